@@ -1,0 +1,14 @@
+//! The JIT generator: an interpreter, written once as a function generic over a [`Mode`], is run, recorded and resumed; the
+//! compiler falls out of the second reading.
+//!
+//! Modules in pipeline order:
+
+pub mod helper; // residual helpers: what the recorder does not look into
+pub mod mode; // the operations an interpreter is written in: run, record, resume
+pub mod ir; // the trace IR
+pub mod opt; // the optimiser
+pub mod backend; // machine code, or the reference executor
+
+pub use helper::{Effects, Entry, Helper, HelperResult, Operands};
+pub use mode::{Class, Cmp, FloatFn, FloatOp, IntOp, Interpreter, Mode, Next, Request, SmiOp};
+pub use vm_core;

@@ -1,0 +1,4 @@
+//! The mode that does each operation. Skeleton.
+
+/// Does each operation.
+pub struct Run;

@@ -1,0 +1,331 @@
+//! The table from which everything about a language's instructions expands: [`bytecode!`](crate::bytecode).
+
+use std::any::Any;
+use std::fmt;
+
+/// A slot of the frame, as an operand. Only a [`CodeBuilder`](super::CodeBuilder) and the image loader make them, and both
+/// check that the frame has the slot.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(transparent)]
+pub struct Slot(u16);
+
+impl Slot {
+    pub(crate) const fn from_index(i: u16) -> Slot {
+        Slot(i)
+    }
+
+    /// The index of the slot.
+    #[inline(always)]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl fmt::Debug for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "s{}", self.0)
+    }
+}
+
+/// A literal, as an operand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct Lit(u16);
+
+impl Lit {
+    pub(crate) const fn from_index(i: u16) -> Lit {
+        Lit(i)
+    }
+
+    /// The index in the literal pool.
+    #[inline(always)]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl fmt::Debug for Lit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "k{}", self.0)
+    }
+}
+
+/// The target of a jump, as an operand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct Target(u32);
+
+impl Target {
+    /// A target to be patched later, or one already known.
+    pub const fn new(pc: super::Pc) -> Target {
+        Target(pc)
+    }
+
+    /// The instruction jumped to.
+    #[inline(always)]
+    pub const fn pc(self) -> super::Pc {
+        self.0
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "->{}", self.0)
+    }
+}
+
+/// Consecutive slots that an instruction reads: a callee and its arguments.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Args {
+    /// The first slot.
+    pub base: u16,
+    /// How many.
+    pub count: u8,
+}
+
+impl Args {
+    /// The slots, in order.
+    #[inline(always)]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Slot> + Clone {
+        (self.base..self.base + u16::from(self.count)).map(Slot)
+    }
+
+    /// The slot at a position. Panics if there is none.
+    #[inline(always)]
+    #[track_caller]
+    pub fn slot(self, i: usize) -> Slot {
+        assert!(i < self.count as usize);
+        Slot(self.base + i as u16)
+    }
+}
+
+impl fmt::Debug for Args {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "s{}..{}", self.base, self.base + u16::from(self.count))
+    }
+}
+
+/// One operand as the rest of the VM sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operand {
+    /// A slot the instruction writes.
+    Def(Slot),
+    /// A slot it reads.
+    Use(Slot),
+    /// Slots it reads.
+    Args(Args),
+    /// A literal.
+    Literal(Lit),
+    /// Where it may jump.
+    Target(Target),
+    /// A number that only the language understands.
+    Number(i32),
+}
+
+/// An instruction type made by [`bytecode!`](crate::bytecode).
+pub trait OpSet: Copy + fmt::Debug + Send + 'static {
+    /// Shows every operand to `see`.
+    fn operands(&self, see: &mut dyn FnMut(Operand));
+    /// Whether control never goes on to the next instruction.
+    fn ends(&self) -> bool;
+    /// Appends the instruction to an image.
+    fn encode(&self, out: &mut Vec<u8>);
+    /// Reads an instruction from the front of `bytes` and says how many it took. The caller checks the operands.
+    fn decode(bytes: &[u8]) -> Option<(Self, usize)>;
+}
+
+/// The instructions of one function, whatever the language.
+pub trait Ops: Any + Send {
+    /// Shows every operand of an instruction to `see`.
+    fn operands(&self, pc: super::Pc, see: &mut dyn FnMut(Operand));
+    /// Whether control never goes on from the instruction to the next.
+    fn ends(&self, pc: super::Pc) -> bool;
+    /// Writes the instruction as text.
+    fn show(&self, pc: super::Pc, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// Appends all instructions to an image.
+    fn encode(&self, out: &mut Vec<u8>);
+    /// For downcasting.
+    fn as_any(&self) -> &dyn Any;
+    /// The address of the first instruction.
+    fn address(&self) -> *const ();
+}
+
+impl<O: OpSet> Ops for Vec<O> {
+    fn operands(&self, pc: super::Pc, see: &mut dyn FnMut(Operand)) {
+        self[pc as usize].operands(see)
+    }
+
+    fn ends(&self, pc: super::Pc) -> bool {
+        self[pc as usize].ends()
+    }
+
+    fn show(&self, pc: super::Pc, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self[pc as usize])
+    }
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        for op in self {
+            OpSet::encode(op, out);
+        }
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn address(&self) -> *const () {
+        self.as_ptr().cast()
+    }
+}
+
+/// How an operand's Rust type is shown, written and read. For [`bytecode!`](crate::bytecode).
+#[doc(hidden)]
+pub trait Field: Copy {
+    fn put(self, out: &mut Vec<u8>);
+    fn take(bytes: &[u8], at: &mut usize) -> Option<Self>;
+}
+
+macro_rules! number_field {
+    ($($t:ty)*) => { $(impl Field for $t {
+        fn put(self, out: &mut Vec<u8>) {
+            out.extend_from_slice(&self.to_le_bytes());
+        }
+        fn take(bytes: &[u8], at: &mut usize) -> Option<Self> {
+            let n = size_of::<$t>();
+            let v = <$t>::from_le_bytes(bytes.get(*at..*at + n)?.try_into().ok()?);
+            *at += n;
+            Some(v)
+        }
+    })* };
+}
+number_field!(u8 u16 u32 i32 i16);
+
+macro_rules! wrapped_field {
+    ($($t:ident $inner:ty;)*) => { $(impl Field for $t {
+        fn put(self, out: &mut Vec<u8>) {
+            self.0.put(out);
+        }
+        fn take(bytes: &[u8], at: &mut usize) -> Option<Self> {
+            <$inner>::take(bytes, at).map($t)
+        }
+    })* };
+}
+wrapped_field!(Slot u16; Lit u16; Target u32;);
+
+impl Field for Args {
+    fn put(self, out: &mut Vec<u8>) {
+        self.base.put(out);
+        self.count.put(out);
+    }
+    fn take(bytes: &[u8], at: &mut usize) -> Option<Self> {
+        Some(Args { base: u16::take(bytes, at)?, count: u8::take(bytes, at)? })
+    }
+}
+
+/// Declares a language's instructions: the enum, and from it listing, checking, liveness and images.
+///
+/// ```
+/// vm_core::bytecode! {
+///     /// The instructions of an example.
+///     pub enum Op {
+///         /// `dst := literal`
+///         Load(def dst, lit value),
+///         /// `dst := a + b`
+///         Add(def dst, use a, use b),
+///         /// Goes to `to` if `a` is less than `b`.
+///         JumpLess(use a, use b, to target),
+///         /// `dst := f(args)`; the function is the first of `f_args`.
+///         Call(def dst, args f_args),
+///         /// Ends the function.
+///         Return(use value) end,
+///     }
+/// }
+/// ```
+///
+/// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` ([`Args`](crate::Args)), `lit` ([`Lit`](crate::Lit)),
+/// `to` ([`Target`](crate::Target)), `num` (`i32`), `short` (`u16`), `byte` (`u8`). A variant followed by `end` does not
+/// go on to the next instruction.
+#[macro_export]
+macro_rules! bytecode {
+    ($(#[$doc:meta])* $vis:vis enum $Op:ident { $($(#[$vdoc:meta])* $V:ident($($kind:ident $field:ident),* $(,)?) $($end:ident)?),* $(,)? }) => {
+        $crate::bytecode!(@build [$(#[$doc])* $vis enum $Op] [] $({$(#[$vdoc])* $V ($($kind $field)*) ($($end)?)})*);
+    };
+    (@build [$(#[$doc:meta])* $vis:vis enum $Op:ident] [] $({$(#[$vdoc:meta])* $V:ident ($($kind:ident $field:ident)*) ($($end:ident)?)})*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        $vis enum $Op { $($(#[$vdoc])* $V { $(#[doc = stringify!($kind)] $field: $crate::bytecode!(@type $kind)),* }),* }
+
+        impl std::fmt::Debug for $Op {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match *self {
+                    $($Op::$V { $($field),* } => {
+                        f.write_str(stringify!($V))?;
+                        $(write!(f, concat!(" ", "{:?}"), $field)?;)*
+                        Ok(())
+                    })*
+                }
+            }
+        }
+
+        impl $crate::OpSet for $Op {
+            fn operands(&self, see: &mut dyn FnMut($crate::Operand)) {
+                match *self { $($Op::$V { $($field),* } => { $($crate::bytecode!(@see $kind $field see);)* })* }
+                let _ = see;
+            }
+            fn ends(&self) -> bool {
+                match *self { $($Op::$V { .. } => $crate::bytecode!(@end $($end)?)),* }
+            }
+            fn encode(&self, out: &mut Vec<u8>) {
+                #[allow(non_camel_case_types, clippy::enum_variant_names)]
+                #[repr(u8)]
+                enum Tag { $($V),* }
+                match *self { $($Op::$V { $($field),* } => {
+                    out.push(Tag::$V as u8);
+                    $($crate::code_field_put($field, out);)*
+                })* }
+            }
+            #[allow(unused_assignments, unused_mut)]
+            fn decode(bytes: &[u8]) -> Option<(Self, usize)> {
+                let tag = *bytes.first()?;
+                let mut next = 0u8;
+                $(
+                    if tag == next {
+                        let mut at = 1;
+                        $(let $field = $crate::code_field_take(bytes, &mut at)?;)*
+                        return Some(($Op::$V { $($field),* }, at));
+                    }
+                    next = next.wrapping_add(1);
+                )*
+                None
+            }
+        }
+    };
+    (@type def) => { $crate::Slot };
+    (@type use) => { $crate::Slot };
+    (@type args) => { $crate::Args };
+    (@type lit) => { $crate::Lit };
+    (@type to) => { $crate::Target };
+    (@type num) => { i32 };
+    (@type short) => { u16 };
+    (@type byte) => { u8 };
+    (@see def $f:ident $see:ident) => { $see($crate::Operand::Def($f)) };
+    (@see use $f:ident $see:ident) => { $see($crate::Operand::Use($f)) };
+    (@see args $f:ident $see:ident) => { $see($crate::Operand::Args($f)) };
+    (@see lit $f:ident $see:ident) => { $see($crate::Operand::Literal($f)) };
+    (@see to $f:ident $see:ident) => { $see($crate::Operand::Target($f)) };
+    (@see num $f:ident $see:ident) => { $see($crate::Operand::Number($f)) };
+    (@see short $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
+    (@see byte $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
+    (@end) => { false };
+    (@end end) => { true };
+}
+
+#[doc(hidden)]
+pub fn code_field_put<F: Field>(f: F, out: &mut Vec<u8>) {
+    f.put(out)
+}
+
+#[doc(hidden)]
+pub fn code_field_take<F: Field>(bytes: &[u8], at: &mut usize) -> Option<F> {
+    F::take(bytes, at)
+}

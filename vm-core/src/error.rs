@@ -1,0 +1,87 @@
+//! The one error type that hosts see.
+
+use crate::word::Word;
+use std::fmt;
+
+/// What went wrong.
+#[derive(Clone, Debug)]
+pub enum ErrorKind {
+    /// The text is not a program.
+    Syntax,
+    /// The guest raised a value that nobody caught. Valid until the VM runs again.
+    Uncaught(Word),
+    /// A limit was hit.
+    Limit {
+        /// Which: `fuel`, `time`, `heap`, `stack`, `code`, `nesting`.
+        which: &'static str,
+        /// The limit that was set, in its unit.
+        limit: u64,
+    },
+    /// An [`crate::InterruptHandle`] was used.
+    Interrupted,
+    /// The program asked to end with this status.
+    Exit(i32),
+    /// An image was rejected.
+    Image,
+    /// The host asked for something that does not exist: a language, a global, a file.
+    Host,
+}
+
+/// A place in a source text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Location {
+    /// The source's name.
+    pub source: String,
+    /// The bytes of the source.
+    pub span: crate::source::Span,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+}
+
+/// One line of a guest stack trace.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TraceEntry {
+    /// The function's name.
+    pub function: String,
+    /// Where in it.
+    pub location: Option<Location>,
+}
+
+/// An error of a guest program or of its use.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// What went wrong.
+    pub kind: ErrorKind,
+    /// One sentence for people.
+    pub message: String,
+    /// Where.
+    pub location: Option<Location>,
+    /// The guest's stack, innermost first.
+    pub trace: Vec<TraceEntry>,
+}
+
+impl Error {
+    /// An error without position.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error { kind, message: message.into(), location: None, trace: Vec::new() }
+    }
+
+    /// Adds the position.
+    pub fn at(mut self, location: Location) -> Error {
+        self.location = Some(location);
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(l) = &self.location {
+            write!(f, "{}:{}:{}: ", l.source, l.line, l.column)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,51 @@
+//! What a language is to the VM.
+
+use crate::code::{CodeId, LanguageId};
+use crate::error::Error;
+use crate::source::SourceId;
+use crate::vm::Vm;
+use crate::word::Word;
+
+/// A fault that the VM itself detects and that the language turns into one of its own exceptions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// The VM stack is full.
+    StackOverflow,
+    /// The memory limit is exceeded.
+    OutOfMemory,
+}
+
+/// The front half of a language: text to code, values to text. The back half, `step`, is `jitgen::Interpreter`.
+pub trait Language: Send + 'static {
+    /// The name used on the command line.
+    fn name(&self) -> &'static str;
+
+    /// File extensions, without dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Makes the language's shapes, globals and library in a new VM.
+    fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<(), Error>;
+
+    /// Compiles a program to a function without parameters that runs it.
+    fn compile(&self, vm: &mut Vm, id: LanguageId, source: SourceId) -> Result<CodeId, Error>;
+
+    /// The text of a value: as a program would print it, or (`write`) as it would be written in a source.
+    fn show(&self, vm: &Vm, value: Word, write: bool) -> String;
+
+    /// One line for a value that nobody caught.
+    fn show_uncaught(&self, vm: &Vm, value: Word) -> String {
+        self.show(vm, value, true)
+    }
+
+    /// The exception for a fault.
+    fn fault(&self, vm: &mut Vm, fault: Fault) -> Word;
+
+    /// A stage before bytecode as text: `tokens`, `ast` or a stage of the language's own. `None`: no such stage.
+    fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>>;
+}
+
+/// Runs code. `jitgen` has the only implementation.
+pub trait Executor: Send {
+    /// Calls a function with its parameters filled. May be called while guest code waits for a host function.
+    fn call(&mut self, vm: &mut Vm, code: CodeId, args: &[Word]) -> Result<Word, Error>;
+}

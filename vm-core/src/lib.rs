@@ -1,0 +1,29 @@
+//! What every language of the VM shares: values, heap, stacks, code objects, limits, errors.
+//!
+//! Modules in the order in which a reader needs them:
+
+pub mod word; // the tagged word; shapes; symbols
+pub mod source; // texts and positions
+pub mod error; // what hosts see
+pub mod limits; // fuel, time, memory; interrupting
+pub mod code; // bytecode, literals, marks
+pub mod heap; // objects: allocation, access, collection
+pub mod frame; // VM stacks and frames
+pub mod language; // what a language is to the VM
+pub mod vm; // all of it together
+
+pub use code::{
+    Args, Code, CodeBuilder, CodeError, CodeId, Handler, LanguageId, Lit, OpSet, Operand, Ops, Pc, SiteKind, Slot, Target,
+};
+pub use error::{Error, ErrorKind, Location, TraceEntry};
+pub use heap::{Object, OutOfMemory};
+pub use language::{Executor, Fault, Language};
+pub use limits::{InterruptHandle, Limits};
+pub use source::{Source, SourceId, Span};
+pub use vm::Vm;
+pub use word::{Bytes, ConstKind, Field, Header, Layout, Shape, ShapeId, Slots, Symbol, Tail, TailKind, Word, core_shapes};
+
+#[doc(hidden)]
+pub use code::{code_field_put, code_field_take};
+#[doc(hidden)]
+pub use word::layout_mask;

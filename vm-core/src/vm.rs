@@ -1,0 +1,127 @@
+//! The state of one virtual machine.
+
+use crate::code::{Code, CodeId};
+use crate::frame::Stack;
+use crate::heap::{Heap, Object};
+use crate::limits::{InterruptHandle, Limits, PollWord};
+use crate::source::{Source, SourceId};
+use crate::word::core_shapes::{GLOBAL, Global};
+use crate::word::{ShapeTable, Symbol, SymbolTable, Word};
+use std::any::{Any, TypeId};
+use std::sync::Arc;
+
+/// How many values an exit of compiled code may hand over.
+pub const EXIT_VALUES: usize = 4096;
+
+/// One virtual machine: its heap, stack, symbols, shapes and code. It can move between threads but not be shared by them, and
+/// it uses no process-wide state.
+pub struct Vm {
+    /// The heap.
+    pub heap: Heap,
+    /// The frames.
+    pub stack: Stack,
+    /// Set when the driver must act.
+    pub poll: Arc<PollWord>,
+    /// Compiled code unwinds when its native stack pointer is below this address.
+    pub native_limit: usize,
+    /// Where compiled code puts the values of an exit.
+    pub exit_values: Box<[u64; EXIT_VALUES]>,
+    /// What is left of [`Limits::fuel`].
+    pub fuel: i64,
+    /// The exception that a helper raised: see [`Word::RAISED`].
+    pub pending: Word,
+    /// The symbols.
+    pub symbols: SymbolTable,
+    /// The shapes.
+    pub shapes: ShapeTable,
+    /// The limits.
+    pub limits: Limits,
+    codes: Vec<Box<Code>>,
+    sources: Vec<Source>,
+    globals: hashbrown::HashMap<(u8, Symbol), Word, rustc_hash::FxBuildHasher>,
+    states: hashbrown::HashMap<TypeId, Box<dyn Any + Send>, rustc_hash::FxBuildHasher>,
+}
+
+impl Vm {
+    /// A VM without languages. Fails if the system has no address space for its stack.
+    pub fn new(limits: Limits) -> std::io::Result<Vm> {
+        let mut symbols = SymbolTable::default();
+        let shapes = ShapeTable::new(&mut symbols);
+        Ok(Vm {
+            heap: Heap::new(),
+            stack: Stack::new(limits.stack_bytes)?,
+            poll: Arc::default(),
+            native_limit: 0,
+            exit_values: Box::new([0; EXIT_VALUES]),
+            fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),
+            pending: Word::UNDEFINED,
+            symbols,
+            shapes,
+            limits,
+            codes: Vec::new(),
+            sources: Vec::new(),
+            globals: Default::default(),
+            states: Default::default(),
+        })
+    }
+
+    /// A handle that stops guest code from any thread.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        InterruptHandle(self.poll.clone())
+    }
+
+    /// Adds a code object.
+    pub fn add_code(&mut self, mut code: Code) -> CodeId {
+        let id = CodeId(self.codes.len() as u32);
+        code.id = id;
+        self.codes.push(Box::new(code));
+        id
+    }
+
+    /// A code object. Its address is stable.
+    #[inline(always)]
+    pub fn code(&self, id: CodeId) -> &Code {
+        &self.codes[id.0 as usize]
+    }
+
+    /// All code objects.
+    pub fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.codes.iter().map(|c| &**c)
+    }
+
+    /// Adds a source text.
+    pub fn add_source(&mut self, source: Source) -> SourceId {
+        self.sources.push(source);
+        SourceId(self.sources.len() as u32 - 1)
+    }
+
+    /// A source text.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// A language's global binding; made with [`Word::HOLE`] as its value when first asked for.
+    pub fn global(&mut self, language: crate::LanguageId, name: Symbol) -> Object<Global> {
+        if let Some(&w) = self.globals.get(&(language.0, name)) {
+            return Object::trust(w);
+        }
+        let g = self.make(GLOBAL, &[Word::HOLE, name.into(), Word::smi(0)]);
+        self.globals.insert((language.0, name), g.word());
+        g
+    }
+
+    /// State of a language's own, kept with the VM. Words in it are not seen by the collector.
+    pub fn state<T: Any + Send>(&self) -> Option<&T> {
+        self.states.get(&TypeId::of::<T>()).and_then(|s| s.downcast_ref())
+    }
+
+    /// The same, to be changed.
+    pub fn state_mut<T: Any + Send>(&mut self) -> Option<&mut T> {
+        self.states.get_mut(&TypeId::of::<T>()).and_then(|s| s.downcast_mut())
+    }
+
+    /// Puts state of a language's own.
+    pub fn set_state<T: Any + Send>(&mut self, state: T) {
+        self.states.insert(TypeId::of::<T>(), Box::new(state));
+    }
+}
