@@ -173,3 +173,13 @@ macro_rules! helpers {
     (@entry $e:ident $a:ident $b:ident) => { $crate::Entry::Words2($e) };
     (@entry $e:ident $a:ident $b:ident $c:ident) => { $crate::Entry::Words3($e) };
 }
+
+crate::helpers! {
+    /// Writes a global and gives up what was assumed of it.
+    pub(crate) SET_GLOBAL "set_global" Effects { raises: false, ..Effects::ANY } => |vm, global, value| {
+        if let Some(g) = vm.cast(global, vm_core::core_shapes::GLOBAL) {
+            vm.set_global(g, value);
+        }
+        Ok(Word::UNSPECIFIED)
+    };
+}

@@ -23,8 +23,9 @@ pub trait Language: Send + 'static {
     /// File extensions, without dot.
     fn extensions(&self) -> &'static [&'static str];
 
-    /// Makes the language's shapes, globals and library in a new VM.
-    fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<(), Error>;
+    /// Makes the language's shapes, globals and primitives in a new VM. Gives functions without parameters that define the
+    /// rest of the library; they are run in order.
+    fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error>;
 
     /// Compiles a program to a function without parameters that runs it.
     fn compile(&self, vm: &mut Vm, id: LanguageId, source: SourceId) -> Result<CodeId, Error>;
@@ -40,12 +41,13 @@ pub trait Language: Send + 'static {
     /// The exception for a fault.
     fn fault(&self, vm: &mut Vm, fault: Fault) -> Word;
 
+    /// What runs when an exception finds no handler in the frames' code: code with its parameters, called from the
+    /// instruction that raised. It must not return. `None`: the exception is uncaught.
+    fn raise(&self, vm: &mut Vm, exception: Word) -> Option<(CodeId, Vec<Word>)> {
+        let _ = (vm, exception);
+        None
+    }
+
     /// A stage before bytecode as text: `tokens`, `ast` or a stage of the language's own. `None`: no such stage.
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>>;
-}
-
-/// Runs code. `jitgen` has the only implementation.
-pub trait Executor: Send {
-    /// Calls a function with its parameters filled. May be called while guest code waits for a host function.
-    fn call(&mut self, vm: &mut Vm, code: CodeId, args: &[Word]) -> Result<Word, Error>;
 }

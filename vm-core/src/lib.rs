@@ -10,6 +10,7 @@ pub mod code; // bytecode, literals, marks
 pub mod heap; // objects: allocation, access, collection
 pub mod frame; // VM stacks and frames
 pub mod language; // what a language is to the VM
+pub mod assume; // what compiled code takes as constant
 pub mod vm; // all of it together
 
 pub use code::{
@@ -17,7 +18,7 @@ pub use code::{
 };
 pub use error::{Error, ErrorKind, Location, TraceEntry};
 pub use heap::{Object, OutOfMemory};
-pub use language::{Executor, Fault, Language};
+pub use language::{Fault, Language};
 pub use limits::{InterruptHandle, Limits};
 pub use source::{Source, SourceId, Span};
 pub use vm::Vm;

@@ -40,6 +40,8 @@ pub mod poll {
     pub const MEMORY: u64 = 8;
     /// A language's own reason: timers of green threads, finalisers.
     pub const LANGUAGE: u64 = 16;
+    /// Compiled code has lost an assumption.
+    pub const INVALID: u64 = 32;
 }
 
 /// The word that every loop header and function entry reads; not zero when the driver must act.

@@ -1,5 +1,6 @@
 //! The state of one virtual machine.
 
+use crate::assume::Assumptions;
 use crate::code::{Code, CodeId};
 use crate::frame::Stack;
 use crate::heap::{Heap, Object};
@@ -26,6 +27,10 @@ pub struct Vm {
     pub native_limit: usize,
     /// Where compiled code puts the values of an exit.
     pub exit_values: Box<[u64; EXIT_VALUES]>,
+    /// Which exit compiled code was left through: unit and exit. Taken by the driver.
+    pub last_exit: Option<(u32, u32)>,
+    /// What compiled code had done of the step that it left in the middle: results of impure operations, in order.
+    pub exit_log: Vec<Word>,
     /// What is left of [`Limits::fuel`].
     pub fuel: i64,
     /// The exception that a helper raised: see [`Word::RAISED`].
@@ -36,6 +41,8 @@ pub struct Vm {
     pub shapes: ShapeTable,
     /// The limits.
     pub limits: Limits,
+    /// What compiled code takes as constant.
+    pub assumptions: Assumptions,
     codes: Vec<Box<Code>>,
     sources: Vec<Source>,
     globals: hashbrown::HashMap<(u8, Symbol), Word, rustc_hash::FxBuildHasher>,
@@ -53,11 +60,14 @@ impl Vm {
             poll: Arc::default(),
             native_limit: 0,
             exit_values: Box::new([0; EXIT_VALUES]),
+            last_exit: None,
+            exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),
             pending: Word::UNDEFINED,
             symbols,
             shapes,
             limits,
+            assumptions: Assumptions::default(),
             codes: Vec::new(),
             sources: Vec::new(),
             globals: Default::default(),

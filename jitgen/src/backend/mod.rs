@@ -25,6 +25,8 @@ mod cranelift;
 mod memory;
 mod reference;
 
+pub use reference::{Cranelift, Reference};
+
 use crate::ir::{ExitId, Graph, Ref};
 use vm_core::{CodeId, Vm, Word};
 

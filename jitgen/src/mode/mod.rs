@@ -22,7 +22,7 @@ use crate::helper::Helper;
 use std::fmt::Debug;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
-use vm_core::{Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word, word};
+use vm_core::{Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
 
 /// A red word proved to be a small integer.
 #[derive(Clone, Copy, Debug)]
@@ -381,8 +381,3 @@ pub trait Interpreter: vm_core::Language {
     /// Executes one instruction. Written once; `Run`, `Record` and `Resume` are instantiations of it.
     fn step<M: Mode>(m: &mut M, op: Self::Op) -> Next<M::Word>;
 }
-
-/// The global's bookkeeping: how often it was written while it was assumed constant, and past which count nobody assumes any more.
-pub(crate) const GLOBAL_WRITES: i64 = 8;
-
-const _: () = assert!(word::SMI_MAX > 0);

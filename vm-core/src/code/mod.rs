@@ -148,6 +148,13 @@ impl Code {
         self.site_of.is_empty()
     }
 
+    /// A slot of its frames, as an operand. Panics if there is no such slot.
+    #[track_caller]
+    pub fn slot(&self, i: usize) -> Slot {
+        assert!(i < self.slots as usize);
+        Slot::from_index(i as u16)
+    }
+
     /// The literal pool.
     #[inline(always)]
     pub fn literals(&self) -> &[Word] {

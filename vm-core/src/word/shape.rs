@@ -444,7 +444,7 @@ pub mod core_shapes {
         pub Wide {} tail bytes;
         /// A function: its code and the values it has captured.
         pub Closure { imm code } tail imm slots;
-        /// A rarely written binding that compiled code may assume constant: see [`crate::Vm::global`].
+        /// A rarely written binding that compiled code may assume constant: see [`crate::assume`].
         pub Global { value, imm name, state };
         /// A weak reference.
         pub WeakRef { target };

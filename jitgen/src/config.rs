@@ -1,0 +1,90 @@
+//! Every threshold and switch of the JIT, in one place.
+
+use std::fmt;
+
+/// Which backend compiles units.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum BackendKind {
+    /// Machine code.
+    #[default]
+    Cranelift,
+    /// The reference executor.
+    Reference,
+}
+
+/// How the JIT behaves. [`Config::default`] is what measurements found best.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Whether anything is compiled.
+    pub jit: bool,
+    /// After how many back edges a loop is recorded.
+    pub loop_threshold: u32,
+    /// After how many calls a function is recorded; the same for return points.
+    pub entry_threshold: u32,
+    /// After how often it was taken an exit is recorded.
+    pub exit_threshold: u32,
+    /// How many operations one recording may have.
+    pub trace_operations: usize,
+    /// How many operations the raw graph of a unit may have.
+    pub unit_operations: usize,
+    /// How many recordings a unit may have.
+    pub unit_segments: usize,
+    /// How many calls deep the recorder inlines.
+    pub inline_depth: usize,
+    /// How many frames of the same code the recorder inlines into one another.
+    pub inline_recursion: usize,
+    /// How many values a promotion's switch may have.
+    pub promotion_values: u32,
+    /// Which backend.
+    pub backend: BackendKind,
+    /// Test switch: names of optimisations that are off.
+    pub disabled: Vec<String>,
+    /// Test switch: make guards leave at random, by seed and rate (of 2^32).
+    pub fail_guards: Option<(u64, u32)>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            jit: true,
+            loop_threshold: 60,
+            entry_threshold: 40,
+            exit_threshold: 12,
+            trace_operations: 6_000,
+            unit_operations: 30_000,
+            unit_segments: 100,
+            inline_depth: 12,
+            inline_recursion: 2,
+            promotion_values: 6,
+            backend: BackendKind::Cranelift,
+            disabled: Vec::new(),
+            fail_guards: None,
+        }
+    }
+}
+
+impl Config {
+    /// The configuration with every threshold 1.
+    pub fn eager() -> Config {
+        Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, ..Config::default() }
+    }
+
+    /// The configuration of the plain interpreter.
+    pub fn interpreter() -> Config {
+        Config { jit: false, ..Config::default() }
+    }
+
+    /// Whether an optimisation is on.
+    pub fn enabled(&self, name: &str) -> bool {
+        !self.disabled.iter().any(|d| d == name)
+    }
+}
+
+impl fmt::Display for BackendKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            BackendKind::Cranelift => "cranelift",
+            BackendKind::Reference => "reference",
+        })
+    }
+}

@@ -1,0 +1,331 @@
+//! The loop that runs a host's call to its end.
+#![allow(unsafe_code)]
+
+use super::{Counting, Machine, Stop};
+use crate::mode::{Mode, Next, Request, Run};
+use std::time::Instant;
+use vm_core::code::Pc;
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use vm_core::limits::poll;
+use vm_core::{Code, CodeId, Error, ErrorKind, Fault, LanguageId, Location, TraceEntry, Word};
+
+/// One call by the host.
+pub(super) struct Call {
+    /// The base frame.
+    pub(super) base: *mut Word,
+    /// When it began.
+    pub(super) start: Instant,
+}
+
+impl Machine {
+    /// Calls a function with its parameters filled. The result is valid until the machine runs again.
+    pub fn call(&mut self, code: CodeId, args: &[Word]) -> Result<Word, Error> {
+        let target: *const Code = self.vm.code(code);
+        // SAFETY: code objects do not move and live as long as the VM.
+        let target = unsafe { &*target };
+        if args.len() != usize::from(target.params) {
+            return Err(Error::new(ErrorKind::Host, format!("{} takes {} parameters", target.name, target.params)));
+        }
+        let (previous, base) = self.base_frame();
+        if base.wrapping_add(frame_size(target)) > self.vm.stack.limit {
+            return Err(self.limit("stack", self.vm.limits.stack_bytes as u64));
+        }
+        self.vm.native_limit = super::native::limit();
+        let mut m = Run::new(&mut self.vm);
+        // SAFETY: the stack has room for the frame.
+        unsafe {
+            Run::write_frame(base, target, 0);
+            for (i, w) in args.iter().enumerate() {
+                base.add(FRAME_HEADER + i).write(*w);
+            }
+        }
+        self.take(&mut m, base, 0);
+        let result = self.drive(&mut m, &Call { base, start: Instant::now() });
+        self.overtake(base);
+        self.vm.stack.fp = previous;
+        result
+    }
+
+    /// The top frame, and where the base frame of a new call goes.
+    fn base_frame(&self) -> (*mut Word, *mut Word) {
+        let top = self.vm.stack.fp;
+        if top.is_null() {
+            return (top, self.vm.stack.base());
+        }
+        // SAFETY: the top frame is a frame.
+        let size = unsafe { frame_size(self.vm.code(top.add(FRAME_CODE).read().as_code().expect("a frame's code word"))) };
+        (top, top.wrapping_add(size))
+    }
+
+    /// Makes the mode go on in the frame at `fp`.
+    pub(super) fn take(&mut self, m: &mut Run, fp: *mut Word, pc: Pc) {
+        // SAFETY: callers pass a frame of the stack and an instruction of its code.
+        unsafe {
+            let code = m.code_of(fp);
+            m.language = (*code).language;
+            let size = self.languages[m.language.0 as usize].op_size();
+            m.take_frame(fp, code, pc, size);
+        }
+        self.vm.stack.fp = fp;
+    }
+
+    fn counting(&self) -> Counting {
+        let config = &self.jit.config;
+        Counting {
+            jit: config.jit,
+            loop_threshold: config.loop_threshold,
+            entry_threshold: config.entry_threshold,
+            fuel: self.vm.limits.fuel.is_some(),
+        }
+    }
+
+    fn drive(&mut self, m: &mut Run, call: &Call) -> Result<Word, Error> {
+        let counting = self.counting();
+        let mut next = None;
+        loop {
+            let stop = match next.take() {
+                Some(stop) => stop,
+                None if self.jit.is_recording() => self.record(m),
+                None => {
+                    // SAFETY: set by `take`.
+                    m.language = unsafe { (*m.code).language };
+                    m.op_size = self.languages[m.language.0 as usize].op_size();
+                    self.languages[m.language.0 as usize].run(m, counting)
+                }
+            };
+            self.vm.stack.fp = m.fp;
+            next = match stop {
+                Stop::Poll => self.poll(m, call)?,
+                Stop::Hot => self.hot(m),
+                Stop::Enter => self.enter(m, call)?,
+                Stop::Foreign => None,
+                Stop::Watched => self.watched(m),
+                Stop::Finished(w) => return Ok(w),
+                Stop::Raise(w) => self.raise(m, call, w)?,
+                Stop::Request(r) => self.request(m, call, r)?,
+                Stop::Overflow => {
+                    let fault = self.fault(m, Fault::StackOverflow);
+                    self.raise(m, call, fault)?
+                }
+            };
+        }
+    }
+
+    /// Does what the poll word asks for.
+    pub(super) fn poll(&mut self, m: &mut Run, call: &Call) -> Result<Option<Stop>, Error> {
+        if self.vm.fuel < 0 {
+            self.vm.fuel = 0;
+            return Err(self.limit("fuel", self.vm.limits.fuel.unwrap_or(0)));
+        }
+        let reasons = self.vm.poll.take(u64::MAX);
+        if reasons & poll::INTERRUPT != 0 {
+            return Err(self.traced(Error::new(ErrorKind::Interrupted, "interrupted")));
+        }
+        if let Some(deadline) = self.vm.limits.deadline
+            && call.start.elapsed() >= deadline
+        {
+            return Err(self.limit("time", deadline.as_millis() as u64));
+        }
+        if reasons & poll::INVALID != 0 {
+            self.drop_invalid_units();
+        }
+        if reasons & (poll::COLLECT | poll::MEMORY) != 0 && !self.collect(m) {
+            let fault = self.fault(m, Fault::OutOfMemory);
+            return self.raise(m, call, fault);
+        }
+        Ok(None)
+    }
+
+    fn fault(&mut self, m: &Run, fault: Fault) -> Word {
+        self.languages[m.language.0 as usize].language().fault(&mut self.vm, fault)
+    }
+
+    /// Applies what a step asks of control, as the interpreter's loop does.
+    pub(super) fn apply(&mut self, m: &mut Run, next: Next<Word>) -> Option<Stop> {
+        // SAFETY: the step has opened the frames that it calls.
+        unsafe {
+            match next {
+                Next::Next => m.ip = m.ip.add(m.op_size),
+                Next::Jump(t) => m.ip = (*m.code).ops_address().cast::<u8>().add(t.pc() as usize * m.op_size),
+                Next::Call(slot) => {
+                    let pc = m.pc() + 1;
+                    if !m.push_call(slot, pc) {
+                        return Some(Stop::Overflow);
+                    }
+                    self.take(m, m.fp, 0);
+                }
+                Next::TailCall => {
+                    if !m.replace_frame() {
+                        return Some(Stop::Overflow);
+                    }
+                    self.take(m, m.fp, 0);
+                }
+                Next::Return(w) => return self.returned(m, w),
+                Next::Raise(w) => return Some(Stop::Raise(w)),
+                Next::Request(r) => return Some(Stop::Request(r)),
+            }
+        }
+        None
+    }
+
+    /// Drops the running frame and gives its result to the frame below.
+    pub(super) fn returned(&mut self, m: &mut Run, w: Word) -> Option<Stop> {
+        // SAFETY: the running frame is the top frame.
+        unsafe {
+            let Some(fp) = m.pop_frame(w) else { return Some(Stop::Finished(w)) };
+            self.take(m, fp, Run::resume(fp).pc);
+        }
+        (m.fp < m.watch).then_some(Stop::Watched)
+    }
+
+    /// Gives an exception to its handler.
+    pub(super) fn raise(&mut self, m: &mut Run, call: &Call, exception: Word) -> Result<Option<Stop>, Error> {
+        let (mut fp, mut pc) = (m.fp, m.pc());
+        loop {
+            // SAFETY: `fp` walks the frames of the stack down to the base frame.
+            unsafe {
+                let code = &*m.code_of(fp);
+                if let Some(h) = code.handler(pc).copied() {
+                    self.overtake(fp);
+                    fp.add(FRAME_HEADER + h.slot.index()).write(exception);
+                    self.take(m, fp, h.target);
+                    return Ok(None);
+                }
+                let previous = fp.add(FRAME_PREVIOUS).read().smi_value();
+                if previous == 0 || fp == call.base {
+                    break;
+                }
+                fp = fp.sub(previous as usize);
+                pc = Run::resume(fp).pc.saturating_sub(1);
+            }
+        }
+        let Some((code, args)) = self.languages[m.language.0 as usize].language().raise(&mut self.vm, exception) else {
+            return Err(self.uncaught(m, exception));
+        };
+        // The frame that raised waits for a handler that never returns to it.
+        self.overtake(m.fp);
+        let pc = m.pc();
+        // SAFETY: the stack's margin holds the frame of a handler even when the stack is full.
+        unsafe {
+            m.begin_call(code);
+            for (i, w) in args.into_iter().enumerate() {
+                m.argument(i, w);
+            }
+            m.fp.add(FRAME_RESUME).write(Resume { pc, slot: None }.word());
+            let next = m.next;
+            self.take(m, next, 0);
+        }
+        Ok(None)
+    }
+
+    /// The error of an exception that nobody caught.
+    fn uncaught(&mut self, m: &Run, exception: Word) -> Error {
+        let message = self.languages[m.language.0 as usize].language().show_uncaught(&self.vm, exception);
+        // SAFETY: the running frame's resume word is free to use.
+        unsafe { m.fp.add(FRAME_RESUME).write(Resume { pc: m.pc() + 1, slot: None }.word()) };
+        self.traced(Error::new(ErrorKind::Uncaught(exception), message))
+    }
+
+    /// Adds the guest's stack to an error, innermost frame first, at most a few dozen of them.
+    fn traced(&self, mut error: Error) -> Error {
+        const SHOWN: usize = 32;
+        let mut fp = self.vm.stack.fp;
+        while !fp.is_null() && error.trace.len() < SHOWN {
+            // SAFETY: `fp` walks the frames of the stack.
+            let (code, pc, previous) = unsafe {
+                let code = self.vm.code(fp.add(FRAME_CODE).read().as_code().expect("a frame's code word"));
+                (code, Run::resume(fp).pc.saturating_sub(1), fp.add(FRAME_PREVIOUS).read().smi_value())
+            };
+            let location = self.location(code, pc);
+            if error.location.is_none() {
+                error.location.clone_from(&location);
+            }
+            error.trace.push(TraceEntry { function: code.name.to_string(), location });
+            if previous == 0 {
+                break;
+            }
+            fp = fp.wrapping_sub(previous as usize);
+        }
+        error
+    }
+
+    fn location(&self, code: &Code, pc: Pc) -> Option<Location> {
+        let span = code.span(pc.min(code.len() as Pc - 1));
+        if span == vm_core::Span::default() {
+            return None;
+        }
+        let source = self.vm.source(code.source());
+        let (line, column) = source.line_column(span.start);
+        Some(Location { source: source.name.clone(), span, line, column })
+    }
+
+    fn limit(&self, which: &'static str, limit: u64) -> Error {
+        self.traced(Error::new(ErrorKind::Limit { which, limit }, format!("{which} limit of {limit} exceeded")))
+    }
+
+    /// Does what only the driver can do. The step that asked is finished.
+    fn request(&mut self, m: &mut Run, call: &Call, request: Request<Word>) -> Result<Option<Stop>, Error> {
+        match request {
+            Request::Collect => {
+                self.collect(m);
+                m.ip = m.ip.wrapping_add(m.op_size);
+                Ok(None)
+            }
+            Request::Uncaught(w) => Err(self.uncaught(m, w)),
+            Request::Exit(w) => {
+                let status = w.as_smi().map_or(1, |n| n as i32);
+                Err(Error::new(ErrorKind::Exit(status), format!("exit {status}")))
+            }
+            Request::Host(function, args, slot) => self.call_host(m, call, function, args, slot),
+            Request::Capture(slot) => {
+                let _ = slot;
+                unimplemented_request(self, m)
+            }
+            Request::Reinstate(..) => unimplemented_request(self, m),
+        }
+    }
+
+    fn call_host(
+        &mut self,
+        m: &mut Run,
+        call: &Call,
+        function: Word,
+        args: Word,
+        slot: vm_core::Slot,
+    ) -> Result<Option<Stop>, Error> {
+        let host = function.as_smi().and_then(|i| self.hosts.get(i as usize).cloned());
+        let args: Vec<Word> = match self.vm.cast(args, vm_core::core_shapes::VECTOR) {
+            Some(v) => self.vm.elements(v).to_vec(),
+            None => Vec::new(),
+        };
+        let Some(host) = host else {
+            return Err(self.traced(Error::new(ErrorKind::Host, "no such host function")));
+        };
+        // SAFETY: the running frame waits for the host's answer as for that of a callee.
+        unsafe { m.fp.add(FRAME_RESUME).write(Resume { pc: m.pc() + 1, slot: Some(slot) }.word()) };
+        match host(self, &args) {
+            Ok(w) => {
+                m.set(slot, w);
+                m.ip = m.ip.wrapping_add(m.op_size);
+                Ok(None)
+            }
+            Err(exception) => self.raise(m, call, exception),
+        }
+    }
+
+    /// Which language's function runs.
+    #[allow(dead_code)]
+    fn running(&self, m: &Run) -> LanguageId {
+        m.code().language
+    }
+
+    /// Collects. False if the memory limit is still exceeded.
+    fn collect(&mut self, m: &mut Run) -> bool {
+        let _ = m;
+        true
+    }
+}
+
+fn unimplemented_request(machine: &mut Machine, _m: &Run) -> Result<Option<Stop>, Error> {
+    Err(machine.traced(Error::new(ErrorKind::Host, "continuations are not there yet")))
+}

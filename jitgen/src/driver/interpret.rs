@@ -1,0 +1,284 @@
+//! The interpreter's loop: `step` in the mode [`Run`], until something needs the driver.
+#![allow(unsafe_code)]
+
+use crate::mode::record::{Record, RecordWord};
+use crate::mode::resume::Resume;
+use crate::mode::{Interpreter, Next, Request, Run};
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume as ResumePoint, frame_size};
+use vm_core::{Code, Language, Slot, Target, Word};
+
+/// Why the interpreter's loop stopped. The mode's frame, code and instruction are where the program goes on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stop {
+    /// The poll word is set, or fuel has run out.
+    Poll,
+    /// The instruction is a site that has become hot.
+    Hot,
+    /// The instruction is a site that has a unit.
+    Enter,
+    /// The frame belongs to another language.
+    Foreign,
+    /// Returned into a frame below the watch.
+    Watched,
+    /// The base frame of the host's call has returned. It is still there.
+    Finished(Word),
+    /// An exception was raised at the instruction.
+    Raise(Word),
+    /// The instruction asks for something; it is done but for that.
+    Request(Request<Word>),
+    /// The frame that [`Mode::begin_call`](crate::Mode::begin_call) has opened does not fit the stack.
+    Overflow,
+}
+
+/// What the loop needs to know of the JIT.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counting {
+    pub(crate) jit: bool,
+    pub(crate) loop_threshold: u32,
+    pub(crate) entry_threshold: u32,
+    pub(crate) fuel: bool,
+}
+
+/// A language as the driver sees it.
+pub trait Dynamic: Send {
+    /// Its front half.
+    fn language(&self) -> &dyn Language;
+    /// The size of an instruction in bytes.
+    #[doc(hidden)]
+    fn op_size(&self) -> usize;
+    #[doc(hidden)]
+    #[allow(private_interfaces)]
+    fn run(&self, m: &mut Run, counting: Counting) -> Stop;
+    #[doc(hidden)]
+    #[allow(private_interfaces)]
+    fn record(&self, m: &mut Record<'_>) -> Next<RecordWord>;
+    #[doc(hidden)]
+    #[allow(private_interfaces)]
+    fn resume(&self, m: &mut Resume<'_>) -> Next<Word>;
+}
+
+/// A language made dynamic.
+pub(crate) struct Typed<L>(pub(crate) L);
+
+impl<L: Interpreter> Dynamic for Typed<L> {
+    fn language(&self) -> &dyn Language {
+        &self.0
+    }
+
+    fn op_size(&self) -> usize {
+        size_of::<L::Op>()
+    }
+
+    #[allow(private_interfaces)]
+    fn run(&self, m: &mut Run, counting: Counting) -> Stop {
+        // SAFETY: the driver has given the mode a frame of this language's code.
+        unsafe { run::<L>(m, counting) }
+    }
+
+    #[allow(private_interfaces)]
+    fn record(&self, m: &mut Record<'_>) -> Next<RecordWord> {
+        let op = m.instruction::<L::Op>();
+        L::step(m, op)
+    }
+
+    #[allow(private_interfaces)]
+    fn resume(&self, m: &mut Resume<'_>) -> Next<Word> {
+        let op = m.instruction::<L::Op>();
+        L::step(m, op)
+    }
+}
+
+/// The loop.
+///
+/// # Safety
+/// The mode's frame is the top frame of the stack and belongs to code of language `L`.
+unsafe fn run<L: Interpreter>(m: &mut Run, counting: Counting) -> Stop {
+    loop {
+        // SAFETY: control cannot run off the end of built code, and its instructions are of type `L::Op`.
+        let op = unsafe { *m.ip.cast::<L::Op>() };
+        match L::step(m, op) {
+            Next::Next => m.ip = m.ip.wrapping_add(size_of::<L::Op>()),
+            Next::Jump(target) => {
+                let forward = m.jump::<L>(target);
+                if !forward && let Some(stop) = m.back_edge(target, counting) {
+                    return stop;
+                }
+            }
+            // SAFETY: `begin_call` has opened the frame.
+            Next::Call(slot) => unsafe {
+                let pc = m.ip.offset_from((*m.code).ops_address().cast::<u8>()) as usize / size_of::<L::Op>();
+                if !m.push_call(slot, pc as u32 + 1) {
+                    return Stop::Overflow;
+                }
+                if let Some(stop) = m.entered::<L>(counting) {
+                    return stop;
+                }
+            },
+            // SAFETY: `begin_call` has opened the frame.
+            Next::TailCall => unsafe {
+                if !m.replace_frame() {
+                    return Stop::Overflow;
+                }
+                if let Some(stop) = m.entered::<L>(counting) {
+                    return stop;
+                }
+            },
+            Next::Return(w) => {
+                // SAFETY: the frame is the top frame.
+                let Some(fp) = (unsafe { m.pop_frame(w) }) else { return Stop::Finished(w) };
+                // SAFETY: the frame below is a frame of its code, waiting at its resume word.
+                unsafe {
+                    let code = m.code_of(fp);
+                    m.take_frame(fp, code, Run::resume(fp).pc, size_of::<L::Op>());
+                    if fp < m.watch {
+                        return Stop::Watched;
+                    }
+                    if (*code).language != m.language {
+                        return Stop::Foreign;
+                    }
+                }
+            }
+            Next::Raise(w) => return Stop::Raise(w),
+            Next::Request(r) => return Stop::Request(r),
+        }
+    }
+}
+
+impl Run {
+    /// The code of the frame at `fp`.
+    ///
+    /// # Safety
+    /// `fp` is a frame of the stack.
+    #[inline(always)]
+    pub(crate) unsafe fn code_of(&self, fp: *mut Word) -> *const Code {
+        // SAFETY: as required; a frame's first word names its code.
+        unsafe {
+            let id = fp.add(FRAME_CODE).read().as_code().expect("a frame's code word");
+            (*self.vm).code(id)
+        }
+    }
+
+    /// Jumps, and says whether forward.
+    #[inline(always)]
+    fn jump<L: Interpreter>(&mut self, target: Target) -> bool {
+        // SAFETY: targets are checked when code is built.
+        let to = unsafe { (*self.code).ops_address().cast::<u8>().add(target.pc() as usize * size_of::<L::Op>()) };
+        let forward = to > self.ip;
+        self.ip = to;
+        forward
+    }
+
+    /// Counts a back edge; the mode is at its target.
+    #[inline(always)]
+    fn back_edge(&mut self, target: Target, counting: Counting) -> Option<Stop> {
+        if self.must_look_up(counting) {
+            return Some(Stop::Poll);
+        }
+        if !counting.jit {
+            return None;
+        }
+        // SAFETY: set by `take_frame`.
+        let site = unsafe { (*self.code).site(target.pc()) }?;
+        site_reached(site, counting.loop_threshold)
+    }
+
+    /// Whether the driver must act, fuel counted.
+    #[inline(always)]
+    fn must_look_up(&mut self, counting: Counting) -> bool {
+        // SAFETY: the VM is lent to the mode.
+        let vm = unsafe { &mut *self.vm };
+        if counting.fuel {
+            vm.fuel -= 1;
+            if vm.fuel < 0 {
+                return true;
+            }
+        }
+        vm.poll.get() != 0
+    }
+
+    /// Makes the opened frame the running one. False if it does not fit the stack.
+    ///
+    /// # Safety
+    /// `begin_call` has opened the frame.
+    #[inline(always)]
+    pub(crate) unsafe fn push_call(&mut self, slot: Slot, pc: u32) -> bool {
+        // SAFETY: as required.
+        unsafe {
+            self.fp.add(FRAME_RESUME).write(ResumePoint { pc, slot: Some(slot) }.word());
+            if self.next.add(frame_size(&*self.callee)) > (*self.vm).stack.limit {
+                return false;
+            }
+            self.take_frame(self.next, self.callee, 0, 0);
+            true
+        }
+    }
+
+    /// Slides the opened frame down over the running one. False if it does not fit the stack.
+    ///
+    /// # Safety
+    /// `begin_call` has opened the frame.
+    #[inline(always)]
+    pub(crate) unsafe fn replace_frame(&mut self) -> bool {
+        // SAFETY: as required; the frames may overlap.
+        unsafe {
+            let size = frame_size(&*self.callee);
+            if self.fp.add(size) > (*self.vm).stack.limit {
+                return false;
+            }
+            self.fp.add(FRAME_CODE).write((*self.callee).id.into());
+            self.fp.add(FRAME_RESUME).write(Word::smi(0));
+            let slots = (*self.callee).slots as usize;
+            std::ptr::copy(self.next.add(FRAME_HEADER), self.fp.add(FRAME_HEADER), slots);
+            self.take_frame(self.fp, self.callee, 0, 0);
+            true
+        }
+    }
+
+    /// Drops the running frame and gives `w` to the frame below; `None` if it was the base frame, which stays.
+    ///
+    /// # Safety
+    /// The running frame is the top frame of the stack.
+    #[inline(always)]
+    pub(crate) unsafe fn pop_frame(&mut self, w: Word) -> Option<*mut Word> {
+        // SAFETY: as required.
+        unsafe {
+            let previous = self.fp.add(FRAME_PREVIOUS).read().smi_value();
+            if previous == 0 {
+                return None;
+            }
+            let fp = self.fp.sub(previous as usize);
+            if let Some(slot) = Run::resume(fp).slot {
+                fp.add(FRAME_HEADER + slot.index()).write(w);
+            }
+            Some(fp)
+        }
+    }
+
+    /// Counts a function entry; the mode is at its first instruction.
+    #[inline(always)]
+    fn entered<L: Interpreter>(&mut self, counting: Counting) -> Option<Stop> {
+        self.op_size = size_of::<L::Op>();
+        // SAFETY: set by `take_frame`.
+        let code = unsafe { &*self.code };
+        if self.must_look_up(counting) {
+            return Some(Stop::Poll);
+        }
+        if counting.jit
+            && let Some(stop) = site_reached(&code.sites()[0], counting.entry_threshold)
+        {
+            return Some(stop);
+        }
+        if code.language != self.language { Some(Stop::Foreign) } else { None }
+    }
+}
+
+/// Counts a site.
+#[inline(always)]
+pub(crate) fn site_reached(site: &vm_core::code::Site, threshold: u32) -> Option<Stop> {
+    if site.unit.get() != 0 {
+        return Some(Stop::Enter);
+    }
+    let count = site.counter.get() + 1;
+    site.counter.set(count);
+    if count >= threshold { Some(Stop::Hot) } else { None }
+}

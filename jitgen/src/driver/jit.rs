@@ -1,0 +1,337 @@
+//! Units: when they are recorded, compiled, entered, left and freed.
+#![allow(unsafe_code)]
+
+use super::execute::Call;
+use super::interpret::site_reached;
+use super::{Machine, Stop};
+use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED};
+use crate::config::{BackendKind, Config};
+use crate::ir::{Exit, ExitId, ExitKind};
+use crate::log::Log;
+use crate::mode::resume::Resume;
+use crate::mode::{Mode, Run};
+use crate::unit::{Abort, Recording, State, Unit, UnitId};
+use rustc_hash::FxHashMap;
+use std::time::Instant;
+use vm_core::code::SiteKind;
+use vm_core::{Error, Vm, Word};
+
+/// What the JIT did.
+#[derive(Clone, Debug, Default)]
+pub struct Stats {
+    /// Recordings begun.
+    pub recordings: u64,
+    /// Recordings given up or ended early, by reason.
+    pub aborts: FxHashMap<Abort, u64>,
+    /// Units compiled, recompilations included.
+    pub compiles: u64,
+    /// Operations recorded, in all.
+    pub recorded: u64,
+    /// Operations compiled, in all.
+    pub compiled: u64,
+    /// Nanoseconds spent recording, optimising and compiling.
+    pub nanoseconds: u64,
+    /// Times a unit was entered from the driver.
+    pub entries: u64,
+    /// Times a unit was left through an exit.
+    pub exits: u64,
+    /// Units freed because an assumption was given up.
+    pub invalidated: u64,
+}
+
+/// The state of the JIT.
+pub(crate) struct Jit {
+    pub(crate) config: Config,
+    pub(crate) units: Vec<Option<Unit>>,
+    /// Recordings in progress, the innermost last; all but that one wait for calls.
+    pub(crate) recordings: Vec<Recording>,
+    pub(crate) backend: Box<dyn Backend>,
+    pub(crate) stats: Stats,
+    pub(crate) log: Log,
+    pub(crate) keep_text: bool,
+    passes: crate::opt::PassSet,
+    /// The last exit that was left through a poll with nothing to do: unit, exit, frame.
+    idle_poll: Option<(u32, ExitId, usize)>,
+}
+
+// SAFETY: a machine's raw addresses point into its own VM, which moves with it.
+unsafe impl Send for Jit {}
+
+impl Jit {
+    pub(crate) fn new(config: Config, vm: &Vm) -> Jit {
+        let backend: Box<dyn Backend> = match config.backend {
+            BackendKind::Cranelift => Box::new(crate::backend::Cranelift::new(vm.limits.code_bytes)),
+            BackendKind::Reference => Box::new(crate::backend::Reference::new()),
+        };
+        Jit {
+            passes: crate::opt::PassSet::without(&config.disabled),
+            config,
+            units: Vec::new(),
+            recordings: Vec::new(),
+            backend,
+            stats: Stats::default(),
+            log: Log::default(),
+            keep_text: false,
+            idle_poll: None,
+        }
+    }
+
+    pub(crate) fn is_recording(&self) -> bool {
+        self.recordings.last().is_some_and(|r| r.state == State::Active)
+    }
+
+    pub(crate) fn unit(&mut self, id: UnitId) -> &mut Unit {
+        self.units[id.index()].as_mut().expect("a unit in use")
+    }
+}
+
+impl Machine {
+    /// The running instruction is a hot site: starts a recording there.
+    pub(super) fn hot(&mut self, m: &mut Run) -> Option<Stop> {
+        let (code, pc) = (m.code(), m.pc());
+        let Some(site) = code.site(pc) else { return None };
+        // The next try comes later, should this one fail.
+        site.counter.set(0);
+        let unit = UnitId(self.jit.units.len() as u32);
+        self.jit.log.event("record", format_args!("u{} {}@{pc}", unit.0, code.name));
+        let at_entry = site.kind == SiteKind::Entry;
+        self.jit.units.push(Some(Unit::new(unit, code.id, pc, at_entry)));
+        self.jit.stats.recordings += 1;
+        self.begin_unit(m, unit);
+        None
+    }
+
+    /// The running instruction is a site with a unit: enters it.
+    pub(super) fn enter(&mut self, m: &mut Run, call: &Call) -> Result<Option<Stop>, Error> {
+        let unit = m.code().site(m.pc()).map_or(0, |s| s.unit.get());
+        let Some(Some(u)) = self.jit.units.get((unit as usize).wrapping_sub(1)) else { return Ok(None) };
+        let Some(handle) = u.handle else { return Ok(None) };
+        self.jit.stats.entries += 1;
+        // SAFETY: the frame at `fp` is the top frame, at the unit's root.
+        let outcome = unsafe { self.jit.backend.enter(&mut self.vm, m.fp, handle) };
+        if outcome.status == RETURNED {
+            return Ok(self.returned(m, Word::from_bits(outcome.value)));
+        }
+        self.left(m, call)
+    }
+
+    /// A unit has been left: all frames are on the stack.
+    fn left(&mut self, m: &mut Run, call: &Call) -> Result<Option<Stop>, Error> {
+        self.jit.stats.exits += 1;
+        let fp = self.vm.stack.fp;
+        // SAFETY: `leave` has made it the top frame.
+        let pc = unsafe { Run::resume(fp) }.pc;
+        self.take(m, fp, pc);
+        // Native frames have become plain frames below: their return points are sites.
+        m.watch = m.watch.max(fp);
+        let Some((unit, exit)) = self.vm.last_exit.take() else { return Ok(self.at_site(m)) };
+        let (unit, exit) = (UnitId(unit), ExitId(exit));
+        let kind = self.jit.unit(unit).raw.exit(exit).kind;
+        if kind == ExitKind::Poll {
+            return self.left_poll(m, call, unit, exit);
+        }
+        self.jit.idle_poll = None;
+        if self.exit_is_hot(unit, exit) && self.begin_exit(m, unit, exit) {
+            return Ok(None);
+        }
+        Ok(self.finish_step(m))
+    }
+
+    /// Goes on behind a poll.
+    fn left_poll(&mut self, m: &mut Run, call: &Call, unit: UnitId, exit: ExitId) -> Result<Option<Stop>, Error> {
+        let busy = self.vm.poll.get() != 0 || self.vm.fuel < 0;
+        let here = (unit.0, exit, m.fp as usize);
+        if busy {
+            self.jit.idle_poll = None;
+            if let Some(stop) = self.poll(m, call)? {
+                return Ok(Some(stop));
+            }
+        } else if self.jit.idle_poll.replace(here) == Some(here) {
+            // Neither the poll word nor the native stack: the VM stack is nearly full. The interpreter finds that out.
+            return Ok(None);
+        }
+        Ok(self.at_site(m))
+    }
+
+    /// Enters the unit of the running instruction, if it has one.
+    fn at_site(&self, m: &Run) -> Option<Stop> {
+        let site = m.code().site(m.pc())?;
+        (site.unit.get() != 0).then_some(Stop::Enter)
+    }
+
+    /// Finishes the step in the middle of which compiled code has left.
+    fn finish_step(&mut self, m: &mut Run) -> Option<Stop> {
+        if self.vm.exit_log.is_empty() {
+            return None;
+        }
+        let log = std::mem::take(&mut self.vm.exit_log).into();
+        let mut mode = Resume { run: m, log };
+        let language = mode.code().language;
+        let next = self.languages[language.0 as usize].resume(&mut mode);
+        self.apply(m, next)
+    }
+
+    /// Counts an exit, and says whether it should be recorded now.
+    fn exit_is_hot(&mut self, unit: UnitId, exit: ExitId) -> bool {
+        let Jit { config, units, recordings, .. } = &mut self.jit;
+        let u = units[unit.index()].as_mut().expect("a unit in use");
+        // A unit is recompiled as a whole: the more often it was, the hotter its exits must be.
+        let threshold = config.exit_threshold << (u.compiles / 8).min(8);
+        let full = u.segments as usize >= config.unit_segments || u.raw.size() >= config.unit_operations;
+        let state = u.exit_state(exit);
+        state.count += 1;
+        state.total += 1;
+        let hot = config.jit && state.count >= threshold << state.failures.min(16);
+        hot && !full && !recordings.iter().any(|r| r.unit == unit)
+    }
+
+    /// A return into a frame below the watch: a recording may have waited for it, and its return point may have a unit.
+    pub(super) fn watched(&mut self, m: &mut Run) -> Option<Stop> {
+        let here = m.fp as usize;
+        while let Some(rec) = self.jit.recordings.last_mut()
+            && let State::Waiting(fp) = rec.state
+            && fp >= here
+        {
+            if fp == here {
+                rec.state = State::Active;
+                m.watch = m.watch.min(m.fp);
+                return None;
+            }
+            self.abort(Abort::Overtaken);
+        }
+        m.watch = m.fp;
+        if let Some(State::Waiting(fp)) = self.jit.recordings.last().map(|r| r.state) {
+            m.watch = m.watch.max((fp + 8) as *mut Word);
+        }
+        let threshold = self.jit.config.entry_threshold;
+        let site = m.code().site(m.pc())?;
+        if self.jit.config.jit { site_reached(site, threshold) } else { None }
+    }
+
+    /// Control goes on in the frame at `fp` or below otherwise than by returning there: what waited above is lost.
+    pub(super) fn overtake(&mut self, fp: *mut Word) {
+        while let Some(rec) = self.jit.recordings.last() {
+            match rec.state {
+                State::Waiting(waiting) if waiting < fp as usize => return,
+                _ => self.abort(Abort::Overtaken),
+            }
+        }
+    }
+
+    /// Throws the innermost recording away.
+    pub(super) fn abort(&mut self, reason: Abort) {
+        let Some(rec) = self.jit.recordings.pop() else { return };
+        self.jit.log.event("abort", format_args!("u{} {}", rec.unit.0, reason.text()));
+        *self.jit.stats.aborts.entry(reason).or_default() += 1;
+        let unit = self.jit.unit(rec.unit);
+        let first = rec.first_new_block();
+        unit.merges.retain(|_, b| b.index() < first);
+        rec.roll_back(&mut unit.raw);
+        match rec.exit {
+            Some(exit) => {
+                let state = unit.exit_state(exit);
+                state.count = 0;
+                state.failures += if reason.lasting() { 16 } else { 1 };
+            }
+            None => {
+                let (code, pc) = (unit.code, unit.pc);
+                self.jit.units[rec.unit.index()] = None;
+                if reason.lasting()
+                    && let Some(site) = self.vm.code(code).site(pc)
+                {
+                    // Counters stop at the threshold: far below zero is never again.
+                    site.counter.set(0);
+                }
+            }
+        }
+    }
+
+    /// Optimises and compiles a unit as a whole.
+    pub(super) fn compile(&mut self, id: UnitId) -> Result<(), Abort> {
+        let start = Instant::now();
+        let Jit { units, backend, passes, config, keep_text, .. } = &mut self.jit;
+        let unit = units[id.index()].as_mut().expect("a unit in use");
+        if !unit.validity.holds() {
+            return Err(Abort::Invalidated);
+        }
+        unit.optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
+        let sites: Vec<_> = unit.optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), unit)).collect();
+        let constants: Box<[Word]> = unit.optimised.constants.clone().into();
+        let job = Job {
+            graph: &unit.optimised,
+            vm: &self.vm,
+            code: unit.code,
+            at_entry: unit.at_entry,
+            sites: &sites,
+            constants: constants.as_ptr(),
+            invalid: unit.validity.address(),
+            fuel: self.vm.limits.fuel.is_some(),
+            fail_guards: config.fail_guards,
+            keep_text: *keep_text,
+        };
+        let handle = backend.compile(&job).map_err(|e| match e {
+            BackendError::NoMemory => Abort::CodeMemory,
+            BackendError::TooLarge => Abort::TooLarge,
+            BackendError::Rejected(why) => {
+                debug_assert!(false, "{why}");
+                Abort::Rejected
+            }
+        })?;
+        if let Some(old) = unit.handle.replace(handle) {
+            backend.free(old);
+        }
+        unit.sites = sites;
+        unit.constants = constants;
+        unit.compiles += 1;
+        let code = self.vm.code(unit.code);
+        if unit.at_entry {
+            code.entry.native.set(backend.entry(handle));
+        }
+        if let Some(site) = code.site(unit.pc) {
+            site.unit.set(id.0 + 1);
+        }
+        let (raw, optimised) = (unit.raw.size(), unit.optimised.size());
+        let nanoseconds = start.elapsed().as_nanos() as u64;
+        unit.nanoseconds += nanoseconds;
+        self.jit.stats.compiles += 1;
+        self.jit.stats.nanoseconds += nanoseconds;
+        self.jit.stats.compiled += optimised as u64;
+        self.jit.log.event("compile", format_args!("u{} {raw} -> {optimised} ops {:.2} ms", id.0, nanoseconds as f64 / 1e6));
+        Ok(())
+    }
+
+    /// Frees the units whose assumptions no longer hold.
+    pub(super) fn drop_invalid_units(&mut self) {
+        for i in 0..self.jit.units.len() {
+            let recording = self.jit.recordings.iter().any(|r| r.unit.index() == i);
+            if recording || self.jit.units[i].as_ref().is_none_or(|u| u.validity.holds()) {
+                continue;
+            }
+            self.free_unit(i);
+            self.jit.stats.invalidated += 1;
+            self.jit.log.event("invalid", format_args!("u{i}"));
+        }
+    }
+
+    /// Frees a unit that nobody records.
+    pub(super) fn free_unit(&mut self, i: usize) {
+        let Some(unit) = self.jit.units[i].take() else { return };
+        let code = self.vm.code(unit.code);
+        if unit.at_entry {
+            code.entry.native.set(0);
+        }
+        if let Some(site) = code.site(unit.pc)
+            && site.unit.get() == i as u32 + 1
+        {
+            site.unit.set(0);
+        }
+        if let Some(handle) = unit.handle {
+            self.jit.backend.free(handle);
+        }
+    }
+}
+
+fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, u: &Unit) -> Option<Box<ExitSite>> {
+    let exit = exit.filter(|e| e.child.is_none())?;
+    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, &u.optimised)))
+}

@@ -1,0 +1,346 @@
+//! The recording loop: steps in the mode [`Record`], merging, inlining, and how recordings end.
+#![allow(unsafe_code)]
+
+use super::{Machine, Stop};
+use crate::ir::{BlockId, Exit, ExitId, ExitKind, FrameState, Inst, Op, Ref, Terminator, Type, Value};
+use crate::mode::record::{Record, RecordWord, Recorded};
+use crate::mode::{Mode, Next, Request, Run};
+use crate::unit::{Abort, Recording, State, SymbolicFrame, Unit, UnitId};
+use smallvec::SmallVec;
+use std::time::Instant;
+use vm_core::code::SiteKind;
+use vm_core::frame::{FRAME_HEADER, frame_size};
+use vm_core::{Code, Slot, Vm, Word};
+
+/// What the recording loop does after a step.
+enum After {
+    /// Records the next step.
+    Continue,
+    /// The recording has its end: the unit is compiled.
+    Finish,
+    /// The recording is no good.
+    Abort(Abort),
+    /// Recording pauses; the interpreter executes a call.
+    Pause,
+}
+
+impl Machine {
+    /// Begins the first recording of a unit at the running instruction.
+    pub(super) fn begin_unit(&mut self, m: &Run, id: UnitId) {
+        let unit = self.jit.units[id.index()].as_mut().expect("a new unit");
+        let vm = &self.vm;
+        let entry = unit.raw.add_block();
+        let mut rec = Recording::new(id, None, &unit.raw, entry, m.fp);
+        rec.keep_entry_block();
+        let code = vm.code(unit.code);
+        let mut frame = SymbolicFrame::new(code);
+        frame.pc = unit.pc;
+        for i in 0..code.slots as usize {
+            let given = if unit.at_entry { i < code.params as usize } else { code.liveness().is_live(unit.pc, i) };
+            if given {
+                frame.slots[i] = Some(unit.raw.add_param(entry, Type::Word));
+                unit.raw.entry_slots.push(code.slot(i));
+            }
+        }
+        rec.frames.push(frame);
+        rec.visits.insert(rec.key(), 1);
+        poll(&mut rec, unit, vm, Op::Enter, frame_size(code) as i64);
+        self.jit.recordings.push(rec);
+    }
+
+    /// Begins a recording that continues an exit; the frames are on the stack. False if that is not possible.
+    pub(super) fn begin_exit(&mut self, m: &Run, id: UnitId, exit: ExitId) -> bool {
+        let log = std::mem::take(&mut self.vm.exit_log);
+        let unit = self.jit.units[id.index()].as_mut().expect("a unit in use");
+        let raw = unit.raw.exit(exit);
+        let mut root = m.fp;
+        for f in &raw.frames[..raw.frames.len() - 1] {
+            root = root.wrapping_sub(frame_size(self.vm.code(f.code)));
+        }
+        let frames = raw.frames.iter().map(|f| symbolic(f, self.vm.code(f.code))).collect();
+        let replay = log.iter().zip(&raw.log).map(|(&now, v)| match v {
+            Value::Ref(r) => Recorded { now, r: *r },
+            Value::Virtual(_) => unreachable!("raw graphs have no virtual objects"),
+        });
+        let replay = replay.collect();
+        let block = unit.raw.add_block();
+        let mut rec = Recording::new(id, Some(exit), &unit.raw, block, root);
+        rec.frames = frames;
+        rec.replay = replay;
+        self.jit.log.event("record", format_args!("u{} {}@{} exit {}", id.0, m.code().name, m.pc(), exit.0));
+        self.jit.stats.recordings += 1;
+        self.jit.recordings.push(rec);
+        true
+    }
+
+    /// Records until the recording ends or pauses, or something needs the driver.
+    pub(super) fn record(&mut self, m: &mut Run) -> Stop {
+        loop {
+            if self.vm.poll.get() != 0 {
+                return Stop::Poll;
+            }
+            let start = Instant::now();
+            let (after, stop) = self.record_step(m);
+            self.jit.stats.nanoseconds += start.elapsed().as_nanos() as u64;
+            match after {
+                After::Continue => {}
+                After::Finish => self.finish(),
+                After::Abort(reason) => self.abort(reason),
+                After::Pause => {
+                    m.watch = m.watch.max(self.waiting_at());
+                }
+            }
+            if let Some(stop) = stop {
+                return stop;
+            }
+            if !self.jit.is_recording() {
+                return Stop::Foreign;
+            }
+        }
+    }
+
+    /// The lowest address to which a return does not concern the innermost waiting recording.
+    fn waiting_at(&self) -> *mut Word {
+        match self.jit.recordings.last().map(|r| r.state) {
+            Some(State::Waiting(fp)) => (fp + 8) as *mut Word,
+            _ => std::ptr::null_mut(),
+        }
+    }
+
+    fn record_step(&mut self, m: &mut Run) -> (After, Option<Stop>) {
+        let mut rec = self.jit.recordings.pop().expect("a recording");
+        let mut unit = self.jit.units[rec.unit.index()].take().expect("a unit in use");
+        let result = self.step_in(m, &mut rec, &mut unit);
+        self.jit.units[rec.unit.index()] = Some(unit);
+        // A waiting recording stays below whatever the step's effects begin; nothing begins during a step.
+        self.jit.recordings.push(rec);
+        result
+    }
+
+    fn step_in(&mut self, m: &mut Run, rec: &mut Recording, unit: &mut Unit) -> (After, Option<Stop>) {
+        if !unit.validity.holds() {
+            return (After::Abort(Abort::Invalidated), None);
+        }
+        if merge(m, rec, unit, &self.vm) {
+            return (After::Finish, None);
+        }
+        if rec.operations > self.jit.config.trace_operations {
+            let exit =
+                Exit { kind: ExitKind::Leave, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
+            end(rec, unit, exit);
+            *self.jit.stats.aborts.entry(Abort::TooLong).or_default() += 1;
+            self.jit.log.event("leave", format_args!("u{} {}", rec.unit.0, Abort::TooLong.text()));
+            return (After::Finish, None);
+        }
+        let language = m.code().language;
+        let mut mode = Record::new(m, unit, rec, &self.jit.config);
+        let next = self.languages[language.0 as usize].record(&mut mode);
+        let (leave, abort) = (mode.leave, mode.abort);
+        let now = concrete(next);
+        if let Some(reason) = abort {
+            return (After::Abort(reason), self.apply(m, now));
+        }
+        if leave || matches!(next, Next::Raise(_) | Next::Request(_)) {
+            let exit = mode.exit(ExitKind::Leave);
+            end(rec, unit, exit);
+            return (After::Finish, self.apply(m, now));
+        }
+        mode.commit();
+        let callee = mode.callee.take();
+        let after = self.follow(m, rec, unit, next, callee);
+        (after, self.apply(m, now))
+    }
+
+    /// Follows control from a step that is recorded and not yet applied.
+    fn follow(
+        &self,
+        m: &Run,
+        rec: &mut Recording,
+        unit: &mut Unit,
+        next: Next<RecordWord>,
+        callee: Option<SymbolicFrame>,
+    ) -> After {
+        let frame = rec.frames.last_mut().expect("the running frame");
+        rec.tail_called = false;
+        match next {
+            Next::Next => frame.pc += 1,
+            Next::Jump(t) => frame.pc = t.pc(),
+            Next::Call(slot) => {
+                frame.pc += 1;
+                frame.result = Some(slot);
+                return self.follow_call(m, rec, unit, slot, callee.expect("an opened frame"));
+            }
+            Next::TailCall => {
+                let mut callee = callee.expect("an opened frame");
+                callee.pc = 0;
+                *frame = callee;
+                rec.tail_called = true;
+            }
+            Next::Return(w) => {
+                if rec.frames.len() == 1 {
+                    unit.raw.blocks[rec.block.index()].end = Terminator::Return(w.r);
+                    return After::Finish;
+                }
+                rec.frames.pop();
+                let caller = rec.frames.last_mut().expect("a caller");
+                if let Some(slot) = caller.result.take() {
+                    caller.slots[slot.index()] = Some(w.r);
+                }
+            }
+            Next::Raise(_) | Next::Request(_) => unreachable!("ended above"),
+        }
+        After::Continue
+    }
+
+    /// Inlines a call, or records a native one and pauses.
+    fn follow_call(&self, m: &Run, rec: &mut Recording, unit: &mut Unit, slot: Slot, callee: SymbolicFrame) -> After {
+        let config = &self.jit.config;
+        let recursion = rec.frames.iter().filter(|f| f.code == callee.code).count();
+        if rec.frames.len() < config.inline_depth && recursion <= config.inline_recursion {
+            rec.frames.push(callee);
+            let words: usize = rec.frames.iter().map(|f| FRAME_HEADER + f.slots.len()).sum();
+            grow_entry(unit, words);
+            return After::Continue;
+        }
+        let code = self.vm.code(callee.code);
+        let args: SmallVec<[Ref; 3]> = (0..code.params as usize)
+            .map(|i| match callee.slots[i] {
+                Some(r) => r,
+                None => rec.constant_word(&mut unit.raw, Word::UNDEFINED),
+            })
+            .collect();
+        let exit =
+            Exit { kind: ExitKind::Unwind, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
+        let exit = unit.raw.add_exit(exit);
+        let op = Op::CallCode;
+        let r = unit.raw.add(Inst { op, ty: Type::Word, imm: i64::from(callee.code.0), args, exit: Some(exit) });
+        unit.raw.blocks[rec.block.index()].insts.push(r);
+        rec.operations += 1;
+        let frame = rec.frames.last_mut().expect("the caller");
+        frame.result = None;
+        frame.slots[slot.index()] = Some(r);
+        rec.state = State::Waiting(m.fp as usize);
+        After::Pause
+    }
+
+    /// Has the unit of the finished recording compiled.
+    fn finish(&mut self) {
+        let rec = self.jit.recordings.last().expect("a recording");
+        let (id, exit, first, operations) = (rec.unit, rec.exit, rec.first_block, rec.operations);
+        let unit = self.jit.unit(id);
+        unit.segments += 1;
+        if let Some(exit) = exit {
+            unit.raw.exits[exit.index()].as_mut().expect("the exit recorded from").child = Some(first);
+            unit.exit_state(exit).count = 0;
+        }
+        self.jit.stats.recorded += operations as u64;
+        self.jit.log.event("close", format_args!("u{} {operations} ops", id.0));
+        match self.compile(id) {
+            Ok(()) => {
+                self.jit.recordings.pop();
+            }
+            Err(reason) => {
+                if let Some(exit) = exit {
+                    self.jit.unit(id).raw.exits[exit.index()].as_mut().expect("the exit recorded from").child = None;
+                }
+                self.abort(reason);
+            }
+        }
+    }
+}
+
+/// The concrete half of what a step asks of control.
+fn concrete(next: Next<RecordWord>) -> Next<Word> {
+    match next {
+        Next::Next => Next::Next,
+        Next::Jump(t) => Next::Jump(t),
+        Next::Call(s) => Next::Call(s),
+        Next::TailCall => Next::TailCall,
+        Next::Return(w) => Next::Return(w.now),
+        Next::Raise(w) => Next::Raise(w.now),
+        Next::Request(r) => Next::Request(match r {
+            Request::Capture(s) => Request::Capture(s),
+            Request::Reinstate(k, w) => Request::Reinstate(k.now, w.now),
+            Request::Host(f, args, s) => Request::Host(f.now, args.now, s),
+            Request::Uncaught(w) => Request::Uncaught(w.now),
+            Request::Exit(w) => Request::Exit(w.now),
+            Request::Collect => Request::Collect,
+        }),
+    }
+}
+
+/// The recorder's frame for one that an exit describes.
+fn symbolic(state: &FrameState, code: &Code) -> SymbolicFrame {
+    let mut frame = SymbolicFrame::new(code);
+    frame.pc = state.pc;
+    frame.result = state.result;
+    for (slot, value) in &state.slots {
+        if let Value::Ref(r) = value {
+            frame.slots[slot.index()] = Some(*r);
+        }
+    }
+    frame
+}
+
+/// Ends the recording in an exit.
+fn end(rec: &Recording, unit: &mut Unit, exit: Exit) {
+    let exit = unit.raw.add_exit(exit);
+    unit.raw.blocks[rec.block.index()].end = Terminator::Leave(exit);
+}
+
+/// Makes the unit's entry check room for `words` words of frames.
+fn grow_entry(unit: &mut Unit, words: usize) {
+    let first = unit.raw.blocks[0].insts.iter().copied().find(|r| unit.raw.inst(*r).op == Op::Enter);
+    if let Some(r) = first {
+        let imm = &mut unit.raw.insts[r.index()].imm;
+        *imm = (*imm).max(words as i64);
+    }
+}
+
+/// Records a poll of the current point.
+fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
+    let exit = Exit { kind: ExitKind::Poll, frames: rec.snapshot(vm), log: Vec::new(), virtuals: Vec::new(), child: None };
+    let exit = unit.raw.add_exit(exit);
+    let r = unit.raw.add(Inst { op, ty: Type::Void, imm, args: SmallVec::new(), exit: Some(exit) });
+    unit.raw.blocks[rec.block.index()].insts.push(r);
+}
+
+/// Merges with what the unit has recorded, if the running instruction is a merge point. True: the recording has ended there.
+fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm) -> bool {
+    if std::mem::replace(&mut rec.fresh, false) {
+        return false;
+    }
+    let pc = rec.frames.last().expect("the running frame").pc;
+    let Some(site) = m.code().site(pc) else { return false };
+    let header = match site.kind {
+        SiteKind::Join => false,
+        SiteKind::Loop => true,
+        SiteKind::Entry if rec.tail_called => true,
+        _ => return false,
+    };
+    let key = rec.key();
+    if let Some(&block) = unit.merges.get(&key) {
+        jump(rec, unit, vm, block);
+        return true;
+    }
+    if header {
+        let visits = rec.visits.entry(key.clone()).or_default();
+        *visits += 1;
+        if *visits < 2 {
+            return false;
+        }
+    }
+    let block = unit.raw.add_block();
+    jump(rec, unit, vm, block);
+    rec.enter_block(&mut unit.raw, vm, block);
+    unit.merges.insert(key, block);
+    if header {
+        poll(rec, unit, vm, Op::Poll, 0);
+    }
+    false
+}
+
+fn jump(rec: &mut Recording, unit: &mut Unit, vm: &Vm, block: BlockId) {
+    let values = rec.live_values(&mut unit.raw, vm);
+    unit.raw.blocks[rec.block.index()].end = Terminator::Jump(block, values);
+}

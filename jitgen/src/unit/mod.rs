@@ -1,0 +1,112 @@
+//! Units: what is compiled as one function, from its first recording to its end.
+//!
+//! A unit is rooted at a site (a loop header, a function's entry, a return point). It keeps its raw graph for as long as its
+//! code lives: each recording from one of its exits adds blocks, and the whole is optimised and compiled again.
+
+mod abort;
+mod recording;
+
+pub use abort::Abort;
+pub(crate) use recording::{MergeKey, Recording, State, SymbolicFrame};
+
+use crate::backend::{CodeHandle, ExitSite};
+use crate::ir::{BlockId, ExitId, Graph};
+use rustc_hash::FxHashMap;
+use vm_core::assume::Validity;
+use vm_core::code::Pc;
+use vm_core::{CodeId, Word};
+
+/// An index into the JIT's list of units.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UnitId(pub u32);
+
+impl UnitId {
+    /// As an index.
+    #[inline(always)]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What the driver knows of one exit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExitState {
+    /// How often it was taken since its counter was last reset.
+    pub count: u32,
+    /// How often it was taken in all.
+    pub total: u64,
+    /// How often recording from it has failed.
+    pub failures: u32,
+}
+
+/// One compiled thing.
+pub struct Unit {
+    /// Its number.
+    pub id: UnitId,
+    /// The code of its root frame.
+    pub code: CodeId,
+    /// The root's instruction.
+    pub pc: Pc,
+    /// Whether the root is the code's entry.
+    pub at_entry: bool,
+    /// Everything recorded.
+    pub raw: Graph,
+    /// What was compiled last; kept for the log and the viewer.
+    pub optimised: Graph,
+    /// The merge points that have blocks.
+    pub(crate) merges: FxHashMap<MergeKey, BlockId>,
+    /// Which values each promotion has seen: by code, instruction and number within the step.
+    pub promotions: FxHashMap<(CodeId, Pc, u32), Vec<u64>>,
+    /// The unit's compiled code.
+    pub handle: Option<CodeHandle>,
+    /// Where the exits of the compiled code lead.
+    pub(crate) sites: Vec<Option<Box<ExitSite>>>,
+    /// Counters of the exits, by [`ExitId`].
+    pub exits: Vec<ExitState>,
+    /// The pointer constants of the compiled code, at a stable address.
+    pub(crate) constants: Box<[Word]>,
+    /// Whether its assumptions hold.
+    pub validity: Validity,
+    /// How many recordings it consists of.
+    pub segments: u32,
+    /// How often it was compiled.
+    pub compiles: u32,
+    /// Nanoseconds spent optimising and compiling it.
+    pub nanoseconds: u64,
+}
+
+impl Unit {
+    pub(crate) fn new(id: UnitId, code: CodeId, pc: Pc, at_entry: bool) -> Unit {
+        Unit {
+            id,
+            code,
+            pc,
+            at_entry,
+            raw: Graph::default(),
+            optimised: Graph::default(),
+            merges: FxHashMap::default(),
+            promotions: FxHashMap::default(),
+            handle: None,
+            sites: Vec::new(),
+            exits: Vec::new(),
+            constants: Box::default(),
+            validity: Validity::default(),
+            segments: 0,
+            compiles: 0,
+            nanoseconds: 0,
+        }
+    }
+
+    /// The counters of an exit.
+    pub(crate) fn exit_state(&mut self, exit: ExitId) -> &mut ExitState {
+        if self.exits.len() <= exit.index() {
+            self.exits.resize(exit.index() + 1, ExitState::default());
+        }
+        &mut self.exits[exit.index()]
+    }
+
+    /// Every pointer constant, for the collector.
+    pub(crate) fn roots(&mut self) -> impl Iterator<Item = &mut Word> {
+        self.raw.constants.iter_mut().chain(self.optimised.constants.iter_mut()).chain(self.constants.iter_mut())
+    }
+}

@@ -1,0 +1,205 @@
+//! A recording in progress: the symbolic frames and what the current path knows.
+
+use super::UnitId;
+use crate::ir::{BlockId, ExitId, FrameState, Graph, Inst, Op, Ref, Type, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use std::collections::VecDeque;
+use vm_core::code::{Code, Pc};
+use vm_core::{CodeId, Slot, Vm, Word};
+
+/// A frame as the recorder sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct SymbolicFrame {
+    pub(crate) code: CodeId,
+    /// The running instruction; in a frame that waits for a call, the one to go on at.
+    pub(crate) pc: Pc,
+    /// Where the result of the call goes that the frame waits for.
+    pub(crate) result: Option<Slot>,
+    /// What each slot holds; `None`: undefined, or dead.
+    pub(crate) slots: Vec<Option<Ref>>,
+}
+
+impl SymbolicFrame {
+    pub(crate) fn new(code: &Code) -> SymbolicFrame {
+        SymbolicFrame { code: code.id, pc: 0, result: None, slots: vec![None; code.slots as usize] }
+    }
+}
+
+/// What makes two paths meet: the same frames at the same instructions.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct MergeKey(SmallVec<[(CodeId, Pc, u32); 4]>);
+
+/// What a recording is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum State {
+    /// The next step is recorded.
+    Active,
+    /// A native call is being executed; recording goes on when it returns to the frame at this address.
+    Waiting(usize),
+}
+
+/// A recording in progress.
+pub(crate) struct Recording {
+    pub(crate) unit: UnitId,
+    /// The exit it continues, if it is not the unit's first.
+    pub(crate) exit: Option<ExitId>,
+    pub(crate) state: State,
+    /// The block being written.
+    pub(crate) block: BlockId,
+    /// The first block of the recording.
+    pub(crate) first_block: BlockId,
+    /// The unit's frames, root first.
+    pub(crate) frames: Vec<SymbolicFrame>,
+    /// The address of the root frame.
+    pub(crate) root: *mut Word,
+    /// How often the path has come by each merge point.
+    pub(crate) visits: FxHashMap<MergeKey, u32>,
+    /// Tests that the path has made, all with the outcome that the path has.
+    pub(crate) tested: FxHashSet<(Op, i64, Ref, Option<Ref>)>,
+    /// Words of which the path knows what kind of thing they are.
+    pub(crate) classified: FxHashSet<Ref>,
+    /// Results of the first step that compiled code has computed already.
+    pub(crate) replay: VecDeque<crate::mode::record::RecordWord>,
+    /// How many operations were recorded.
+    pub(crate) operations: usize,
+    /// The next step is the first: it does not merge with what it continues.
+    pub(crate) fresh: bool,
+    /// The last step was a tail call.
+    pub(crate) tail_called: bool,
+    constants: FxHashMap<(Op, i64), Ref>,
+    mark: GraphMark,
+}
+
+/// How large the graph was when the recording began.
+#[derive(Clone, Copy, Debug)]
+struct GraphMark {
+    insts: usize,
+    blocks: usize,
+    exits: usize,
+}
+
+impl Recording {
+    /// A recording that writes into `block`.
+    pub(crate) fn new(unit: UnitId, exit: Option<ExitId>, graph: &Graph, block: BlockId, root: *mut Word) -> Recording {
+        let mark = GraphMark { insts: graph.insts.len(), blocks: block.index(), exits: graph.exits.len() };
+        Recording {
+            unit,
+            exit,
+            state: State::Active,
+            block,
+            first_block: block,
+            frames: Vec::new(),
+            root,
+            visits: FxHashMap::default(),
+            tested: FxHashSet::default(),
+            classified: FxHashSet::default(),
+            replay: VecDeque::new(),
+            operations: 0,
+            fresh: true,
+            tail_called: false,
+            constants: FxHashMap::default(),
+            mark,
+        }
+    }
+
+    /// The entry block of a new unit goes with the recording that made it.
+    pub(crate) fn keep_entry_block(&mut self) {
+        self.mark.blocks = 0;
+    }
+
+    /// Takes everything the recording has added out of the graph again.
+    pub(crate) fn roll_back(&self, graph: &mut Graph) {
+        graph.insts.truncate(self.mark.insts);
+        graph.blocks.truncate(self.mark.blocks);
+        graph.exits.truncate(self.mark.exits);
+    }
+
+    /// The index of the first block that the recording has added.
+    pub(crate) fn first_new_block(&self) -> usize {
+        self.mark.blocks
+    }
+
+    /// A constant; the path uses one value for equal ones.
+    pub(crate) fn constant(&mut self, graph: &mut Graph, op: Op, imm: i64) -> Ref {
+        if let Some(&r) = self.constants.get(&(op, imm)) {
+            return r;
+        }
+        let r = graph.add(Inst { op, ty: op.result(), imm, args: SmallVec::new(), exit: None });
+        graph.blocks[self.block.index()].insts.push(r);
+        self.constants.insert((op, imm), r);
+        r
+    }
+
+    /// A constant word, pointer or not.
+    pub(crate) fn constant_word(&mut self, graph: &mut Graph, w: Word) -> Ref {
+        if w.is_pointer() {
+            let index = graph.constant(w);
+            self.constant(graph, Op::Constant, index)
+        } else {
+            self.constant(graph, Op::Word, w.bits() as i64)
+        }
+    }
+
+    /// The frames as an exit describes them.
+    pub(crate) fn snapshot(&self, vm: &Vm) -> Vec<FrameState> {
+        self.frames.iter().map(|f| Self::frame_state(vm.code(f.code), f)).collect()
+    }
+
+    fn frame_state(code: &Code, frame: &SymbolicFrame) -> FrameState {
+        let live = code.liveness();
+        let mut slots = Vec::new();
+        for (i, held) in frame.slots.iter().enumerate() {
+            let slot = code.slot(i);
+            if live.is_live(frame.pc, i) && frame.result != Some(slot) {
+                // An undefined slot is what an exit gives to slots it does not mention.
+                if let Some(r) = held {
+                    slots.push((slot, Value::Ref(*r)));
+                }
+            }
+        }
+        FrameState { code: frame.code, pc: frame.pc, result: frame.result, slots }
+    }
+
+    /// The key of the current point.
+    pub(crate) fn key(&self) -> MergeKey {
+        MergeKey(self.frames.iter().map(|f| (f.code, f.pc, f.result.map_or(u32::MAX, |s| s.index() as u32))).collect())
+    }
+
+    /// What a jump to the merge point here passes: the live slots of all frames, in order.
+    pub(crate) fn live_values(&mut self, graph: &mut Graph, vm: &Vm) -> Vec<Ref> {
+        let mut values = Vec::new();
+        for f in 0..self.frames.len() {
+            for slot in live_slots(vm, &self.frames[f]) {
+                let r = match self.frames[f].slots[slot] {
+                    Some(r) => r,
+                    None => self.constant_word(graph, Word::UNDEFINED),
+                };
+                values.push(r);
+            }
+        }
+        values
+    }
+
+    /// Makes the block's parameters what the live slots hold, and forgets the others.
+    pub(crate) fn enter_block(&mut self, graph: &mut Graph, vm: &Vm, block: BlockId) {
+        for frame in &mut self.frames {
+            let live = live_slots(vm, frame);
+            frame.slots.fill(None);
+            for slot in live {
+                frame.slots[slot] = Some(graph.add_param(block, Type::Word));
+            }
+        }
+        self.block = block;
+        // Other paths may come to the block: nothing but its parameters and what dominates them is known there.
+        self.constants.clear();
+    }
+}
+
+/// The live slots of a frame at its instruction.
+fn live_slots(vm: &Vm, frame: &SymbolicFrame) -> SmallVec<[usize; 16]> {
+    let code = vm.code(frame.code);
+    let live = code.liveness();
+    let result = frame.result.map(|s| s.index());
+    (0..frame.slots.len()).filter(|&i| live.is_live(frame.pc, i) && result != Some(i)).collect()
+}

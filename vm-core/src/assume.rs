@@ -1,0 +1,106 @@
+//! Assumptions: what compiled code takes as constant although a program may change it.
+//!
+//! An assumption lists the validity flags of the units that took it. Giving it up raises every flag and the poll word: running
+//! code tests its own flag behind each operation that may have written, every unit looks at the poll word when it
+//! is entered, and the driver then frees the units.
+//!
+//! A [`Global`] keeps its bookkeeping in its `state` slot, a small integer: how often it was written (up to
+//! [`STABLE_WRITES`]), plus its assumption's number times 256. A global written more often is `MUTABLE` for good: it is
+//! read and written in memory, and nobody is told.
+
+use crate::heap::Object;
+use crate::limits::poll;
+use crate::vm::Vm;
+use crate::word::Word;
+use crate::word::core_shapes::Global;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How often a global may be written before compiled code stops assuming it constant.
+pub const STABLE_WRITES: i64 = 8;
+
+/// The state of a global that nobody assumes constant any more.
+pub const MUTABLE: Word = Word::smi(-1);
+
+/// A unit's validity: zero while every assumption it took holds.
+#[derive(Clone, Debug, Default)]
+pub struct Validity(Arc<AtomicU64>);
+
+impl Validity {
+    /// Whether all assumptions hold.
+    pub fn holds(&self) -> bool {
+        self.0.load(Ordering::Relaxed) == 0
+    }
+
+    /// Gives the unit up.
+    pub fn give_up(&self) {
+        self.0.store(1, Ordering::Relaxed);
+    }
+
+    /// Where compiled code looks; valid while a clone of this lives.
+    pub fn address(&self) -> *const u64 {
+        self.0.as_ptr()
+    }
+}
+
+/// Which units took which assumptions.
+#[derive(Default)]
+pub struct Assumptions {
+    takers: Vec<Vec<Validity>>,
+}
+
+impl Assumptions {
+    fn give_up(&mut self, id: usize) -> bool {
+        let takers = std::mem::take(&mut self.takers[id]);
+        takers.iter().for_each(Validity::give_up);
+        !takers.is_empty()
+    }
+}
+
+impl Vm {
+    /// The value of a global.
+    #[inline(always)]
+    pub fn global_value(&self, g: Object<Global>) -> Word {
+        self.get(g, Global::value)
+    }
+
+    /// Writes a global and gives up what was assumed of it.
+    #[inline(always)]
+    pub fn set_global(&mut self, g: Object<Global>, value: Word) {
+        self.set(g, Global::value, value);
+        if self.get(g, Global::state) != MUTABLE {
+            self.global_written(g);
+        }
+    }
+
+    #[cold]
+    fn global_written(&mut self, g: Object<Global>) {
+        let state = self.get(g, Global::state).smi_value();
+        let (writes, id) = (state % 256 + 1, state / 256);
+        if id > 0 && self.assumptions.give_up(id as usize - 1) {
+            self.poll.raise(poll::INVALID);
+        }
+        let state = if writes > STABLE_WRITES { MUTABLE } else { Word::smi(writes + id * 256) };
+        self.set(g, Global::state, state);
+    }
+
+    /// Makes a unit depend on a global's value. `None` if the global is mutable; else its value.
+    pub fn assume_global(&mut self, g: Object<Global>, unit: &Validity) -> Option<Word> {
+        let state = self.get(g, Global::state);
+        if state == MUTABLE {
+            return None;
+        }
+        let (writes, mut id) = (state.smi_value() % 256, state.smi_value() / 256);
+        if id == 0 {
+            self.assumptions.takers.push(Vec::new());
+            id = self.assumptions.takers.len() as i64;
+            self.set(g, Global::state, Word::smi(writes + id * 256));
+        }
+        let takers = &mut self.assumptions.takers[id as usize - 1];
+        takers.retain(|t| t.holds() && Arc::strong_count(&t.0) > 1);
+        if !takers.iter().any(|t| Arc::ptr_eq(&t.0, &unit.0)) {
+            takers.push(unit.clone());
+        }
+        Some(self.global_value(g))
+    }
+}
