@@ -88,6 +88,11 @@ impl Vm {
         id
     }
 
+    /// The id that the next code object added gets: compilers of functions that refer to each other need it in advance.
+    pub fn next_code_id(&self) -> CodeId {
+        CodeId(self.codes.len() as u32)
+    }
+
     /// A code object. Its address is stable.
     #[inline(always)]
     pub fn code(&self, id: CodeId) -> &Code {

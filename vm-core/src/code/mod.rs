@@ -255,6 +255,7 @@ pub struct CodeBuilder<O: OpSet> {
     attribute: u32,
     ops: Vec<O>,
     literals: Vec<Word>,
+    literal_index: hashbrown::HashMap<Word, usize, rustc_hash::FxBuildHasher>,
     marks: Vec<(Pc, SiteKind)>,
     handlers: Vec<Handler>,
     source: SourceId,
@@ -295,6 +296,7 @@ impl<O: OpSet> CodeBuilder<O> {
             attribute: 0,
             ops: Vec::new(),
             literals: Vec::new(),
+            literal_index: Default::default(),
             marks: vec![(0, SiteKind::Entry)],
             handlers: Vec::new(),
             source,
@@ -316,11 +318,16 @@ impl<O: OpSet> CodeBuilder<O> {
 
     /// The operand for a literal; equal words share an entry.
     pub fn literal(&mut self, w: Word) -> Lit {
-        let i = self.literals.iter().position(|&l| l == w).unwrap_or_else(|| {
+        let i = *self.literal_index.entry(w).or_insert_with(|| {
             self.literals.push(w);
             self.literals.len() - 1
         });
         Lit::from_index(i.min(u16::MAX as usize) as u16)
+    }
+
+    /// Replaces a literal: compilers that meet a function before its code exists put a placeholder first.
+    pub fn patch_literal(&mut self, k: Lit, w: Word) {
+        self.literals[k.index()] = w;
     }
 
     /// Where the next instruction will be.
@@ -342,7 +349,7 @@ impl<O: OpSet> CodeBuilder<O> {
     /// Marks the next instruction.
     pub fn mark(&mut self, kind: SiteKind) {
         let here = self.here();
-        if !self.marks.contains(&(here, kind)) {
+        if !self.marks.iter().rev().take_while(|m| m.0 == here).any(|m| m.1 == kind) {
             self.marks.push((here, kind));
         }
     }
@@ -369,6 +376,9 @@ impl<O: OpSet> CodeBuilder<O> {
         }
         if self.literals.len() > u16::MAX as usize {
             return Err(CodeError::TooLarge("literals"));
+        }
+        if self.ops.len() > Target::MAX as usize {
+            return Err(CodeError::TooLarge("instructions"));
         }
         let code = self.assemble()?;
         check(&code)?;

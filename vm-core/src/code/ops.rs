@@ -50,32 +50,37 @@ impl fmt::Debug for Lit {
     }
 }
 
-/// The target of a jump, as an operand.
+/// The target of a jump, as an operand: three bytes, so that a jump that compares two slots is an instruction of eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
-pub struct Target(u32);
+pub struct Target([u8; 3]);
 
 impl Target {
+    /// The largest instruction index that a target can name. Larger functions are refused when they are built.
+    pub const MAX: super::Pc = (1 << 24) - 1;
+
     /// A target to be patched later, or one already known.
     pub const fn new(pc: super::Pc) -> Target {
-        Target(pc)
+        let b = (if pc > Self::MAX { Self::MAX } else { pc }).to_le_bytes();
+        Target([b[0], b[1], b[2]])
     }
 
     /// The instruction jumped to.
     #[inline(always)]
     pub const fn pc(self) -> super::Pc {
-        self.0
+        u32::from_le_bytes([self.0[0], self.0[1], self.0[2], 0])
     }
 }
 
 impl fmt::Debug for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "->{}", self.0)
+        write!(f, "->{}", self.pc())
     }
 }
 
-/// Consecutive slots that an instruction reads: a callee and its arguments.
+/// Consecutive slots that an instruction reads: a callee and its arguments. Packed, so that a call is an instruction of eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(C, packed)]
 pub struct Args {
     /// The first slot.
     pub base: u16,
@@ -101,7 +106,7 @@ impl Args {
 
 impl fmt::Debug for Args {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "s{}..{}", self.base, self.base + u16::from(self.count))
+        write!(f, "s{}..{}", { self.base }, self.base + u16::from(self.count))
     }
 }
 
@@ -210,7 +215,16 @@ macro_rules! wrapped_field {
         }
     })* };
 }
-wrapped_field!(Slot u16; Lit u16; Target u32;);
+wrapped_field!(Slot u16; Lit u16;);
+
+impl Field for Target {
+    fn put(self, out: &mut Vec<u8>) {
+        self.pc().put(out);
+    }
+    fn take(bytes: &[u8], at: &mut usize) -> Option<Self> {
+        u32::take(bytes, at).filter(|&pc| pc <= Target::MAX).map(Target::new)
+    }
+}
 
 impl Field for Args {
     fn put(self, out: &mut Vec<u8>) {
