@@ -8,6 +8,7 @@ use crate::limits::{InterruptHandle, Limits, PollWord};
 use crate::source::{Source, SourceId};
 use crate::word::core_shapes::{GLOBAL, Global};
 use crate::word::{ShapeTable, Symbol, SymbolTable, Word};
+use std::io::Write;
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct Vm {
     pub last_exit: Option<(u32, u32)>,
     /// What compiled code had done of the step that it left in the middle: results of impure operations, in order.
     pub exit_log: Vec<Word>,
+    /// Where guest programs print: standard output, unless the host sets something else.
+    pub output: Box<dyn Write + Send>,
     /// What is left of [`Limits::fuel`].
     pub fuel: i64,
     /// The exception that a helper raised: see [`Word::RAISED`].
@@ -60,6 +63,7 @@ impl Vm {
             poll: Arc::default(),
             native_limit: 0,
             exit_values: Box::new([0; EXIT_VALUES]),
+            output: Box::new(std::io::BufWriter::new(std::io::stdout())),
             last_exit: None,
             exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),
@@ -78,6 +82,11 @@ impl Vm {
     /// A handle that stops guest code from any thread.
     pub fn interrupt_handle(&self) -> InterruptHandle {
         InterruptHandle(self.poll.clone())
+    }
+
+    /// Prints to the guest's output. A failing output (a closed pipe) ends nothing: the host finds out when it flushes.
+    pub fn print(&mut self, text: &str) {
+        let _ = self.output.write_all(text.as_bytes());
     }
 
     /// Adds a code object.

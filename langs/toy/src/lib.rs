@@ -1,1 +1,113 @@
-//! Skeleton.
+//! The toy language: the smallest language on the core. Template, subject of the JIT's tests, and the tutorial's example.
+
+#![forbid(unsafe_code)]
+
+pub mod lexer; // text to tokens
+#[allow(clippy::all, missing_docs, unused)]
+mod grammar { lalrpop_util::lalrpop_mod!(generated, "/grammar.rs"); pub use generated::*; } // tokens to syntax tree
+pub mod ast; // the syntax tree
+mod compile; // syntax tree to code
+pub mod ops; // the instructions
+mod step; // what they do
+
+use jitgen::{Interpreter, Mode, Next};
+use lalrpop_util::ParseError;
+use vm_core::core_shapes::{PAIR, Pair};
+use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, Vm, Word};
+
+/// The language.
+pub struct Toy;
+
+impl Interpreter for Toy {
+    type Op = ops::Op;
+
+    #[inline(always)]
+    fn step<M: Mode>(m: &mut M, op: ops::Op) -> Next<M::Word> {
+        step::step(m, op)
+    }
+}
+
+impl Language for Toy {
+    fn name(&self) -> &'static str {
+        "toy"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["toy"]
+    }
+
+    fn install(&self, _vm: &mut Vm, _id: LanguageId) -> Result<Vec<CodeId>, Error> {
+        Ok(Vec::new())
+    }
+
+    fn compile(&self, vm: &mut Vm, id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        let program = parse(vm, source)?;
+        compile::program(vm, id, source, &program).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+    }
+
+    fn show(&self, vm: &Vm, value: Word, _write: bool) -> String {
+        show(vm, value)
+    }
+
+    fn show_uncaught(&self, vm: &Vm, exception: Word) -> String {
+        step::message(vm, exception).into()
+    }
+
+    fn fault(&self, vm: &mut Vm, fault: Fault) -> Word {
+        let text = match fault {
+            Fault::StackOverflow => "stack overflow",
+            Fault::OutOfMemory => "out of memory",
+        };
+        let name = vm.symbols.intern(text);
+        vm.pair(name.into(), Word::NIL)
+    }
+
+    fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {
+        match stage {
+            "tokens" => Some(Ok(lexer::tokens(&vm.source(source).text).map(|t| format!("{t:?}\n")).collect())),
+            "ast" => Some(parse(vm, source).map(|p| format!("{p:#?}\n"))),
+            _ => None,
+        }
+    }
+}
+
+fn parse(vm: &Vm, source: SourceId) -> Result<Vec<ast::Stmt>, Error> {
+    let text = &vm.source(source).text;
+    grammar::ProgramParser::new().parse(lexer::tokens(text)).map_err(|e| {
+        let (start, end) = match e {
+            ParseError::InvalidToken { location } | ParseError::User { error: location } => (location, location + 1),
+            ParseError::UnrecognizedEof { location, .. } => (location, location),
+            ParseError::UnrecognizedToken { token: (l, _, r), .. } | ParseError::ExtraToken { token: (l, _, r) } => (l, r),
+        };
+        let (line, column) = vm.source(source).line_column(start as u32);
+        let location = Location { source: vm.source(source).name.clone(), span: Span::new(start, end), line, column };
+        Error::new(ErrorKind::Syntax, "syntax error").at(location)
+    })
+}
+
+/// The text of a value. Lists nest to a depth, then end in dots.
+pub(crate) fn show(vm: &Vm, w: Word) -> String {
+    fn go(vm: &Vm, w: Word, depth: u32, out: &mut String) {
+        if let Some(p) = vm.cast(w, PAIR) {
+            if depth == 0 {
+                return out.push_str("...");
+            }
+            out.push('(');
+            go(vm, vm.get(p, Pair::car), depth - 1, out);
+            out.push_str(", ");
+            go(vm, vm.get(p, Pair::cdr), depth - 1, out);
+            out.push(')');
+        } else if let Some(f) = vm.float_value(w) {
+            out.push_str(&format!("{f:?}"));
+        } else if let Some(code) = w.as_code() {
+            out.push_str(&vm.code(code).name);
+        } else if let Some(s) = w.as_symbol() {
+            out.push_str(vm.symbols.name(s));
+        } else {
+            out.push_str(&format!("{w:?}"));
+        }
+    }
+    let mut out = String::new();
+    go(vm, w, 100, &mut out);
+    out
+}

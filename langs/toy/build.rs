@@ -1,0 +1,5 @@
+//! Generates the parser.
+
+fn main() {
+    lalrpop::process_src().expect("the grammar");
+}
