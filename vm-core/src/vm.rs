@@ -8,8 +8,8 @@ use crate::limits::{InterruptHandle, Limits, PollWord};
 use crate::source::{Source, SourceId};
 use crate::word::core_shapes::{GLOBAL, Global};
 use crate::word::{ShapeTable, Symbol, SymbolTable, Word};
-use std::io::Write;
 use std::any::{Any, TypeId};
+use std::io::Write;
 use std::sync::Arc;
 
 /// How many values an exit of compiled code may hand over.

@@ -1,13 +1,14 @@
 //! The loop that runs a host's call to its end.
 #![allow(unsafe_code)]
 
+use super::interpret::site_reached;
 use super::{Counting, Machine, Stop};
 use crate::mode::{Mode, Next, Request, Run};
 use std::time::Instant;
 use vm_core::code::Pc;
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use vm_core::limits::poll;
-use vm_core::{Code, CodeId, Error, ErrorKind, Fault, LanguageId, Location, TraceEntry, Word};
+use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, TraceEntry, Word};
 
 /// One call by the host.
 pub(super) struct Call {
@@ -99,6 +100,10 @@ impl Machine {
                 Stop::Hot => self.hot(m),
                 Stop::Enter => self.enter(m, call)?,
                 Stop::Foreign => None,
+                Stop::Entered => {
+                    let entry = &m.code().sites()[0];
+                    if counting.jit { site_reached(entry, counting.entry_threshold) } else { None }
+                }
                 Stop::Watched => self.watched(m),
                 Stop::Finished(w) => return Ok(w),
                 Stop::Raise(w) => self.raise(m, call, w)?,
@@ -311,12 +316,6 @@ impl Machine {
             }
             Err(exception) => self.raise(m, call, exception),
         }
-    }
-
-    /// Which language's function runs.
-    #[allow(dead_code)]
-    fn running(&self, m: &Run) -> LanguageId {
-        m.code().language
     }
 
     /// Collects. False if the memory limit is still exceeded.

@@ -16,6 +16,8 @@ pub(crate) enum Stop {
     Hot,
     /// The instruction is a site that has a unit.
     Enter,
+    /// The frame was just made by a call that the loop has not seen.
+    Entered,
     /// The frame belongs to another language.
     Foreign,
     /// Returned into a frame below the watch.

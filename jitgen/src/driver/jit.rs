@@ -10,11 +10,11 @@ use crate::ir::{Exit, ExitId, ExitKind};
 use crate::log::Log;
 use crate::mode::resume::Resume;
 use crate::mode::{Mode, Run};
-use crate::unit::{Abort, Recording, State, Unit, UnitId};
+use crate::unit::{Abort, ExitState, Recording, State, Unit, UnitId};
 use rustc_hash::FxHashMap;
 use std::time::Instant;
-use vm_core::code::SiteKind;
-use vm_core::{Error, Vm, Word};
+use vm_core::code::{Pc, SiteKind};
+use vm_core::{CodeId, Error, Vm, Word};
 
 /// What the JIT did.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,14 @@ pub struct Stats {
     pub invalidated: u64,
 }
 
+/// How a site whose recording has failed is held back: with growing pauses.
+#[derive(Clone, Copy, Debug, Default)]
+struct Penalty {
+    failures: u32,
+    /// How many times that it becomes hot it is passed over.
+    skip: u32,
+}
+
 /// The state of the JIT.
 pub(crate) struct Jit {
     pub(crate) config: Config,
@@ -50,6 +58,8 @@ pub(crate) struct Jit {
     pub(crate) log: Log,
     pub(crate) keep_text: bool,
     passes: crate::opt::PassSet,
+    /// Sites whose recording has failed.
+    penalties: FxHashMap<(CodeId, Pc), Penalty>,
     /// The last exit that was left through a poll with nothing to do: unit, exit, frame.
     idle_poll: Option<(u32, ExitId, usize)>,
 }
@@ -72,6 +82,7 @@ impl Jit {
             stats: Stats::default(),
             log: Log::default(),
             keep_text: false,
+            penalties: FxHashMap::default(),
             idle_poll: None,
         }
     }
@@ -89,16 +100,37 @@ impl Machine {
     /// The running instruction is a hot site: starts a recording there.
     pub(super) fn hot(&mut self, m: &mut Run) -> Option<Stop> {
         let (code, pc) = (m.code(), m.pc());
-        let Some(site) = code.site(pc) else { return None };
+        let site = code.site(pc)?;
         // The next try comes later, should this one fail.
         site.counter.set(0);
+        if let Some(penalty) = self.jit.penalties.get_mut(&(code.id, pc))
+            && penalty.skip > 0
+        {
+            penalty.skip -= 1;
+            return None;
+        }
+        self.restart(code.id, pc);
         let unit = UnitId(self.jit.units.len() as u32);
         self.jit.log.event("record", format_args!("u{} {}@{pc}", unit.0, code.name));
         let at_entry = site.kind == SiteKind::Entry;
         self.jit.units.push(Some(Unit::new(unit, code.id, pc, at_entry)));
         self.jit.stats.recordings += 1;
-        self.begin_unit(m, unit);
+        self.begin_unit(unit);
         None
+    }
+
+    /// A recording of the same site that waits for a call to return has waited too long: the recursion below it has become hot
+    /// itself, and is recorded from there, where it ends sooner.
+    fn restart(&mut self, code: CodeId, pc: Pc) {
+        let same = |r: &Recording, units: &[Option<Unit>]| {
+            r.exit.is_none() && units[r.unit.index()].as_ref().is_some_and(|u| u.code == code && u.pc == pc)
+        };
+        while let Some(i) = self.jit.recordings.iter().position(|r| same(r, &self.jit.units)) {
+            while self.jit.recordings.len() > i {
+                self.abort(Abort::Overtaken);
+            }
+            self.jit.penalties.remove(&(code, pc));
+        }
     }
 
     /// The running instruction is a site with a unit: enters it.
@@ -181,7 +213,7 @@ impl Machine {
         let state = u.exit_state(exit);
         state.count += 1;
         state.total += 1;
-        let hot = config.jit && state.count >= threshold << state.failures.min(16);
+        let hot = config.jit && state.failures < ExitState::NEVER && state.count >= threshold << state.failures;
         hot && !full && !recordings.iter().any(|r| r.unit == unit)
     }
 
@@ -231,17 +263,14 @@ impl Machine {
             Some(exit) => {
                 let state = unit.exit_state(exit);
                 state.count = 0;
-                state.failures += if reason.lasting() { 16 } else { 1 };
+                state.failures += if reason.lasting() { ExitState::NEVER } else { 1 };
             }
             None => {
                 let (code, pc) = (unit.code, unit.pc);
                 self.jit.units[rec.unit.index()] = None;
-                if reason.lasting()
-                    && let Some(site) = self.vm.code(code).site(pc)
-                {
-                    // Counters stop at the threshold: far below zero is never again.
-                    site.counter.set(0);
-                }
+                let penalty = self.jit.penalties.entry((code, pc)).or_default();
+                penalty.failures += if reason.lasting() { 16 } else { 1 };
+                penalty.skip = 1 << penalty.failures.min(24);
             }
         }
     }

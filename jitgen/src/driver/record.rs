@@ -5,7 +5,7 @@ use super::{Machine, Stop};
 use crate::ir::{BlockId, Exit, ExitId, ExitKind, FrameState, Inst, Op, Ref, Terminator, Type, Value};
 use crate::mode::record::{Record, RecordWord, Recorded};
 use crate::mode::{Mode, Next, Request, Run};
-use crate::unit::{Abort, Recording, State, SymbolicFrame, Unit, UnitId};
+use crate::unit::{Abort, ExitState, Recording, State, SymbolicFrame, Unit, UnitId};
 use smallvec::SmallVec;
 use std::time::Instant;
 use vm_core::code::SiteKind;
@@ -26,11 +26,11 @@ enum After {
 
 impl Machine {
     /// Begins the first recording of a unit at the running instruction.
-    pub(super) fn begin_unit(&mut self, m: &Run, id: UnitId) {
+    pub(super) fn begin_unit(&mut self, id: UnitId) {
         let unit = self.jit.units[id.index()].as_mut().expect("a new unit");
         let vm = &self.vm;
         let entry = unit.raw.add_block();
-        let mut rec = Recording::new(id, None, &unit.raw, entry, m.fp);
+        let mut rec = Recording::new(id, None, &unit.raw, entry);
         rec.keep_entry_block();
         let code = vm.code(unit.code);
         let mut frame = SymbolicFrame::new(code);
@@ -53,10 +53,6 @@ impl Machine {
         let log = std::mem::take(&mut self.vm.exit_log);
         let unit = self.jit.units[id.index()].as_mut().expect("a unit in use");
         let raw = unit.raw.exit(exit);
-        let mut root = m.fp;
-        for f in &raw.frames[..raw.frames.len() - 1] {
-            root = root.wrapping_sub(frame_size(self.vm.code(f.code)));
-        }
         let frames = raw.frames.iter().map(|f| symbolic(f, self.vm.code(f.code))).collect();
         let replay = log.iter().zip(&raw.log).map(|(&now, v)| match v {
             Value::Ref(r) => Recorded { now, r: *r },
@@ -64,7 +60,7 @@ impl Machine {
         });
         let replay = replay.collect();
         let block = unit.raw.add_block();
-        let mut rec = Recording::new(id, Some(exit), &unit.raw, block, root);
+        let mut rec = Recording::new(id, Some(exit), &unit.raw, block);
         rec.frames = frames;
         rec.replay = replay;
         self.jit.log.event("record", format_args!("u{} {}@{} exit {}", id.0, m.code().name, m.pc(), exit.0));
@@ -76,7 +72,9 @@ impl Machine {
     /// Records until the recording ends or pauses, or something needs the driver.
     pub(super) fn record(&mut self, m: &mut Run) -> Stop {
         loop {
-            if self.vm.poll.get() != 0 {
+            // The results that a first step takes over must not be moved by a collection.
+            let fresh = self.jit.recordings.last().is_some_and(|r| r.fresh);
+            if self.vm.poll.get() != 0 && !fresh {
                 return Stop::Poll;
             }
             let start = Instant::now();
@@ -88,6 +86,7 @@ impl Machine {
                 After::Abort(reason) => self.abort(reason),
                 After::Pause => {
                     m.watch = m.watch.max(self.waiting_at());
+                    return stop.unwrap_or(Stop::Entered);
                 }
             }
             if let Some(stop) = stop {
@@ -140,9 +139,12 @@ impl Machine {
         if let Some(reason) = abort {
             return (After::Abort(reason), self.apply(m, now));
         }
-        if leave || matches!(next, Next::Raise(_) | Next::Request(_)) {
+        let red_tail_call = matches!(next, Next::TailCall) && mode.callee.as_ref().is_some_and(|c| c.red_code.is_some());
+        if leave || red_tail_call || matches!(next, Next::Raise(_) | Next::Request(_)) {
             let exit = mode.exit(ExitKind::Leave);
-            end(rec, unit, exit);
+            let exit = end(rec, unit, exit);
+            // The step would only leave again.
+            unit.exit_state(exit).failures = ExitState::NEVER;
             return (After::Finish, self.apply(m, now));
         }
         mode.commit();
@@ -196,24 +198,28 @@ impl Machine {
     fn follow_call(&self, m: &Run, rec: &mut Recording, unit: &mut Unit, slot: Slot, callee: SymbolicFrame) -> After {
         let config = &self.jit.config;
         let recursion = rec.frames.iter().filter(|f| f.code == callee.code).count();
-        if rec.frames.len() < config.inline_depth && recursion <= config.inline_recursion {
+        if callee.red_code.is_none() && rec.frames.len() < config.inline_depth && recursion <= config.inline_recursion {
             rec.frames.push(callee);
             let words: usize = rec.frames.iter().map(|f| FRAME_HEADER + f.slots.len()).sum();
             grow_entry(unit, words);
             return After::Continue;
         }
         let code = self.vm.code(callee.code);
-        let args: SmallVec<[Ref; 3]> = (0..code.params as usize)
-            .map(|i| match callee.slots[i] {
-                Some(r) => r,
+        let (op, imm) = match callee.red_code {
+            Some(_) => (Op::CallAny, 0),
+            None => (Op::CallCode, i64::from(callee.code.0)),
+        };
+        let mut args: SmallVec<[Ref; 3]> = callee.red_code.into_iter().collect();
+        for held in &callee.slots[..code.params as usize] {
+            args.push(match held {
+                Some(r) => *r,
                 None => rec.constant_word(&mut unit.raw, Word::UNDEFINED),
-            })
-            .collect();
+            });
+        }
         let exit =
             Exit { kind: ExitKind::Unwind, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
         let exit = unit.raw.add_exit(exit);
-        let op = Op::CallCode;
-        let r = unit.raw.add(Inst { op, ty: Type::Word, imm: i64::from(callee.code.0), args, exit: Some(exit) });
+        let r = unit.raw.add(Inst { op, ty: Type::Word, imm, args, exit: Some(exit) });
         unit.raw.blocks[rec.block.index()].insts.push(r);
         rec.operations += 1;
         let frame = rec.frames.last_mut().expect("the caller");
@@ -283,9 +289,10 @@ fn symbolic(state: &FrameState, code: &Code) -> SymbolicFrame {
 }
 
 /// Ends the recording in an exit.
-fn end(rec: &Recording, unit: &mut Unit, exit: Exit) {
+fn end(rec: &Recording, unit: &mut Unit, exit: Exit) -> ExitId {
     let exit = unit.raw.add_exit(exit);
     unit.raw.blocks[rec.block.index()].end = Terminator::Leave(exit);
+    exit
 }
 
 /// Makes the unit's entry check room for `words` words of frames.

@@ -235,6 +235,8 @@ pub trait Mode: Sized {
     fn set(&mut self, s: Slot, w: Self::Word);
     /// Opens the frame of a callee behind the running one. Its slots are undefined but for those set by [`Mode::argument`].
     fn begin_call(&mut self, code: CodeId);
+    /// Opens the frame of a callee that could not be promoted, if `code` names code that takes exactly `params` parameters.
+    fn begin_any_call(&mut self, code: Self::Word, params: usize) -> bool;
     /// Sets slot `i` of the frame opened. Panics if the code has no such parameter.
     fn argument(&mut self, i: usize, w: Self::Word);
 

@@ -389,6 +389,20 @@ impl Mode for Record<'_> {
         self.callee = Some(SymbolicFrame::new(self.run.vm().code(code)));
     }
 
+    fn begin_any_call(&mut self, code: RecordWord, params: usize) -> bool {
+        let fits = self.run.begin_any_call(code.now, params);
+        match code.now.as_code().filter(|_| fits) {
+            Some(id) => {
+                let mut callee = SymbolicFrame::new(self.run.vm().code(id));
+                callee.red_code = Some(code.r);
+                self.callee = Some(callee);
+            }
+            // What compiled code cannot call, it leaves to the interpreter.
+            None => self.leave = true,
+        }
+        fits
+    }
+
     fn argument(&mut self, i: usize, w: RecordWord) {
         self.run.argument(i, w.now);
         self.callee.as_mut().expect("an opened frame").slots[i] = Some(w.r);

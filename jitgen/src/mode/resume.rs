@@ -73,6 +73,7 @@ impl Mode for Resume<'_> {
         get(s: Slot) -> Word;
         set(s: Slot, w: Word) -> ();
         begin_call(code: CodeId) -> ();
+        begin_any_call(code: Word, params: usize) -> bool;
         argument(i: usize, w: Word) -> ();
         as_smi(w: Word) -> Option<Smi<Word>>;
         as_smis(a: Word, b: Word) -> Option<(Smi<Word>, Smi<Word>)>;

@@ -182,6 +182,16 @@ impl Mode for Run {
         }
     }
 
+    #[inline]
+    fn begin_any_call(&mut self, code: Word, params: usize) -> bool {
+        let Some(id) = code.as_code() else { return false };
+        let fits = self.vm().code(id).params as usize == params;
+        if fits {
+            self.begin_call(id);
+        }
+        fits
+    }
+
     #[inline(always)]
     #[track_caller]
     fn argument(&mut self, i: usize, w: Word) {

@@ -39,6 +39,11 @@ pub struct ExitState {
     pub failures: u32,
 }
 
+impl ExitState {
+    /// So many failures that the exit is never recorded from.
+    pub(crate) const NEVER: u32 = 16;
+}
+
 /// One compiled thing.
 pub struct Unit {
     /// Its number.

@@ -16,13 +16,15 @@ pub(crate) struct SymbolicFrame {
     pub(crate) pc: Pc,
     /// Where the result of the call goes that the frame waits for.
     pub(crate) result: Option<Slot>,
+    /// In a frame just opened: the value that names its code, if that was not promoted.
+    pub(crate) red_code: Option<Ref>,
     /// What each slot holds; `None`: undefined, or dead.
     pub(crate) slots: Vec<Option<Ref>>,
 }
 
 impl SymbolicFrame {
     pub(crate) fn new(code: &Code) -> SymbolicFrame {
-        SymbolicFrame { code: code.id, pc: 0, result: None, slots: vec![None; code.slots as usize] }
+        SymbolicFrame { code: code.id, pc: 0, result: None, red_code: None, slots: vec![None; code.slots as usize] }
     }
 }
 
@@ -51,8 +53,6 @@ pub(crate) struct Recording {
     pub(crate) first_block: BlockId,
     /// The unit's frames, root first.
     pub(crate) frames: Vec<SymbolicFrame>,
-    /// The address of the root frame.
-    pub(crate) root: *mut Word,
     /// How often the path has come by each merge point.
     pub(crate) visits: FxHashMap<MergeKey, u32>,
     /// Tests that the path has made, all with the outcome that the path has.
@@ -81,7 +81,7 @@ struct GraphMark {
 
 impl Recording {
     /// A recording that writes into `block`.
-    pub(crate) fn new(unit: UnitId, exit: Option<ExitId>, graph: &Graph, block: BlockId, root: *mut Word) -> Recording {
+    pub(crate) fn new(unit: UnitId, exit: Option<ExitId>, graph: &Graph, block: BlockId) -> Recording {
         let mark = GraphMark { insts: graph.insts.len(), blocks: block.index(), exits: graph.exits.len() };
         Recording {
             unit,
@@ -90,7 +90,6 @@ impl Recording {
             block,
             first_block: block,
             frames: Vec::new(),
-            root,
             visits: FxHashMap::default(),
             tested: FxHashSet::default(),
             classified: FxHashSet::default(),

@@ -43,6 +43,7 @@ pub(crate) const FAULTS: [&str; 7] = [
 type Outcome<M> = Result<<M as Mode>::Word, Fault>;
 
 /// An operand of mixed arithmetic.
+#[inline(always)]
 fn number<M: Mode>(m: &mut M, w: M::Word) -> Result<M::Float, Fault> {
     if let Some(i) = m.as_smi(w) {
         let n = m.untag(i);
@@ -51,6 +52,7 @@ fn number<M: Mode>(m: &mut M, w: M::Word) -> Result<M::Float, Fault> {
     m.as_float(w).ok_or(Fault::NotANumber)
 }
 
+#[inline(always)]
 fn arithmetic<M: Mode>(m: &mut M, smi: Option<SmiOp>, float: FloatOp, a: M::Word, b: M::Word) -> Outcome<M> {
     if let (Some(op), Some((x, y))) = (smi, m.as_smis(a, b)) {
         return m.smi_op(op, x, y).map(|r| r.word()).ok_or(Fault::Overflow);
@@ -70,6 +72,7 @@ fn divide<M: Mode>(m: &mut M, remainder: bool, a: M::Word, b: M::Word) -> Outcom
     if remainder { Err(Fault::NotANumber) } else { arithmetic(m, None, FloatOp::Div, a, b) }
 }
 
+#[inline(always)]
 fn compare<M: Mode>(m: &mut M, cmp: Cmp, a: M::Word, b: M::Word) -> Result<bool, Fault> {
     if let Some((x, y)) = m.as_smis(a, b) {
         return Ok(m.smi_cmp(cmp, x, y));
@@ -84,6 +87,7 @@ fn compare<M: Mode>(m: &mut M, cmp: Cmp, a: M::Word, b: M::Word) -> Result<bool,
     }
 }
 
+#[inline(always)]
 fn call<M: Mode>(m: &mut M, args: vm_core::Args) -> Result<(), Fault> {
     let callee = m.get(args.slot(0));
     let code = m.promote_code(callee).ok_or(Fault::NotAFunction)?;
@@ -193,7 +197,14 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
     Ok(Next::Next)
 }
 
-fn branch<M: Mode>(m: &mut M, cmp: Cmp, a: vm_core::Slot, b: vm_core::Slot, target: vm_core::Target) -> Result<Next<M::Word>, Fault> {
+#[inline(always)]
+fn branch<M: Mode>(
+    m: &mut M,
+    cmp: Cmp,
+    a: vm_core::Slot,
+    b: vm_core::Slot,
+    target: vm_core::Target,
+) -> Result<Next<M::Word>, Fault> {
     let (a, b) = (m.get(a), m.get(b));
     Ok(if compare(m, cmp, a, b)? { Next::Next } else { Next::Jump(target) })
 }

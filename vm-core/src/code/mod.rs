@@ -109,6 +109,8 @@ pub struct Code {
     /// Where native callers find the compiled code.
     pub entry: EntryCell,
     ops: Box<dyn Ops>,
+    /// The address of the first instruction: what the interpreter's loop asks for without a virtual call.
+    first: usize,
     literals: Vec<Word>,
     sites: Vec<Site>,
     site_of: Box<[u16]>,
@@ -135,7 +137,7 @@ impl Code {
     #[doc(hidden)]
     #[inline(always)]
     pub fn ops_address(&self) -> *const () {
-        self.ops.address()
+        self.first as *const ()
     }
 
     /// How many instructions there are.
@@ -414,6 +416,8 @@ impl<O: OpSet> CodeBuilder<O> {
             slots: self.slots,
             attribute: self.attribute,
             entry: EntryCell::default(),
+            // The vector's buffer does not move when the vector is boxed.
+            first: self.ops.as_ptr() as usize,
             ops: Box::new(self.ops),
             literals: self.literals,
             sites,
