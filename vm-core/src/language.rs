@@ -41,6 +41,15 @@ pub trait Language: Send + 'static {
     /// The exception for a fault.
     fn fault(&self, vm: &mut Vm, fault: Fault) -> Word;
 
+    /// The exception for an error that a host function reports.
+    fn error(&self, vm: &mut Vm, message: &str) -> Word;
+
+    /// Binds a name to a function of the host: calling it asks for `Request::Host` with this index and a vector of arguments.
+    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize) -> Result<(), Error> {
+        let _ = (vm, id, index);
+        Err(Error::new(crate::ErrorKind::Host, format!("{}: host functions such as {name} cannot be bound", self.name())))
+    }
+
     /// What runs when an exception finds no handler in the frames' code: code with its parameters, called from the
     /// instruction that raised. It must not return. `None`: the exception is uncaught.
     fn raise(&self, vm: &mut Vm, exception: Word) -> Option<(CodeId, Vec<Word>)> {

@@ -53,7 +53,7 @@ impl Language for Toy {
     }
 
     fn show_uncaught(&self, vm: &Vm, exception: Word) -> String {
-        step::message(vm, exception).into()
+        step::message(vm, exception)
     }
 
     fn fault(&self, vm: &mut Vm, fault: Fault) -> Word {
@@ -62,6 +62,11 @@ impl Language for Toy {
             Fault::OutOfMemory => "out of memory",
         };
         let name = vm.symbols.intern(text);
+        vm.pair(name.into(), Word::NIL)
+    }
+
+    fn error(&self, vm: &mut Vm, message: &str) -> Word {
+        let name = vm.symbols.intern(message);
         vm.pair(name.into(), Word::NIL)
     }
 

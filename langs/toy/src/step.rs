@@ -209,8 +209,12 @@ fn branch<M: Mode>(
     Ok(if compare(m, cmp, a, b)? { Next::Next } else { Next::Jump(target) })
 }
 
-/// The message of an exception made by the helper `fault`.
-pub(crate) fn message(vm: &vm_core::Vm, exception: Word) -> &'static str {
-    let which = vm.cast(exception, PAIR).map(|p: Object<Pair>| vm.get(p, Pair::car));
-    which.and_then(Word::as_smi).and_then(|i| FAULTS.get(i as usize)).unwrap_or(&"error")
+/// The message of an exception: a pair of a [`Fault`]'s number, or of the message as a symbol.
+pub(crate) fn message(vm: &vm_core::Vm, exception: Word) -> String {
+    let which = vm.cast(exception, PAIR).map_or(Word::NIL, |p: Object<Pair>| vm.get(p, Pair::car));
+    match (which.as_smi(), which.as_symbol()) {
+        (Some(i), _) => FAULTS.get(i as usize).unwrap_or(&"error").to_string(),
+        (_, Some(name)) => vm.symbols.name(name).into(),
+        _ => "error".into(),
+    }
 }
