@@ -175,6 +175,11 @@ macro_rules! helpers {
 }
 
 crate::helpers! {
+    /// Whether a word names code that takes exactly so many parameters.
+    pub(crate) TAKES "takes" Effects::PURE => |vm, code, params| {
+        let takes = code.as_code().map(|id| i64::from(vm.code(id).params));
+        Ok(Word::bool(takes == params.as_smi()))
+    };
     /// Writes a global and gives up what was assumed of it.
     pub(crate) SET_GLOBAL "set_global" Effects { raises: false, ..Effects::ANY } => |vm, global, value| {
         if let Some(g) = vm.cast(global, vm_core::core_shapes::GLOBAL) {

@@ -156,7 +156,8 @@ impl Machine {
         self.take(m, fp, pc);
         // Native frames have become plain frames below: their return points are sites.
         m.watch = m.watch.max(fp);
-        let Some((unit, exit)) = self.vm.last_exit.take() else { return Ok(self.at_site(m)) };
+        // Without an exit: compiled code called a function that is not compiled.
+        let Some((unit, exit)) = self.vm.last_exit.take() else { return Ok(Some(Stop::Entered)) };
         let (unit, exit) = (UnitId(unit), ExitId(exit));
         let kind = self.jit.unit(unit).raw.exit(exit).kind;
         if kind == ExitKind::Poll {

@@ -206,6 +206,11 @@ impl<'a> Record<'a> {
         Some(w)
     }
 
+    /// Calls a helper that neither the interpreter nor a resumed step calls: it must be pure, and is not logged.
+    fn pure_call(&mut self, helper: i64, args: &[Ref]) -> Ref {
+        self.emit(Op::CallHelper, helper, args)
+    }
+
     fn new_object(&mut self, shape: ShapeId, slots: &[Ref], make: impl FnOnce(&mut Run) -> Word) -> RecordWord {
         if let Some(w) = self.replayed() {
             return w;
@@ -391,14 +396,15 @@ impl Mode for Record<'_> {
 
     fn begin_any_call(&mut self, code: RecordWord, params: usize) -> bool {
         let fits = self.run.begin_any_call(code.now, params);
-        match code.now.as_code().filter(|_| fits) {
-            Some(id) => {
-                let mut callee = SymbolicFrame::new(self.run.vm().code(id));
-                callee.red_code = Some(code.r);
-                self.callee = Some(callee);
-            }
-            // What compiled code cannot call, it leaves to the interpreter.
-            None => self.leave = true,
+        let count = self.constant_word(Word::smi(params as i64));
+        let helper = self.unit.raw.helper(&crate::helper::TAKES);
+        let takes = self.pure_call(helper, &[code.r, count.r]);
+        let yes = self.constant_word(Word::TRUE);
+        self.test(Op::Same, 0, &[takes, yes.r], fits);
+        if let Some(id) = code.now.as_code().filter(|_| fits) {
+            let mut callee = SymbolicFrame::new(self.run.vm().code(id));
+            callee.red_code = Some(code.r);
+            self.callee = Some(callee);
         }
         fits
     }
