@@ -15,19 +15,29 @@
 //!   `call_code` in the same way: its frames come below.
 //! - `call_code` of a function whose [`EntryCell`](vm_core::code::EntryCell) is 0: the callee's parameters are stored in
 //!   [`Vm::exit_values`], [`push_callee`] writes its frame, and the caller goes on as if the callee had unwound.
-//! - `call_any` does the same with the code found at run time (see [`find_entry`]).
+//! - `call_any` does the same with the code found at run time (see [`find_entry`]). If the word names no code, or code that takes
+//!   another number of parameters, [`refuse_call`] moves the word and the parameters to [`Vm::exit_log`], and the unit leaves
+//!   through the exit although there is no callee: [`Vm::last_exit`] then names an exit of kind [`ExitKind::Unwind`].
 //! - `TailCall` passes its own `fp` and jumps to the callee's entry; a callee without machine code gets its frame written by
 //!   [`push_callee`] at `fp`, and the unit answers *unwound*.
 //! - Allocation bumps [`Heap::top`](vm_core::heap::Heap::top); without room it calls [`allocate_slow`], which takes an extra chunk and
 //!   sets the poll word. No collection ever happens while native code is active, so an object made in a unit stays young there.
 
 mod cranelift;
+mod leave;
 mod memory;
 mod reference;
+mod runtime;
+#[cfg(test)]
+mod tests;
 
-pub use reference::{Cranelift, Reference};
+pub use cranelift::Cranelift;
+pub use leave::leave;
+pub use reference::Reference;
+pub use runtime::{allocate_slow, box_float_slow, find_entry, push_callee, refuse_call, remember};
 
-use crate::ir::{ExitId, Graph, Ref};
+use crate::ir::{BlockId, Exit, ExitId, ExitKind, Graph, Op, Ref, Terminator};
+use leave::Recipe;
 use vm_core::{CodeId, Vm, Word};
 
 /// The status of an [`Outcome`]: the root frame returned the value.
@@ -52,8 +62,23 @@ pub struct ExitSite {
     pub unit: u32,
     /// The exit, in the unit's graphs.
     pub exit: ExitId,
-    /// Which SSA values of the optimised graph the exit needs, in the order in which they are handed over.
+    /// Which SSA values of the optimised graph the exit needs, in the order in which they are handed over. Constants
+    /// are not among them: the site knows them.
     pub values: Vec<Ref>,
+    recipe: Recipe,
+}
+
+impl ExitSite {
+    /// The site of an exit of the graph that is compiled.
+    pub fn new(unit: u32, exit: ExitId, description: &Exit, graph: &Graph) -> ExitSite {
+        let (recipe, values) = Recipe::new(description, graph);
+        ExitSite { unit, exit, values, recipe }
+    }
+
+    /// Why the exit exists.
+    pub fn kind(&self) -> ExitKind {
+        self.recipe.kind()
+    }
 }
 
 /// What a backend is asked to compile.
@@ -79,6 +104,131 @@ pub struct Job<'a> {
     pub fail_guards: Option<(u64, u32)>,
     /// Keep the texts of the stages for `vm show`.
     pub keep_text: bool,
+}
+
+impl Job<'_> {
+    /// The site of an exit that the graph leaves through.
+    fn site(&self, exit: ExitId) -> Result<&ExitSite, BackendError> {
+        let site = self.sites.get(exit.index()).and_then(|s| s.as_deref());
+        site.ok_or_else(|| BackendError::Rejected(format!("exit {} has no site", exit.0)))
+    }
+
+    /// Whether the test switch makes the guards of an exit leave always. Not where a child goes on: it relies on the failure.
+    fn is_forced(&self, exit: ExitId) -> bool {
+        let Some((seed, rate)) = self.fail_guards else { return false };
+        if self.graph.exit(exit).child.is_some() || self.graph.exit(exit).kind != ExitKind::Guard {
+            return false;
+        }
+        // The finaliser of SplitMix64.
+        let mut x = seed ^ (u64::from(exit.0) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        x = (x ^ x >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((x ^ x >> 31) as u32) < rate
+    }
+
+    /// How many parameters a unit takes in registers.
+    fn params(&self) -> usize {
+        if self.at_entry { self.vm.code(self.code).params.into() } else { 0 }
+    }
+
+    /// Checks what neither backend could make sense of, and gives the blocks that can be reached: every block comes after
+    /// those that dominate it.
+    fn check(&self) -> Result<Vec<BlockId>, BackendError> {
+        let reject = |why: String| Err(BackendError::Rejected(why));
+        let entry = self.graph.block(BlockId(0));
+        if entry.params.len() != self.graph.entry_slots.len() {
+            return reject(format!("{} entry parameters for {} slots", entry.params.len(), self.graph.entry_slots.len()));
+        }
+        let slots = if self.at_entry { self.params() } else { self.vm.code(self.code).slots.into() };
+        if let Some(s) = self.graph.entry_slots.iter().find(|s| s.index() >= slots) {
+            return reject(format!("the entry takes {s:?}, which holds nothing"));
+        }
+        if self.sites.iter().flatten().any(|s| s.values.len() > vm_core::vm::EXIT_VALUES) {
+            return Err(BackendError::TooLarge);
+        }
+        let order = reverse_postorder(self.graph);
+        for &b in &order {
+            self.check_block(b)?;
+        }
+        Ok(order)
+    }
+
+    fn check_block(&self, b: BlockId) -> Result<(), BackendError> {
+        let reject = |why: String| Err(BackendError::Rejected(why));
+        let graph = self.graph;
+        let block = graph.block(b);
+        for &r in &block.insts {
+            let inst = graph.inst(r);
+            if let Some(e) = inst.exit
+                && graph.exit(e).child.is_none()
+            {
+                self.site(e)?;
+            }
+            match inst.op {
+                Op::CallCode => self.check_call(CodeId(inst.imm as u32), inst.args.len())?,
+                Op::New => runtime::new_length(inst).map(drop).map_err(BackendError::Rejected)?,
+                Op::CallHelper if !runtime::helper_fits(graph, inst) => {
+                    return reject(format!("v{} does not fit the helper", r.0));
+                }
+                Op::CallFloat if !runtime::helper_fits(graph, inst) => {
+                    return reject(format!("v{} does not fit the helper", r.0));
+                }
+                _ => {}
+            }
+        }
+        match &block.end {
+            Terminator::Open => reject(format!("b{} is open", b.0)),
+            Terminator::Leave(e) if graph.exit(*e).child.is_none() => self.site(*e).map(drop),
+            Terminator::TailCall(code, args) => self.check_call(*code, args.len()),
+            Terminator::Jump(to, args) if graph.block(*to).params.len() != args.len() => {
+                reject(format!("b{} jumps to b{} with {} values", b.0, to.0, args.len()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_call(&self, code: CodeId, args: usize) -> Result<(), BackendError> {
+        let params = usize::from(self.vm.code(code).params);
+        if params == args {
+            return Ok(());
+        }
+        Err(BackendError::Rejected(format!("a call of code {} with {args} of {params} parameters", code.0)))
+    }
+}
+
+/// Where control goes from a block: the children of its exits, then its end.
+fn successors(graph: &Graph, b: BlockId) -> impl Iterator<Item = BlockId> {
+    let block = graph.block(b);
+    let children = block.insts.iter().filter_map(|&r| graph.exit(graph.inst(r).exit?).child);
+    let end = match block.end {
+        Terminator::Jump(to, _) => Some(to),
+        Terminator::Leave(e) => graph.exit(e).child,
+        _ => None,
+    };
+    children.chain(end)
+}
+
+/// The blocks that can be reached, each after those that dominate it.
+fn reverse_postorder(graph: &Graph) -> Vec<BlockId> {
+    let mut seen = vec![false; graph.blocks.len()];
+    let mut order = Vec::new();
+    let mut work = vec![(BlockId(0), successors(graph, BlockId(0)).collect::<Vec<_>>())];
+    seen[0] = true;
+    while let Some((b, left)) = work.last_mut() {
+        match left.pop() {
+            Some(next) if !std::mem::replace(&mut seen[next.index()], true) => {
+                let after = successors(graph, next).collect();
+                work.push((next, after));
+            }
+            Some(_) => {}
+            None => {
+                order.push(*b);
+                work.pop();
+            }
+        }
+    }
+    order.reverse();
+    order
 }
 
 /// A unit's code in a backend.

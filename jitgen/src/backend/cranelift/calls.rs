@@ -1,0 +1,149 @@
+//! Calls: helpers in the C convention, compiled code in the `tail` convention.
+
+use super::lower::{Callee, Lower, MEMORY, exit_of};
+use crate::backend::{BackendError, find_entry, push_callee, refuse_call, runtime};
+use crate::helper::Entry;
+use crate::ir::{ExitId, Inst, Ref};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{Block, InstBuilder, StackSlotData, StackSlotKind, Value, types};
+use vm_core::CodeId;
+use vm_core::frame::frame_size;
+
+impl Lower<'_, '_> {
+    fn values_of(&self, refs: &[Ref]) -> Vec<Value> {
+        refs.iter().map(|&r| self.value(r)).collect()
+    }
+
+    pub(super) fn call_helper(&mut self, inst: &Inst) -> Value {
+        let words = self.values_of(&inst.args);
+        let mut args = vec![self.vm];
+        let address = match self.graph.helpers[inst.imm as usize].entry {
+            Entry::Words1(f) => f as *const () as usize,
+            Entry::Words2(f) => f as *const () as usize,
+            Entry::Words3(f) => f as *const () as usize,
+            Entry::Words(f) => {
+                let first = self.spill(&words);
+                args.extend([first, self.int(words.len() as i64)]);
+                return self.call_ints(f as *const () as usize, &args);
+            }
+            Entry::Float1(_) | Entry::Float2(_) => unreachable!("checked by the job"),
+        };
+        args.extend(words);
+        self.call_ints(address, &args)
+    }
+
+    /// Puts words in a row on the native stack, and gives their address.
+    fn spill(&mut self, words: &[Value]) -> Value {
+        let size = 8 * words.len().max(1) as u32;
+        let slot = self.b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, size, 3));
+        let address = self.b.ins().stack_addr(types::I64, slot, 0);
+        for (i, &w) in words.iter().enumerate() {
+            self.b.ins().store(MEMORY, w, address, 8 * i as i32);
+        }
+        address
+    }
+
+    pub(super) fn call_float(&mut self, inst: &Inst) -> Value {
+        let args = self.values_of(&inst.args);
+        let address = match self.graph.helpers[inst.imm as usize].entry {
+            Entry::Float1(f) => f as *const () as usize,
+            Entry::Float2(f) => f as *const () as usize,
+            _ => unreachable!("checked by the job"),
+        };
+        self.call(address, Callee::Floats(args.len() as u8), &args).expect("a result")
+    }
+
+    /// The address of the frame of a callee: behind the last frame of the exit.
+    fn callee_frame(&mut self, exit: ExitId) -> Value {
+        let job = self.job;
+        let words: usize = job.graph.exit(exit).frames.iter().map(|f| frame_size(job.vm.code(f.code))).sum();
+        self.b.ins().iadd_imm_s(self.fp, 8 * words as i64)
+    }
+
+    /// The address in a code object's entry cell, 0 if it is not compiled.
+    fn entry_of(&mut self, code: CodeId) -> Value {
+        let cell = self.address(&raw const self.job.vm.code(code).entry.native);
+        self.b.ins().load(types::I64, MEMORY, cell, 0)
+    }
+
+    /// Calls compiled code; goes to `unwind` if it unwinds, and on otherwise.
+    fn call_unit(&mut self, entry: Value, fp: Value, params: &[Value], unwind: Block) -> Value {
+        let mut args = vec![self.vm, fp];
+        args.extend(params);
+        let signature = self.signature(Callee::Unit(params.len() as u16));
+        let call = self.b.ins().call_indirect(signature, entry, &args);
+        let (status, value) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
+        let next = self.b.create_block();
+        self.brif(status, unwind, next);
+        self.b.switch_to_block(next);
+        value
+    }
+
+    /// Writes the frame of a callee that is not compiled.
+    fn push(&mut self, fp: Value, code: Value, params: &[Value]) {
+        self.store_exit_values(params);
+        let count = self.int(params.len() as i64);
+        self.call(push_callee as *const () as usize, Callee::Ints(4, false), &[self.vm, fp, code, count]);
+    }
+
+    pub(super) fn call_code(&mut self, inst: &Inst) -> Result<Value, BackendError> {
+        let code = CodeId(inst.imm as u32);
+        let unwind = self.exit_block(exit_of(inst));
+        let params = self.values_of(&inst.args);
+        let fp = self.callee_frame(exit_of(inst));
+        let entry = self.entry_of(code);
+        let (compiled, missing) = (self.b.create_block(), self.cold_block());
+        self.brif(entry, compiled, missing);
+        self.b.switch_to_block(missing);
+        let id = self.int(code.0.into());
+        self.push(fp, id, &params);
+        self.jump(unwind, &[]);
+        self.b.switch_to_block(compiled);
+        Ok(self.call_unit(entry, fp, &params, unwind))
+    }
+
+    pub(super) fn call_any(&mut self, inst: &Inst) -> Result<Value, BackendError> {
+        let unwind = self.exit_block(exit_of(inst));
+        let words = self.values_of(&inst.args);
+        let (callee, params) = (words[0], &words[1..]);
+        let fp = self.callee_frame(exit_of(inst));
+        let count = self.int(params.len() as i64);
+        let entry = self.call_ints(find_entry as *const () as usize, &[self.vm, callee, count]);
+        let (compiled, other) = (self.b.create_block(), self.cold_block());
+        // Neither 0 nor the largest number: one less is below the largest but one.
+        let less = self.b.ins().iadd_imm_s(entry, -1);
+        let found = self.b.ins().icmp_imm_s(IntCC::UnsignedLessThan, less, runtime::REFUSED as i64 - 1);
+        self.brif(found, compiled, other);
+        self.b.switch_to_block(other);
+        let (missing, refused) = (self.cold_block(), self.cold_block());
+        self.brif(entry, refused, missing);
+        self.b.switch_to_block(refused);
+        self.store_exit_values(&words);
+        let count = self.int(words.len() as i64);
+        self.call(refuse_call as *const () as usize, Callee::Ints(2, false), &[self.vm, count]);
+        self.jump(unwind, &[]);
+        self.b.switch_to_block(missing);
+        let code = self.b.ins().ushr_imm_s(callee, 32);
+        self.push(fp, code, params);
+        self.jump(unwind, &[]);
+        self.b.switch_to_block(compiled);
+        Ok(self.call_unit(entry, fp, params, unwind))
+    }
+
+    /// Ends a block by calling other code in place of the root frame.
+    pub(super) fn tail_call(&mut self, code: CodeId, args: &[Ref]) {
+        let params = self.values_of(args);
+        let entry = self.entry_of(code);
+        let (compiled, missing) = (self.b.create_block(), self.cold_block());
+        self.brif(entry, compiled, missing);
+        self.b.switch_to_block(missing);
+        let id = self.int(code.0.into());
+        self.push(self.fp, id, &params);
+        self.return_unwound();
+        self.b.switch_to_block(compiled);
+        let mut args = vec![self.vm, self.fp];
+        args.extend(&params);
+        let signature = self.signature(Callee::Unit(params.len() as u16));
+        self.b.ins().return_call_indirect(signature, entry, &args);
+    }
+}

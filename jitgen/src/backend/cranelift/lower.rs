@@ -1,0 +1,471 @@
+//! From a graph to Cranelift IR: blocks, guards, and the order of it all.
+//!
+//! A block of the graph becomes a row of Cranelift blocks, because each guard ends one. Blocks are lowered so that those that
+//! dominate come first; so each value is known where it is used. A test that is control flow itself (two loads
+//! of memory must not happen before the tag is known) is not computed where it stands, but branched on by the guard that
+//! uses it.
+
+use super::exits::Exits;
+use crate::backend::{BackendError, Job, RETURNED};
+use crate::ir::{BlockId, ExitId, Graph, Inst, Op, Ref, Terminator, Type};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{AbiParam, Block, BlockArg, InstBuilder, MemFlagsData, SigRef, Signature, Value, types};
+use cranelift_codegen::isa::{CallConv, TargetIsa};
+use cranelift_frontend::FunctionBuilder;
+use rustc_hash::FxHashMap;
+use std::mem::offset_of;
+use vm_core::core_shapes::FLOAT;
+use vm_core::frame::{FRAME_HEADER, Stack};
+use vm_core::{ShapeId, Vm};
+
+/// Memory that is there, and aligned. Nothing that a guard protects may be marked as movable, and no access has an alias
+/// region: accesses with and without must not be mixed.
+pub(super) const MEMORY: MemFlagsData = MemFlagsData::trusted();
+
+/// A Cranelift function of the C convention that is called: the types of its parameters and its result.
+#[derive(PartialEq, Eq, Hash, Clone, Copy)]
+pub(super) enum Callee {
+    /// Integers; whether there is a result.
+    Ints(u8, bool),
+    /// Floats, and a float as the result.
+    Floats(u8),
+    /// The VM and a float; a word as the result.
+    BoxFloat,
+    /// A unit that takes that many parameters.
+    Unit(u16),
+}
+
+/// The state of lowering one graph.
+pub(super) struct Lower<'a, 'b> {
+    pub(super) job: &'a Job<'a>,
+    pub(super) graph: &'a Graph,
+    pub(super) b: FunctionBuilder<'b>,
+    /// Whether the processor has an instruction that rounds floats.
+    pub(super) rounds: bool,
+    pub(super) vm: Value,
+    pub(super) fp: Value,
+    pub(super) exits: Exits,
+    /// The block being lowered, and where in it.
+    pub(super) place: (BlockId, usize),
+    /// Objects whose memory was reserved together with an earlier one's.
+    pub(super) reserved: FxHashMap<Ref, Value>,
+    /// Results of checked operations of which so far only the check was asked for, and where they were computed.
+    pub(super) checked: FxHashMap<(Op, Ref, Ref), ((BlockId, usize), Value)>,
+    values: Vec<Option<Value>>,
+    blocks: Vec<Option<Block>>,
+    /// Tests that are branched on and never computed.
+    branched: Vec<bool>,
+    /// Where a block that only one exit leads to goes on from.
+    parents: FxHashMap<BlockId, (BlockId, usize)>,
+    signatures: FxHashMap<Callee, SigRef>,
+}
+
+/// Lowers the job's graph into the builder's function.
+pub(super) fn lower(
+    job: &Job<'_>,
+    order: &[BlockId],
+    isa: &dyn TargetIsa,
+    mut b: FunctionBuilder<'_>,
+) -> Result<(), BackendError> {
+    b.func.signature = super::unit_signature(job.params());
+    let entry = b.create_block();
+    b.append_block_params_for_function_params(entry);
+    b.switch_to_block(entry);
+    let params = b.block_params(entry).to_vec();
+    let graph = job.graph;
+    let rounds = isa.isa_flags().iter().any(|f| f.name == "has_sse41" && f.as_bool() == Some(true));
+    let mut l = Lower {
+        job,
+        graph,
+        b,
+        rounds,
+        vm: params[0],
+        fp: params[1],
+        exits: Exits::default(),
+        place: (BlockId(0), 0),
+        reserved: FxHashMap::default(),
+        checked: FxHashMap::default(),
+        values: vec![None; graph.insts.len()],
+        blocks: vec![None; graph.blocks.len()],
+        branched: branched_tests(job, order),
+        parents: parents(graph, order),
+        signatures: FxHashMap::default(),
+    };
+    l.enter(&params[2..]);
+    for &block in order {
+        l.lower_block(block)?;
+    }
+    l.emit_exits()?;
+    l.b.seal_all_blocks();
+    l.b.finalize(isa.frontend_config());
+    Ok(())
+}
+
+/// Which tests are control flow themselves and have no use but one guard.
+fn branched_tests(job: &Job<'_>, order: &[BlockId]) -> Vec<bool> {
+    let graph = job.graph;
+    let mut uses = vec![0u32; graph.insts.len()];
+    let mut guards = vec![0u32; graph.insts.len()];
+    for &b in order {
+        let block = graph.block(b);
+        for &r in &block.insts {
+            let inst = graph.inst(r);
+            let counts = if matches!(inst.op, Op::GuardTrue | Op::GuardFalse) { &mut guards } else { &mut uses };
+            inst.args.iter().for_each(|a| counts[a.index()] += 1);
+        }
+        if let Terminator::Jump(_, args) = &block.end {
+            args.iter().for_each(|a| uses[a.index()] += 1);
+        }
+    }
+    job.sites.iter().flatten().flat_map(|s| &s.values).for_each(|r| uses[r.index()] += 1);
+    let branched = |(i, inst): (usize, &Inst)| matches!(inst.op, Op::HasShape | Op::IsFloat) && uses[i] == 0 && guards[i] == 1;
+    graph.insts.iter().enumerate().map(branched).collect()
+}
+
+/// For each block that is the child of just one exit of one instruction, that instruction's place.
+fn parents(graph: &Graph, order: &[BlockId]) -> FxHashMap<BlockId, (BlockId, usize)> {
+    let mut parents = FxHashMap::default();
+    let mut several = rustc_hash::FxHashSet::default();
+    for &b in order {
+        for (i, &r) in graph.block(b).insts.iter().enumerate() {
+            if let Some(child) = graph.inst(r).exit.and_then(|e| graph.exit(e).child)
+                && parents.insert(child, (b, i)).is_some()
+            {
+                several.insert(child);
+            }
+        }
+        match graph.block(b).end {
+            Terminator::Jump(to, _) => {
+                several.insert(to);
+            }
+            Terminator::Leave(e) => several.extend(graph.exit(e).child),
+            _ => {}
+        }
+    }
+    parents.retain(|b, _| !several.contains(b));
+    parents
+}
+
+/// The Cranelift type that holds a value.
+pub(super) fn clif_type(ty: Type) -> types::Type {
+    match ty {
+        Type::Float => types::F64,
+        Type::Bool => types::I8,
+        Type::Word | Type::Int | Type::Void => types::I64,
+    }
+}
+
+impl<'a> Lower<'a, '_> {
+    /// The value that an instruction has computed.
+    pub(super) fn value(&self, r: Ref) -> Value {
+        self.values[r.index()].unwrap_or_else(|| panic!("v{} is used before it is computed", r.0))
+    }
+
+    /// An operand.
+    pub(super) fn arg(&self, inst: &Inst, i: usize) -> Value {
+        self.value(inst.args[i])
+    }
+
+    pub(super) fn int(&mut self, n: i64) -> Value {
+        self.b.ins().iconst(types::I64, n)
+    }
+
+    /// The address of something that outlives the code.
+    pub(super) fn address<T>(&mut self, p: *const T) -> Value {
+        self.int(p as i64)
+    }
+
+    /// A field of the VM.
+    pub(super) fn vm_field(&mut self, offset: usize) -> Value {
+        self.b.ins().load(types::I64, MEMORY, self.vm, offset as i32)
+    }
+
+    /// A new block that only exits and other rare cases reach.
+    pub(super) fn cold_block(&mut self) -> Block {
+        let block = self.b.create_block();
+        self.b.set_cold_block(block);
+        block
+    }
+
+    pub(super) fn jump(&mut self, to: Block, args: &[Value]) {
+        let args: Vec<_> = args.iter().map(|&v| BlockArg::Value(v)).collect();
+        self.b.ins().jump(to, &args);
+    }
+
+    pub(super) fn brif(&mut self, condition: Value, yes: Block, no: Block) {
+        self.b.ins().brif(condition, yes, &[], no, &[]);
+    }
+
+    /// Calls a Rust function by its address.
+    pub(super) fn call(&mut self, address: usize, callee: Callee, args: &[Value]) -> Option<Value> {
+        let target = self.int(address as i64);
+        let signature = self.signature(callee);
+        let call = self.b.ins().call_indirect(signature, target, args);
+        self.b.inst_results(call).first().copied()
+    }
+
+    /// Calls a Rust function that takes integers and gives one.
+    pub(super) fn call_ints(&mut self, address: usize, args: &[Value]) -> Value {
+        self.call(address, Callee::Ints(args.len() as u8, true), args).expect("a result")
+    }
+
+    pub(super) fn signature(&mut self, callee: Callee) -> SigRef {
+        let b = &mut self.b;
+        *self.signatures.entry(callee).or_insert_with(|| {
+            let ints = |n: usize| std::iter::repeat_n(AbiParam::new(types::I64), n);
+            let floats = |n: usize| std::iter::repeat_n(AbiParam::new(types::F64), n);
+            let mut s = Signature::new(CallConv::SystemV);
+            match callee {
+                Callee::Unit(n) => s = super::unit_signature(n.into()),
+                Callee::Ints(n, result) => {
+                    s.params.extend(ints(n.into()));
+                    s.returns.extend(ints(result.into()));
+                }
+                Callee::Floats(n) => {
+                    s.params.extend(floats(n.into()));
+                    s.returns.extend(floats(1));
+                }
+                Callee::BoxFloat => {
+                    s.params.extend(ints(1).chain(floats(1)));
+                    s.returns.extend(ints(1));
+                }
+            }
+            b.import_signature(s)
+        })
+    }
+
+    /// The Cranelift block of a block.
+    pub(super) fn block(&mut self, b: BlockId) -> Block {
+        if let Some(block) = self.blocks[b.index()] {
+            return block;
+        }
+        let block = self.b.create_block();
+        for &p in &self.graph.block(b).params {
+            let ty = clif_type(self.graph.inst(p).ty);
+            self.values[p.index()] = Some(self.b.append_block_param(block, ty));
+        }
+        self.blocks[b.index()] = Some(block);
+        block
+    }
+
+    /// Brings the parameters of the unit to its first block.
+    fn enter(&mut self, params: &[Value]) {
+        let mut args = Vec::new();
+        for slot in &self.graph.entry_slots {
+            args.push(match params.get(slot.index()) {
+                Some(&p) => p,
+                None => self.b.ins().load(types::I64, MEMORY, self.fp, 8 * (FRAME_HEADER + slot.index()) as i32),
+            });
+        }
+        let first = self.block(BlockId(0));
+        self.jump(first, &args);
+    }
+
+    fn lower_block(&mut self, id: BlockId) -> Result<(), BackendError> {
+        let block = self.block(id);
+        self.b.switch_to_block(block);
+        let graph = self.graph;
+        for (i, &r) in graph.block(id).insts.iter().enumerate() {
+            self.place = (id, i);
+            self.lower_inst(r)?;
+        }
+        match &graph.block(id).end {
+            Terminator::Open => return Err(super::rejected("an open block")),
+            Terminator::Jump(to, args) => {
+                let args: Vec<_> = args.iter().map(|&r| self.value(r)).collect();
+                let to = self.block(*to);
+                self.jump(to, &args);
+            }
+            Terminator::Return(r) => {
+                let (status, value) = (self.int(RETURNED as i64), self.value(*r));
+                self.b.ins().return_(&[status, value]);
+            }
+            Terminator::TailCall(code, args) => self.tail_call(*code, args),
+            Terminator::Leave(e) => {
+                let to = self.exit_block(*e);
+                self.jump(to, &[]);
+            }
+        }
+        Ok(())
+    }
+
+    fn lower_inst(&mut self, r: Ref) -> Result<(), BackendError> {
+        let graph = self.graph;
+        let inst = graph.inst(r);
+        if self.branched[r.index()] {
+            return Ok(());
+        }
+        let value = match inst.op {
+            Op::Param => None,
+            Op::Enter => {
+                self.enter_guard(inst);
+                None
+            }
+            Op::Poll => {
+                let leave = self.exit_block(exit_of(inst));
+                self.poll(leave);
+                None
+            }
+            Op::GuardTrue | Op::GuardFalse | Op::GuardValid => {
+                self.guard(inst);
+                None
+            }
+            Op::SmiAdd | Op::SmiSub | Op::SmiMul => Some(self.checked_guard(inst)),
+            Op::HasShape | Op::IsFloat => Some(self.computed_test(inst)),
+            Op::New => Some(self.new_object(r)),
+            Op::Store | Op::SetElement | Op::SetByte | Op::SetUnit | Op::SetDouble => {
+                self.store(inst);
+                None
+            }
+            Op::Load | Op::LoadFinal | Op::Length | Op::Element | Op::ElementFinal | Op::Byte | Op::Unit | Op::Double => {
+                Some(self.load(inst))
+            }
+            Op::CallHelper => Some(self.call_helper(inst)),
+            Op::CallFloat => Some(self.call_float(inst)),
+            Op::CallCode => Some(self.call_code(inst)?),
+            Op::CallAny => Some(self.call_any(inst)?),
+            _ => Some(self.compute(inst)),
+        };
+        self.values[r.index()] = value;
+        Ok(())
+    }
+
+    /// A value computed earlier on the path to here, if the place is on it.
+    pub(super) fn on_path(&self, computed: (BlockId, usize)) -> bool {
+        let mut here = self.place;
+        loop {
+            if here.0 == computed.0 {
+                return computed.1 <= here.1;
+            }
+            match self.parents.get(&here.0) {
+                Some(&parent) => here = parent,
+                None => return false,
+            }
+        }
+    }
+
+    // ---- guards
+
+    fn guard(&mut self, inst: &Inst) {
+        let exit = exit_of(inst);
+        let (leave, next) = (self.exit_block(exit), self.b.create_block());
+        if self.job.is_forced(exit) {
+            let never = self.b.ins().iconst(types::I8, 0);
+            self.brif(never, next, leave);
+        } else {
+            match inst.op {
+                Op::GuardTrue => self.branch(inst.args[0], next, leave),
+                Op::GuardFalse => self.branch(inst.args[0], leave, next),
+                _ => {
+                    let flag = self.address(self.job.invalid);
+                    let invalid = self.b.ins().load(types::I64, MEMORY, flag, 0);
+                    self.brif(invalid, leave, next);
+                }
+            }
+        }
+        self.b.switch_to_block(next);
+    }
+
+    /// An operation of small integers that leaves when it overflows.
+    fn checked_guard(&mut self, inst: &Inst) -> Value {
+        let exit = exit_of(inst);
+        let (leave, next) = (self.exit_block(exit), self.b.create_block());
+        let (value, mut overflow) = self.checked_operation(inst);
+        if self.job.is_forced(exit) {
+            overflow = self.b.ins().iconst(types::I8, 1);
+        }
+        self.brif(overflow, leave, next);
+        self.b.switch_to_block(next);
+        value
+    }
+
+    /// Branches on a test.
+    fn branch(&mut self, test: Ref, yes: Block, no: Block) {
+        if self.branched[test.index()] {
+            let graph = self.graph;
+            self.branch_on(graph.inst(test), yes, no);
+        } else {
+            let condition = self.value(test);
+            self.brif(condition, yes, no);
+        }
+    }
+
+    /// Branches on a test that is control flow itself.
+    fn branch_on(&mut self, inst: &Inst, yes: Block, no: Block) {
+        let w = self.arg(inst, 0);
+        if inst.op == Op::HasShape {
+            return self.branch_on_shape(w, ShapeId::from_bits(inst.imm as u32), yes, no);
+        }
+        let immediate = self.b.ins().band_imm_s(w, 2);
+        let boxed = self.cold_block();
+        self.brif(immediate, yes, boxed);
+        self.b.switch_to_block(boxed);
+        self.branch_on_shape(w, FLOAT.id(), yes, no);
+    }
+
+    fn branch_on_shape(&mut self, w: Value, shape: ShapeId, yes: Block, no: Block) {
+        let tag = self.b.ins().band_imm_s(w, 7);
+        let pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        let look = self.b.create_block();
+        self.brif(pointer, look, no);
+        self.b.switch_to_block(look);
+        // The shape is the upper half of the header; the pointer is one too high.
+        let found = self.b.ins().load(types::I32, MEMORY, w, 4 - 1);
+        let same = self.b.ins().icmp_imm_u(IntCC::Equal, found, i64::from(shape.bits()));
+        self.brif(same, yes, no);
+    }
+
+    /// The outcome of a test that is control flow itself, as a value.
+    fn computed_test(&mut self, inst: &Inst) -> Value {
+        let (yes, no, join) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        let result = self.b.append_block_param(join, types::I8);
+        self.branch_on(inst, yes, no);
+        for (block, outcome) in [(yes, 1), (no, 0)] {
+            self.b.switch_to_block(block);
+            let outcome = self.b.ins().iconst(types::I8, outcome);
+            self.jump(join, &[outcome]);
+        }
+        self.b.switch_to_block(join);
+        result
+    }
+
+    /// Goes to `leave` if the condition holds, and on otherwise.
+    fn leave_if(&mut self, condition: Value, leave: Block) {
+        let next = self.b.create_block();
+        self.brif(condition, leave, next);
+        self.b.switch_to_block(next);
+    }
+
+    fn enter_guard(&mut self, inst: &Inst) {
+        let leave = self.exit_block(exit_of(inst));
+        let native = self.b.ins().get_stack_pointer(types::I64);
+        let limit = self.vm_field(offset_of!(Vm, native_limit));
+        let low = self.b.ins().icmp(IntCC::UnsignedLessThan, native, limit);
+        self.leave_if(low, leave);
+        let end = self.b.ins().iadd_imm_s(self.fp, 8 * inst.imm);
+        let limit = self.vm_field(offset_of!(Vm, stack) + offset_of!(Stack, limit));
+        let full = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, limit);
+        self.leave_if(full, leave);
+        self.poll(leave);
+    }
+
+    fn poll(&mut self, leave: Block) {
+        if self.job.fuel {
+            let offset = offset_of!(Vm, fuel) as i32;
+            let fuel = self.b.ins().load(types::I64, MEMORY, self.vm, offset);
+            let left = self.b.ins().iadd_imm_s(fuel, -1);
+            self.b.ins().store(MEMORY, left, self.vm, offset);
+            let spent = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
+            self.leave_if(spent, leave);
+        }
+        let word = self.address(self.job.vm.poll.address() as *const u64);
+        // Atomic, because another thread writes it: a plain load would be taken for that of an earlier poll.
+        let set = self.b.ins().atomic_load(types::I64, MEMORY, word);
+        self.leave_if(set, leave);
+    }
+}
+
+/// The exit of an instruction that has one; the verifier has seen to it.
+pub(super) fn exit_of(inst: &Inst) -> ExitId {
+    inst.exit.expect("an instruction with an exit")
+}

@@ -1,0 +1,237 @@
+//! The Cranelift backend: one optimised graph becomes one machine-code function.
+//!
+//! ```text
+//!   graph --lower--> Cranelift IR --cranelift-codegen--> bytes --cranelift-jit--> code memory
+//! ```
+//!
+//! The instruction set, the lowering contexts and the code memory live as long as the backend; a `JITModule` lives only while
+//! one function is defined (the reason is in [`memory`](super::memory)). Besides units the code memory holds one
+//! *trampoline* for each number of parameters: a function in the C convention that loads the parameters from the root frame
+//! and calls a unit in the `tail` convention.
+#![allow(unsafe_code)]
+
+mod arith; // values from values
+mod calls; // helpers and compiled callees
+mod exits; // leaving
+mod lower; // blocks, guards, order
+mod objects; // the heap
+
+use super::memory::{CodeAddress, CodeMemory};
+use super::{Backend, BackendError, CodeHandle, Job, Outcome};
+use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, MemFlagsData, Signature, types};
+use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
+use cranelift_codegen::settings::{self, Configurable};
+use cranelift_codegen::{CodegenError, Context};
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+use cranelift_jit::{JITBuilder, JITModule};
+use cranelift_module::{Module, ModuleError};
+use rustc_hash::FxHashMap;
+use std::mem::transmute;
+use vm_core::frame::FRAME_HEADER;
+use vm_core::{Vm, Word};
+
+/// The backend that makes machine code.
+pub struct Cranelift {
+    limit: usize,
+    /// Made when the first unit is compiled.
+    generator: Option<Generator>,
+    units: Vec<Option<Compiled>>,
+    unused: Vec<u32>,
+}
+
+/// What the driver calls a unit through.
+type Trampoline = unsafe extern "C" fn(*mut Vm, *mut Word, usize) -> Outcome;
+
+struct Compiled {
+    code: CodeAddress,
+    trampoline: Trampoline,
+    clif: Option<String>,
+    asm: Option<String>,
+}
+
+impl Cranelift {
+    /// A backend with that many bytes for code.
+    pub fn new(limit: usize) -> Cranelift {
+        Cranelift { limit, generator: None, units: Vec::new(), unused: Vec::new() }
+    }
+
+    fn unit(&self, code: CodeHandle) -> &Compiled {
+        self.units[code.0 as usize].as_ref().expect("a unit in use")
+    }
+}
+
+impl Backend for Cranelift {
+    fn compile(&mut self, job: &Job<'_>) -> Result<CodeHandle, BackendError> {
+        let order = job.check()?;
+        let generator = match &mut self.generator {
+            Some(g) => g,
+            none => none.insert(Generator::new(self.limit)?),
+        };
+        let trampoline = generator.trampoline(job.params())?;
+        let unit = generator.unit(job, &order, trampoline)?;
+        let i = self.unused.pop().unwrap_or_else(|| {
+            self.units.push(None);
+            self.units.len() as u32 - 1
+        });
+        self.units[i as usize] = Some(unit);
+        Ok(CodeHandle(i))
+    }
+
+    fn entry(&self, code: CodeHandle) -> usize {
+        self.unit(code).code.0
+    }
+
+    unsafe fn enter(&mut self, vm: &mut Vm, fp: *mut Word, code: CodeHandle) -> Outcome {
+        vm.last_exit = None;
+        vm.exit_log.clear();
+        let unit = self.unit(code);
+        // SAFETY: the frame is as the caller of this function promises; the trampoline fits the unit.
+        unsafe { (unit.trampoline)(vm, fp, unit.code.0) }
+    }
+
+    fn free(&mut self, code: CodeHandle) {
+        let Some(unit) = self.units[code.0 as usize].take() else { return };
+        if let Some(g) = &self.generator {
+            g.memory.free(unit.code);
+        }
+        self.unused.push(code.0);
+    }
+
+    fn bytes(&self) -> usize {
+        self.generator.as_ref().map_or(0, |g| g.memory.bytes())
+    }
+
+    fn text(&self, code: CodeHandle, stage: &str) -> Option<String> {
+        match stage {
+            "clif" => self.unit(code).clif.clone(),
+            "asm" => self.unit(code).asm.clone(),
+            _ => None,
+        }
+    }
+}
+
+/// What lives as long as the backend and is used for each unit again.
+struct Generator {
+    isa: OwnedTargetIsa,
+    memory: CodeMemory,
+    context: Context,
+    builder: FunctionBuilderContext,
+    trampolines: FxHashMap<usize, CodeAddress>,
+}
+
+fn rejected(why: impl ToString) -> BackendError {
+    BackendError::Rejected(why.to_string())
+}
+
+impl Generator {
+    fn new(limit: usize) -> Result<Generator, BackendError> {
+        if !cfg!(target_arch = "x86_64") {
+            // Elsewhere new code needs the instruction cache to be flushed.
+            return Err(rejected("this processor is not supported"));
+        }
+        let mut flags = settings::builder();
+        let verify = if cfg!(debug_assertions) { "true" } else { "false" };
+        for (name, value) in [("opt_level", "speed"), ("enable_verifier", verify), ("is_pic", "false"), ("enable_probestack", "false")] {
+            flags.set(name, value).map_err(rejected)?;
+        }
+        let isa = cranelift_native::builder().map_err(rejected)?.finish(settings::Flags::new(flags)).map_err(rejected)?;
+        Ok(Generator {
+            isa,
+            memory: CodeMemory::new(limit).map_err(|_| BackendError::NoMemory)?,
+            context: Context::new(),
+            builder: FunctionBuilderContext::new(),
+            trampolines: FxHashMap::default(),
+        })
+    }
+
+    fn unit(&mut self, job: &Job<'_>, order: &[crate::ir::BlockId], trampoline: Trampoline) -> Result<Compiled, BackendError> {
+        self.context.clear();
+        self.context.set_disasm(job.keep_text);
+        let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
+        if let Err(e) = lower::lower(job, order, &*self.isa, builder) {
+            // The builder's context is not reset when a function is given up.
+            self.builder = FunctionBuilderContext::new();
+            return Err(e);
+        }
+        let clif = job.keep_text.then(|| self.context.func.display().to_string());
+        let code = self.define()?;
+        let asm = self.context.compiled_code().filter(|_| job.keep_text).and_then(|c| c.vcode.clone());
+        Ok(Compiled { code, trampoline, clif, asm })
+    }
+
+    /// The trampoline for units that take this many parameters in registers.
+    fn trampoline(&mut self, params: usize) -> Result<Trampoline, BackendError> {
+        let code = match self.trampolines.get(&params) {
+            Some(&code) => code,
+            None => {
+                let code = self.make_trampoline(params)?;
+                self.trampolines.insert(params, code);
+                code
+            }
+        };
+        // SAFETY: `make_trampoline` makes functions of this type.
+        Ok(unsafe { transmute::<usize, Trampoline>(code.0) })
+    }
+
+    fn make_trampoline(&mut self, params: usize) -> Result<CodeAddress, BackendError> {
+        self.context.clear();
+        let mut signature = Signature::new(CallConv::SystemV);
+        signature.params.extend([AbiParam::new(types::I64); 3]);
+        signature.returns.extend([AbiParam::new(types::I64); 2]);
+        self.context.func = Function::with_name_signature(Default::default(), signature);
+        let mut b = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
+        let entry = b.create_block();
+        b.append_block_params_for_function_params(entry);
+        b.switch_to_block(entry);
+        let [vm, fp, target] = *b.block_params(entry) else { unreachable!("three parameters") };
+        let mut args = vec![vm, fp];
+        for i in 0..params {
+            let offset = 8 * (FRAME_HEADER + i) as i32;
+            args.push(b.ins().load(types::I64, MemFlagsData::trusted(), fp, offset));
+        }
+        let signature = b.import_signature(unit_signature(params));
+        let call = b.ins().call_indirect(signature, target, &args);
+        let results = b.inst_results(call).to_vec();
+        b.ins().return_(&results);
+        b.seal_all_blocks();
+        b.finalize(self.isa.frontend_config());
+        self.define()
+    }
+
+    /// Compiles the function in the context into code memory.
+    fn define(&mut self) -> Result<CodeAddress, BackendError> {
+        let mut builder = JITBuilder::with_isa(self.isa.clone(), cranelift_module::default_libcall_names());
+        builder.memory_provider(Box::new(self.memory.loan()));
+        let mut module = JITModule::new(builder);
+        let id = module.declare_anonymous_function(&self.context.func.signature).map_err(failure)?;
+        module.define_function(id, &mut self.context).map_err(failure)?;
+        let Some(code) = self.memory.take_written() else { return Err(rejected("no code was written")) };
+        // The target of a relocation would be computed from the writable view.
+        let relocations = self.context.compiled_code().map_or(0, |c| c.buffer.relocs().len());
+        let result = match relocations {
+            0 => module.finalize_definitions().map_err(failure),
+            _ => Err(rejected("the code refers to a symbol")),
+        };
+        if result.is_err() {
+            self.memory.free(code);
+        }
+        result.map(|()| code)
+    }
+}
+
+fn failure(e: ModuleError) -> BackendError {
+    match e {
+        ModuleError::Allocation { .. } => BackendError::NoMemory,
+        ModuleError::Compilation(CodegenError::ImplLimitExceeded | CodegenError::CodeTooLarge) => BackendError::TooLarge,
+        ModuleError::Compilation(CodegenError::Verifier(errors)) => rejected(errors),
+        e => rejected(e),
+    }
+}
+
+/// The type of a unit that takes this many parameters in registers.
+fn unit_signature(params: usize) -> Signature {
+    let mut signature = Signature::new(CallConv::Tail);
+    signature.params.extend(std::iter::repeat_n(AbiParam::new(types::I64), 2 + params));
+    signature.returns.extend([AbiParam::new(types::I64); 2]);
+    signature
+}

@@ -1,0 +1,218 @@
+//! The heap: allocating by bumping a pointer, loading, storing with the write barrier.
+//!
+//! A pointer word is its object's address plus one, so every offset here is one less than in the object.
+
+use super::lower::{Callee, Lower, MEMORY};
+use crate::backend::{allocate_slow, remember, runtime};
+use crate::ir::{Effect, Inst, Op, Ref};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{InstBuilder, Value, types};
+use std::mem::offset_of;
+use vm_core::heap::Heap;
+use vm_core::word::Special;
+use vm_core::{Header, ShapeId, Vm};
+
+/// How many objects are allocated by one test for room. Each is a value alive from there on.
+const RUN_OBJECTS: usize = 6;
+/// How many bytes are allocated by one test for room.
+const RUN_BYTES: usize = 2048;
+
+/// An object to be allocated.
+struct Plan {
+    r: Ref,
+    shape: ShapeId,
+    length: usize,
+    /// Its offset from the first object's.
+    offset: usize,
+}
+
+impl Lower<'_, '_> {
+    fn plan(&self, r: Ref, offset: usize) -> Plan {
+        let inst = self.graph.inst(r);
+        let length = runtime::new_length(inst).expect("checked by the job");
+        Plan { r, shape: ShapeId::from_bits(inst.imm as u32), length, offset }
+    }
+
+    fn is_special(&self, r: Ref) -> bool {
+        let shape = ShapeId::from_bits(self.graph.inst(r).imm as u32);
+        self.job.vm.shapes.get(shape).special != Special::None
+    }
+
+    pub(super) fn new_object(&mut self, r: Ref) -> Value {
+        let graph = self.graph;
+        let object = match self.reserved.remove(&r) {
+            Some(object) => object,
+            None if self.is_special(r) => {
+                let plan = self.plan(r, 0);
+                self.call_allocator(&plan)
+            }
+            None => self.allocate_run(),
+        };
+        let inst = graph.inst(r);
+        let first = ShapeId::from_bits(inst.imm as u32).fixed_offset() as i32 - 1;
+        for (i, &slot) in inst.args.iter().enumerate() {
+            let w = self.value(slot);
+            self.b.ins().store(MEMORY, w, object, first + 8 * i as i32);
+        }
+        object
+    }
+
+    /// The objects that are made from the current instruction on with nothing between them that could see the heap.
+    fn run(&self) -> Vec<Plan> {
+        let (block, at) = self.place;
+        let mut plans: Vec<Plan> = Vec::new();
+        let mut bytes = 0;
+        for &r in &self.graph.block(block).insts[at..] {
+            match self.graph.inst(r).op {
+                Op::New if !self.is_special(r) => {
+                    let plan = self.plan(r, bytes);
+                    bytes += plan.shape.size(plan.length);
+                    if !plans.is_empty() && (plans.len() == RUN_OBJECTS || bytes > RUN_BYTES) {
+                        break;
+                    }
+                    plans.push(plan);
+                }
+                op if matches!(op.effect(), Effect::Pure | Effect::Read) => {}
+                _ => break,
+            }
+        }
+        plans
+    }
+
+    /// Allocates a run of objects, headers and lengths written, and gives the first.
+    fn allocate_run(&mut self) -> Value {
+        let plans = self.run();
+        let bytes: usize = plans.iter().map(|p| p.shape.size(p.length)).sum();
+        let (fast, slow, done) = (self.b.create_block(), self.cold_block(), self.b.create_block());
+        let heap = offset_of!(Vm, heap);
+        let top_offset = heap + offset_of!(Heap, top);
+        let top = self.vm_field(top_offset);
+        let end = self.vm_field(heap + offset_of!(Heap, end));
+        let new_top = self.b.ins().iadd_imm_s(top, bytes as i64);
+        let full = self.b.ins().icmp(IntCC::UnsignedGreaterThan, new_top, end);
+        self.brif(full, slow, fast);
+
+        self.b.switch_to_block(slow);
+        let objects: Vec<_> = plans.iter().map(|p| self.call_allocator(p)).collect();
+        self.jump(done, &objects);
+
+        self.b.switch_to_block(fast);
+        self.b.ins().store(MEMORY, new_top, self.vm, top_offset as i32);
+        let mut objects = Vec::new();
+        for p in &plans {
+            let header = self.int(Header::new(p.shape).bits() as i64);
+            self.b.ins().store(MEMORY, header, top, p.offset as i32);
+            if p.shape.has_tail() {
+                let length = self.int(p.length as i64);
+                self.b.ins().store(MEMORY, length, top, p.offset as i32 + 8);
+            }
+            objects.push(self.b.ins().iadd_imm_s(top, p.offset as i64 + 1));
+        }
+        self.jump(done, &objects);
+
+        for p in &plans {
+            let object = self.b.append_block_param(done, types::I64);
+            self.reserved.insert(p.r, object);
+        }
+        self.b.switch_to_block(done);
+        self.reserved.remove(&plans[0].r).expect("the first of the run")
+    }
+
+    fn call_allocator(&mut self, p: &Plan) -> Value {
+        let shape = self.int(p.shape.bits().into());
+        let length = self.int(p.length as i64);
+        self.call_ints(allocate_slow as *const () as usize, &[self.vm, shape, length])
+    }
+
+    /// The address to which the immediate's offset is added: the object, or the object plus the index in units of 2^`shift`.
+    fn base(&mut self, inst: &Inst, shift: Option<i64>) -> Value {
+        let object = self.arg(inst, 0);
+        let Some(shift) = shift else { return object };
+        let index = self.arg(inst, 1);
+        let scaled = if shift == 0 { index } else { self.b.ins().ishl_imm_s(index, shift) };
+        self.b.ins().iadd(object, scaled)
+    }
+
+    pub(super) fn load(&mut self, inst: &Inst) -> Value {
+        let base = self.base(inst, index_shift(inst.op));
+        let offset = inst.imm as i32 - 1;
+        let ins = self.b.ins();
+        match inst.op {
+            Op::Length => ins.load(types::I64, MEMORY, base, 8 - 1),
+            Op::Byte => ins.uload8(types::I64, MEMORY, base, offset),
+            Op::Unit => ins.uload32(MEMORY, base, offset),
+            Op::Double => ins.load(types::F64, MEMORY, base, offset),
+            _ => ins.load(types::I64, MEMORY, base, offset),
+        }
+    }
+
+    pub(super) fn store(&mut self, inst: &Inst) {
+        let base = self.base(inst, index_shift(inst.op));
+        let stored = *inst.args.last().expect("a value to store");
+        let value = self.value(stored);
+        let offset = inst.imm as i32 - 1;
+        match inst.op {
+            Op::SetByte => self.b.ins().istore8(MEMORY, value, base, offset),
+            Op::SetUnit => self.b.ins().istore32(MEMORY, value, base, offset),
+            Op::SetDouble => self.b.ins().store(MEMORY, value, base, offset),
+            _ => {
+                if self.needs_barrier(inst.args[0], stored) {
+                    self.barrier(inst, base, value);
+                }
+                self.b.ins().store(MEMORY, value, base, offset)
+            }
+        };
+    }
+
+    /// Whether an old object may get a pointer. An object made by this activation is young: nothing is collected before it ends.
+    fn needs_barrier(&self, object: Ref, value: Ref) -> bool {
+        self.graph.inst(object).op != Op::New && !is_never_pointer(self.graph.inst(value).op)
+    }
+
+    fn barrier(&mut self, inst: &Inst, base: Value, value: Value) {
+        let object = self.arg(inst, 0);
+        let (old, pointer, done) = (self.cold_block(), self.cold_block(), self.b.create_block());
+        let flags = self.b.ins().uload8(types::I64, MEMORY, object, -1);
+        let is_old = self.b.ins().band_imm_s(flags, Header::OLD as i64);
+        self.brif(is_old, old, done);
+        self.b.switch_to_block(old);
+        let tag = self.b.ins().band_imm_s(value, 7);
+        let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        self.brif(is_pointer, pointer, done);
+        self.b.switch_to_block(pointer);
+        let index = self.b.ins().isub(base, object);
+        let offset = self.b.ins().iadd_imm_s(index, inst.imm);
+        self.call(remember as *const () as usize, Callee::Ints(4, false), &[self.vm, object, offset, value]);
+        self.jump(done, &[]);
+        self.b.switch_to_block(done);
+    }
+}
+
+/// By which power of two the index of an access is scaled; `None` if there is no index.
+fn index_shift(op: Op) -> Option<i64> {
+    match op {
+        Op::Element | Op::ElementFinal | Op::SetElement | Op::Double | Op::SetDouble => Some(3),
+        Op::Unit | Op::SetUnit => Some(2),
+        Op::Byte | Op::SetByte => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether an operation gives a word that is no pointer.
+fn is_never_pointer(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Word
+            | Op::SmiAdd
+            | Op::SmiSub
+            | Op::SmiMul
+            | Op::SmiAddFits
+            | Op::SmiSubFits
+            | Op::SmiMulFits
+            | Op::SmiAnd
+            | Op::SmiOr
+            | Op::SmiXor
+            | Op::Tag
+            | Op::FromPayload
+    )
+}

@@ -1,0 +1,227 @@
+//! Leaving compiled code: from the values of an exit back to frames.
+//!
+//! An [`ExitSite`] holds a *recipe*, made when the unit is compiled: each place of each frame names a value handed over in
+//! [`Vm::exit_values`], a constant, or an object still to be made. [`leave`] follows it without looking at the graph. It
+//! writes the frames of one native activation only; the activations below do the same when they see that their callee
+//! has unwound, so frames are written from the innermost outwards.
+#![allow(unsafe_code)]
+
+use super::ExitSite;
+use crate::ir::{Exit, ExitKind, FrameState, Graph, Op, Ref, Type, Value};
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use vm_core::{CodeId, ShapeId, Slot, Vm, Word};
+
+/// Where a word of the interpreter's state comes from.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    /// The value handed over at this index, of this type.
+    Value(u32, Type),
+    /// A word that is not a pointer.
+    Constant(Word),
+    /// The object to be made.
+    Virtual(u32),
+}
+
+#[derive(Debug)]
+struct ObjectRecipe {
+    shape: ShapeId,
+    slots: Box<[Source]>,
+}
+
+#[derive(Debug)]
+struct FrameRecipe {
+    code: CodeId,
+    resume: Resume,
+    slots: Box<[(Slot, Source)]>,
+}
+
+/// How to make the interpreter's state from an exit's values.
+#[derive(Debug)]
+pub(super) struct Recipe {
+    kind: ExitKind,
+    frames: Box<[FrameRecipe]>,
+    log: Box<[Source]>,
+    virtuals: Box<[ObjectRecipe]>,
+}
+
+impl Recipe {
+    /// The recipe of an exit, and the values it needs.
+    pub(super) fn new(exit: &Exit, graph: &Graph) -> (Recipe, Vec<Ref>) {
+        let mut values = Values { graph, index: Default::default(), refs: Vec::new() };
+        let last = exit.frames.len().wrapping_sub(1);
+        let frame = |(i, f): (usize, &FrameState), values: &mut Values| {
+            let waits = i != last || exit.kind == ExitKind::Unwind;
+            let slots = f.slots.iter().map(|&(s, v)| (s, values.source(v))).collect();
+            FrameRecipe { code: f.code, resume: Resume { pc: f.pc, slot: f.result.filter(|_| waits) }, slots }
+        };
+        let recipe = Recipe {
+            kind: exit.kind,
+            frames: exit.frames.iter().enumerate().map(|f| frame(f, &mut values)).collect(),
+            log: exit.log.iter().map(|&v| values.source(v)).collect(),
+            virtuals: exit
+                .virtuals
+                .iter()
+                .map(|o| ObjectRecipe { shape: o.shape, slots: o.slots.iter().map(|&v| values.source(v)).collect() })
+                .collect(),
+        };
+        (recipe, values.refs)
+    }
+
+    pub(super) fn kind(&self) -> ExitKind {
+        self.kind
+    }
+}
+
+/// Collects the values that an exit needs, each once.
+struct Values<'a> {
+    graph: &'a Graph,
+    index: rustc_hash::FxHashMap<Ref, u32>,
+    refs: Vec<Ref>,
+}
+
+impl Values<'_> {
+    fn source(&mut self, v: Value) -> Source {
+        let r = match v {
+            Value::Virtual(i) => return Source::Virtual(i),
+            Value::Ref(r) => r,
+        };
+        let inst = self.graph.inst(r);
+        let constant = match inst.op {
+            Op::Word => Some(Word::from_bits(inst.imm as u64)),
+            Op::Int => Word::from_smi(inst.imm),
+            Op::Float => Word::from_float(f64::from_bits(inst.imm as u64)),
+            _ => None,
+        };
+        if let Some(w) = constant {
+            return Source::Constant(w);
+        }
+        let i = *self.index.entry(r).or_insert_with(|| {
+            self.refs.push(r);
+            self.refs.len() as u32 - 1
+        });
+        Source::Value(i, inst.ty)
+    }
+}
+
+/// Turns what an exit hands over into words.
+struct Maker<'a> {
+    vm: &'a mut Vm,
+    /// The objects made so far.
+    made: Vec<Word>,
+    /// The words of values that had to be boxed, so that each is boxed once.
+    boxed: Vec<(u32, Word)>,
+}
+
+impl Maker<'_> {
+    fn word(&mut self, source: Source) -> Word {
+        let (i, ty) = match source {
+            Source::Constant(w) => return w,
+            Source::Virtual(i) => return self.made[i as usize],
+            Source::Value(i, ty) => (i, ty),
+        };
+        let bits = self.vm.exit_values[i as usize];
+        match ty {
+            Type::Word | Type::Void => Word::from_bits(bits),
+            // The optimiser names a raw integer only where it knows that it fits.
+            Type::Int => Word::from_bits(bits << Word::SMI_SHIFT),
+            Type::Bool => Word::bool(bits & 1 != 0),
+            Type::Float => match Word::from_float(f64::from_bits(bits)) {
+                Some(w) => w,
+                None => self.boxed(i, f64::from_bits(bits)),
+            },
+        }
+    }
+
+    fn boxed(&mut self, i: u32, f: f64) -> Word {
+        if let Some(&(_, w)) = self.boxed.iter().find(|(k, _)| *k == i) {
+            return w;
+        }
+        let w = self.vm.float(f);
+        self.boxed.push((i, w));
+        w
+    }
+
+    /// Makes the exit's objects: first all of them, then their slots, which may name any of them.
+    fn objects(&mut self, objects: &[ObjectRecipe]) {
+        for o in objects {
+            let fixed = o.shape.fixed() as usize;
+            // SAFETY: every slot is written at once.
+            unsafe {
+                let w = self.vm.heap.allocate(o.shape, o.slots.len() - fixed);
+                let first = vm_core::heap::raw::at(w, o.shape.fixed_offset());
+                for i in 0..o.slots.len() {
+                    first.add(i).write(Word::UNDEFINED);
+                }
+                self.made.push(w);
+            }
+        }
+        for (i, o) in objects.iter().enumerate() {
+            for (k, &source) in o.slots.iter().enumerate() {
+                let w = self.word(source);
+                // SAFETY: the object has the slot; it was made above.
+                unsafe { self.vm.heap.store(self.made[i], o.shape.fixed_offset() + 8 * k, w) };
+            }
+        }
+    }
+}
+
+/// Writes the frames of an exit, from the values in [`Vm::exit_values`].
+///
+/// The first frame's previous word is not touched: whoever wrote or calls that frame knows it. An exit of kind
+/// [`ExitKind::Unwind`] sets the previous word of the callee's frame, which lies behind its last one. Every other exit makes
+/// its last frame the top one and says in [`Vm::last_exit`] that it was taken.
+///
+/// # Safety
+/// `fp` is the address of the unit's root frame, the stack has room for all frames of the exit, and the first values in
+/// `vm.exit_values` are those of the site.
+pub unsafe extern "C" fn leave(vm: &mut Vm, fp: *mut Word, site: &ExitSite) {
+    let recipe = &site.recipe;
+    let mut maker = Maker { vm, made: Vec::new(), boxed: Vec::new() };
+    maker.objects(&recipe.virtuals);
+    let mut at = fp;
+    let mut top = fp;
+    let mut size = 0;
+    for (i, frame) in recipe.frames.iter().enumerate() {
+        if i > 0 {
+            // SAFETY: the stack has room for the frame.
+            unsafe { at.add(FRAME_PREVIOUS).write(Word::smi(size as i64)) };
+        }
+        // SAFETY: as above.
+        size = unsafe { write_frame(&mut maker, at, frame) };
+        top = at;
+        at = at.wrapping_add(size);
+    }
+    // A refused call leaves no frame behind: see `refuse_call`.
+    let called = recipe.kind == ExitKind::Unwind && !maker.vm.stack.fp.is_null();
+    if called {
+        // SAFETY: the callee's frame was written there.
+        unsafe { at.add(FRAME_PREVIOUS).write(Word::smi(size as i64)) };
+        return;
+    }
+    if recipe.kind != ExitKind::Unwind {
+        let log = recipe.log.iter().map(|&s| maker.word(s)).collect();
+        maker.vm.exit_log = log;
+    }
+    maker.vm.stack.fp = top;
+    maker.vm.last_exit = Some((site.unit, site.exit.0));
+}
+
+/// Writes a frame but for its previous word, and says how many words it takes.
+///
+/// # Safety
+/// The stack has room for the frame.
+unsafe fn write_frame(maker: &mut Maker<'_>, at: *mut Word, frame: &FrameRecipe) -> usize {
+    let size = frame_size(maker.vm.code(frame.code));
+    // SAFETY: as required; slots of a frame state are slots of its code.
+    unsafe {
+        at.add(FRAME_CODE).write(frame.code.into());
+        at.add(FRAME_RESUME).write(frame.resume.word());
+        for i in FRAME_HEADER..size {
+            at.add(i).write(Word::UNDEFINED);
+        }
+        for &(slot, source) in &frame.slots {
+            at.add(FRAME_HEADER + slot.index()).write(maker.word(source));
+        }
+    }
+    size
+}

@@ -1,0 +1,1 @@
+//! Both backends run the same graphs.
