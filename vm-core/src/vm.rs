@@ -34,6 +34,8 @@ pub struct Vm {
     pub exit_log: Vec<Word>,
     /// Where guest programs print: standard output, unless the host sets something else.
     pub output: Box<dyn Write + Send>,
+    /// The guest program's command line: its own name, then its arguments.
+    pub arguments: Vec<String>,
     /// What is left of [`Limits::fuel`].
     pub fuel: i64,
     /// The exception that a helper raised: see [`Word::RAISED`].
@@ -64,6 +66,7 @@ impl Vm {
             native_limit: 0,
             exit_values: Box::new([0; EXIT_VALUES]),
             output: Box::new(std::io::BufWriter::new(std::io::stdout())),
+            arguments: Vec::new(),
             last_exit: None,
             exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),
@@ -122,6 +125,11 @@ impl Vm {
     /// A source text.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.0 as usize]
+    }
+
+    /// All source texts, in the order in which they were added.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter()
     }
 
     /// A language's global binding; made with [`Word::HOLE`] as its value when first asked for.

@@ -1,0 +1,130 @@
+//! The command line.
+
+use crate::bench::BenchArgs;
+use crate::settings::Settings;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+
+/// Runs programs of several languages on one just-in-time compiling virtual machine.
+#[derive(Parser, Debug)]
+#[command(name = "vm", disable_version_flag = true, max_term_width = 120)]
+pub struct Cli {
+    /// Print the version
+    #[arg(long, short = 'V')]
+    pub version: bool,
+    /// With --version: print what is built in
+    #[arg(long, requires = "version")]
+    pub verbose: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Run a program
+    Run(RunArgs),
+    /// Evaluate expressions and print their values
+    Eval(EvalArgs),
+    /// Compile a program without running it
+    Check(CheckArgs),
+    /// Print a stage of a program on its way to machine code
+    Show(ShowArgs),
+    /// Measure benchmark programs against other systems
+    Bench(BenchArgs),
+}
+
+/// `vm run`.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// The language; otherwise it is known by the file's extension, then by its #! line
+    #[arg(long, value_name = "L")]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The program's file (- is standard input), then the program's own arguments
+    #[arg(required = true, value_name = "FILE [ARGS]", trailing_var_arg = true)]
+    pub program: Vec<OsString>,
+}
+
+/// `vm eval`.
+#[derive(Args, Debug)]
+pub struct EvalArgs {
+    /// The language
+    #[arg(long, value_name = "L", default_value = "scheme")]
+    pub lang: String,
+    /// What to evaluate; several are evaluated one after the other in the same machine
+    #[arg(short = 'e', long = "expr", value_name = "EXPR", required = true, allow_hyphen_values = true)]
+    pub expressions: Vec<String>,
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The program's arguments
+    #[arg(value_name = "ARGS", trailing_var_arg = true)]
+    pub arguments: Vec<OsString>,
+}
+
+/// `vm check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// The language; otherwise it is known by the file's extension, then by its #! line
+    #[arg(long, value_name = "L")]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The files (- is standard input)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+}
+
+/// `vm show`.
+#[derive(Args, Debug)]
+pub struct ShowArgs {
+    /// Which: tokens, ast, bytecode (without running the program); trace, ir, clif, asm, exits (after running it)
+    #[arg(long, value_name = "STAGE")]
+    pub stage: String,
+    /// The language; otherwise it is known by the file's extension, then by its #! line
+    #[arg(long, value_name = "L")]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The program's file (- is standard input), then the program's own arguments
+    #[arg(required = true, value_name = "FILE [ARGS]", trailing_var_arg = true)]
+    pub program: Vec<OsString>,
+}
+
+/// The help page.
+pub fn help() -> clap::builder::StyledStr {
+    Cli::command().render_help()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    fn program(line: &[&str]) -> Vec<String> {
+        let cli = Cli::try_parse_from(line).unwrap();
+        let Some(Command::Run(run)) = cli.command else { panic!("not run") };
+        run.program.iter().map(|a| a.to_str().unwrap().to_string()).collect()
+    }
+
+    #[test]
+    fn arguments_after_the_file_are_the_programs() {
+        assert_eq!(program(&["vm", "run", "--no-jit", "f", "--no-jit", "--", "-x"]), ["f", "--no-jit", "--", "-x"]);
+        assert_eq!(program(&["vm", "run", "--", "-f", "--fuel"]), ["-f", "--fuel"]);
+        assert_eq!(program(&["vm", "run", "-", "a"]), ["-", "a"]);
+    }
+
+    #[test]
+    fn flags_without_a_value_take_none() {
+        assert_eq!(program(&["vm", "run", "--stats", "f"]), ["f"]);
+        assert!(Cli::try_parse_from(["vm", "run", "--stats=xml", "f"]).is_err());
+        assert!(Cli::try_parse_from(["vm", "run", "--fuel", "-3", "f"]).is_err());
+        assert!(Cli::try_parse_from(["vm", "run"]).is_err());
+    }
+}

@@ -1,0 +1,125 @@
+//! `vm run`, `vm eval` and `vm check`.
+
+use crate::args::{CheckArgs, EvalArgs, RunArgs};
+use crate::host::Host;
+use crate::input::{self, Program};
+use crate::report::Reporter;
+use crate::settings::Settings;
+use crate::{interrupt, output, stats, status};
+use vm_core::{Error, ErrorKind, Source, Word};
+
+/// Runs a program and gives the exit status.
+pub fn run(args: &RunArgs) -> i32 {
+    let reporter = Reporter::new(args.settings.error_format);
+    let program = match input::program(&args.program, args.lang.as_deref()) {
+        Ok(program) => program,
+        Err(message) => return reporter.usage(&message),
+    };
+    let mut host = match host(&args.settings, &program) {
+        Ok(host) => host,
+        Err(e) => return reporter.error(&e, None),
+    };
+    let result = host.machine.load(host.language, program.source).and_then(|code| host.machine.run(code));
+    finish(&mut host, &args.settings, &reporter, result.map(|_| ()))
+}
+
+/// A machine for the program, with its arguments, printing to standard output and stopping at SIGINT.
+pub fn host(settings: &Settings, program: &Program) -> Result<Host, Error> {
+    let mut host = Host::new(settings, &program.language)?;
+    let vm = host.machine.vm_mut();
+    vm.output = output::guest();
+    vm.arguments.clone_from(&program.arguments);
+    interrupt::install(vm.interrupt_handle());
+    Ok(host)
+}
+
+/// Flushes, reports and counts; gives the exit status.
+pub fn finish(host: &mut Host, settings: &Settings, reporter: &Reporter, result: Result<(), Error>) -> i32 {
+    host.finish();
+    let status = match result {
+        Ok(()) => status::SUCCESS,
+        Err(e) => reporter.error(&e, Some(host.machine.vm())),
+    };
+    if let Some(format) = settings.stats {
+        stats::print(&host.machine, format);
+    }
+    status
+}
+
+/// Evaluates expressions, prints their values and gives the exit status.
+pub fn eval(args: &EvalArgs) -> i32 {
+    let reporter = Reporter::new(args.settings.error_format);
+    let language = match input::by_name(&args.lang) {
+        Ok(language) => language,
+        Err(message) => return reporter.usage(&message),
+    };
+    let rest = args.arguments.iter().map(|a| a.to_string_lossy().into_owned());
+    let arguments = std::iter::once("<eval>".to_string()).chain(rest).collect();
+    let program = Program { source: Source::new("<eval>", ""), language, arguments };
+    let mut host = match host(&args.settings, &program) {
+        Ok(host) => host,
+        Err(e) => return reporter.error(&e, None),
+    };
+    let result = args.expressions.iter().try_for_each(|e| evaluate(&mut host, e));
+    finish(&mut host, &args.settings, &reporter, result)
+}
+
+fn evaluate(host: &mut Host, expression: &str) -> Result<(), Error> {
+    let value = host.machine.eval(host.language, Source::new("<eval>", expression))?;
+    if value != Word::UNSPECIFIED && value != Word::UNDEFINED {
+        let text = host.machine.show(host.language, value, true);
+        host.machine.vm_mut().print(&format!("{text}\n"));
+    }
+    Ok(())
+}
+
+/// Compiles files and gives the worst exit status.
+pub fn check(args: &CheckArgs) -> i32 {
+    let reporter = Reporter::new(args.settings.error_format);
+    let mut worst = status::SUCCESS;
+    for file in &args.files {
+        let status = match input::program(std::slice::from_ref(file), args.lang.as_deref()) {
+            Ok(program) => check_program(&args.settings, &reporter, program),
+            Err(message) => reporter.usage(&message),
+        };
+        worst = worst.max(status);
+    }
+    worst
+}
+
+fn check_program(settings: &Settings, reporter: &Reporter, program: Program) -> i32 {
+    let mut host = match Host::new(settings, &program.language) {
+        Ok(host) => host,
+        Err(e) => return reporter.error(&e, None),
+    };
+    match host.machine.load(host.language, program.source) {
+        Ok(_) => status::SUCCESS,
+        Err(e) => reporter.error(&e, Some(host.machine.vm())),
+    }
+}
+
+/// The exit status for an error.
+pub fn status_of(kind: &ErrorKind) -> i32 {
+    match kind {
+        ErrorKind::Syntax => status::SYNTAX,
+        ErrorKind::Uncaught(_) => status::UNCAUGHT,
+        ErrorKind::Limit { .. } => status::LIMIT,
+        ErrorKind::Interrupted => status::INTERRUPTED,
+        ErrorKind::Exit(status) => status & 0xff,
+        ErrorKind::Image => status::IMAGE,
+        ErrorKind::Host => status::USAGE,
+    }
+}
+
+/// The name of an error's kind for programs that read it.
+pub fn kind_name(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Syntax => "syntax",
+        ErrorKind::Uncaught(_) => "uncaught",
+        ErrorKind::Limit { .. } => "limit",
+        ErrorKind::Interrupted => "interrupted",
+        ErrorKind::Exit(_) => "exit",
+        ErrorKind::Image => "image",
+        ErrorKind::Host => "usage",
+    }
+}

@@ -1,0 +1,290 @@
+//! Every limit and switch that the command line and the environment can set, in one table.
+//!
+//! A row gives the flag, the environment name, what the value is, its default, its help and what it does; the flags, the help
+//! pages and the reading of the environment all come from it. A flag wins over the environment.
+
+use crate::units;
+use clap::{Arg, ArgMatches, Command, error::ErrorKind};
+use jitgen::{BackendKind, Config};
+use std::path::PathBuf;
+use vm_core::Limits;
+
+/// How the counts of `--stats` are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StatsFormat {
+    /// Lines for people.
+    Text,
+    /// One line of JSON.
+    Json,
+}
+
+/// How errors are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ErrorFormat {
+    /// With the source line and the stack.
+    #[default]
+    Human,
+    /// One line.
+    Short,
+    /// One line of JSON.
+    Json,
+}
+
+/// Test switches of the heap.
+#[derive(Clone, Debug, Default)]
+pub struct HeapSwitches {
+    /// Collect at every n-th allocation.
+    pub stress: Option<u64>,
+    /// Bytes of the nursery.
+    pub nursery: Option<usize>,
+    /// Verify the heap before and after each collection.
+    pub verify: bool,
+    /// Overwrite the space that a collection has left.
+    pub poison: bool,
+    /// Fail the n-th allocation.
+    pub fail: Option<u64>,
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// What guest programs may use.
+    pub limits: Limits,
+    /// How the JIT behaves.
+    pub jit: Config,
+    /// How the heap behaves.
+    pub heap: HeapSwitches,
+    /// Whether and how counts are printed at the end.
+    pub stats: Option<StatsFormat>,
+    /// Where the JIT's events go; `-` is standard error.
+    pub jit_log: Option<PathBuf>,
+    /// How errors are printed.
+    pub error_format: ErrorFormat,
+}
+
+/// What a setting's value is.
+enum Kind {
+    /// On or off: the flag stands alone, the environment says `1` or `0`.
+    Switch(fn(&mut Settings)),
+    /// A value in the unit named.
+    Value(&'static str, fn(&mut Settings, &str) -> Result<(), String>),
+    /// A value that may be left out, and what it is then.
+    Optional(&'static str, &'static str, fn(&mut Settings, &str) -> Result<(), String>),
+}
+
+use Kind::{Optional, Switch, Value};
+
+/// A row of the table.
+struct Setting {
+    flag: &'static str,
+    environment: &'static str,
+    default: &'static str,
+    help: &'static str,
+    kind: Kind,
+}
+
+const fn row(flag: &'static str, environment: &'static str, default: &'static str, help: &'static str, kind: Kind) -> Setting {
+    Setting { flag, environment, default, help, kind }
+}
+
+#[rustfmt::skip]
+const TABLE: &[Setting] = &[
+    // Limits.
+    row("fuel", "VM_FUEL", "unlimited", "Loop iterations and calls, together",
+        Value("N", |s, v| { s.limits.fuel = Some(units::count(v)?.min(i64::MAX as u64)); Ok(()) })),
+    row("timeout", "VM_TIMEOUT", "unlimited", "Wall-clock time of the program",
+        Value("TIME", |s, v| { s.limits.deadline = Some(units::duration(v)?); Ok(()) })),
+    row("max-heap", "VM_MAX_HEAP", "8G", "Bytes of heap",
+        Value("BYTES", |s, v| { s.limits.heap_bytes = units::bytes(v)?; Ok(()) })),
+    row("max-stack", "VM_MAX_STACK", "1G", "Bytes of stack",
+        Value("BYTES", |s, v| { s.limits.stack_bytes = units::bytes(v)?; Ok(()) })),
+    row("max-code", "VM_MAX_CODE", "64M", "Bytes of machine code",
+        Value("BYTES", |s, v| { s.limits.code_bytes = units::bytes(v)?; Ok(()) })),
+    row("max-nesting", "VM_MAX_NESTING", "10000", "How deep the text of a program nests",
+        Value("N", |s, v| { s.limits.parser_depth = narrow(v)?; Ok(()) })),
+    // Reports.
+    row("stats", "VM_STATS", "off", "Print counts to standard error at the end: text or json",
+        Optional("FORMAT", "text", |s, v| { s.stats = Some(choose(v, &[("text", StatsFormat::Text), ("json", StatsFormat::Json)])?); Ok(()) })),
+    row("error-format", "VM_ERROR_FORMAT", "human", "How errors are printed: human, short or json",
+        Value("FORMAT", |s, v| {
+            s.error_format = choose(v, &[("human", ErrorFormat::Human), ("short", ErrorFormat::Short), ("json", ErrorFormat::Json)])?;
+            Ok(())
+        })),
+    row("jit-log", "VM_JIT_LOG", "off", "Write the JIT's events to this file; - is standard error",
+        Value("FILE", |s, v| { s.jit_log = Some(v.into()); Ok(()) })),
+    // The JIT.
+    row("no-jit", "VM_NO_JIT", "off", "Interpret only", Switch(|s| s.jit.jit = false)),
+    row("jit-threshold", "VM_JIT_THRESHOLD", "60, 40, 12", "How often a loop runs, a function is called or an exit is taken before it is compiled",
+        Value("N", |s, v| {
+            let n = narrow(v)?.max(1);
+            (s.jit.loop_threshold, s.jit.entry_threshold, s.jit.exit_threshold) = (n, n, n);
+            Ok(())
+        })),
+    row("jit-loop-threshold", "VM_JIT_LOOP_THRESHOLD", "60", "The same, for loops only",
+        Value("N", |s, v| { s.jit.loop_threshold = narrow(v)?.max(1); Ok(()) })),
+    row("jit-entry-threshold", "VM_JIT_ENTRY_THRESHOLD", "40", "The same, for functions only",
+        Value("N", |s, v| { s.jit.entry_threshold = narrow(v)?.max(1); Ok(()) })),
+    row("jit-exit-threshold", "VM_JIT_EXIT_THRESHOLD", "12", "The same, for exits only",
+        Value("N", |s, v| { s.jit.exit_threshold = narrow(v)?.max(1); Ok(()) })),
+    row("jit-trace-operations", "VM_JIT_TRACE_OPERATIONS", "6000", "How many operations one recording may have",
+        Value("N", |s, v| { s.jit.trace_operations = narrow(v)? as usize; Ok(()) })),
+    row("jit-unit-operations", "VM_JIT_UNIT_OPERATIONS", "30000", "How many operations a unit may have",
+        Value("N", |s, v| { s.jit.unit_operations = narrow(v)? as usize; Ok(()) })),
+    row("jit-unit-segments", "VM_JIT_UNIT_SEGMENTS", "100", "How many recordings a unit may have",
+        Value("N", |s, v| { s.jit.unit_segments = narrow(v)? as usize; Ok(()) })),
+    row("jit-inline-depth", "VM_JIT_INLINE_DEPTH", "12", "How many calls deep the recorder inlines",
+        Value("N", |s, v| { s.jit.inline_depth = narrow(v)? as usize; Ok(()) })),
+    row("jit-inline-recursion", "VM_JIT_INLINE_RECURSION", "2", "How many frames of the same function the recorder inlines",
+        Value("N", |s, v| { s.jit.inline_recursion = narrow(v)? as usize; Ok(()) })),
+    row("jit-promotion-values", "VM_JIT_PROMOTION_VALUES", "6", "How many values a promotion distinguishes",
+        Value("N", |s, v| { s.jit.promotion_values = narrow(v)?; Ok(()) })),
+    row("jit-disable", "VM_JIT_DISABLE", "none", "Optimisations to switch off",
+        Value("PASS,…", |s, v| { s.jit.disabled.extend(v.split(',').filter(|p| !p.is_empty()).map(String::from)); Ok(()) })),
+    row("jit-backend", "VM_JIT_BACKEND", "cranelift", "What runs compiled code: cranelift, or reference (the slow oracle)",
+        Value("NAME", |s, v| {
+            s.jit.backend = choose(v, &[("cranelift", BackendKind::Cranelift), ("reference", BackendKind::Reference)])?;
+            Ok(())
+        })),
+    // Test switches.
+    row("jit-fail-guards", "VM_JIT_FAIL_GUARDS", "none", "Make guards fail at random",
+        Value("SEED:RATE", |s, v| { s.jit.fail_guards = Some(units::seed_and_rate(v)?); Ok(()) })),
+    row("gc-stress", "VM_GC_STRESS", "off", "Collect at every N-th allocation",
+        Value("N", |s, v| { s.heap.stress = Some(units::count(v)?.max(1)); Ok(()) })),
+    row("nursery", "VM_NURSERY", "chosen by the heap", "Bytes of the nursery",
+        Value("BYTES", |s, v| { s.heap.nursery = Some(units::bytes(v)?); Ok(()) })),
+    row("gc-verify", "VM_GC_VERIFY", "off", "Check the heap before and after each collection", Switch(|s| s.heap.verify = true)),
+    row("gc-poison", "VM_GC_POISON", "off", "Overwrite what a collection has left behind", Switch(|s| s.heap.poison = true)),
+    row("gc-fail", "VM_GC_FAIL", "off", "Fail the N-th allocation",
+        Value("N", |s, v| { s.heap.fail = Some(units::count(v)?.max(1)); Ok(()) })),
+];
+
+fn narrow(text: &str) -> Result<u32, String> {
+    u32::try_from(units::count(text)?).map_err(|_| format!("'{text}' is too large"))
+}
+
+fn choose<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, String> {
+    let found = choices.iter().find(|(name, _)| *name == text);
+    found.map(|(_, v)| *v).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        format!("'{text}' is not one of {}", names.join(", "))
+    })
+}
+
+impl Setting {
+    fn apply(&self, settings: &mut Settings, value: &str) -> Result<(), String> {
+        match &self.kind {
+            Value(_, set) | Optional(_, _, set) => set(settings, value),
+            Switch(set) => match value {
+                "" | "0" | "false" | "off" => Ok(()),
+                "1" | "true" | "on" => {
+                    set(settings);
+                    Ok(())
+                }
+                _ => Err(format!("'{value}' is neither 1 nor 0")),
+            },
+        }
+    }
+
+    fn arg(&self) -> Arg {
+        let arg = Arg::new(self.flag).long(self.flag).help_heading("Limits and switches");
+        let help = format!("{} [default: {}] [env: {}]", self.help, self.default, self.environment);
+        match self.kind {
+            Switch(_) => arg.help(help).action(clap::ArgAction::Count),
+            Value(unit, _) => arg.help(help).value_name(unit).action(clap::ArgAction::Append),
+            Optional(unit, missing, _) => {
+                let arg = arg.help(help).value_name(unit).action(clap::ArgAction::Append);
+                arg.num_args(0..=1).require_equals(true).default_missing_value(missing)
+            }
+        }
+    }
+}
+
+impl Settings {
+    /// The defaults, changed by the environment as `lookup` finds it.
+    fn from_environment(lookup: impl Fn(&str) -> Option<String>) -> Result<Settings, String> {
+        let mut settings = Settings::default();
+        for s in TABLE {
+            if let Some(value) = lookup(s.environment) {
+                s.apply(&mut settings, &value).map_err(|e| format!("{}: {e}", s.environment))?;
+            }
+        }
+        Ok(settings)
+    }
+}
+
+impl clap::Args for Settings {
+    fn augment_args(command: Command) -> Command {
+        command.args(TABLE.iter().map(Setting::arg))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl clap::FromArgMatches for Settings {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Settings, clap::Error> {
+        let wrong = |message: String| clap::Error::raw(ErrorKind::ValueValidation, format!("{message}\n"));
+        let mut settings = Settings::from_environment(|name| std::env::var(name).ok()).map_err(wrong)?;
+        for s in TABLE {
+            let set = |value: &str, settings: &mut Settings| {
+                s.apply(settings, value).map_err(|e| wrong(format!("--{}: {e}", s.flag)))
+            };
+            if let Switch(_) = s.kind {
+                if matches.get_count(s.flag) > 0 {
+                    set("1", &mut settings)?;
+                }
+                continue;
+            }
+            for value in matches.get_many::<String>(s.flag).into_iter().flatten() {
+                set(value, &mut settings)?;
+            }
+        }
+        Ok(settings)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_consistent() {
+        for (i, s) in TABLE.iter().enumerate() {
+            assert_eq!(s.environment, format!("VM_{}", s.flag.to_uppercase().replace('-', "_")));
+            assert!(TABLE[..i].iter().all(|t| t.flag != s.flag), "{} twice", s.flag);
+        }
+    }
+
+    #[test]
+    fn the_defaults_shown_are_the_defaults() {
+        let d = Settings::default();
+        let mut s = Settings { limits: Limits { heap_bytes: 0, stack_bytes: 0, code_bytes: 0, parser_depth: 0, ..d.limits.clone() }, ..d.clone() };
+        for row in TABLE {
+            if let Value("BYTES" | "N", _) = row.kind
+                && row.default.starts_with(|c: char| c.is_ascii_digit())
+                && row.flag != "jit-threshold"
+            {
+                row.apply(&mut s, row.default).unwrap();
+            }
+        }
+        assert_eq!(format!("{s:?}"), format!("{d:?}"));
+        let thresholds = format!("{}, {}, {}", d.jit.loop_threshold, d.jit.entry_threshold, d.jit.exit_threshold);
+        assert!(TABLE.iter().any(|r| r.flag == "jit-threshold" && r.default == thresholds));
+    }
+
+    #[test]
+    fn the_environment_is_read() {
+        let read = |name: &'static str, value: &'static str| Settings::from_environment(move |n| (n == name).then(|| value.into()));
+        assert_eq!(read("VM_FUEL", "12").unwrap().limits.fuel, Some(12));
+        assert!(!read("VM_NO_JIT", "1").unwrap().jit.jit);
+        assert!(read("VM_NO_JIT", "0").unwrap().jit.jit);
+        assert_eq!(read("VM_MAX_HEAP", "lots").unwrap_err(), "VM_MAX_HEAP: 'lots' is not a size: write a number and K, M, G or T, for example 256M");
+        assert_eq!(read("VM_JIT_BACKEND", "x").unwrap_err(), "VM_JIT_BACKEND: 'x' is not one of cranelift, reference");
+    }
+}
