@@ -233,6 +233,9 @@ impl Machine {
             self.abort(Abort::Overtaken);
         }
         m.watch = m.fp;
+        if self.jit.is_recording() {
+            return None;
+        }
         if let Some(State::Waiting(fp)) = self.jit.recordings.last().map(|r| r.state) {
             m.watch = m.watch.max((fp + 8) as *mut Word);
         }

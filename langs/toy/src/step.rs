@@ -90,11 +90,14 @@ fn compare<M: Mode>(m: &mut M, cmp: Cmp, a: M::Word, b: M::Word) -> Result<bool,
 #[inline(always)]
 fn call<M: Mode>(m: &mut M, args: vm_core::Args) -> Result<(), Fault> {
     let callee = m.get(args.slot(0));
-    let code = m.promote_code(callee).ok_or(Fault::NotAFunction)?;
-    if usize::from(m.vm().code(code).params) != args.iter().len() - 1 {
-        return Err(Fault::WrongArguments);
+    let count = args.iter().len() - 1;
+    match m.promote_code(callee) {
+        Some(code) if usize::from(m.vm().code(code).params) == count => m.begin_call(code),
+        Some(_) => return Err(Fault::WrongArguments),
+        // No function, or one of too many that were called here.
+        None if !m.begin_any_call(callee, count) => return Err(Fault::NotAFunction),
+        None => {}
     }
-    m.begin_call(code);
     for (i, slot) in args.iter().skip(1).enumerate() {
         let w = m.get(slot);
         m.argument(i, w);
