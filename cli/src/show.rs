@@ -72,8 +72,8 @@ fn compiled(host: &mut Host, source: vm_core::Source, stage: &str, reporter: &Re
         let name = &host.machine.vm().code(unit.code).name;
         let _ = writeln!(text, "unit {} {name}@{}: {} segments, {} compiles", unit.id.0, unit.pc, unit.segments, unit.compiles);
         match stage {
-            "trace" => drop(writeln!(text, "{:#?}", unit.raw)),
-            "ir" => drop(writeln!(text, "{:#?}", unit.optimised)),
+            "trace" => drop(writeln!(text, "{}", unit.raw.size())),
+            "ir" => drop(writeln!(text, "{}", unit.optimised.size())),
             "exits" => exits(unit, &mut text),
             _ => drop(writeln!(text, "{}", host.machine.unit_text(unit, stage).unwrap_or_else(|| "not compiled".into()))),
         }

@@ -335,9 +335,14 @@ impl Machine {
 
     /// Frees the units whose assumptions no longer hold.
     pub(super) fn drop_invalid_units(&mut self) {
+        let invalid = |jit: &Jit, i: usize| jit.units[i].as_ref().is_some_and(|u| !u.validity.holds());
+        while let Some(first) = self.jit.recordings.iter().position(|r| invalid(&self.jit, r.unit.index())) {
+            while self.jit.recordings.len() > first {
+                self.abort(Abort::Invalidated);
+            }
+        }
         for i in 0..self.jit.units.len() {
-            let recording = self.jit.recordings.iter().any(|r| r.unit.index() == i);
-            if recording || self.jit.units[i].as_ref().is_none_or(|u| u.validity.holds()) {
+            if !invalid(&self.jit, i) {
                 continue;
             }
             self.free_unit(i);
