@@ -41,6 +41,7 @@ pub struct RunArgs {
     /// The language; otherwise it is known by the file's extension, then by its #! line
     #[arg(long, value_name = "L")]
     pub lang: Option<String>,
+    /// The limits and switches.
     #[command(flatten)]
     pub settings: Settings,
     /// The program's file (- is standard input), then the program's own arguments
@@ -57,6 +58,7 @@ pub struct EvalArgs {
     /// What to evaluate; several are evaluated one after the other in the same machine
     #[arg(short = 'e', long = "expr", value_name = "EXPR", required = true, allow_hyphen_values = true)]
     pub expressions: Vec<String>,
+    /// The limits and switches.
     #[command(flatten)]
     pub settings: Settings,
     /// The program's arguments
@@ -70,6 +72,7 @@ pub struct CheckArgs {
     /// The language; otherwise it is known by the file's extension, then by its #! line
     #[arg(long, value_name = "L")]
     pub lang: Option<String>,
+    /// The limits and switches.
     #[command(flatten)]
     pub settings: Settings,
     /// The files (- is standard input)
@@ -86,6 +89,7 @@ pub struct ShowArgs {
     /// The language; otherwise it is known by the file's extension, then by its #! line
     #[arg(long, value_name = "L")]
     pub lang: Option<String>,
+    /// The limits and switches.
     #[command(flatten)]
     pub settings: Settings,
     /// The program's file (- is standard input), then the program's own arguments

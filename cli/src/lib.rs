@@ -62,6 +62,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> i32 {
     }
 }
 
+/// The languages that are built in: name and file extensions.
+pub fn languages() -> Vec<(&'static str, &'static [&'static str])> {
+    host::languages().into_iter().map(|l| (l.name, l.extensions)).collect()
+}
+
 fn version(verbose: bool) -> i32 {
     let mut text = format!("vm {}\n", env!("CARGO_PKG_VERSION"));
     if verbose {

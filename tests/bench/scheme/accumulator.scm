@@ -32,3 +32,5 @@
 (newline)
 (display (accumulate (- size)))
 (newline)
+;; expect: 500500
+;; expect: 1000

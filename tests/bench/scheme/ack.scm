@@ -11,3 +11,4 @@
 
 (display (+ (ack 3 size) (ack 3 (- size 1)) (ack 3 (- size 2))))
 (newline)
+;; expect: 439

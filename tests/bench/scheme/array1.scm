@@ -25,3 +25,4 @@
 
 (display (repeat size 0))
 (newline)
+;; expect: 39999800000

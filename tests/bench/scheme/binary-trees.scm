@@ -35,3 +35,6 @@
     (line 1 deepest (count-nodes long-lived))))
 
 (run size)
+;; expect: 1 trees of depth 7, nodes 255
+;; expect: 64 trees of depth 4, nodes 1984
+;; expect: 1 trees of depth 6, nodes 127

@@ -22,3 +22,4 @@
 
 (display (repeat size 0))
 (newline)
+;; expect: 14

@@ -29,3 +29,4 @@
 
 (display (repeat size 0))
 (newline)
+;; expect: 7

@@ -31,3 +31,4 @@
 
 (display (count-leaves (repeat size '())))
 (newline)
+;; expect: 43

@@ -57,3 +57,4 @@
 
 (display (run size))
 (newline)
+;; expect: 872230

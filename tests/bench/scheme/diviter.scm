@@ -21,3 +21,4 @@
 
 (display (length (repeat size '())))
 (newline)
+;; expect: 100

@@ -12,3 +12,4 @@
 
 (display (factorial size))
 (newline)
+;; expect: 788548405

@@ -62,3 +62,5 @@
               (newline)))))))
 
 (fannkuch size)
+;; expect: 49
+;; expect: 10

@@ -64,3 +64,4 @@
 
 (display (exact (round (* 1000.0 (run 5)))))
 (newline)
+;; expect: 7804

@@ -11,3 +11,4 @@
 
 (display (fib size))
 (newline)
+;; expect: 610

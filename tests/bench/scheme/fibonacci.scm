@@ -12,3 +12,4 @@
 
 (display (fibonacci size))
 (newline)
+;; expect: 73221148

@@ -32,3 +32,4 @@
   (display " ")
   (display (hash-table-ref/default strings "42" 0))
   (newline))
+;; expect: 991 0 100 0

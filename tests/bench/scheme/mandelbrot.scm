@@ -26,3 +26,4 @@
 
 (display (run size))
 (newline)
+;; expect: 23202

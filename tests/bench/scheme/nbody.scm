@@ -107,3 +107,5 @@
 (do ((i 0 (+ i 1))) ((= i size))
   (advance! 0.01))
 (show-energy)
+;; expect: -169075164
+;; expect: -169050762

@@ -35,3 +35,4 @@
 
 (display (repeat 25 0))
 (newline)
+;; expect: 100

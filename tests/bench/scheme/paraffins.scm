@@ -71,3 +71,4 @@
 
 (display (paraffin-count size))
 (newline)
+;; expect: 35

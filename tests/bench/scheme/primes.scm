@@ -23,3 +23,4 @@
   (display " ")
   (display (apply + primes))
   (newline))
+;; expect: 25 1060

@@ -95,3 +95,4 @@
 
 (display (repeat size 0))
 (newline)
+;; expect: 2004

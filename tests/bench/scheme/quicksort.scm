@@ -51,3 +51,4 @@
 
 (display (run 4))
 (newline)
+;; expect: 69279945

@@ -35,3 +35,4 @@
 
 (display (exact (round (* 1000000000.0 (spectral-norm size)))))
 (newline)
+;; expect: 1273839841

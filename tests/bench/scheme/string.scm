@@ -59,3 +59,4 @@
 
 (display (run size))
 (newline)
+;; expect: 5126816

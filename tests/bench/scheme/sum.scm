@@ -17,3 +17,4 @@
 
 (display (repeat size 0))
 (newline)
+;; expect: 500050000

@@ -17,3 +17,4 @@
 
 (display (exact (round (repeat size 0.0))))
 (newline)
+;; expect: 500050000

@@ -18,3 +18,4 @@
 
 (display (repeat size 0))
 (newline)
+;; expect: 14
