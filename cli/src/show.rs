@@ -55,8 +55,9 @@ fn bytecode(host: &mut Host, source: vm_core::Source) -> Result<String, Error> {
     let before = host.machine.vm().codes().count();
     host.machine.load(host.language, source)?;
     let mut text = String::new();
-    for code in host.machine.vm().codes().skip(before) {
-        let _ = writeln!(text, "{code}");
+    let vm = host.machine.vm();
+    for code in vm.codes().skip(before) {
+        let _ = writeln!(text, "{}", vm.listing(code));
     }
     Ok(text)
 }

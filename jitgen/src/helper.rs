@@ -1,6 +1,7 @@
 //! Residual helpers: Rust functions that the recorder does not look into.
 
-use std::marker::PhantomData;
+pub use crate::backend::Operands;
+
 use vm_core::{Vm, Word};
 
 /// What a helper does, beyond computing its result.
@@ -49,32 +50,6 @@ pub enum Entry {
     Float1(extern "C" fn(f64) -> f64),
     /// A function of two floats.
     Float2(extern "C" fn(f64, f64) -> f64),
-}
-
-/// The operands of a helper that takes any number of them: in C, a pointer and a count by value.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct Operands<'a> {
-    first: *const Word,
-    count: usize,
-    words: PhantomData<&'a [Word]>,
-}
-
-impl<'a> Operands<'a> {
-    /// The operands.
-    #[inline]
-    #[allow(unsafe_code)]
-    pub fn words(self) -> &'a [Word] {
-        // SAFETY: made from a slice, or by compiled code that has just written the words.
-        unsafe { std::slice::from_raw_parts(self.first, self.count) }
-    }
-}
-
-impl<'a> From<&'a [Word]> for Operands<'a> {
-    #[inline]
-    fn from(words: &'a [Word]) -> Self {
-        Operands { first: words.as_ptr(), count: words.len(), words: PhantomData }
-    }
 }
 
 /// A residual helper; made by [`helpers!`](crate::helpers).

@@ -26,6 +26,7 @@
 mod cranelift;
 mod leave;
 mod memory;
+mod operands;
 mod reference;
 mod runtime;
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod tests;
 
 pub use cranelift::Cranelift;
 pub use leave::leave;
+pub use operands::Operands;
 pub use reference::Reference;
 pub use runtime::{allocate_slow, box_float_slow, find_entry, push_callee, refuse_call, remember};
 

@@ -5,6 +5,7 @@
 //! computing liveness, writing it to an image.
 
 mod liveness;
+mod listing;
 mod ops;
 
 pub use liveness::Liveness;
@@ -213,38 +214,6 @@ impl Code {
     /// Which slots are live before each instruction; computed when first asked for.
     pub fn liveness(&self) -> &Liveness {
         self.liveness.get_or_init(|| Liveness::of(self))
-    }
-}
-
-impl fmt::Display for Code {
-    /// A listing: the stage `bytecode` of `vm show`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "code {} {} params={} slots={}", self.id.0, self.name, self.params, self.slots)?;
-        for pc in 0..self.len() as Pc {
-            let mark = match self.site(pc).map(|s| s.kind) {
-                None => ' ',
-                Some(SiteKind::Entry) => '>',
-                Some(SiteKind::Loop) => '*',
-                Some(SiteKind::Join) => '+',
-                Some(SiteKind::Return) => '<',
-            };
-            write!(f, "{pc:5}{mark} ")?;
-            self.ops.show(pc, f)?;
-            let mut literal = None;
-            self.ops.operands(pc, &mut |o| {
-                if let Operand::Literal(k) = o {
-                    literal = Some(k);
-                }
-            });
-            if let Some(k) = literal {
-                write!(f, "  ; {:?}", self.literals[k.index()])?;
-            }
-            writeln!(f)?;
-        }
-        for h in &self.handlers {
-            writeln!(f, "  handler {}..{} -> {} s{}", h.from, h.to, h.target, h.slot.index())?;
-        }
-        Ok(())
     }
 }
 
