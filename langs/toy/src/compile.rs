@@ -9,7 +9,14 @@ pub(crate) fn program(vm: &mut Vm, language: LanguageId, source: SourceId, body:
     function(vm, language, source, "program", &[], body)
 }
 
-fn function(vm: &mut Vm, language: LanguageId, source: SourceId, name: &str, params: &[String], body: &[Stmt]) -> Result<CodeId, CodeError> {
+fn function(
+    vm: &mut Vm,
+    language: LanguageId,
+    source: SourceId,
+    name: &str,
+    params: &[String],
+    body: &[Stmt],
+) -> Result<CodeId, CodeError> {
     let code = CodeBuilder::new(name, language, params.len() as u16, source);
     let mut f = Function { vm, language, source, code, locals: params.to_vec(), top: params.len() as u32 };
     f.block(body)?;
@@ -159,7 +166,10 @@ impl Function<'_> {
     fn patch(&mut self, pc: u32) {
         let here = Target::new(self.code.here());
         match self.code.op_mut(pc) {
-            Op::Jump { target } | Op::UnlessLess { target, .. } | Op::UnlessLessEq { target, .. } | Op::UnlessEqual { target, .. } => *target = here,
+            Op::Jump { target }
+            | Op::UnlessLess { target, .. }
+            | Op::UnlessLessEq { target, .. }
+            | Op::UnlessEqual { target, .. } => *target = here,
             _ => unreachable!("a jump"),
         }
     }

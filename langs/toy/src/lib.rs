@@ -4,7 +4,10 @@
 
 pub mod lexer; // text to tokens
 #[allow(clippy::all, missing_docs, unused)]
-mod grammar { lalrpop_util::lalrpop_mod!(generated, "/grammar.rs"); pub use generated::*; } // tokens to syntax tree
+mod grammar {
+    lalrpop_util::lalrpop_mod!(generated, "/grammar.rs");
+    pub use generated::*;
+} // tokens to syntax tree
 pub mod ast; // the syntax tree
 mod compile; // syntax tree to code
 pub mod ops; // the instructions

@@ -193,7 +193,13 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
     Ok(Next::Next)
 }
 
-fn branch<M: Mode>(m: &mut M, cmp: Cmp, a: vm_core::Slot, b: vm_core::Slot, target: vm_core::Target) -> Result<Next<M::Word>, Fault> {
+fn branch<M: Mode>(
+    m: &mut M,
+    cmp: Cmp,
+    a: vm_core::Slot,
+    b: vm_core::Slot,
+    target: vm_core::Target,
+) -> Result<Next<M::Word>, Fault> {
     let (a, b) = (m.get(a), m.get(b));
     Ok(if compare(m, cmp, a, b)? { Next::Next } else { Next::Jump(target) })
 }
