@@ -5,6 +5,7 @@
 pub mod word; // the tagged word; shapes; symbols
 pub mod source; // texts and positions
 pub mod error; // what hosts see
+pub mod config; // the heap's thresholds and test switches
 pub mod limits; // fuel, time, memory; interrupting
 pub mod code; // bytecode, literals, marks
 pub mod heap; // objects: allocation, access, collection
@@ -16,8 +17,9 @@ pub mod vm; // all of it together
 pub use code::{
     Args, Code, CodeBuilder, CodeError, CodeId, Handler, LanguageId, Lit, OpSet, Operand, Ops, Pc, SiteKind, Slot, Target,
 };
+pub use config::HeapOptions;
 pub use error::{Error, ErrorKind, Location, TraceEntry};
-pub use heap::{Object, OutOfMemory};
+pub use heap::{Collection, HeapStats, Object, OutOfMemory, Root, RootTable};
 pub use language::{Fault, Language};
 pub use limits::{InterruptHandle, Limits};
 pub use source::{Source, SourceId, Span};

@@ -2,18 +2,21 @@
 
 use crate::assume::Assumptions;
 use crate::code::{Code, CodeId};
+use crate::config::HeapOptions;
 use crate::frame::Stack;
-use crate::heap::{Heap, Object};
+use crate::heap::{Finalizers, Globals, Heap, Hosts, Roots};
 use crate::limits::{InterruptHandle, Limits, PollWord};
 use crate::source::{Source, SourceId};
-use crate::word::core_shapes::{GLOBAL, Global};
-use crate::word::{ShapeTable, Symbol, SymbolTable, Word};
+use crate::word::{ShapeTable, SymbolTable, Word};
 use std::any::{Any, TypeId};
 use std::io::Write;
 use std::sync::Arc;
 
 /// How many values an exit of compiled code may hand over.
 pub const EXIT_VALUES: usize = 4096;
+
+/// How many words a VM keeps for its languages: see [`Vm::registers`].
+pub const REGISTERS: usize = 8;
 
 /// One virtual machine: its heap, stack, symbols, shapes and code. It can move between threads but not be shared by them, and
 /// it uses no process-wide state.
@@ -40,6 +43,9 @@ pub struct Vm {
     pub fuel: i64,
     /// The exception that a helper raised: see [`Word::RAISED`].
     pub pending: Word,
+    /// Words that the collector sees, for the languages' own use: the current exception handlers, the winders of dynamic extents, the
+    /// current process. The host's languages agree on who uses which.
+    pub registers: [Word; REGISTERS],
     /// The symbols.
     pub symbols: SymbolTable,
     /// The shapes.
@@ -48,21 +54,34 @@ pub struct Vm {
     pub limits: Limits,
     /// What compiled code takes as constant.
     pub assumptions: Assumptions,
-    codes: Vec<Box<Code>>,
-    sources: Vec<Source>,
-    globals: hashbrown::HashMap<(u8, Symbol), Word, rustc_hash::FxBuildHasher>,
+    pub(crate) codes: Vec<Box<Code>>,
+    /// How many codes' literals are known to be old.
+    pub(crate) codes_old: usize,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) globals: Globals,
+    pub(crate) roots: Roots,
+    pub(crate) hosts: Hosts,
+    pub(crate) finalizers: Finalizers,
     states: hashbrown::HashMap<TypeId, Box<dyn Any + Send>, rustc_hash::FxBuildHasher>,
 }
 
 impl Vm {
-    /// A VM without languages. Fails if the system has no address space for its stack.
+    /// A VM without languages, whose heap is set up as the environment says (see [`HeapOptions::from_environment`]). Fails if
+    /// the system has no address space for its stack and its nursery.
     pub fn new(limits: Limits) -> std::io::Result<Vm> {
+        Vm::with_options(limits, HeapOptions::from_environment())
+    }
+
+    /// A VM without languages.
+    pub fn with_options(limits: Limits, options: HeapOptions) -> std::io::Result<Vm> {
+        let poll = Arc::<PollWord>::default();
+        let heap = Heap::new(poll.clone(), options, limits.heap_bytes);
         let mut symbols = SymbolTable::default();
         let shapes = ShapeTable::new(&mut symbols);
         Ok(Vm {
-            heap: Heap::new(),
+            heap: heap.ok_or_else(std::io::Error::last_os_error)?,
             stack: Stack::new(limits.stack_bytes)?,
-            poll: Arc::default(),
+            poll,
             native_limit: 0,
             exit_values: Box::new([0; EXIT_VALUES]),
             output: Box::new(std::io::BufWriter::new(std::io::stdout())),
@@ -71,13 +90,18 @@ impl Vm {
             exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),
             pending: Word::UNDEFINED,
+            registers: [Word::UNDEFINED; REGISTERS],
             symbols,
             shapes,
             limits,
             assumptions: Assumptions::default(),
             codes: Vec::new(),
+            codes_old: 0,
             sources: Vec::new(),
-            globals: Default::default(),
+            globals: Globals::default(),
+            roots: Roots::default(),
+            hosts: Hosts::default(),
+            finalizers: Finalizers::default(),
             states: Default::default(),
         })
     }
@@ -130,16 +154,6 @@ impl Vm {
     /// All source texts, in the order in which they were added.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.iter()
-    }
-
-    /// A language's global binding; made with [`Word::HOLE`] as its value when first asked for.
-    pub fn global(&mut self, language: crate::LanguageId, name: Symbol) -> Object<Global> {
-        if let Some(&w) = self.globals.get(&(language.0, name)) {
-            return Object::trust(w);
-        }
-        let g = self.make(GLOBAL, &[Word::HOLE, name.into(), Word::smi(0)]);
-        self.globals.insert((language.0, name), g.word());
-        g
     }
 
     /// State of a language's own, kept with the VM. Words in it are not seen by the collector.

@@ -2,11 +2,13 @@
 #![allow(unsafe_code)]
 
 use super::interpret::site_reached;
-use super::{Counting, Machine, Stop};
+use super::{Counting, Jit, Machine, Stop};
+use crate::unit::Unit;
+use vm_core::heap::Collection;
 use crate::mode::{Mode, Next, Request, Run};
 use std::time::Instant;
 use vm_core::code::Pc;
-use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume};
 use vm_core::limits::poll;
 use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, TraceEntry, Word};
 
@@ -27,35 +29,21 @@ impl Machine {
         if args.len() != usize::from(target.params) {
             return Err(Error::new(ErrorKind::Host, format!("{} takes {} parameters", target.name, target.params)));
         }
-        let (previous, base) = self.base_frame();
-        if base.wrapping_add(frame_size(target)) > self.vm.stack.limit {
-            return Err(self.limit("stack", self.vm.limits.stack_bytes as u64));
-        }
         self.vm.native_limit = super::native::limit();
-        let mut m = Run::new(&mut self.vm);
-        // SAFETY: the stack has room for the frame.
-        unsafe {
-            Run::write_frame(base, target, 0);
-            for (i, w) in args.iter().enumerate() {
-                base.add(FRAME_HEADER + i).write(*w);
+        self.vm.stack.keeps_watermark = true;
+        let base = self.vm.begin_entry();
+        let result = match self.vm.push_frame(code, args) {
+            Ok(fp) => {
+                let mut m = Run::new(&mut self.vm);
+                self.take(&mut m, fp, 0);
+                m.watch = self.vm.stack.watermark;
+                self.drive(&mut m, &Call { base, start: Instant::now() })
             }
-        }
-        self.take(&mut m, base, 0);
-        let result = self.drive(&mut m, &Call { base, start: Instant::now() });
+            Err(_) => Err(self.limit("stack", self.vm.limits.stack_bytes as u64)),
+        };
         self.overtake(base);
-        self.vm.stack.fp = previous;
+        self.vm.end_entry();
         result
-    }
-
-    /// The top frame, and where the base frame of a new call goes.
-    fn base_frame(&self) -> (*mut Word, *mut Word) {
-        let top = self.vm.stack.fp;
-        if top.is_null() {
-            return (top, self.vm.stack.base());
-        }
-        // SAFETY: the top frame is a frame.
-        let size = unsafe { frame_size(self.vm.code(top.add(FRAME_CODE).read().as_code().expect("a frame's code word"))) };
-        (top, top.wrapping_add(size))
     }
 
     /// Makes the mode go on in the frame at `fp`.
@@ -68,6 +56,7 @@ impl Machine {
             m.take_frame(fp, code, pc, size);
         }
         self.vm.stack.fp = fp;
+        self.vm.lower_watermark();
     }
 
     fn counting(&self) -> Counting {
@@ -105,7 +94,12 @@ impl Machine {
                     if counting.jit { site_reached(entry, counting.entry_threshold) } else { None }
                 }
                 Stop::Watched => self.watched(m),
-                Stop::Finished(w) => return Ok(w),
+                Stop::Finished(w) => {
+                    if !self.vm.underflow() {
+                        return Ok(w);
+                    }
+                    self.resume_with(m, w)
+                }
                 Stop::Raise(w) => self.raise(m, call, w)?,
                 Stop::Request(r) => self.request(m, call, r)?,
                 Stop::Overflow => {
@@ -134,7 +128,7 @@ impl Machine {
         if reasons & poll::INVALID != 0 {
             self.drop_invalid_units();
         }
-        if reasons & (poll::COLLECT | poll::MEMORY) != 0 && !self.collect(m) {
+        if reasons & (poll::COLLECT | poll::MEMORY) != 0 && !self.collect(m, Collection::Automatic) {
             let fault = self.fault(m, Fault::OutOfMemory);
             return self.raise(m, call, fault);
         }
@@ -272,7 +266,7 @@ impl Machine {
     fn request(&mut self, m: &mut Run, call: &Call, request: Request<Word>) -> Result<Option<Stop>, Error> {
         match request {
             Request::Collect => {
-                self.collect(m);
+                self.collect(m, Collection::Major);
                 m.ip = m.ip.wrapping_add(m.op_size);
                 Ok(None)
             }
@@ -283,11 +277,39 @@ impl Machine {
             }
             Request::Host(function, args, slot) => self.call_host(m, call, function, args, slot),
             Request::Capture(slot) => {
-                let _ = slot;
-                unimplemented_request(self, m)
+                self.vm.set_resume(Resume { pc: m.pc() + 1, slot: Some(slot) });
+                self.overtake(call.base);
+                match self.vm.capture() {
+                    Ok(k) => Ok(self.resume_with(m, k)),
+                    Err(_) => {
+                        let fault = self.fault(m, Fault::OutOfMemory);
+                        self.raise(m, call, fault)
+                    }
+                }
             }
-            Request::Reinstate(..) => unimplemented_request(self, m),
+            Request::Reinstate(k, w) => {
+                self.overtake(call.base);
+                if !self.vm.reinstate(k) {
+                    return Err(self.traced(Error::new(ErrorKind::Host, "not a continuation")));
+                }
+                Ok(self.resume_with(m, w))
+            }
         }
+    }
+
+    /// Goes on in the top frame, which waits for a value.
+    fn resume_with(&mut self, m: &mut Run, w: Word) -> Option<Stop> {
+        let fp = self.vm.stack.fp;
+        // SAFETY: the top frame is a frame that waits at its resume word.
+        unsafe {
+            let resume = Run::resume(fp);
+            if let Some(slot) = resume.slot {
+                fp.add(FRAME_HEADER + slot.index()).write(w);
+            }
+            self.take(m, fp, resume.pc);
+        }
+        m.watch = m.watch.max(self.vm.stack.watermark);
+        self.watched(m)
     }
 
     fn call_host(
@@ -319,12 +341,11 @@ impl Machine {
     }
 
     /// Collects. False if the memory limit is still exceeded.
-    fn collect(&mut self, m: &mut Run) -> bool {
-        let _ = m;
-        true
+    fn collect(&mut self, m: &mut Run, kind: Collection) -> bool {
+        let Jit { units, recordings, .. } = &mut self.jit;
+        debug_assert!(recordings.iter().all(|r| r.replay.is_empty()));
+        let ok = self.vm.collect_with(kind, &mut |see| units.iter_mut().flatten().flat_map(Unit::roots).for_each(&mut *see));
+        m.watch = m.watch.max(self.vm.stack.watermark);
+        ok
     }
-}
-
-fn unimplemented_request(machine: &mut Machine, _m: &Run) -> Result<Option<Stop>, Error> {
-    Err(machine.traced(Error::new(ErrorKind::Host, "continuations are not there yet")))
 }

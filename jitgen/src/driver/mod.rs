@@ -28,7 +28,7 @@ use crate::config::Config;
 use crate::log::Log;
 use crate::mode::Interpreter;
 use std::sync::Arc;
-use vm_core::{CodeId, Error, ErrorKind, Language, LanguageId, Limits, Source, SourceId, Vm, Word};
+use vm_core::{CodeId, Error, ErrorKind, HeapOptions, Language, LanguageId, Limits, Source, SourceId, Vm, Word};
 
 /// A function of the host that guest code can call. An `Err` is raised in the guest.
 pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Word> + Send + Sync>;
@@ -44,7 +44,12 @@ pub struct Machine {
 impl Machine {
     /// A machine without languages.
     pub fn new(config: Config, limits: Limits) -> Result<Machine, Error> {
-        let vm = Vm::new(limits).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
+        Machine::with_heap(config, limits, HeapOptions::from_environment())
+    }
+
+    /// A machine without languages, with thresholds and test switches of its heap.
+    pub fn with_heap(config: Config, limits: Limits, heap: HeapOptions) -> Result<Machine, Error> {
+        let vm = Vm::with_options(limits, heap).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
         Ok(Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages: Vec::new(), hosts: Vec::new() })
     }
 

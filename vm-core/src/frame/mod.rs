@@ -11,10 +11,17 @@
 //! is reserved address space that the system commits when it is touched. Frames follow one another without gap: the callee's
 //! frame begins right behind the caller's last slot, so where a frame lies follows from the frames below it alone. That
 //! is why compiled code can leave frames unwritten and write them later, from the innermost outwards.
+//!
+//! **Calls by the host.** Each has a base frame, whose link to the previous frame is 0; [`Vm::begin_entry`](crate::Vm::begin_entry)
+//! says where. When the base frame returns, [`Vm::underflow`](crate::Vm::underflow) tells whether that is a return to the host or to
+//! a frame of a captured continuation. See `continuation.rs` for how continuations work.
 
+mod continuation;
 mod stack;
+mod walk;
 
 pub use stack::Stack;
+pub use walk::{FrameView, Frames};
 
 use crate::code::{Code, Pc, Slot};
 use crate::word::Word;

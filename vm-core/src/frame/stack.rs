@@ -1,16 +1,39 @@
 //! The reserved, demand-committed region that holds a VM's frames.
 #![allow(unsafe_code)]
 
+use super::{FRAME_CODE, frame_size};
+use crate::code::Code;
+use crate::heap::memory::Mapping;
 use crate::word::Word;
+
+/// What stays committed above the top frame after a major collection.
+const KEPT_BYTES: usize = 256 << 10;
 
 /// A VM stack. Words from `base` up to the end of the top frame are initialised.
 pub struct Stack {
-    base: *mut Word,
-    reserved: usize,
+    memory: Mapping,
     /// No frame may end above this address. Read by compiled code.
     pub limit: *mut Word,
     /// The top frame, null if there is none.
     pub fp: *mut Word,
+    /// Frames that begin below this address have not run since the last collection, so a minor collection need not look at
+    /// them. Whoever makes a lower frame the running one lowers the watermark to it: `if fp < watermark { watermark = fp }`.
+    /// The collector raises it, and only if [`Stack::keeps_watermark`] is set.
+    pub watermark: *mut Word,
+    /// Says that the driver lowers the watermark. Without it a minor collection looks at all frames.
+    pub keeps_watermark: bool,
+    /// The calls by the host that are in progress, innermost last.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A call by the host.
+pub(super) struct Entry {
+    /// Where its base frame is.
+    pub(super) base: *mut Word,
+    /// The top frame when it began, null if there was none.
+    pub(super) outer: *mut Word,
+    /// The continuation of the base frame: a stack segment, or nil if it returns to the host.
+    pub(super) below: Word,
 }
 
 // SAFETY: the region belongs to this stack alone.
@@ -20,30 +43,61 @@ impl Stack {
     /// Reserves address space for `bytes` of frames, and a margin for the frame that finds the limit exceeded.
     pub fn new(bytes: usize) -> std::io::Result<Stack> {
         let margin = 8 * (crate::frame::FRAME_HEADER + 2 * 4096);
-        let reserved = (bytes + 2 * margin).next_multiple_of(4096);
-        // SAFETY: a fresh anonymous mapping.
-        let base = unsafe {
-            let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
-            libc::mmap(std::ptr::null_mut(), reserved, libc::PROT_READ | libc::PROT_WRITE, flags, -1, 0)
-        };
-        if base == libc::MAP_FAILED {
-            return Err(std::io::Error::last_os_error());
-        }
-        let base: *mut Word = base.cast();
-        Ok(Stack { base, reserved, limit: base.wrapping_byte_add(bytes), fp: std::ptr::null_mut() })
+        let memory = bytes.checked_add(2 * margin).and_then(Mapping::new).ok_or_else(std::io::Error::last_os_error)?;
+        let base = memory.address() as *mut Word;
+        let limit = base.wrapping_byte_add(bytes);
+        let fp = std::ptr::null_mut();
+        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, entries: Vec::new() })
     }
 
     /// The lowest address.
     pub fn base(&self) -> *mut Word {
-        self.base
+        self.memory.address() as *mut Word
     }
-}
 
-impl Drop for Stack {
-    fn drop(&mut self) {
-        // SAFETY: the mapping made by `new`.
-        unsafe {
-            libc::munmap(self.base.cast(), self.reserved);
+    /// Whether a frame of so many words fits at an address behind the top frame.
+    #[inline(always)]
+    pub fn has_room(&self, at: *mut Word, words: usize) -> bool {
+        at.wrapping_add(words) <= self.limit
+    }
+
+    /// The address behind the top frame: where the next one begins.
+    pub(crate) fn end(&self, codes: &[Box<Code>]) -> *mut Word {
+        if self.fp.is_null() {
+            return self.base();
         }
+        // SAFETY: the top frame is a frame.
+        let code = unsafe { self.fp.add(FRAME_CODE).read() }.as_code().expect("a frame's code word");
+        self.fp.wrapping_add(frame_size(&codes[code.0 as usize]))
+    }
+
+    /// The words of all frames.
+    pub(crate) fn words(&mut self, codes: &[Box<Code>]) -> &mut [Word] {
+        let (base, end) = (self.base(), self.end(codes));
+        // SAFETY: the words up to the end of the top frame are initialised.
+        unsafe { std::slice::from_raw_parts_mut(base, end.offset_from_unsigned(base)) }
+    }
+
+    /// The words of the frames that may have changed since the last collection.
+    pub(crate) fn young_words(&mut self, codes: &[Box<Code>]) -> &mut [Word] {
+        let from = if self.fp.is_null() { self.base() } else { self.watermark.min(self.fp) };
+        let skipped = from as usize - self.base() as usize;
+        &mut self.words(codes)[skipped / 8..]
+    }
+
+    /// Everything was seen by a collection; only the top frame may run before another says so.
+    pub(crate) fn all_old(&mut self) {
+        self.watermark = if self.keeps_watermark && !self.fp.is_null() { self.fp } else { self.base() };
+    }
+
+    /// The continuations of the base frames.
+    pub(crate) fn continuations(&mut self) -> impl Iterator<Item = &mut Word> {
+        self.entries.iter_mut().map(|e| &mut e.below)
+    }
+
+    /// Gives memory back that a deep recursion has touched.
+    pub(crate) fn release_unused(&mut self, codes: &[Box<Code>]) {
+        let from = self.end(codes) as usize + KEPT_BYTES;
+        self.memory.release(from, self.memory.address() + self.memory.bytes());
     }
 }

@@ -1,22 +1,127 @@
-//! Allocation.
+//! Allocation, the memory limit and the write barrier: what running code needs of the heap.
+//!
+//! ```text
+//!   start            top        end    bound                           end of the reservation
+//!     |  young objects |  free   |      |     address space, untouched      |
+//! ```
+//!
+//! The nursery is one stretch of reserved address space. Objects are made by bumping `top`; at `end` an allocation takes the
+//! slow path, which asks for a collection through the poll word and moves `end` on, so it succeeds all the same. Should
+//! the reservation be used up, more *chunks* are mapped elsewhere. Everything made since the last collection is *young*:
+//! what lies in the nursery and the extra chunks, and large objects on a list of their own.
 #![allow(unsafe_code)]
 
+use super::memory::{Mapping, exhausted};
+use super::old::{LARGE_BYTES, Large, OldSpace};
+use super::stats::HeapStats;
 use super::{OutOfMemory, raw};
+use crate::config::HeapOptions;
+use crate::limits::{PollWord, poll};
 use crate::word::{Header, ShapeId, Word};
+use std::sync::Arc;
+
+/// Address space behind the nursery for what is allocated until the driver gets to collect.
+const SLACK_BYTES: usize = 64 << 20;
+/// The size of the first extra chunk.
+const EXTRA_BYTES: usize = 1 << 20;
+/// Objects with more words than this are remembered slot by slot.
+const WHOLE_WORDS: usize = 32;
+/// The first capacity of the buffer of remembered slots.
+const SLOTS: usize = 1 << 10;
+/// With this many remembered slots a collection is asked for.
+const MANY_SLOTS: usize = 1 << 16;
 
 /// The memory of a VM. The first fields are read and written by compiled code through `offset_of!`.
+#[repr(C)]
 pub struct Heap {
     /// Where the next young object goes.
     pub top: usize,
-    /// The end of the current chunk of the nursery.
+    /// The end of what may be bumped through.
     pub end: usize,
-    chunks: Vec<Box<[u64]>>,
+    /// Where the nursery begins.
+    pub(super) start: usize,
+    /// As `end`, but without the test switch that makes every allocation slow.
+    bound: usize,
+    pub(super) nursery: Mapping,
+    /// How much of the reservation was in use when the first extra chunk was taken.
+    nursery_used: usize,
+    /// Chunks besides the nursery; the last one is bumped through.
+    pub(super) extra: Vec<Extra>,
+    pub(super) young_large: Vec<Large>,
+    young_large_bytes: usize,
+    /// A large object's memory between `reserve` and `allocate`.
+    parked: Option<Large>,
+    pub(super) old: OldSpace,
+    /// Old objects to be looked into by the next minor collection.
+    pub(super) remembered: Vec<usize>,
+    /// Addresses of slots of larger old objects.
+    pub(super) slots: Vec<usize>,
+    slots_capacity: usize,
+    poll: Arc<PollWord>,
+    pub(super) options: HeapOptions,
+    /// Allocations are counted, so that each takes the slow path.
+    counting: bool,
+    allocations: u64,
+    /// The byte limit, and how far it may be exceeded while a collection has not had its chance.
+    limit: usize,
+    overshoot: usize,
+    /// Past the limit: up to here exceeding it has been reported already.
+    reported: usize,
+    /// Bytes outside the heap that objects keep alive.
+    pub(super) external: usize,
+    /// Bytes of symbols' names, as of the last collection.
+    pub(super) symbol_bytes: usize,
+    /// The next collection must be a major one.
+    pub(super) want_major: bool,
+    hash_state: u32,
+    pub(super) stats: HeapStats,
+}
+
+/// An extra chunk.
+pub(super) struct Extra {
+    pub(super) memory: Mapping,
+    /// How much of it is in use, if it is not the last.
+    used: usize,
 }
 
 impl Heap {
-    /// An empty heap.
-    pub fn new() -> Heap {
-        Heap { top: 0, end: 0, chunks: Vec::new() }
+    /// An empty heap that may hold `limit` bytes of objects. `None`: the system has no address space for its nursery.
+    pub fn new(poll: Arc<PollWord>, options: HeapOptions, limit: usize) -> Option<Heap> {
+        let mut options = options.checked();
+        // A heap of few bytes is not to be overrun by its nursery.
+        options.nursery_bytes = options.nursery_bytes.min((limit / 4).next_multiple_of(4096)).max(HeapOptions::MIN_NURSERY_BYTES);
+        let nursery = Mapping::new(options.nursery_bytes + SLACK_BYTES)?;
+        let start = nursery.address();
+        let mut heap = Heap {
+            top: start,
+            end: start,
+            start,
+            bound: start,
+            nursery,
+            nursery_used: 0,
+            extra: Vec::new(),
+            young_large: Vec::new(),
+            young_large_bytes: 0,
+            parked: None,
+            old: OldSpace::new(),
+            remembered: Vec::new(),
+            slots: Vec::new(),
+            slots_capacity: SLOTS,
+            poll,
+            counting: options.collect_every > 0 || options.fail_allocation > 0,
+            options,
+            allocations: 0,
+            limit,
+            overshoot: (limit / 4).clamp(64 << 10, 256 << 20),
+            reported: limit,
+            external: 0,
+            symbol_bytes: 0,
+            want_major: false,
+            hash_state: 0x9e37_79b9,
+            stats: HeapStats::default(),
+        };
+        heap.reset_nursery();
+        Some(heap)
     }
 
     /// Allocates an object with its header (and length) written and its slots not: the caller fills them at once.
@@ -27,13 +132,23 @@ impl Heap {
     pub unsafe fn allocate(&mut self, shape: ShapeId, length: usize) -> Word {
         let size = shape.size(length);
         let address = self.top;
-        if size > self.end - address {
+        if size > self.end - address || size > LARGE_BYTES {
             // SAFETY: as required of this function's caller.
             return unsafe { self.allocate_slow(shape, length) };
         }
         self.top = address + size;
+        // SAFETY: the object lies in the nursery.
+        unsafe { Self::begin(address, shape, length) }
+    }
+
+    /// Writes the header and the length.
+    ///
+    /// # Safety
+    /// The memory is large enough and holds nothing.
+    #[inline(always)]
+    unsafe fn begin(address: usize, shape: ShapeId, length: usize) -> Word {
         let w = Word::pointer(address);
-        // SAFETY: the object lies in the chunk.
+        // SAFETY: as required.
         unsafe {
             raw::at(w, 0).cast::<u64>().write(Header::new(shape).bits());
             if shape.has_tail() {
@@ -43,23 +158,141 @@ impl Heap {
         w
     }
 
-    /// Allocation when the chunk is full. Also called by compiled code.
+    /// Allocation when there is no room. Also called by compiled code.
     ///
     /// # Safety
     /// As for [`Heap::allocate`].
     #[cold]
+    #[inline(never)]
     pub unsafe fn allocate_slow(&mut self, shape: ShapeId, length: usize) -> Word {
-        let size = shape.size(length).max(1 << 20);
-        self.chunks.push(vec![0u64; size / 8 + 1].into_boxed_slice());
-        let chunk = self.chunks.last_mut().expect("pushed");
-        self.top = chunk.as_mut_ptr() as usize;
-        self.end = self.top + chunk.len() * 8;
-        // SAFETY: as required of this function's caller.
-        unsafe { self.allocate(shape, length) }
+        let size = shape.size(length);
+        if self.counting {
+            self.count_allocation();
+        }
+        let address = if size > LARGE_BYTES {
+            self.allocate_large(size)
+        } else {
+            if size > self.bound - self.top {
+                self.extend(size);
+            }
+            let address = self.top;
+            self.top += size;
+            if self.counting {
+                self.end = self.top;
+            }
+            address
+        };
+        // SAFETY: the memory has just been taken.
+        unsafe {
+            let w = Self::begin(address, shape, length);
+            if size > LARGE_BYTES {
+                raw::set_header(w, raw::header(w).with(Header::LARGE));
+            }
+            w
+        }
     }
 
-    /// Whether an object of that size may be allocated.
-    pub fn reserve(&mut self, _shape: ShapeId, _length: usize) -> Result<(), OutOfMemory> {
+    /// Makes room for `size` bytes, and asks for a collection.
+    fn extend(&mut self, size: usize) {
+        self.poll.raise(poll::COLLECT);
+        self.check_limit();
+        let step = (self.options.nursery_bytes / 8).clamp(4 << 10, 256 << 10).max(size);
+        let (region_end, grown) = match self.extra.last() {
+            None => (self.nursery.address() + self.nursery.bytes(), self.bound + step),
+            Some(e) => (e.memory.address() + e.memory.bytes(), self.bound + step),
+        };
+        if grown <= region_end {
+            self.bound = grown;
+        } else {
+            self.extra_chunk(size);
+        }
+        self.end = self.bound;
+    }
+
+    #[cold]
+    fn extra_chunk(&mut self, size: usize) {
+        let used = self.top;
+        let bytes = match self.extra.last_mut() {
+            None => {
+                self.nursery_used = used - self.start;
+                EXTRA_BYTES
+            }
+            Some(e) => {
+                e.used = used - e.memory.address();
+                (e.memory.bytes() * 2).min(64 * EXTRA_BYTES)
+            }
+        };
+        let Some(memory) = Mapping::new(bytes.max(size)) else { exhausted(bytes) };
+        (self.top, self.bound) = (memory.address(), memory.address() + memory.bytes());
+        self.extra.push(Extra { memory, used: 0 });
+    }
+
+    fn allocate_large(&mut self, size: usize) -> usize {
+        let object = match self.parked.take() {
+            Some(l) if l.size == size => l,
+            _ => Large::new(size).unwrap_or_else(|| exhausted(size)),
+        };
+        let address = object.address;
+        self.young_large.push(object);
+        self.young_large_bytes += size;
+        self.stats.allocated_large += size as u64;
+        if self.young_large_bytes > self.options.nursery_bytes.max(self.old.bytes() / 8) {
+            self.poll.raise(poll::COLLECT);
+        }
+        self.check_limit();
+        address
+    }
+
+    /// For the test switches.
+    fn count_allocation(&mut self) -> bool {
+        self.allocations += 1;
+        if self.options.collect_every > 0 && self.allocations.is_multiple_of(self.options.collect_every) {
+            self.poll.raise(poll::COLLECT);
+        }
+        let fails = self.allocations == self.options.fail_allocation;
+        if fails {
+            self.poll.raise(poll::MEMORY);
+        }
+        fails
+    }
+
+    /// Asks for what has to be done when the limit is exceeded.
+    fn check_limit(&mut self) {
+        let used = self.used();
+        if used > self.limit {
+            self.want_major = true;
+            self.poll.raise(if used > self.hard_limit() { poll::MEMORY } else { poll::COLLECT });
+        }
+    }
+
+    fn hard_limit(&self) -> usize {
+        self.limit.saturating_add(self.overshoot)
+    }
+
+    /// Whether an object of that size may be allocated. If the answer is yes it is to be allocated next.
+    ///
+    /// The limit may be exceeded a little (by a quarter, at most 256 MiB) by objects that would fit if the collector had
+    /// run: only the driver can run it.
+    pub fn reserve(&mut self, shape: ShapeId, length: usize) -> Result<(), OutOfMemory> {
+        let size = if length < 1 << 48 { shape.size(length) } else { usize::MAX >> 4 };
+        let refused = Err(OutOfMemory { bytes: size });
+        if self.counting && self.count_allocation() {
+            return refused;
+        }
+        let total = self.used() + size;
+        if total > self.limit {
+            self.want_major = true;
+            self.poll.raise(poll::COLLECT);
+            if total > self.hard_limit() || self.old.live_bytes + self.external + size > self.limit {
+                return refused;
+            }
+        }
+        if size > LARGE_BYTES {
+            match Large::new(size) {
+                Some(l) => self.parked = Some(l),
+                None => return refused,
+            }
+        }
         Ok(())
     }
 
@@ -79,12 +312,151 @@ impl Heap {
     }
 
     /// The cold half of the write barrier: notes that an old object's slot may hold a young pointer.
+    ///
+    /// A small object is remembered as a whole: from then on its header lets stores pass, so a loop that stores into the
+    /// same object again and again pays once. Slots of larger objects are remembered one by one.
     #[cold]
-    pub fn remember(&mut self, _w: Word, _offset: usize, _value: Word) {}
-}
+    #[inline(never)]
+    pub fn remember(&mut self, w: Word, offset: usize, value: Word) {
+        if !self.is_young(value) {
+            return;
+        }
+        // SAFETY: `w` points to an object.
+        let header = unsafe { raw::header(w) };
+        let shape = header.shape();
+        // SAFETY: the object has a length word if its shape has a tail.
+        let length = if shape.has_tail() { unsafe { raw::load(w, 8).bits() as usize } } else { 0 };
+        if shape.is_special() || shape.size(length) <= WHOLE_WORDS * 8 {
+            // SAFETY: `w` points to an object.
+            unsafe { raw::set_header(w, header.without(Header::OLD).with(Header::REMEMBERED)) };
+            self.remembered.push(w.address());
+            return;
+        }
+        let slot = w.address() + offset;
+        if self.slots.last() != Some(&slot) {
+            if self.slots.len() >= self.slots_capacity {
+                self.compact_slots();
+            }
+            self.slots.push(slot);
+        }
+    }
 
-impl Default for Heap {
-    fn default() -> Self {
-        Heap::new()
+    /// Keeps the buffer of remembered slots in proportion to the number of different slots.
+    fn compact_slots(&mut self) {
+        self.slots.sort_unstable();
+        self.slots.dedup();
+        if self.slots.len() > self.slots_capacity / 2 {
+            self.slots_capacity *= 2;
+        }
+        if self.slots.len() > MANY_SLOTS {
+            self.poll.raise(poll::COLLECT);
+        }
+    }
+
+    /// Whether a pointer points to an object made since the last collection.
+    #[inline]
+    pub(crate) fn is_young(&self, w: Word) -> bool {
+        if w.address().wrapping_sub(self.start) < self.nursery.bytes() {
+            return true;
+        }
+        let elsewhere = !self.extra.is_empty() || !self.young_large.is_empty();
+        // SAFETY: a pointer word points to an object.
+        elsewhere && unsafe { raw::header(w) }.is_young()
+    }
+
+    /// Bytes of objects made since the last collection.
+    pub(super) fn young_bytes(&self) -> usize {
+        let small = match self.extra.split_last() {
+            None => self.top - self.start,
+            Some((last, full)) => {
+                self.nursery_used + full.iter().map(|e| e.used).sum::<usize>() + (self.top - last.memory.address())
+            }
+        };
+        small + self.young_large_bytes
+    }
+
+    /// Bytes in use: all objects that were not found dead, and external memory.
+    pub fn used(&self) -> usize {
+        self.young_bytes() + self.old.bytes() + self.external + self.symbol_bytes
+    }
+
+    /// The byte limit.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Changes the byte limit.
+    pub fn set_limit(&mut self, bytes: usize) {
+        (self.limit, self.reported) = (bytes, bytes);
+        self.overshoot = (bytes / 4).clamp(64 << 10, 256 << 20);
+    }
+
+    /// Accounts for memory outside the heap that objects keep alive: counts against the limit.
+    pub fn external_changed(&mut self, grown: isize) {
+        self.external = self.external.saturating_add_signed(grown);
+        if grown > 0 {
+            self.check_limit();
+        }
+    }
+
+    /// The options in force.
+    pub fn options(&self) -> &HeapOptions {
+        &self.options
+    }
+
+    /// Begins with an empty nursery. All young objects were promoted or are dead.
+    pub(super) fn reset_nursery(&mut self) {
+        let used = if self.extra.is_empty() { self.top } else { self.start + self.nursery_used };
+        if self.options.poison {
+            // A word of these bits looks like a pointer to no mapped memory. So a header read through a stale pointer is absurd, too.
+            const POISON: u64 = 0x7fff_dead_dead_dea9;
+            // SAFETY: nothing lives in the nursery any more.
+            unsafe { std::slice::from_raw_parts_mut(self.start as *mut u64, (used - self.start) / 8).fill(POISON) };
+        }
+        if used > self.start + self.options.nursery_bytes + EXTRA_BYTES {
+            self.nursery.release(self.start + self.options.nursery_bytes, used);
+        }
+        self.extra.clear();
+        debug_assert!(self.young_large.is_empty());
+        self.young_large_bytes = 0;
+        self.top = self.start;
+        self.bound = self.start + self.options.nursery_bytes;
+        self.end = if self.counting { self.top } else { self.bound };
+        self.slots_capacity = SLOTS;
+        if self.slots.capacity() > MANY_SLOTS * 4 {
+            self.slots = Vec::new();
+        }
+    }
+
+    /// After a collection: whether the limit holds. One that is exceeded is reported once, and then again only when use
+    /// has grown by a sixteenth, so that the handler of the error has room to run.
+    pub(super) fn within_limit(&mut self) -> bool {
+        let used = self.used();
+        if used <= self.limit {
+            self.reported = self.limit;
+            return true;
+        }
+        if used <= self.reported {
+            return true;
+        }
+        self.reported = used.saturating_add(self.limit / 16).min(self.hard_limit());
+        false
+    }
+
+    /// Whether the next collection should be a major one.
+    pub(super) fn major_due(&self) -> bool {
+        let old = &self.old;
+        let growth = old.growth();
+        let live = old.bytes() - growth;
+        let allowed = (live / 100 * self.options.growth_percent).max(self.options.growth_bytes);
+        growth > allowed || self.want_major && self.used() > self.limit
+    }
+
+    /// A number for an identity hash: 24 bits, not 0.
+    pub(super) fn next_hash(&mut self) -> u32 {
+        self.hash_state ^= self.hash_state << 13;
+        self.hash_state ^= self.hash_state >> 17;
+        self.hash_state ^= self.hash_state << 5;
+        (self.hash_state >> 8).max(1)
     }
 }

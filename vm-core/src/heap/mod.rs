@@ -2,14 +2,34 @@
 //!
 //! Nothing here collects while a program's words are in Rust variables: allocation takes an extra chunk when the nursery is
 //! full and sets the poll word; the driver, with no native frame alive, calls [`Vm::collect`]. So a builtin may hold [`Word`]s in
-//! locals as it likes, and needs no rooting; it must not keep them from one call to the next (hosts use [`crate::Root`]).
+//! locals as it likes, and needs no rooting; it must not keep them from one call to the next (hosts use [`Root`]).
+//!
+//! **The collector** is generational. Young objects are bump-allocated ([`alloc`]) and copied once, to the old space (`minor`);
+//! objects of the old space ([`old`]) never move, and are marked and swept when it has grown enough (`major`). `collect` puts both together;
+//! `roots` says where they begin, `special` what they do with weak references, `verify` checks that they did it right.
 
 #![allow(unsafe_code)]
 
 mod alloc;
+mod collect;
+mod major;
+pub(crate) mod memory;
+mod minor;
+mod old;
 pub mod raw;
+mod roots;
+mod special;
+mod stats;
+#[cfg(test)]
+mod tests;
+mod verify;
 
 pub use alloc::Heap;
+pub use collect::{Collection, MoreRoots};
+pub(crate) use roots::{Globals, Hosts, Roots};
+pub use roots::{Root, RootTable};
+pub(crate) use special::Finalizers;
+pub use stats::HeapStats;
 
 use crate::Vm;
 use crate::word::{Bytes, Field, Header, Layout, Shape, ShapeId, Slots, Tail, Word, core_shapes::*};

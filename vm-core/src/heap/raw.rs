@@ -1,7 +1,7 @@
 //! Untyped access to objects: the one place where a [`Word`] is dereferenced.
 #![allow(unsafe_code)]
 
-use crate::word::{Header, Word};
+use crate::word::{Header, TailKind, Word};
 
 /// The address of a byte offset in the object.
 ///
@@ -40,4 +40,49 @@ pub unsafe fn load(w: Word, offset: usize) -> Word {
 pub unsafe fn store(w: Word, offset: usize, value: Word) {
     // SAFETY: as required.
     unsafe { at(w, offset).write(value) }
+}
+
+/// Replaces the object's header.
+///
+/// # Safety
+/// `w` points to an object, and the new header says the same of its size.
+#[inline(always)]
+pub unsafe fn set_header(w: Word, header: Header) {
+    // SAFETY: as required.
+    unsafe { at(w, 0).cast::<u64>().write(header.bits()) }
+}
+
+/// Where an object's tagged slots and its end are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    pub(super) header: Header,
+    /// The address of the first tagged slot.
+    pub(super) from: usize,
+    /// The address behind the last tagged slot.
+    pub(super) to: usize,
+    /// The size of the object in bytes.
+    pub(super) size: usize,
+}
+
+/// The extent of the object at an address whose header is this.
+///
+/// # Safety
+/// An object of that header begins there.
+#[inline(always)]
+pub(super) unsafe fn extent(address: usize, header: Header) -> Extent {
+    let shape = header.shape();
+    let fixed = 8 * shape.fixed() as usize;
+    match shape.tail() {
+        TailKind::None => Extent { header, from: address + 8, to: address + 8 + fixed, size: 8 + fixed },
+        TailKind::Raw => Extent { header, from: address, to: address, size: 8 + fixed },
+        tail => {
+            // SAFETY: objects with a tail have a length word.
+            let length = unsafe { ((address + 8) as *const u64).read() } as usize;
+            let from = address + 16;
+            match tail {
+                TailKind::Slots => Extent { header, from, to: from + fixed + 8 * length, size: 16 + fixed + 8 * length },
+                _ => Extent { header, from, to: from + fixed, size: 16 + fixed + length.next_multiple_of(8) },
+            }
+        }
+    }
 }

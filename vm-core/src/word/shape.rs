@@ -28,7 +28,8 @@ pub enum TailKind {
     Raw = 3,
 }
 
-/// The identity of a shape: index, tail kind and number of fixed slots in 32 bits.
+/// The identity of a shape in 32 bits: whether the collector treats it specially (1 bit), index (21), tail kind (2), number of
+/// fixed slots (8).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[repr(transparent)]
 pub struct ShapeId(u32);
@@ -37,10 +38,28 @@ impl ShapeId {
     /// The largest number of fixed slots.
     pub const MAX_FIXED: u32 = 255;
 
-    /// Puts an id together. `fixed` is at most [`ShapeId::MAX_FIXED`], `index` below 2^22.
+    /// How many shapes a VM can have.
+    pub const MAX_SHAPES: u32 = 1 << 21;
+
+    const SPECIAL: u32 = 1 << 31;
+
+    /// Puts the id of an ordinary shape together. `fixed` is at most [`ShapeId::MAX_FIXED`], `index` below
+    /// [`ShapeId::MAX_SHAPES`].
     pub const fn new(index: u32, tail: TailKind, fixed: u32) -> ShapeId {
-        assert!(fixed <= Self::MAX_FIXED && index < 1 << 22);
-        ShapeId(index << 10 | (tail as u32) << 8 | fixed)
+        ShapeId::of(index, tail, fixed, Special::None)
+    }
+
+    /// Puts an id together.
+    pub const fn of(index: u32, tail: TailKind, fixed: u32, special: Special) -> ShapeId {
+        assert!(fixed <= Self::MAX_FIXED && index < Self::MAX_SHAPES);
+        let special = if matches!(special, Special::None) { 0 } else { Self::SPECIAL };
+        ShapeId(special | index << 10 | (tail as u32) << 8 | fixed)
+    }
+
+    /// Whether the collector must ask the shape table how to treat the objects: weak references, ephemerons.
+    #[inline(always)]
+    pub const fn is_special(self) -> bool {
+        self.0 & Self::SPECIAL != 0
     }
 
     /// The 32 bits.
@@ -59,7 +78,7 @@ impl ShapeId {
     /// The index in the shape table.
     #[inline(always)]
     pub const fn index(self) -> u32 {
-        self.0 >> 10
+        self.0 >> 10 & (Self::MAX_SHAPES - 1)
     }
 
     /// The number of fixed slots.
@@ -118,10 +137,11 @@ impl Header {
     pub const FORWARDED: u64 = 1;
     /// The object is in the old space: stores of young pointers into it must be remembered.
     pub const OLD: u64 = 2;
-    /// The object was reached by the current major collection.
+    /// Of old objects: whether the last major collection reached them; which state means yes changes with each of them.
     pub const MARKED: u64 = 4;
-    /// The collector must ask the shape table: weak references, ephemerons.
-    pub const SPECIAL: u64 = 8;
+    /// The object is in the old space but the collector will look into it anyway, so stores need not be remembered: set
+    /// instead of [`Header::OLD`] until the next collection.
+    pub const REMEMBERED: u64 = 8;
     /// The object has its own mapping.
     pub const LARGE: u64 = 16;
     /// A language's mark for constants that must not be changed (literals).
@@ -157,6 +177,29 @@ impl Header {
     #[inline(always)]
     pub const fn has(self, flag: u64) -> bool {
         self.0 & flag != 0
+    }
+
+    /// The same with flags set.
+    #[inline(always)]
+    pub const fn with(self, flags: u64) -> Header {
+        Header(self.0 | flags)
+    }
+
+    /// The same with flags cleared.
+    #[inline(always)]
+    pub const fn without(self, flags: u64) -> Header {
+        Header(self.0 & !flags)
+    }
+
+    /// Whether the object is in the nursery, or large and not yet seen by a collection.
+    #[inline(always)]
+    pub const fn is_young(self) -> bool {
+        self.0 & (Self::OLD | Self::REMEMBERED) == 0
+    }
+
+    /// The same with an identity hash of 24 bits.
+    pub const fn with_hash(self, hash: u32) -> Header {
+        Header(self.0 & !0xffff_ff00 | ((hash & 0xff_ffff) as u64) << 8)
     }
 
     /// The identity hash, 0 while none has been given.
@@ -348,7 +391,8 @@ pub struct ShapeInfo {
     pub special: Special,
 }
 
-/// How the collector treats the objects of a shape.
+/// How the collector treats the objects of a shape. A weak reference to an object that dies is cleared before its
+/// finaliser sees it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Special {
     /// All slots are strong.
@@ -363,12 +407,14 @@ pub enum Special {
 /// All shapes of a VM.
 pub struct ShapeTable {
     shapes: Vec<ShapeInfo>,
+    /// Indices of shapes that were lent to be changed since the last collection: their `meta` may be a young pointer.
+    touched: Vec<u32>,
 }
 
 impl ShapeTable {
     /// A table that holds the core shapes.
     pub fn new(symbols: &mut super::SymbolTable) -> ShapeTable {
-        let mut table = ShapeTable { shapes: Vec::new() };
+        let mut table = ShapeTable { shapes: Vec::new(), touched: Vec::new() };
         core_shapes::install(&mut table, symbols);
         table
     }
@@ -389,7 +435,7 @@ impl ShapeTable {
         tail_immutable: bool,
         special: Special,
     ) -> ShapeId {
-        let id = ShapeId::new(self.shapes.len() as u32, tail, fixed);
+        let id = ShapeId::of(self.shapes.len() as u32, tail, fixed, special);
         self.shapes.push(ShapeInfo { id, name, immutable, tail_immutable, meta: Word::NIL, special });
         id
     }
@@ -401,6 +447,9 @@ impl ShapeTable {
 
     /// The shape's description, to be changed.
     pub fn get_mut(&mut self, id: ShapeId) -> &mut ShapeInfo {
+        if self.touched.last() != Some(&id.index()) {
+            self.touched.push(id.index());
+        }
         &mut self.shapes[id.index() as usize]
     }
 
@@ -409,9 +458,26 @@ impl ShapeTable {
         self.shapes.iter()
     }
 
-    /// Every shape, to be changed. For the collector.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut ShapeInfo> {
-        self.shapes.iter_mut()
+    /// The shape of this index.
+    pub fn by_index(&self, index: u32) -> Option<&ShapeInfo> {
+        self.shapes.get(index as usize)
+    }
+
+    /// How many shapes there are.
+    pub fn count(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// The `meta` words that may point to young objects; they are old afterwards.
+    pub(crate) fn young_metas(&mut self, mut visit: impl FnMut(&mut Word)) {
+        for i in self.touched.drain(..) {
+            visit(&mut self.shapes[i as usize].meta);
+        }
+    }
+
+    /// Every `meta` word.
+    pub(crate) fn metas(&mut self) -> impl Iterator<Item = &mut Word> {
+        self.shapes.iter_mut().map(|s| &mut s.meta)
     }
 }
 
@@ -450,8 +516,9 @@ pub mod core_shapes {
         pub WeakRef { target };
         /// A key whose value lives only as long as the key is reachable from elsewhere.
         pub Ephemeron { key, value };
-        /// A captured stretch of VM stack: the frames below it, then its frames' words.
-        pub StackSegment { imm below, imm words } tail imm slots;
+        /// A captured stretch of VM stack: the continuation below it, where its top frame begins, and its frames' words. Without
+        /// words of its own it stands for the frames of the segment `below` up to and including the one at `top`.
+        pub StackSegment { imm below, imm top } tail imm slots;
         /// A Rust value of the host: an index into the VM's table of host values.
         pub HostValue { imm index };
     }
@@ -460,7 +527,8 @@ pub mod core_shapes {
         ($($index:literal $konst:ident $layout:ident $special:ident;)*) => {
             $(
                 #[doc = concat!("The shape of [`", stringify!($layout), "`].")]
-                pub const $konst: Shape<$layout> = Shape::new(ShapeId::new($index, <$layout as Layout>::TAIL, <$layout as Layout>::FIXED));
+                pub const $konst: Shape<$layout> = Shape::new(
+                    ShapeId::of($index, <$layout as Layout>::TAIL, <$layout as Layout>::FIXED, Special::$special));
             )*
             pub(super) fn install(table: &mut ShapeTable, symbols: &mut crate::word::SymbolTable) {
                 $(

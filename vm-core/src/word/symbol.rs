@@ -23,10 +23,16 @@ impl Symbol {
     }
 }
 
-/// All symbols of a VM. Entries of symbols that a collection finds unused are reused.
+/// All symbols of a VM.
+///
+/// Most symbols are permanent, because Rust code may keep a [`Symbol`] where the collector does not see it. Names that
+/// a running program makes up (`string->symbol`, `gensym`) come from [`SymbolTable::intern_weak`] and
+/// [`SymbolTable::uninterned_weak`]: a major collection that finds them unused reuses their entries.
 #[derive(Default)]
 pub struct SymbolTable {
     names: Vec<Option<Box<str>>>,
+    /// A bit per entry: it may be reused when no word refers to it.
+    weak: Vec<u64>,
     free: Vec<u32>,
     index: HashTable<u32>,
     /// Bytes of names, for the memory limit.
@@ -35,23 +41,69 @@ pub struct SymbolTable {
 }
 
 impl SymbolTable {
-    /// The symbol of this name; the same name gives the same symbol.
+    /// The symbol of this name; the same name gives the same symbol. It stays for good.
     pub fn intern(&mut self, name: &str) -> Symbol {
+        let s = self.intern_weak(name);
+        self.set_weak(s.0, false);
+        s
+    }
+
+    /// The symbol of this name for a running program. Unless it is permanent already, it lives as long as a word that the
+    /// collector sees refers to it: Rust code must not keep it from one call to the next.
+    pub fn intern_weak(&mut self, name: &str) -> Symbol {
         let hash = FxBuildHasher.hash_one(name);
-        if let Some(&i) = self.index.find(hash, |&i| self.names[i as usize].as_deref() == Some(name)) {
-            return Symbol(i);
+        if let Some(s) = self.find(name) {
+            return s;
         }
         let i = self.add(name);
+        self.set_weak(i, true);
         let names = &self.names;
         self.index.insert_unique(hash, i, |&i| FxBuildHasher.hash_one(names[i as usize].as_deref().unwrap_or("")));
         Symbol(i)
+    }
+
+    /// The symbol of this name, if there is one.
+    pub fn find(&self, name: &str) -> Option<Symbol> {
+        let hash = FxBuildHasher.hash_one(name);
+        self.index.find(hash, |&i| self.names[i as usize].as_deref() == Some(name)).map(|&i| Symbol(i))
+    }
+
+    /// Whether a name leads to the symbol.
+    pub fn is_interned(&self, s: Symbol) -> bool {
+        self.find(self.name(s)) == Some(s)
+    }
+
+    /// Whether the symbol stays for good.
+    pub fn is_permanent(&self, s: Symbol) -> bool {
+        self.weak.get(s.0 as usize / 64).is_some_and(|w| w >> (s.0 % 64) & 1 == 0)
+    }
+
+    fn set_weak(&mut self, i: u32, weak: bool) {
+        let (word, bit) = (i as usize / 64, 1 << (i % 64));
+        if self.weak.len() <= word {
+            self.weak.resize(word + 1, 0);
+        }
+        if weak {
+            self.weak[word] |= bit;
+        } else {
+            self.weak[word] &= !bit;
+        }
+    }
+
+    /// A new symbol that no name leads to, for a running program: see [`SymbolTable::intern_weak`].
+    pub fn uninterned_weak(&mut self, prefix: &str) -> Symbol {
+        let s = self.uninterned(prefix);
+        self.set_weak(s.0, true);
+        s
     }
 
     /// A new symbol that no name leads to. `prefix` starts the name it is shown with.
     pub fn uninterned(&mut self, prefix: &str) -> Symbol {
         self.uninterned += 1;
         let name = format!("{prefix}{}", self.uninterned);
-        Symbol(self.add(&name))
+        let i = self.add(&name);
+        self.set_weak(i, false);
+        Symbol(i)
     }
 
     fn add(&mut self, name: &str) -> u32 {
@@ -83,10 +135,10 @@ impl SymbolTable {
         self.bytes
     }
 
-    /// Frees the symbols that `live` does not hold. Called by the collector.
+    /// Frees the weak symbols that `live` does not hold. Called by the collector.
     pub fn sweep(&mut self, live: impl Fn(Symbol) -> bool) {
         for i in 0..self.names.len() as u32 {
-            if live(Symbol(i)) {
+            if self.is_permanent(Symbol(i)) || live(Symbol(i)) {
                 continue;
             }
             let Some(name) = self.names[i as usize].take() else { continue };
@@ -107,13 +159,16 @@ mod tests {
     #[test]
     fn names_are_shared_and_swept() {
         let mut t = SymbolTable::default();
-        let (a, b) = (t.intern("a"), t.intern("b"));
-        assert_eq!(t.intern("a"), a);
-        assert_ne!(t.uninterned("a"), a);
+        let (a, b, d) = (t.intern_weak("a"), t.intern_weak("b"), t.intern("d"));
+        assert_eq!(t.intern_weak("a"), a);
+        assert_ne!(t.uninterned_weak("a"), a);
         t.sweep(|s| s == b);
-        assert_eq!(t.intern("b"), b);
+        assert_eq!(t.intern_weak("b"), b);
+        assert_eq!(t.find("a"), None);
         let c = t.intern("c");
         assert_eq!(t.name(c), "c");
-        assert_eq!(t.capacity(), 3);
+        assert_eq!(t.capacity(), 4);
+        t.sweep(|_| false);
+        assert_eq!((t.find("b"), t.find("c"), t.find("d")), (None, Some(c), Some(d)));
     }
 }

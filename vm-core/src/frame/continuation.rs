@@ -1,0 +1,121 @@
+//! Continuations: captured stretches of stack that share what they have in common.
+//!
+//! Capturing moves all frames of the innermost call by the host into one immutable [`StackSegment`] and leaves the running
+//! frame alone on the stack, as the base frame, with the rest of the segment as *its* continuation:
+//!
+//! ```text
+//!   before           stack: host | f g h            below: nil
+//!   capture          heap:  S = {f g h, top h}      k = S
+//!                    stack: host | h                below: (S, top g)
+//!   h returns        stack: host | g                below: (S, top f)        one frame is copied back
+//!   g calls x        stack: host | g x              below: (S, top f)
+//!   capture          heap:  T = {g x, top x}        T's below: (S, top f)    only frames since are copied
+//!   reinstate k      stack: host | h                below: (S, top g)        from any state, any number of times
+//! ```
+//!
+//! `(S, top g)` is a segment without words of its own: *the frames of `S` up to and including the one at `g`*. So capturing costs what
+//! was pushed since the last capture, returning below a captured point and reinstating cost one frame, and a segment is
+//! never written. What lies below is the business of the entry, not of a frame: the base frame's link is 0 whether it
+//! returns to the host or to a captured frame, so popping stays one test; whoever finds 0 asks [`Vm::underflow`].
+#![allow(unsafe_code)]
+
+use super::{FRAME_CODE, FRAME_PREVIOUS, frame_size};
+use crate::heap::{Object, OutOfMemory, fixed_offset, raw};
+use crate::vm::Vm;
+use crate::word::Word;
+use crate::word::core_shapes::{SEGMENT, StackSegment};
+
+impl Vm {
+    /// Captures the frames down to the innermost entry by the host; the top frame waits at its resume word for a value. The
+    /// top frame has moved afterwards, and is the only one on the stack.
+    pub fn capture(&mut self) -> Result<Word, OutOfMemory> {
+        let base = self.entry_base();
+        let fp = self.stack.fp;
+        let top = (fp as usize - base as usize) / 8;
+        let words = (self.stack.end(&self.codes) as usize - base as usize) / 8;
+        let below = self.stack.entries.last().map_or(Word::NIL, |e| e.below);
+        // SAFETY: the words of the frames are initialised, and making the object does not touch them.
+        let frames = unsafe { std::slice::from_raw_parts(base, words) };
+        let segment = self.make_slots(SEGMENT, &[below, Word::smi(top as i64)], frames)?;
+        let previous = frames[top + FRAME_PREVIOUS].smi_value() as usize;
+        let rest = self.rest(segment, top, previous);
+        // SAFETY: the frame moves down over frames that are in the segment now.
+        unsafe {
+            std::ptr::copy(fp, base, words - top);
+            base.add(FRAME_PREVIOUS).write(Word::smi(0));
+        }
+        self.set_base_frame(base, rest);
+        Ok(segment.word())
+    }
+
+    /// Puts the frame back that the base frame returns to, in the base frame's place, and makes it the top frame: it
+    /// waits at its resume word for the value returned. False if the base frame returns to the host.
+    pub fn underflow(&mut self) -> bool {
+        match self.stack.entries.last() {
+            Some(e) if e.below.is_pointer() => self.reinstate(e.below),
+            _ => false,
+        }
+    }
+
+    /// Drops all frames down to the innermost entry by the host and puts back the top frame of a continuation, which waits at its
+    /// resume word for a value; the frames below follow when it returns. False if `k` is no continuation.
+    pub fn reinstate(&mut self, k: Word) -> bool {
+        let Some((segment, top)) = self.resolve(k) else { return false };
+        let Some(frame) = self.segment_frame(segment, top) else { return false };
+        let (frame, words) = (frame.as_ptr(), frame.len());
+        let base = self.entry_base();
+        // SAFETY: a frame fits behind the limit, where the margin begins; source and target do not overlap.
+        let previous = unsafe {
+            std::ptr::copy_nonoverlapping(frame, base, words);
+            base.add(FRAME_PREVIOUS).replace(Word::smi(0)).smi_value() as usize
+        };
+        let rest = self.rest(segment, top, previous);
+        self.set_base_frame(base, rest);
+        true
+    }
+
+    fn set_base_frame(&mut self, base: *mut Word, below: Word) {
+        if let Some(e) = self.stack.entries.last_mut() {
+            e.below = below;
+        }
+        self.stack.fp = base;
+        self.lower_watermark();
+    }
+
+    /// Panics if no call by the host is in progress.
+    fn entry_base(&self) -> *mut Word {
+        self.stack.entries.last().expect("a call by the host").base
+    }
+
+    /// What is below the frame at `top` of a segment.
+    fn rest(&mut self, segment: Object<StackSegment>, top: usize, previous: usize) -> Word {
+        if previous == 0 {
+            return self.get(segment, StackSegment::below);
+        }
+        // SAFETY: both fixed slots are written; the object has no tail.
+        unsafe {
+            let k = self.heap.allocate(SEGMENT.id(), 0);
+            raw::store(k, fixed_offset::<StackSegment>(0), segment.word());
+            raw::store(k, fixed_offset::<StackSegment>(1), Word::smi((top - previous) as i64));
+            k
+        }
+    }
+
+    /// The segment that holds the words of a continuation's top frame, and where.
+    pub(super) fn resolve(&self, k: Word) -> Option<(Object<StackSegment>, usize)> {
+        let k = self.cast(k, SEGMENT)?;
+        let top = self.get(k, StackSegment::top).as_smi()? as usize;
+        if self.length(k) > 0 {
+            return Some((k, top));
+        }
+        let segment = self.cast(self.get(k, StackSegment::below), SEGMENT)?;
+        (self.length(segment) > 0).then_some((segment, top))
+    }
+
+    /// The words of the frame at `top` of a segment.
+    pub(super) fn segment_frame(&self, segment: Object<StackSegment>, top: usize) -> Option<&[Word]> {
+        let words = self.elements(segment).get(top..)?;
+        let code = words.get(FRAME_CODE)?.as_code()?;
+        words.get(..frame_size(self.codes.get(code.0 as usize)?))
+    }
+}

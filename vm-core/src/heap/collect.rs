@@ -1,0 +1,193 @@
+//! A collection from beginning to end: the table of contents of the collector.
+//!
+//! ```text
+//!   young roots -> minor: copy, scan -> weak slots, finalisers -> empty nursery
+//!                                                                     |  if it is time
+//!                                      all roots -> major: mark -> weak slots, finalisers -> symbols, globals -> sweep
+//! ```
+#![allow(unsafe_code)]
+
+use super::major::Marker;
+use super::minor::Minor;
+use super::raw;
+use super::special::{Finalizer, settle};
+use crate::code::LanguageId;
+use crate::limits::poll;
+use crate::word::{Header, Word};
+use crate::{HeapStats, Vm};
+use std::time::Instant;
+
+/// What to collect.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Collection {
+    /// The young objects, and all if the old space has grown enough.
+    Automatic,
+    /// The young objects.
+    Minor,
+    /// All.
+    Major,
+}
+
+/// Enumerates roots that only the caller knows: calls its argument with each of them.
+pub type MoreRoots<'a> = &'a mut dyn FnMut(&mut dyn FnMut(&mut Word));
+
+/// Collecting.
+impl Vm {
+    /// Collects garbage. Words in Rust variables are invalid afterwards; those in frames, registers, roots and objects are
+    /// updated. All frames are on the VM stack. False if the memory limit is exceeded all the same: then the language's
+    /// out-of-memory error is due.
+    pub fn collect(&mut self, kind: Collection) -> bool {
+        self.collect_with(kind, &mut |_| {})
+    }
+
+    /// The same with more roots.
+    pub fn collect_with(&mut self, kind: Collection, more: MoreRoots<'_>) -> bool {
+        let start = Instant::now();
+        self.poll.take(poll::COLLECT | poll::MEMORY);
+        let before = self.heap.used();
+        self.heap.stats.peak = self.heap.stats.peak.max(before as u64);
+        if self.heap.options.verify {
+            self.verify_heap(more);
+        }
+        self.roots.release_dropped();
+        let mut dead = if self.heap.extra.is_empty() && self.heap.young_large.is_empty() {
+            self.minor::<false>(more)
+        } else {
+            self.minor::<true>(more)
+        };
+        if kind == Collection::Major || kind == Collection::Automatic && self.heap.major_due() {
+            dead.append(&mut self.major(more));
+        }
+        if self.heap.options.verify {
+            self.verify_heap(more);
+        }
+        if !self.finalizers.dead.is_empty() {
+            self.poll.raise(poll::LANGUAGE);
+        }
+        let pause = start.elapsed();
+        let stats = &mut self.heap.stats;
+        stats.pause_total += pause;
+        stats.pause_longest = stats.pause_longest.max(pause);
+        // Dropping a host's value may run any Rust code of the host's, so it comes last.
+        drop(dead);
+        let heap = &mut self.heap;
+        heap.symbol_bytes = self.symbols.bytes();
+        heap.stats.live = heap.used() as u64;
+        heap.stats.freed += before.saturating_sub(heap.used()) as u64;
+        heap.within_limit()
+    }
+
+    fn minor<const ELSEWHERE: bool>(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {
+        self.heap.stats.minor += 1;
+        self.heap.stats.allocated += self.heap.young_bytes() as u64;
+        let mut t = Minor::<ELSEWHERE>::new(&mut self.heap);
+        // SAFETY: roots hold tagged words whose pointers are valid.
+        unsafe {
+            let mut visit = |w: &mut Word| t.forward(w);
+            self.stack.young_words(&self.codes).iter_mut().for_each(&mut visit);
+            self.stack.continuations().for_each(&mut visit);
+            self.registers.iter_mut().for_each(&mut visit);
+            self.exit_log.iter_mut().for_each(&mut visit);
+            visit(&mut self.pending);
+            self.roots.visit(true, &mut visit);
+            self.finalizers.dead.iter_mut().for_each(|f| visit(&mut f.object));
+            self.codes[self.codes_old..].iter_mut().flat_map(|c| c.literals_mut()).for_each(&mut visit);
+            self.globals.visit_young(&mut visit);
+            self.shapes.young_metas(&mut visit);
+            more(&mut visit);
+            t.scan_remembered();
+            settle(&mut t, &self.shapes);
+            let from = self.finalizers.old;
+            self.finalizers.settle(&mut t, &self.shapes, from);
+        }
+        let (dead, bytes) = self.hosts.sweep(&t, true);
+        let promoted = t.finish();
+        self.heap.external -= bytes;
+        self.heap.stats.promoted += promoted as u64;
+        self.heap.reset_nursery();
+        self.codes_old = self.codes.len();
+        self.roots.all_old();
+        self.stack.all_old();
+        dead
+    }
+
+    fn major(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {
+        self.heap.stats.major += 1;
+        self.heap.want_major = false;
+        let mut t = Marker::new(&mut self.heap.old, self.symbols.capacity());
+        let mut visit = |w: &mut Word| t.word(*w);
+        self.stack.words(&self.codes).iter_mut().for_each(&mut visit);
+        self.stack.continuations().for_each(&mut visit);
+        self.registers.iter_mut().for_each(&mut visit);
+        self.exit_log.iter_mut().for_each(&mut visit);
+        visit(&mut self.pending);
+        self.roots.visit(false, &mut visit);
+        self.finalizers.dead.iter_mut().for_each(|f| visit(&mut f.object));
+        self.codes.iter_mut().flat_map(|c| c.literals_mut()).for_each(&mut visit);
+        self.globals.bound().for_each(|mut w| visit(&mut w));
+        self.shapes.metas().for_each(&mut visit);
+        self.shapes.iter().for_each(|s| visit(&mut s.name.into()));
+        more(&mut visit);
+        // SAFETY: all roots were given to the marker.
+        unsafe {
+            settle(&mut t, &self.shapes);
+            self.finalizers.settle(&mut t, &self.shapes, 0);
+        }
+        let (dead, bytes) = self.hosts.sweep(&t, false);
+        self.heap.external -= bytes;
+        self.globals.sweep(&t);
+        let live_symbols = t.symbols();
+        self.symbols.sweep(|s| live_symbols.get(s.index() as usize / 64).is_some_and(|w| w >> (s.index() % 64) & 1 != 0));
+        let live = t.live();
+        let budget = (live / 100 * self.heap.options.growth_percent).max(self.heap.options.growth_bytes);
+        self.heap.old.sweep(live, budget);
+        self.stack.release_unused(&self.codes);
+        dead
+    }
+
+    /// What the collector has counted.
+    pub fn heap_stats(&self) -> HeapStats {
+        let young = self.heap.young_bytes() as u64;
+        let mut stats = self.heap.stats;
+        stats.allocated += young;
+        stats.live = self.heap.used() as u64;
+        stats.mapped = self.heap.old.mapped() as u64;
+        stats.peak = stats.peak.max(stats.live);
+        stats
+    }
+
+    /// A number that stays the same for a word as long as the VM lives, wherever the collector moves its object; 24 bits
+    /// for objects. Equal words have equal numbers.
+    pub fn identity_hash(&mut self, w: Word) -> u32 {
+        let Some(header) = self.header(w) else {
+            let mixed = w.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            return (mixed >> 32) as u32;
+        };
+        if header.hash() != 0 {
+            return header.hash();
+        }
+        let hash = self.heap.next_hash();
+        // SAFETY: `w` points to an object.
+        unsafe { raw::set_header(w, header.with_hash(hash)) };
+        hash
+    }
+
+    /// Asks for the object to be handed to its language, once, when it is no longer reachable: see
+    /// [`Vm::next_finalizable`]. Has no effect on words that are no objects.
+    pub fn finalize(&mut self, language: LanguageId, w: Word) {
+        let Some(header) = self.header(w) else { return };
+        if !header.has(Header::FINALIZE) {
+            // SAFETY: `w` points to an object.
+            unsafe { raw::set_header(w, header.with(Header::FINALIZE)) };
+            self.finalizers.waiting.push(Finalizer { object: w, language });
+        }
+    }
+
+    /// An object of that language that has become unreachable since it was registered with [`Vm::finalize`]. It is alive
+    /// again until it is dropped for good. The driver calls on the languages when [`poll::LANGUAGE`] is set.
+    pub fn next_finalizable(&mut self, language: LanguageId) -> Option<Word> {
+        let dead = &mut self.finalizers.dead;
+        let i = dead.iter().position(|f| f.language == language)?;
+        Some(dead.remove(i).object)
+    }
+}
