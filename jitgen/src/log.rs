@@ -8,6 +8,7 @@
 //! abort    u3 an assumption was given up it was thrown away
 //! compile  u3 142 -> 61 ops 1480 bytes 0.6 ms
 //! invalid  u3                            its assumptions no longer hold
+//! flush    code memory is full           all units were freed
 //! ```
 
 use std::fmt;

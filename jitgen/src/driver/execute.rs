@@ -1,6 +1,7 @@
 //! The loop that runs a host's call to its end.
 #![allow(unsafe_code)]
 
+use super::deadline::Deadline;
 use super::interpret::site_reached;
 use super::{Counting, Jit, Machine, Stop};
 use crate::unit::Unit;
@@ -31,6 +32,7 @@ impl Machine {
         }
         self.vm.native_limit = super::native::limit();
         self.vm.stack.keeps_watermark = true;
+        let _timer = self.vm.limits.deadline.map(|after| Deadline::start(after, &self.vm.poll));
         let base = self.vm.begin_entry();
         let result = match self.vm.push_frame(code, args) {
             Ok(fp) => {

@@ -35,6 +35,8 @@ pub struct Stats {
     pub entries: u64,
     /// Times a unit was left through an exit.
     pub exits: u64,
+    /// Times that all units were freed because code memory was full.
+    pub flushes: u64,
     /// Units freed because an assumption was given up.
     pub invalidated: u64,
 }
@@ -349,6 +351,22 @@ impl Machine {
             self.jit.stats.invalidated += 1;
             self.jit.log.event("invalid", format_args!("u{i}"));
         }
+    }
+
+    /// Frees all units: what a full code memory leads to. What is still hot comes back, a little later each time.
+    pub(super) fn flush(&mut self) {
+        while !self.jit.recordings.is_empty() {
+            self.abort(Abort::CodeMemory);
+        }
+        for i in 0..self.jit.units.len() {
+            self.free_unit(i);
+        }
+        let config = &mut self.jit.config;
+        config.loop_threshold = config.loop_threshold.saturating_mul(2);
+        config.entry_threshold = config.entry_threshold.saturating_mul(2);
+        self.jit.penalties.clear();
+        self.jit.stats.flushes += 1;
+        self.jit.log.event("flush", format_args!("code memory is full"));
     }
 
     /// Frees a unit that nobody records.

@@ -13,6 +13,7 @@
 //!                                             exit cold: resume the step; hot: record from it
 //! ```
 
+mod deadline;
 mod execute;
 mod interpret;
 mod jit;

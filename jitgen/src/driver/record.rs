@@ -250,6 +250,9 @@ impl Machine {
                     self.jit.unit(id).raw.exits[exit.index()].as_mut().expect("the exit recorded from").child = None;
                 }
                 self.abort(reason);
+                if reason == Abort::CodeMemory {
+                    self.flush();
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ aborts! {
     /// The stack was full.
     StackFull "stack full" false;
     /// Code memory is exhausted.
-    CodeMemory "no code memory" true;
+    CodeMemory "no code memory" false;
     /// The backend refuses graphs of this size.
     TooLarge "graph too large for the backend" true;
     /// The backend found a fault in the graph: a bug.
