@@ -113,9 +113,11 @@ pub(super) fn special_folding(c: u32) -> Option<u32> {
 mod tests {
     use super::*;
 
+    type Test = fn(u32) -> bool;
+
     #[test]
     fn classes() {
-        let yes: [(fn(u32) -> bool, &str); 5] = [
+        let yes: [(Test, &str); 5] = [
             (is_alphabetic, "aZäλ日\u{2160}"),
             (is_numeric, "09٣\u{1d7d8}"),
             (is_whitespace, " \t\n\u{a0}\u{2003}"),
