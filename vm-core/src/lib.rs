@@ -9,6 +9,8 @@ pub mod config; // the heap's thresholds and test switches
 pub mod limits; // fuel, time, memory; interrupting
 pub mod code; // bytecode, literals, marks
 pub mod heap; // objects: allocation, access, collection
+pub mod number; // the numeric tower
+pub mod text; // strings
 pub mod frame; // VM stacks and frames
 pub mod language; // what a language is to the VM
 pub mod assume; // what compiled code takes as constant

@@ -20,11 +20,22 @@ pub struct Limits {
     pub code_bytes: usize,
     /// How deep the parsers nest.
     pub parser_depth: u32,
+    /// Bits of one exact number: arithmetic whose result would be longer answers an error before it computes anything. The
+    /// default, 20 million decimal digits, lets no single operation run for more than some seconds.
+    pub number_bits: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { fuel: None, deadline: None, heap_bytes: 8 << 30, stack_bytes: 1 << 30, code_bytes: 64 << 20, parser_depth: 10_000 }
+        Limits {
+            fuel: None,
+            deadline: None,
+            heap_bytes: 8 << 30,
+            stack_bytes: 1 << 30,
+            code_bytes: 64 << 20,
+            parser_depth: 10_000,
+            number_bits: 1 << 26,
+        }
     }
 }
 
