@@ -131,7 +131,14 @@ impl Generator {
         }
         let mut flags = settings::builder();
         let verify = if cfg!(debug_assertions) { "true" } else { "false" };
-        for (name, value) in [("opt_level", "speed"), ("enable_verifier", verify), ("is_pic", "false"), ("enable_probestack", "false")] {
+        for (name, value) in [
+            ("opt_level", "speed"),
+            ("enable_verifier", verify),
+            ("is_pic", "false"),
+            ("enable_probestack", "false"),
+            // Tail calls need them. They cost nothing: only functions that call nothing would do without.
+            ("preserve_frame_pointers", "true"),
+        ] {
             flags.set(name, value).map_err(rejected)?;
         }
         let isa = cranelift_native::builder().map_err(rejected)?.finish(settings::Flags::new(flags)).map_err(rejected)?;
