@@ -1,14 +1,12 @@
 //! The machine that the commands run programs on: built from the settings, with the one language that is needed. The only
 //! file that knows how settings become a machine and which languages there are.
 
-use crate::settings::{HeapSwitches, Settings};
+use crate::settings::Settings;
 use jitgen::{Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::time::Duration;
-use vm_core::limits::poll;
-use vm_core::{Error, ErrorKind, LanguageId, Vm};
+use vm_core::{Error, ErrorKind, LanguageId};
 
 /// A language that is built in.
 pub struct BuiltIn {
@@ -38,14 +36,10 @@ pub struct Host {
 impl Host {
     /// A machine for programs in a language.
     pub fn new(settings: &Settings, language: &BuiltIn) -> Result<Host, Error> {
-        let mut machine = Machine::new(settings.jit.clone(), settings.limits.clone())?;
-        set_heap(machine.vm_mut(), &settings.heap);
+        let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
         let language = (language.add)(&mut machine)?;
         if let Some(path) = &settings.jit_log {
             machine.set_log(Log::new(open_log(path)?));
-        }
-        if let Some(deadline) = settings.limits.deadline {
-            watch(machine.vm(), deadline);
         }
         Ok(Host { machine, language })
     }
@@ -57,24 +51,10 @@ impl Host {
     }
 }
 
-fn set_heap(_vm: &mut Vm, _switches: &HeapSwitches) {}
-
 fn open_log(path: &Path) -> Result<Box<dyn Write + Send>, Error> {
     if path == Path::new("-") {
         return Ok(Box::new(std::io::stderr()));
     }
     let wrong = |e| Error::new(ErrorKind::Host, format!("cannot write {}: {e}", path.display()));
     Ok(Box::new(BufWriter::new(File::create(path).map_err(wrong)?)))
-}
-
-/// Makes running code look at the clock when the deadline has passed, and again until it ends.
-fn watch(vm: &Vm, deadline: Duration) {
-    let word = vm.poll.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(deadline);
-        loop {
-            word.raise(poll::DEADLINE);
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    });
 }

@@ -58,9 +58,7 @@ fn short(error: &Error) -> String {
 }
 
 fn json(error: &Error) -> String {
-    let place = |l: &Location| {
-        serde_json::json!({ "file": l.source, "line": l.line, "column": l.column, "start": l.span.start, "end": l.span.end })
-    };
+    let place = |l: &Location| serde_json::json!({ "file": l.source, "line": l.line, "column": l.column, "start": l.span.start, "end": l.span.end });
     let trace: Vec<_> = error
         .trace
         .iter()

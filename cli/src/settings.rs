@@ -7,7 +7,7 @@ use crate::units;
 use clap::{Arg, ArgMatches, Command, error::ErrorKind};
 use jitgen::{BackendKind, Config};
 use std::path::PathBuf;
-use vm_core::Limits;
+use vm_core::{HeapOptions, Limits};
 
 /// How the counts of `--stats` are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,21 +30,6 @@ pub enum ErrorFormat {
     Json,
 }
 
-/// Test switches of the heap.
-#[derive(Clone, Debug, Default)]
-pub struct HeapSwitches {
-    /// Collect at every n-th allocation.
-    pub stress: Option<u64>,
-    /// Bytes of the nursery.
-    pub nursery: Option<usize>,
-    /// Verify the heap before and after each collection.
-    pub verify: bool,
-    /// Overwrite the space that a collection has left.
-    pub poison: bool,
-    /// Fail the n-th allocation.
-    pub fail: Option<u64>,
-}
-
 /// Everything that can be set.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -53,7 +38,7 @@ pub struct Settings {
     /// How the JIT behaves.
     pub jit: Config,
     /// How the heap behaves.
-    pub heap: HeapSwitches,
+    pub heap: HeapOptions,
     /// Whether and how counts are printed at the end.
     pub stats: Option<StatsFormat>,
     /// Where the JIT's events go; `-` is standard error.
@@ -149,13 +134,19 @@ const TABLE: &[Setting] = &[
     row("jit-fail-guards", "VM_JIT_FAIL_GUARDS", "none", "Make guards fail at random",
         Value("SEED:RATE", |s, v| { s.jit.fail_guards = Some(units::seed_and_rate(v)?); Ok(()) })),
     row("gc-stress", "VM_GC_STRESS", "off", "Collect at every N-th allocation",
-        Value("N", |s, v| { s.heap.stress = Some(units::count(v)?.max(1)); Ok(()) })),
-    row("nursery", "VM_NURSERY", "chosen by the heap", "Bytes of the nursery",
-        Value("BYTES", |s, v| { s.heap.nursery = Some(units::bytes(v)?); Ok(()) })),
+        Value("N", |s, v| { s.heap.collect_every = units::count(v)?; Ok(()) })),
+    row("nursery", "VM_NURSERY", "4M", "Bytes of the nursery",
+        Value("BYTES", |s, v| {
+            s.heap.nursery_bytes = units::bytes(v)?;
+            let (least, most) = (HeapOptions::MIN_NURSERY_BYTES, HeapOptions::MAX_NURSERY_BYTES);
+            if (least..=most).contains(&s.heap.nursery_bytes) { Ok(()) } else { Err(format!("'{v}' is not between 4K and 1G")) }
+        })),
+    row("gc-growth", "VM_GC_GROWTH", "100", "By how many percent the old space grows before it is collected",
+        Value("N", |s, v| { s.heap.growth_percent = narrow(v)? as usize; Ok(()) })),
     row("gc-verify", "VM_GC_VERIFY", "off", "Check the heap before and after each collection", Switch(|s| s.heap.verify = true)),
     row("gc-poison", "VM_GC_POISON", "off", "Overwrite what a collection has left behind", Switch(|s| s.heap.poison = true)),
     row("gc-fail", "VM_GC_FAIL", "off", "Fail the N-th allocation",
-        Value("N", |s, v| { s.heap.fail = Some(units::count(v)?.max(1)); Ok(()) })),
+        Value("N", |s, v| { s.heap.fail_allocation = units::count(v)?; Ok(()) })),
 ];
 
 fn narrow(text: &str) -> Result<u32, String> {
@@ -227,9 +218,8 @@ impl clap::FromArgMatches for Settings {
         let wrong = |message: String| clap::Error::raw(ErrorKind::ValueValidation, format!("{message}\n"));
         let mut settings = Settings::from_environment(|name| std::env::var(name).ok()).map_err(wrong)?;
         for s in TABLE {
-            let set = |value: &str, settings: &mut Settings| {
-                s.apply(settings, value).map_err(|e| wrong(format!("--{}: {e}", s.flag)))
-            };
+            let set =
+                |value: &str, settings: &mut Settings| s.apply(settings, value).map_err(|e| wrong(format!("--{}: {e}", s.flag)));
             if let Switch(_) = s.kind {
                 if matches.get_count(s.flag) > 0 {
                     set("1", &mut settings)?;
@@ -264,7 +254,9 @@ mod tests {
     #[test]
     fn the_defaults_shown_are_the_defaults() {
         let d = Settings::default();
-        let mut s = Settings { limits: Limits { heap_bytes: 0, stack_bytes: 0, code_bytes: 0, parser_depth: 0, ..d.limits.clone() }, ..d.clone() };
+        let limits = Limits { heap_bytes: 0, stack_bytes: 0, code_bytes: 0, parser_depth: 0, ..d.limits.clone() };
+        let heap = HeapOptions { nursery_bytes: 0, growth_percent: 0, ..d.heap.clone() };
+        let mut s = Settings { limits, heap, ..d.clone() };
         for row in TABLE {
             if let Value("BYTES" | "N", _) = row.kind
                 && row.default.starts_with(|c: char| c.is_ascii_digit())
@@ -284,7 +276,10 @@ mod tests {
         assert_eq!(read("VM_FUEL", "12").unwrap().limits.fuel, Some(12));
         assert!(!read("VM_NO_JIT", "1").unwrap().jit.jit);
         assert!(read("VM_NO_JIT", "0").unwrap().jit.jit);
-        assert_eq!(read("VM_MAX_HEAP", "lots").unwrap_err(), "VM_MAX_HEAP: 'lots' is not a size: write a number and K, M, G or T, for example 256M");
+        assert_eq!(
+            read("VM_MAX_HEAP", "lots").unwrap_err(),
+            "VM_MAX_HEAP: 'lots' is not a size: write a number and K, M, G or T, for example 256M"
+        );
         assert_eq!(read("VM_JIT_BACKEND", "x").unwrap_err(), "VM_JIT_BACKEND: 'x' is not one of cranelift, reference");
     }
 }

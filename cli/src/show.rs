@@ -47,7 +47,8 @@ pub fn show(args: &ShowArgs) -> i32 {
 
 fn front(host: &mut Host, source: vm_core::Source, stage: &str) -> Result<String, Error> {
     let source = host.machine.vm_mut().add_source(source);
-    let unknown = || Error::new(ErrorKind::Host, format!("no stage '{stage}': there are tokens, ast, bytecode, {}", COMPILED.join(", ")));
+    let unknown =
+        || Error::new(ErrorKind::Host, format!("no stage '{stage}': there are tokens, ast, bytecode, {}", COMPILED.join(", ")));
     host.machine.stage(host.language, source, stage).unwrap_or_else(|| Err(unknown()))
 }
 

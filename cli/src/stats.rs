@@ -34,6 +34,16 @@ fn counts(machine: &Machine) -> serde_json::Map<String, serde_json::Value> {
     add("entries", s.entries.into());
     add("exits", s.exits.into());
     add("invalidated", s.invalidated.into());
+    let h = machine.vm().heap_stats();
+    let ms = |d: std::time::Duration| (d.as_micros() as f64 / 1000.0).into();
+    add("minor_collections", h.minor.into());
+    add("major_collections", h.major.into());
+    add("allocated_bytes", h.allocated.into());
+    add("promoted_bytes", h.promoted.into());
+    add("live_bytes", h.live.into());
+    add("peak_bytes", h.peak.into());
+    add("collecting_ms", ms(h.pause_total));
+    add("longest_pause_ms", ms(h.pause_longest));
     let mut aborts: Vec<_> = s.aborts.iter().collect();
     aborts.sort_by_key(|(a, _)| a.text());
     for (abort, count) in aborts {

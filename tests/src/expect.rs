@@ -137,7 +137,10 @@ mod tests {
         let e = Expectation::parse(Path::new("a.scm"), text);
         assert_eq!(e.output, ["1", "a ; b", ""]);
         assert_eq!((e.errors, e.exit), (vec!["not a pair".to_string()], 1));
-        assert_eq!((e.args, e.stdin.as_str(), e.limits), (vec!["x".to_string(), "-y".into()], "in\n", vec!["--fuel=3".to_string()]));
+        assert_eq!(
+            (e.args, e.stdin.as_str(), e.limits),
+            (vec!["x".to_string(), "-y".into()], "in\n", vec!["--fuel=3".to_string()])
+        );
         let e = Expectation::parse(Path::new("a.toy"), "# error: x\n# exit: 4\n");
         assert_eq!(e.exit, 4);
         let e = Expectation::parse(Path::new("a.st"), "\"expect: 'x'\"\n");
@@ -149,7 +152,10 @@ mod tests {
         let e = Expectation { output: vec!["1".into(), "2".into()], errors: vec!["oh".into()], exit: 1, ..Expectation::default() };
         assert_eq!(e.differences("1\n2\n", "oh no", Some(1)), "");
         assert!(e.differences("1\n3\n", "oh no", Some(1)).starts_with("line 2 of the output: expected '2', got '3'\n"));
-        assert!(e.differences("1\n", "", Some(0)).contains("expected '2', got nothing\nexit status: expected 1, got 0\nstandard error lacks 'oh'"));
+        assert!(
+            e.differences("1\n", "", Some(0))
+                .contains("expected '2', got nothing\nexit status: expected 1, got 0\nstandard error lacks 'oh'")
+        );
         assert!(e.differences("1\n2\n", "oh", None).contains("got a signal"));
     }
 

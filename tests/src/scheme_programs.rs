@@ -153,7 +153,9 @@ impl Generator {
                 let op = ["+", "-", "*", "+", "max"][self.below(5) as usize];
                 format!("({op} {} {})", self.number(d), self.number(d))
             }
-            5 => format!("({} {} {})", ["quotient", "remainder", "modulo"][self.below(3) as usize], self.below(5000), self.number(d)),
+            5 => {
+                format!("({} {} {})", ["quotient", "remainder", "modulo"][self.below(3) as usize], self.below(5000), self.number(d))
+            }
             6 => format!("(if {} {} {})", self.boolean(d), self.number(d), self.number(d)),
             7 => format!("(vector-ref {} {})", self.vector(d), self.below(4)),
             8 => format!("(length {})", self.list(d)),

@@ -8,7 +8,14 @@ use std::fmt::Write;
 
 /// A program for this seed.
 pub fn generate(seed: u64) -> String {
-    let mut g = Generator { random: Random::new(seed), out: String::new(), functions: Vec::new(), variables: Vec::new(), depth: 0, names: 0 };
+    let mut g = Generator {
+        random: Random::new(seed),
+        out: String::new(),
+        functions: Vec::new(),
+        variables: Vec::new(),
+        depth: 0,
+        names: 0,
+    };
     for _ in 0..g.random.below(3) + 1 {
         g.function();
     }
