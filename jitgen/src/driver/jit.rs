@@ -60,6 +60,8 @@ pub(crate) struct Jit {
     pub(crate) log: Log,
     pub(crate) keep_text: bool,
     passes: crate::opt::PassSet,
+    /// Whether paths are merged at joins.
+    pub(super) joins: bool,
     /// Sites whose recording has failed.
     penalties: FxHashMap<(CodeId, Pc), Penalty>,
     /// The last exit that was left through a poll with nothing to do: unit, exit, frame.
@@ -77,6 +79,7 @@ impl Jit {
         };
         Jit {
             passes: crate::opt::PassSet::without(&config.disabled),
+            joins: config.enabled("joins"),
             config,
             units: Vec::new(),
             recordings: Vec::new(),

@@ -120,7 +120,7 @@ impl Machine {
         if !unit.validity.holds() {
             return (After::Abort(Abort::Invalidated), None);
         }
-        if merge(m, rec, unit, &self.vm) {
+        if merge(m, rec, unit, &self.vm, self.jit.joins) {
             return (After::Finish, None);
         }
         if rec.operations > self.jit.config.trace_operations {
@@ -316,14 +316,14 @@ fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
 }
 
 /// Merges with what the unit has recorded, if the running instruction is a merge point. True: the recording has ended there.
-fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm) -> bool {
+fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, joins: bool) -> bool {
     if std::mem::replace(&mut rec.fresh, false) {
         return false;
     }
     let pc = rec.frames.last().expect("the running frame").pc;
     let Some(site) = m.code().site(pc) else { return false };
     let header = match site.kind {
-        SiteKind::Join => false,
+        SiteKind::Join if joins => false,
         SiteKind::Loop => true,
         SiteKind::Entry if rec.tail_called => true,
         _ => return false,
