@@ -22,8 +22,14 @@
 //! SSA value. The optimiser's are not: values in exits may be descriptions of objects that were never allocated.
 
 mod ops;
+mod text;
+mod parse;
+pub mod flow;
+mod verify;
 
 pub use ops::{Effect, Imm, Op};
+pub use parse::{ParseError, parse};
+pub use verify::{Fault, Stage, assert_verified, values, verify};
 
 use crate::helper::Helper;
 use smallvec::SmallVec;

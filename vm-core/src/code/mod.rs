@@ -39,6 +39,12 @@ impl Word {
     }
 }
 
+/// The slot of this index. For the reader of IR text and for tests: elsewhere only a code object hands out slots.
+#[doc(hidden)]
+pub const fn slot_from_index(i: u16) -> Slot {
+    Slot::from_index(i)
+}
+
 /// The index of an instruction.
 pub type Pc = u32;
 

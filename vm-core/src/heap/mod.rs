@@ -141,6 +141,25 @@ impl Vm {
         Some(unsafe { raw::load(w, shape.fixed_offset() + 8 * i as usize) })
     }
 
+    /// The length of the tail of an object of any shape; `None` if `w` is no object with a tail.
+    #[inline]
+    pub fn tail_length(&self, w: Word) -> Option<usize> {
+        self.shape_of(w).filter(|s| s.has_tail())?;
+        // SAFETY: the shape has a tail, so word 1 is its length.
+        Some(unsafe { raw::load(w, 8).bits() as usize })
+    }
+
+    /// An element of the tail of an object of any shape with a tail of slots; `None` if `w` is no such object.
+    #[inline]
+    pub fn tail_slot(&self, w: Word, i: u32) -> Option<Word> {
+        let shape = self.shape_of(w)?;
+        if shape.tail() != crate::TailKind::Slots || i as usize >= self.tail_length(w)? {
+            return None;
+        }
+        // SAFETY: the tail has the element.
+        Some(unsafe { raw::load(w, shape.tail_offset() + 8 * i as usize) })
+    }
+
     /// The value of a float of either form.
     #[inline(always)]
     pub fn float_value(&self, w: Word) -> Option<f64> {

@@ -1,0 +1,207 @@
+//! What is known of memory: loads take values from earlier loads and stores, stores that say nothing new or that nobody sees
+//! are dropped.
+//!
+//! *Requires* that every call tells its effects. *Keeps* each store that an exit, a call or a load may see. *Breaks* nothing.
+//!
+//! A place in memory is an object, a byte offset and, in a tail, an index. Two places of different offsets are different: an
+//! offset names one slot (or the tail) of whatever shape the object has. Two objects of known and different shapes are different,
+//! and an object made here is none that was there before.
+
+use super::state::{Opt, Undo};
+use super::value::{Const, Val};
+use crate::ir::{Op, Ref};
+
+/// The table is this long at most; then old entries give way.
+const CAPACITY: usize = 48;
+
+/// What a place in memory holds.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Entry {
+    /// The object; `None`: the entry is unused.
+    pub base: Val,
+    /// The byte offset.
+    pub offset: i64,
+    /// The index in the tail, or `None` for a fixed slot.
+    pub index: Val,
+    /// What is there.
+    pub value: Val,
+}
+
+const UNUSED: Entry = Entry { base: Val::None, offset: 0, index: Val::None, value: Val::None };
+
+/// A store that nothing has seen yet.
+#[derive(Clone, Copy, Debug)]
+pub struct PendingStore {
+    base: Val,
+    offset: i64,
+    index: Val,
+    store: Ref,
+}
+
+impl Opt<'_> {
+    /// What a place holds, if that is known.
+    pub(super) fn recall(&mut self, base: Val, offset: i64, index: Val) -> Option<Val> {
+        let found = self.memory.iter().find(|e| e.base == base && e.offset == offset && e.index == index)?;
+        let value = found.value;
+        Some(self.resolve(value))
+    }
+
+    /// Takes down what a place holds.
+    pub(super) fn remember(&mut self, base: Val, offset: i64, index: Val, value: Val) {
+        if !self.on.loads {
+            return;
+        }
+        let entry = Entry { base, offset, index, value };
+        let same = self.memory.iter().position(|e| e.base == base && e.offset == offset && e.index == index);
+        let free = same.or_else(|| self.memory.iter().position(|e| e.base == Val::None));
+        match free {
+            Some(i) => self.set_entry(i, entry),
+            None if self.memory.len() < CAPACITY => {
+                self.memory.push(entry);
+                self.trail.push(Undo::MemoryGrew);
+            }
+            None => {
+                self.memory_next = (self.memory_next + 1) % CAPACITY;
+                self.set_entry(self.memory_next, entry);
+            }
+        }
+    }
+
+    pub(super) fn set_entry(&mut self, i: usize, entry: Entry) {
+        let old = std::mem::replace(&mut self.memory[i], entry);
+        self.trail.push(Undo::Memory(i as u32, old));
+    }
+
+    /// Forgets everything about memory that can change.
+    pub(super) fn forget_memory(&mut self) {
+        for i in 0..self.memory.len() {
+            if self.memory[i].base != Val::None {
+                self.set_entry(i, UNUSED);
+            }
+        }
+        self.new_version();
+    }
+
+    /// Forgets what a store to this place may change.
+    fn forget_aliases(&mut self, base: Val, offset: i64, index: Val) {
+        for i in 0..self.memory.len() {
+            let e = self.memory[i];
+            if e.base != Val::None && e.offset == offset && self.same_index(e.index, index) && self.may_alias(e.base, base) {
+                self.set_entry(i, UNUSED);
+            }
+        }
+    }
+
+    /// Whether two indices into tails may be equal.
+    fn same_index(&self, a: Val, b: Val) -> bool {
+        if a == b {
+            return true;
+        }
+        if a == Val::None || b == Val::None {
+            return false;
+        }
+        let (a, b) = (self.fact(a), self.fact(b));
+        a.low <= b.high && b.low <= a.high
+    }
+
+    /// Whether two resolved values may be the same object.
+    pub(super) fn may_alias(&self, a: Val, b: Val) -> bool {
+        if a == b {
+            return true;
+        }
+        let made = |v: Val| match v {
+            Val::Ref(r) if self.out.inst(r).op == Op::New => Some(r),
+            _ => None,
+        };
+        match (a, b) {
+            (Val::Const(x), Val::Const(y)) => {
+                let word = |c| match self.consts.get(c) {
+                    Const::Pointer(k) => self.out.constants[k as usize],
+                    Const::Word(w) => w,
+                    _ => vm_core::Word::NIL,
+                };
+                let (x, y) = (word(x), word(y));
+                // Constants without values stand for unknown pointers.
+                return x == y || !x.is_pointer() || !y.is_pointer();
+            }
+            (Val::Const(_), v) | (v, Val::Const(_)) if made(v).is_some() => return false,
+            (Val::Ref(x), Val::Ref(y)) => match (made(a), made(b)) {
+                (Some(_), Some(_)) => return false,
+                // What was computed before an object was made is not that object.
+                (Some(x), None) if y < x => return false,
+                (None, Some(y)) if x < y => return false,
+                _ => {}
+            },
+            _ => {}
+        }
+        let (a, b) = (self.fact(a), self.fact(b));
+        !matches!((a.shape, b.shape), (Some(s), Some(t)) if s != t)
+    }
+
+    /// A load from a real object.
+    pub(super) fn load(&mut self, op: Op, offset: i64, base: Val, index: Val) -> Val {
+        let place = self.number_or_none(index);
+        if let Some(v) = self.recall(base, offset, place).filter(|_| self.on.loads) {
+            self.stats.forwarded += 1;
+            return v;
+        }
+        self.see_stores(base, offset, place);
+        let mut args = smallvec::SmallVec::<[Ref; 2]>::new();
+        args.push(self.operand(base));
+        if index != Val::None {
+            args.push(self.operand(index));
+        }
+        let r = self.emit(op, offset, &args, None);
+        self.remember(base, offset, place, Val::Ref(r));
+        Val::Ref(r)
+    }
+
+    /// A store into a real object.
+    pub(super) fn store(&mut self, op: Op, offset: i64, base: Val, index: Val, value: Val) {
+        let place = self.number_or_none(index);
+        // Allocating what is stored may store into other objects; it goes first.
+        let stored = self.operand(value);
+        if self.on.stores && self.recall(base, offset, place).is_some_and(|old| old == self.resolve(value)) {
+            self.stats.stores_dropped += 1;
+            return;
+        }
+        let value = self.resolve(value);
+        let mut args = smallvec::SmallVec::<[Ref; 3]>::new();
+        args.push(self.operand(base));
+        if index != Val::None {
+            args.push(self.operand(index));
+        }
+        args.push(stored);
+        let r = self.emit(op, offset, &args, None);
+        if self.on.stores {
+            let same = |p: &PendingStore| p.base == base && p.offset == offset && p.index == place;
+            if let Some(i) = self.pending.iter().position(same) {
+                let dead = self.pending.swap_remove(i).store;
+                self.drop_store(dead);
+            }
+            self.pending.push(PendingStore { base, offset, index: place, store: r });
+        }
+        self.forget_aliases(base, offset, place);
+        self.remember(base, offset, place, value);
+    }
+
+    /// An index as part of a place: a small integer and its raw integer are one.
+    fn number_or_none(&mut self, index: Val) -> Val {
+        if index == Val::None { index } else { self.number(index) }
+    }
+
+    fn drop_store(&mut self, store: Ref) {
+        self.stats.stores_dropped += 1;
+        let inst = &mut self.out.insts[store.index()];
+        // It becomes a constant that nobody uses; the last pass takes it away.
+        (inst.op, inst.ty, inst.imm) = (Op::Word, crate::ir::Type::Word, 0);
+        inst.args.clear();
+    }
+
+    /// A load may see the stores to the same place.
+    fn see_stores(&mut self, base: Val, offset: i64, index: Val) {
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.retain(|p| !(p.offset == offset && self.same_index(p.index, index) && self.may_alias(p.base, base)));
+        self.pending = pending;
+    }
+}
