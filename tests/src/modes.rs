@@ -33,7 +33,7 @@ pub const ALL: &[Mode] = &[
     REFERENCE,
     mode("without-fold", &["--jit-threshold=1", "--jit-disable=fold"]),
     mode("without-facts", &["--jit-threshold=1", "--jit-disable=facts"]),
-    mode("without-memory", &["--jit-threshold=1", "--jit-disable=memory"]),
+    mode("without-loads-and-stores", &["--jit-threshold=1", "--jit-disable=loads,stores"]),
     mode("without-virtuals", &["--jit-threshold=1", "--jit-disable=virtuals"]),
     mode("without-loops", &["--jit-threshold=1", "--jit-disable=loops"]),
     mode("without-joins", &["--jit-threshold=1", "--jit-disable=joins"]),
