@@ -4,12 +4,12 @@
 use super::deadline::Deadline;
 use super::interpret::site_reached;
 use super::{Counting, Jit, Machine, Stop};
-use crate::unit::Unit;
-use vm_core::heap::Collection;
 use crate::mode::{Mode, Next, Request, Run};
+use crate::unit::Unit;
 use std::time::Instant;
 use vm_core::code::Pc;
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume};
+use vm_core::heap::Collection;
 use vm_core::limits::poll;
 use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, TraceEntry, Word};
 

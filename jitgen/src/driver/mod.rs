@@ -50,7 +50,8 @@ impl Machine {
 
     /// A machine without languages, with thresholds and test switches of its heap.
     pub fn with_heap(config: Config, limits: Limits, heap: HeapOptions) -> Result<Machine, Error> {
-        let vm = Vm::with_options(limits, heap).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
+        let vm =
+            Vm::with_options(limits, heap).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
         Ok(Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages: Vec::new(), hosts: Vec::new() })
     }
 

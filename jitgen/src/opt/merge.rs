@@ -453,21 +453,40 @@ impl Opt<'_> {
 
     // ---- entering
 
+    fn new_header(&self, p: PieceId, mark: Mark) -> HeaderState {
+        let mut h = HeaderState::new(mark, self.raw_params(p).len());
+        h.irreducible = self.flow.back_edges(p).any(|q| !self.flow.dominates(p, q));
+        h.generic = h.irreducible || !self.on.loops;
+        h
+    }
+
+    /// The plan that takes any values.
+    fn plain_plan(&self, p: PieceId, edges: &[EdgeState]) -> Plan {
+        let mut plan = Plan::default();
+        for (i, param) in self.raw_params(p).iter().enumerate() {
+            let ty = self.raw.inst(*param).ty;
+            let tuple = edges.iter().map(|e| e.args[i]).collect();
+            let kind = Kind::Plain(ty, Fact::of_type(ty));
+            plan.nodes.push(Planned { kind, tuple, hint: i as u32, depth: 0, kids: 0, len: 0 });
+            plan.params.push(i as u32);
+        }
+        plan
+    }
+
     /// Opens the optimised block of a merge. False if no edge leads there.
     pub(super) fn enter_merge(&mut self, p: PieceId, mark: Mark) -> bool {
-        let edges = std::mem::take(&mut self.incoming[p as usize]);
-        if edges.is_empty() {
+        let mut header = self.headers[p as usize].take();
+        if header.is_none() && self.flow.back_edges(p).next().is_some() {
+            header = Some(Box::new(self.new_header(p, mark)));
+        }
+        // An edge may still come to a header that does not dominate its loop.
+        let irreducible = header.as_ref().is_some_and(|h| h.irreducible);
+        if self.incoming[p as usize].is_empty() && !irreducible {
+            self.headers[p as usize] = header;
             return false;
         }
-        let is_header = self.flow.back_edges(p).next().is_some();
-        let mut header = self.headers[p as usize].take();
-        if is_header && header.is_none() {
-            let mut h = HeaderState::new(mark, self.raw_params(p).len());
-            h.irreducible = self.flow.back_edges(p).any(|q| !self.flow.dominates(p, q));
-            h.generic = h.irreducible || !self.on.loops;
-            header = Some(Box::new(h));
-        }
-        let plan = self.plan(p, &edges, header.as_deref_mut());
+        let edges = std::mem::take(&mut self.incoming[p as usize]);
+        let plan = if irreducible { self.plain_plan(p, &edges) } else { self.plan(p, &edges, header.as_deref_mut()) };
         if let Some(h) = &mut header {
             h.mark = mark;
             (h.insts, h.blocks, h.edges) = (self.out.insts.len(), self.out.blocks.len(), self.edge_log.len());
@@ -494,9 +513,8 @@ impl Opt<'_> {
     fn merge_memory(&mut self, edges: &[EdgeState], header: Option<&mut HeaderState>) {
         let generic = header.as_ref().is_some_and(|h| h.generic);
         let killed = header.as_ref().map_or(&[][..], |h| &h.killed);
-        let (first, rest) = edges.split_first().expect("an edge");
-        let kept = |e: &Entry| !generic && !killed.contains(&e.offset) && rest.iter().all(|o| o.memory.contains(e));
-        let memory: Vec<Entry> = first.memory.iter().copied().filter(kept).collect();
+        let kept = |e: &Entry| !generic && !killed.contains(&e.offset) && edges[1..].iter().all(|o| o.memory.contains(e));
+        let memory: Vec<Entry> = edges.first().map_or(Vec::new(), |first| first.memory.iter().copied().filter(kept).collect());
         let valid = !generic && edges.iter().all(|e| e.valid) && header.as_ref().is_none_or(|h| h.valid);
         self.forget_memory();
         for (i, e) in memory.iter().enumerate() {

@@ -37,7 +37,11 @@ fn integer_loop() {
     let compile = compile_time(&mut h, f, &graph, ENTRY);
     let (seconds, result) = time(&mut h, f, &graph, &[Word::smi(n)]);
     assert_eq!(result, format!("left u{} !4 | c0 pc3 {n} {n} {}", h.units.len() - 1, n * (n - 1) / 2));
-    println!("integer loop: {:.2} ns an iteration, compiled in {compile:.0} us, {} bytes", seconds * 1e9 / n as f64, h.backend.bytes());
+    println!(
+        "integer loop: {:.2} ns an iteration, compiled in {compile:.0} us, {} bytes",
+        seconds * 1e9 / n as f64,
+        h.backend.bytes()
+    );
     if let Ok("1") = std::env::var("BACKEND_TEXT").as_deref() {
         let unit = h.compile(f, &graph, Options { keep_text: true, ..ENTRY });
         println!("{}", h.backend.text(h.units[unit].handle, "clif").unwrap());
@@ -84,7 +88,11 @@ fn recursion() {
     let compile = compile_time(&mut h, f, &graph, ENTRY);
     let (seconds, result) = time(&mut h, f, &graph, &[Word::smi(n)]);
     assert!(result == "2584" || result == "9227465", "{result}");
-    println!("fib({n}): {:.0} ms, {:.2} ns a call, compiled in {compile:.0} us", seconds * 1e3, seconds * 1e9 / (result.parse::<f64>().unwrap() * 3.236));
+    println!(
+        "fib({n}): {:.0} ms, {:.2} ns a call, compiled in {compile:.0} us",
+        seconds * 1e3,
+        seconds * 1e9 / (result.parse::<f64>().unwrap() * 3.236)
+    );
 }
 
 /// A loop of about 200 operations: arithmetic, tests, loads, stores and a few allocations.
