@@ -5,8 +5,8 @@
 pub struct HeapOptions {
     /// Bytes of the nursery, from 4 KiB. `VM_HEAP_NURSERY_BYTES`.
     pub nursery_bytes: usize,
-    /// A major collection comes due when the old space has grown by this share of what the last one found alive.
-    /// `VM_HEAP_GROWTH_PERCENT`.
+    /// A major collection comes due when the old space has grown by this share of what the last one found alive; by half
+    /// of it while that is little. `VM_HEAP_GROWTH_PERCENT`.
     pub growth_percent: usize,
     /// The old space grows by at least this many bytes between two major collections. `VM_HEAP_GROWTH_BYTES`.
     pub growth_bytes: usize,
@@ -63,7 +63,7 @@ impl Default for HeapOptions {
         HeapOptions {
             nursery_bytes: 4 << 20,
             growth_percent: 100,
-            growth_bytes: 16 << 20,
+            growth_bytes: 8 << 20,
             collect_every: 0,
             fail_allocation: 0,
             verify: false,

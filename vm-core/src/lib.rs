@@ -15,6 +15,8 @@ pub mod frame; // VM stacks and frames
 pub mod language; // what a language is to the VM
 pub mod assume; // what compiled code takes as constant
 pub mod vm; // all of it together
+#[cfg(test)]
+mod testing;
 
 pub use code::{
     Args, Code, CodeBuilder, CodeError, CodeId, Handler, LanguageId, Lit, OpSet, Operand, Ops, Pc, SiteKind, Slot, Target,

@@ -18,6 +18,9 @@
 
 mod continuation;
 mod stack;
+#[cfg(test)]
+#[allow(unsafe_code)]
+mod tests;
 mod walk;
 
 pub use stack::Stack;

@@ -281,8 +281,10 @@ impl Heap {
         }
         let total = self.used() + size;
         if total > self.limit {
-            self.want_major = true;
-            self.poll.raise(poll::COLLECT);
+            if size <= self.limit {
+                self.want_major = true;
+                self.poll.raise(poll::COLLECT);
+            }
             if total > self.hard_limit() || self.old.live_bytes + self.external + size > self.limit {
                 return refused;
             }
@@ -445,11 +447,16 @@ impl Heap {
 
     /// Whether the next collection should be a major one.
     pub(super) fn major_due(&self) -> bool {
-        let old = &self.old;
-        let growth = old.growth();
-        let live = old.bytes() - growth;
-        let allowed = (live / 100 * self.options.growth_percent).max(self.options.growth_bytes);
-        growth > allowed || self.want_major && self.used() > self.limit
+        let growth = self.old.growth();
+        growth > self.allowed_growth(self.old.bytes() - growth) || self.want_major || self.used() > self.limit
+    }
+
+    /// How many bytes the old space may grow by from `live` bytes on. Small heaps are collected more often: marking them
+    /// is cheap, for they fit the processor's caches.
+    pub(super) fn allowed_growth(&self, live: usize) -> usize {
+        const FULL_SHARE: usize = 512 << 20;
+        let percent = self.options.growth_percent * (FULL_SHARE + live.min(FULL_SHARE)) / FULL_SHARE / 2;
+        (live / 100 * percent).max(self.options.growth_bytes)
     }
 
     /// A number for an identity hash: 24 bits, not 0.

@@ -139,7 +139,7 @@ impl Vm {
         let live_symbols = t.symbols();
         self.symbols.sweep(|s| live_symbols.get(s.index() as usize / 64).is_some_and(|w| w >> (s.index() % 64) & 1 != 0));
         let live = t.live();
-        let budget = (live / 100 * self.heap.options.growth_percent).max(self.heap.options.growth_bytes);
+        let budget = self.heap.allowed_growth(live);
         self.heap.old.sweep(live, budget);
         self.stack.release_unused(&self.codes);
         dead

@@ -12,7 +12,7 @@ use super::special::{Tracer, Watch};
 use crate::word::{ConstKind, Header, Word};
 
 /// How many objects wait for their headers.
-const QUEUE: usize = 8;
+const QUEUE: usize = 32;
 /// How many slots of an object are looked into at a time.
 const SLICE: usize = 512 * 8;
 
@@ -22,7 +22,9 @@ pub(super) struct Marker {
     /// Addresses of objects; or, if odd, the next slot to be looked into, on top of the end of the slots.
     stack: Vec<usize>,
     queue: [usize; QUEUE],
-    next: usize,
+    /// Index of the oldest in the queue, and how many there are.
+    first: usize,
+    queued: usize,
     /// A bit per symbol: it was met.
     symbols: Vec<u64>,
     /// Bytes of live objects in chunks.
@@ -39,7 +41,8 @@ impl Marker {
             mark: old.mark,
             stack: Vec::new(),
             queue: [0; QUEUE],
-            next: 0,
+            first: 0,
+            queued: 0,
             symbols: vec![0; symbols.div_ceil(64)],
             live: 0,
             specials: Vec::new(),
@@ -52,7 +55,14 @@ impl Marker {
     pub(super) fn word(&mut self, w: Word) {
         if w.is_pointer() {
             self.stack.push(w.address());
-        } else if let Some(i) = w.as_constant(ConstKind::Symbol)
+        } else {
+            self.symbol(w);
+        }
+    }
+
+    /// Notes a symbol, if the word is one.
+    fn symbol(&mut self, w: Word) {
+        if let Some(i) = w.as_constant(ConstKind::Symbol)
             && let Some(bits) = self.symbols.get_mut(i as usize / 64)
         {
             *bits |= 1 << (i % 64);
@@ -113,22 +123,23 @@ impl Marker {
             to = from + SLICE;
             self.stack.push(to | 1);
         }
+        // Room for every slot, and for one more: the loop writes before it knows whether the word is a pointer.
+        self.stack.reserve((to - from) / 8 + 1);
+        let (stack, mut length) = (self.stack.as_mut_ptr(), self.stack.len());
         while from < to {
-            // SAFETY: as required.
-            self.word(unsafe { (from as *const Word).read() });
+            // SAFETY: as required; there is room.
+            unsafe {
+                let w = (from as *const Word).read();
+                stack.add(length).write(w.bits().wrapping_sub(Word::pointer(0).bits()) as usize);
+                length += usize::from(w.is_pointer());
+                if w.is_constant(ConstKind::Symbol) {
+                    self.symbol(w);
+                }
+            }
             from += 8;
         }
-    }
-
-    fn queued(&mut self) -> Option<usize> {
-        for _ in 0..QUEUE {
-            let address = std::mem::take(&mut self.queue[self.next]);
-            self.next = (self.next + 1) % QUEUE;
-            if address != 0 {
-                return Some(address);
-            }
-        }
-        None
+        // SAFETY: so many entries are written.
+        unsafe { self.stack.set_len(length) };
     }
 }
 
@@ -159,11 +170,7 @@ impl Tracer for Marker {
         // SAFETY: the stack and the queue hold objects of the old space, and stretches of their slots.
         unsafe {
             loop {
-                let address = match self.stack.pop() {
-                    None => match self.queued() {
-                        None => return,
-                        Some(address) => address,
-                    },
+                match self.stack.pop() {
                     Some(from) if from & 1 != 0 => {
                         let to = self.stack.pop().expect("the end of the stretch");
                         self.slots(from - 1, to);
@@ -171,14 +178,18 @@ impl Tracer for Marker {
                     }
                     Some(address) => {
                         prefetch(address);
-                        let waiting = std::mem::replace(&mut self.queue[self.next], address);
-                        self.next = (self.next + 1) % QUEUE;
-                        if waiting == 0 {
+                        self.queue[(self.first + self.queued) % QUEUE] = address;
+                        self.queued += 1;
+                        if self.queued < QUEUE {
                             continue;
                         }
-                        waiting
                     }
-                };
+                    None if self.queued == 0 => return,
+                    None => {}
+                }
+                let address = self.queue[self.first];
+                self.first = (self.first + 1) % QUEUE;
+                self.queued -= 1;
                 self.visit(address);
             }
         }

@@ -44,6 +44,22 @@ impl Mapping {
         Some(Mapping { address: start, bytes })
     }
 
+    /// Asks for huge pages: fewer faults, and fewer misses when objects are visited in any order.
+    pub fn prefer_huge(&self) {
+        #[cfg(target_os = "linux")]
+        // SAFETY: concerns this mapping only, and changes no contents. Failure is harmless.
+        unsafe {
+            libc::madvise(self.address as *mut _, self.bytes, libc::MADV_HUGEPAGE)
+        };
+    }
+
+    /// Divides the mapping; `bytes` is a multiple of the page size and divides the size.
+    pub fn split(self, bytes: usize) -> impl Iterator<Item = Mapping> {
+        let whole = std::mem::ManuallyDrop::new(self);
+        let (start, end) = (whole.address, whole.address + whole.bytes);
+        (start..end).step_by(bytes).map(move |address| Mapping { address, bytes })
+    }
+
     /// The first address.
     pub fn address(&self) -> usize {
         self.address

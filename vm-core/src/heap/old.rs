@@ -29,8 +29,14 @@ pub const LARGE_BYTES: usize = 8 << 10;
 const SHORTEST_RUN: usize = 2;
 /// Objects larger than a line that do not fit the current run go to a run of at least this many lines.
 const MEDIUM_RUN: usize = 64;
-/// From this many chunks on, fresh ones are committed at once.
+/// From this many chunks on, a fresh one is committed at once.
 const POPULATE_CHUNKS: usize = 8;
+/// From this many chunks on, fresh ones come many at a time, in huge pages.
+const HUGE_CHUNKS: usize = 64;
+/// So much is mapped at a time then.
+const SLAB: usize = 16 << 20;
+/// The size of a huge page.
+const HUGE: usize = 2 << 20;
 
 /// One chunk.
 pub(super) struct Chunk {
@@ -42,11 +48,10 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    fn new() -> Option<Chunk> {
-        let memory = Mapping::aligned(CHUNK, CHUNK)?;
+    fn new(memory: Mapping) -> Chunk {
         let mut chunk = Chunk { memory, free: USABLE_LINES, longest: USABLE_LINES };
         chunk.marks()[..FIRST_LINE].fill(1);
-        Some(chunk)
+        chunk
     }
 
     pub(super) fn address(&self) -> usize {
@@ -179,6 +184,8 @@ impl Drop for Large {
 /// The old space of a VM.
 pub struct OldSpace {
     pub(super) chunks: Vec<Chunk>,
+    /// Chunks of the last slab that were not touched yet.
+    spare: Vec<Mapping>,
     pub(super) main: Region,
     pub(super) medium: Region,
     /// Stretches of promoted objects not yet looked into, of regions that are full.
@@ -203,6 +210,7 @@ impl OldSpace {
     pub(super) fn new() -> OldSpace {
         OldSpace {
             chunks: Vec::new(),
+            spare: Vec::new(),
             main: Region::default(),
             medium: Region::default(),
             grey: Vec::new(),
@@ -304,11 +312,21 @@ impl OldSpace {
     }
 
     fn grow(&mut self) -> &mut Chunk {
-        let Some(chunk) = Chunk::new() else { exhausted(CHUNK) };
-        if self.chunks.len() >= POPULATE_CHUNKS {
-            chunk.memory.populate(chunk.address(), chunk.address() + CHUNK);
+        if self.spare.is_empty() && self.chunks.len() >= HUGE_CHUNKS {
+            let Some(slab) = Mapping::aligned(SLAB, HUGE) else { exhausted(SLAB) };
+            slab.prefer_huge();
+            self.spare.extend(slab.split(CHUNK));
+            self.spare.reverse();
         }
-        self.chunks.push(chunk);
+        let memory = self.spare.pop().or_else(|| {
+            let memory = Mapping::aligned(CHUNK, CHUNK)?;
+            if self.chunks.len() >= POPULATE_CHUNKS {
+                memory.populate(memory.address(), memory.address() + CHUNK);
+            }
+            Some(memory)
+        });
+        let Some(memory) = memory else { exhausted(CHUNK) };
+        self.chunks.push(Chunk::new(memory));
         self.chunks.last_mut().expect("just pushed")
     }
 
@@ -351,7 +369,8 @@ impl OldSpace {
         // Partly used chunks are filled first.
         self.chunks.sort_by_key(|c| (c.free == USABLE_LINES, c.address()));
         let free: usize = self.chunks.iter().map(|c| c.free << LINE_SHIFT).sum();
-        let mut spare = free.saturating_sub(budget + CHUNK);
+        // What exceeds the budget goes back by halves: a heap whose size swings does not map the same memory again and again.
+        let mut spare = free.saturating_sub(budget + CHUNK).div_ceil(2);
         while spare >= CHUNK && self.chunks.last().is_some_and(|c| c.free == USABLE_LINES) {
             self.chunks.pop();
             spare -= CHUNK;
@@ -412,6 +431,8 @@ mod tests {
         assert!(space.chunks.len() >= 10);
         space.unmark();
         space.sweep(0, 2 * CHUNK);
-        assert!((2..=4).contains(&space.chunks.len()));
+        assert!((2..=8).contains(&space.chunks.len()));
+        (0..4).for_each(|_| space.sweep(0, 0));
+        assert!(space.chunks.len() <= 3);
     }
 }

@@ -194,6 +194,13 @@ impl Vm {
         Root(Arc::new(RootSlot { index, released: roots.released.clone() }))
     }
 
+    /// Makes a root hold another value. Panics if the root belongs to another VM.
+    #[track_caller]
+    pub fn set_root(&mut self, root: &Root, w: Word) {
+        assert!(Arc::ptr_eq(&root.0.released, &self.roots.released), "a root of another VM");
+        self.roots.handles[root.0.index as usize] = w;
+    }
+
     /// How many roots are in use.
     pub fn root_count(&self) -> usize {
         self.roots.handles.len() - self.roots.free.len() - self.roots.released.lock().len()

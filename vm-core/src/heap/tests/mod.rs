@@ -1,0 +1,8 @@
+//! Tests of the heap and its collector, through the API.
+#![allow(unsafe_code)]
+
+mod barrier;
+mod limits;
+mod model;
+mod roots;
+mod special;
