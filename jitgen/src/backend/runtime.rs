@@ -93,7 +93,11 @@ pub(super) fn new_length(inst: &Inst) -> Result<usize, String> {
         TailKind::Slots => inst.args.len() >= fixed,
         TailKind::Bytes | TailKind::Raw => false,
     };
-    if fits { Ok(inst.args.len() - fixed) } else { Err(format!("shape {:x} is not made of {} words", shape.bits(), inst.args.len())) }
+    if fits {
+        Ok(inst.args.len() - fixed)
+    } else {
+        Err(format!("shape {:x} is not made of {} words", shape.bits(), inst.args.len()))
+    }
 }
 
 /// Whether the helper that an instruction calls takes its operands.

@@ -61,12 +61,7 @@ pub(super) struct Lower<'a, 'b> {
 }
 
 /// Lowers the job's graph into the builder's function.
-pub(super) fn lower(
-    job: &Job<'_>,
-    order: &[BlockId],
-    isa: &dyn TargetIsa,
-    mut b: FunctionBuilder<'_>,
-) -> Result<(), BackendError> {
+pub(super) fn lower(job: &Job<'_>, order: &[BlockId], isa: &dyn TargetIsa, mut b: FunctionBuilder<'_>) -> Result<(), BackendError> {
     b.func.signature = super::unit_signature(job.params());
     let entry = b.create_block();
     b.append_block_params_for_function_params(entry);

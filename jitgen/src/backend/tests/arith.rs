@@ -96,7 +96,10 @@ fn results_that_fit_are_taken_from_the_check() {
             let r = g.op(fits, &[p[0], p[1]]);
             g.ret(r);
             let unit = h.compile(f, &g.graph, ENTRY);
-            SMIS.iter().flat_map(|&a| SMIS.map(|b| (a, b))).map(|(a, b)| h.run(f, unit, &[Word::smi(a), Word::smi(b)])).collect::<Vec<_>>()
+            SMIS.iter()
+                .flat_map(|&a| SMIS.map(|b| (a, b)))
+                .map(|(a, b)| h.run(f, unit, &[Word::smi(a), Word::smi(b)]))
+                .collect::<Vec<_>>()
         });
         assert!(results.iter().any(|r| r.starts_with("left")) && results.iter().any(|r| !r.starts_with("left")));
     }
@@ -311,6 +314,9 @@ fn conversions() {
         let words = FLOATS.map(|f| h.vm.float(f));
         words.iter().map(|&w| h.run(f, unit, &[w])).collect::<Vec<_>>()
     });
-    assert_eq!(results[10], format!("(#0:pair {} 9.223372036854775807e18)", i64::MAX >> 2).replace("9.223372036854775807e18", "9.223372036854776e18"));
+    assert_eq!(
+        results[10],
+        format!("(#0:pair {} 9.223372036854775807e18)", i64::MAX >> 2).replace("9.223372036854775807e18", "9.223372036854776e18")
+    );
     assert_eq!(results[15], "(#0:pair 0 0.0)");
 }

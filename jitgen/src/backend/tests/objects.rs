@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ir::Type;
-use vm_core::word::Special;
 use vm_core::core_shapes::{BYTES, CLOSURE, PAIR, VECTOR};
+use vm_core::word::Special;
 
 #[test]
 fn objects_of_all_kinds() {
@@ -29,10 +29,7 @@ fn objects_of_all_kinds() {
         let unit = h.compile(f, &g.graph, ENTRY);
         h.run(f, unit, &[Word::TRUE, Word::smi(-9)])
     });
-    assert_eq!(
-        result,
-        "(#0:vector 3 true (#1:pair true (#2:vector #1 (#3:closure true #2 (#4:vector)) -9)) #3)"
-    );
+    assert_eq!(result, "(#0:vector 3 true (#1:pair true (#2:vector #1 (#3:closure true #2 (#4:vector)) -9)) #3)");
 }
 
 /// A list longer than the nursery's first chunk.

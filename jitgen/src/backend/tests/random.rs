@@ -91,7 +91,8 @@ impl Maker<'_> {
         let values = |m: &mut Self, n: usize| (0..n).map(|_| m.exit_value(s, virtuals)).collect::<Vec<_>>();
         let mut objects = Vec::new();
         for _ in 0..virtuals {
-            let (shape, n): (ShapeId, usize) = if self.random.below(2) == 0 { (PAIR.id(), 2) } else { (VECTOR.id(), self.random.below(4)) };
+            let (shape, n): (ShapeId, usize) =
+                if self.random.below(2) == 0 { (PAIR.id(), 2) } else { (VECTOR.id(), self.random.below(4)) };
             objects.push(VirtualObject { shape, slots: values(self, n) });
         }
         let mut frames = Vec::new();
@@ -163,7 +164,11 @@ impl Maker<'_> {
                 s.smis.push(r);
             }
             1 => {
-                let pairs = [(Op::SmiAddOverflows, Op::SmiAddFits), (Op::SmiSubOverflows, Op::SmiSubFits), (Op::SmiMulOverflows, Op::SmiMulFits)];
+                let pairs = [
+                    (Op::SmiAddOverflows, Op::SmiAddFits),
+                    (Op::SmiSubOverflows, Op::SmiSubFits),
+                    (Op::SmiMulOverflows, Op::SmiMulFits),
+                ];
                 let (check, fits) = self.random.pick(&pairs);
                 let overflows = self.g.op(check, &[a, b]);
                 self.guard(Op::GuardFalse, &[overflows], s);
@@ -176,7 +181,8 @@ impl Maker<'_> {
                 s.smis.push(r);
             }
             3 | 4 => {
-                let ops = [Op::IntAdd, Op::IntSub, Op::IntMul, Op::IntAnd, Op::IntOr, Op::IntXor, Op::IntShl, Op::IntSar, Op::IntShr];
+                let ops =
+                    [Op::IntAdd, Op::IntSub, Op::IntMul, Op::IntAnd, Op::IntOr, Op::IntXor, Op::IntShl, Op::IntSar, Op::IntShr];
                 let op = self.random.pick(&ops);
                 let r = self.g.op(op, &[n, m]);
                 s.ints.push(r);
@@ -204,7 +210,8 @@ impl Maker<'_> {
                 s.floats.push(r);
             }
             10 => {
-                let ops = [Op::FloatNeg, Op::FloatAbs, Op::FloatSqrt, Op::FloatFloor, Op::FloatCeil, Op::FloatTrunc, Op::FloatRound];
+                let ops =
+                    [Op::FloatNeg, Op::FloatAbs, Op::FloatSqrt, Op::FloatFloor, Op::FloatCeil, Op::FloatTrunc, Op::FloatRound];
                 let op = self.random.pick(&ops);
                 let r = self.g.op(op, &[x]);
                 s.floats.push(r);
@@ -343,7 +350,13 @@ fn make(h: &mut Harness, f: CodeId, seed: u64) -> (Graph, Vec<Vec<Word>>) {
         s.floats.push(g.op(Op::Unbox, &[r]));
     }
     s.ints.push(g.op(Op::Untag, &[p[0]]));
-    let after = Scope { smis: vec![p[0], params[1]], floats: vec![params[2]], words: vec![params[0], p[4]], ints: s.ints.clone(), ..Scope::default() };
+    let after = Scope {
+        smis: vec![p[0], params[1]],
+        floats: vec![params[2]],
+        words: vec![params[0], p[4]],
+        ints: s.ints.clone(),
+        ..Scope::default()
+    };
     let mut m = Maker { h, f, random, g, bytes, join, work: vec![], branches: 6 };
     m.fill(BlockId(0), s);
     while let Some((block, s)) = m.work.pop() {
