@@ -9,12 +9,11 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use std::mem::offset_of;
 use vm_core::heap::Heap;
-use vm_core::word::Special;
 use vm_core::{Header, ShapeId, Vm};
 
 /// How many objects are allocated by one test for room. Each is a value alive from there on.
 const RUN_OBJECTS: usize = 6;
-/// How many bytes are allocated by one test for room.
+/// How many bytes are allocated by one test for room: less than what the heap calls a large object.
 const RUN_BYTES: usize = 2048;
 
 /// An object to be allocated.
@@ -33,16 +32,17 @@ impl Lower<'_, '_> {
         Plan { r, shape: ShapeId::from_bits(inst.imm as u32), length, offset }
     }
 
-    fn is_special(&self, r: Ref) -> bool {
-        let shape = ShapeId::from_bits(self.graph.inst(r).imm as u32);
-        self.job.vm.shapes.get(shape).special != Special::None
+    /// Whether the VM allocates the object: it is large, or the collector treats it specially.
+    fn is_called(&self, r: Ref) -> bool {
+        let plan = self.plan(r, 0);
+        plan.shape.is_special() || plan.shape.size(plan.length) > RUN_BYTES
     }
 
     pub(super) fn new_object(&mut self, r: Ref) -> Value {
         let graph = self.graph;
         let object = match self.reserved.remove(&r) {
             Some(object) => object,
-            None if self.is_special(r) => {
+            None if self.is_called(r) => {
                 let plan = self.plan(r, 0);
                 self.call_allocator(&plan)
             }
@@ -64,10 +64,10 @@ impl Lower<'_, '_> {
         let mut bytes = 0;
         for &r in &self.graph.block(block).insts[at..] {
             match self.graph.inst(r).op {
-                Op::New if !self.is_special(r) => {
+                Op::New if !self.is_called(r) => {
                     let plan = self.plan(r, bytes);
                     bytes += plan.shape.size(plan.length);
-                    if !plans.is_empty() && (plans.len() == RUN_OBJECTS || bytes > RUN_BYTES) {
+                    if plans.len() == RUN_OBJECTS || bytes > RUN_BYTES {
                         break;
                     }
                     plans.push(plan);
