@@ -41,6 +41,13 @@ pub trait Language: Send + 'static {
     /// The exception for a fault.
     fn fault(&self, vm: &mut Vm, fault: Fault) -> Word;
 
+    /// Which fault an exception stands for, if for any: a fault that nobody caught is the host's
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit).
+    fn fault_of(&self, vm: &Vm, exception: Word) -> Option<Fault> {
+        let _ = (vm, exception);
+        None
+    }
+
     /// The exception for an error that a host function reports.
     fn error(&self, vm: &mut Vm, message: &str) -> Word;
 

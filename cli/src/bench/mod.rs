@@ -1,23 +1,149 @@
-//! `vm bench`.
+//! `vm bench`: benchmark programs in modes of our own and on rivals found on the path, side by side.
+//!
+//! Every measurement is a child process: user time and peak memory come from the system. Runs are interleaved, one of each
+//! program and system a round, so that a busy machine hurts all of them alike; the median counts. What a program prints must be
+//! the same everywhere.
+
+mod child; // running and measuring a process
+mod programs; // benchmark programs
+mod systems; // our modes and the rivals
+mod figures; // ratios, means, targets
+mod record; // JSON and tables
+
+pub use programs::quick;
+
+use crate::status;
+use child::Sample;
+use programs::Program;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+use systems::System;
 
 /// `vm bench`.
 #[derive(clap::Args, Debug)]
-pub struct BenchArgs {}
-
-/// Measures.
-pub fn bench(_: &BenchArgs) -> i32 {
-    0
+pub struct BenchArgs {
+    /// Which programs: names with * for anything, separated by commas
+    #[arg(long, value_name = "GLOB,…", default_value = "*", value_delimiter = ',')]
+    pub programs: Vec<String>,
+    /// Modes of our own: interp, jit, no-virtuals, no-promotion, no-joins
+    #[arg(long, value_name = "MODE,…", default_value = "interp,jit", value_delimiter = ',')]
+    pub modes: Vec<String>,
+    /// Rivals: chez, chez-program, guile, racket, luajit, lua, rust; those that are not on the path are left out
+    #[arg(long, value_name = "NAME,…", default_value = "chez,guile,luajit,lua,rust", value_delimiter = ',')]
+    pub rivals: Vec<String>,
+    /// How often each program runs on each system
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub runs: usize,
+    /// Stop a run after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub patience: u64,
+    /// Small inputs: checks that everything runs, and measures nothing of interest
+    #[arg(long)]
+    pub quick: bool,
+    /// Where the programs are
+    #[arg(long, value_name = "FOLDER", default_value = "tests/bench")]
+    pub folder: PathBuf,
+    /// Write the measurements to this file
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Print the tables; without --json and --record they are printed anyway
+    #[arg(long)]
+    pub table: bool,
+    /// Write measurements and tables to FOLDER/record, named by the date
+    #[arg(long)]
+    pub record: bool,
 }
 
-/// A benchmark program with its small input: the number of its first `size` replaced by that of its line `quick: N`.
-pub fn quick(text: &str) -> Option<String> {
-    let number = |from: usize| {
-        let digits = text[from..].find(|c: char| c.is_ascii_digit())? + from;
-        let end = text[digits..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |i| digits + i);
-        Some(digits..end)
+/// The runs of one program on one system, or why there are none.
+#[derive(Clone, Debug)]
+pub struct Measurement {
+    /// The runs.
+    pub samples: Vec<Sample>,
+    /// What went wrong, if something did.
+    pub failure: Option<String>,
+}
+
+/// All measurements, by program and system.
+pub type Results = BTreeMap<(String, String), Measurement>;
+
+/// A run that takes longer than this is not repeated as often.
+const LONG: Duration = Duration::from_secs(10);
+
+/// Measures, and gives the exit status: 1 if a program of ours failed.
+pub fn bench(args: &BenchArgs) -> i32 {
+    match measure(args) {
+        Ok(failed) => i32::from(failed),
+        Err(message) => {
+            eprintln!("error: {message}");
+            status::USAGE
+        }
+    }
+}
+
+fn measure(args: &BenchArgs) -> Result<bool, String> {
+    let programs = programs::find(&args.folder, &args.programs)?;
+    let scratch = std::env::temp_dir().join(format!("vm-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&scratch).map_err(|e| format!("cannot write {}: {e}", scratch.display()))?;
+    let mut systems = systems::own(&args.modes)?;
+    for name in &args.rivals {
+        match systems::rival(name)? {
+            Some(system) => systems.push(system),
+            None => eprintln!("{name} is not on the path: left out"),
+        }
+    }
+    let results = rounds(args, &programs, &systems, &scratch);
+    let extra = figures::extra(&scratch, &systems);
+    let _ = std::fs::remove_dir_all(&scratch);
+    let report = record::Report { programs: &programs, systems: &systems, results: &results, extra: &extra };
+    record::write(args, &report)?;
+    Ok(results.iter().any(|((_, system), m)| m.failure.is_some() && systems.iter().any(|s| s.own && s.name == *system)))
+}
+
+fn rounds(args: &BenchArgs, programs: &[Program], systems: &[System], scratch: &std::path::Path) -> Results {
+    let mut results = Results::new();
+    let patience = Duration::from_secs(args.patience);
+    for round in 1..=args.runs.max(1) {
+        for program in programs {
+            for system in systems {
+                let key = (program.name.clone(), system.name.clone());
+                if round == 1 {
+                    let Some(source) = program.source(system.language) else { continue };
+                    let failure = system.prepare(program, source, args, scratch).err();
+                    results.insert(key.clone(), Measurement { samples: Vec::new(), failure });
+                }
+                let Some(m) = results.get_mut(&key) else { continue };
+                let long = m.samples.iter().any(|s| s.elapsed > LONG);
+                if m.failure.is_some() || long && (round > 2 && !system.own || round > 3) {
+                    continue;
+                }
+                match child::run(&mut system.command(program, scratch), patience) {
+                    Ok(sample) => add(m, sample, program, args.quick),
+                    Err(e) => m.failure = Some(e),
+                }
+                progress(round, program, system, m);
+            }
+        }
+    }
+    results
+}
+
+fn add(m: &mut Measurement, sample: Sample, program: &Program, quick: bool) {
+    // The outputs of the small inputs are in the programs; those of the large ones must agree.
+    let expected = if quick { Some(program.expected_quick.clone()) } else { program.reference.borrow().clone() };
+    match expected {
+        Some(expected) if expected != sample.output => m.failure = Some(format!("printed {:?}", sample.output.trim())),
+        Some(_) => {}
+        None => *program.reference.borrow_mut() = Some(sample.output.clone()),
+    }
+    m.samples.push(sample);
+}
+
+fn progress(round: usize, program: &Program, system: &System, m: &Measurement) {
+    let text = match (&m.failure, m.samples.last()) {
+        (Some(f), _) => format!("failed: {f}"),
+        (None, Some(s)) => format!("{:.3} s", s.user.as_secs_f64()),
+        (None, None) => String::new(),
     };
-    let small = number(text.find("quick: ")?)?;
-    let size = ["(define size ", "local size = ", "const SIZE: i64 = "].iter().find_map(|d| Some(text.find(d)? + d.len()))?;
-    let large = number(size)?;
-    Some(format!("{}{}{}", &text[..large.start], &text[small], &text[large.end..]))
+    eprintln!("{round} {:14} {:14} {text}", program.name, system.name);
 }

@@ -41,7 +41,7 @@ impl Machine {
                 m.watch = self.vm.stack.watermark;
                 self.drive(&mut m, &Call { base, start: Instant::now() })
             }
-            Err(_) => Err(self.limit("stack", self.vm.limits.stack_bytes as u64)),
+            Err(_) => Err(self.traced(limit("stack", self.vm.limits.stack_bytes as u64))),
         };
         self.overtake(base);
         self.vm.end_entry();
@@ -116,16 +116,16 @@ impl Machine {
     pub(super) fn poll(&mut self, m: &mut Run, call: &Call) -> Result<Option<Stop>, Error> {
         if self.vm.fuel < 0 {
             self.vm.fuel = 0;
-            return Err(self.limit("fuel", self.vm.limits.fuel.unwrap_or(0)));
+            return Err(self.stopped(m, limit("fuel", self.vm.limits.fuel.unwrap_or(0))));
         }
         let reasons = self.vm.poll.take(u64::MAX);
         if reasons & poll::INTERRUPT != 0 {
-            return Err(self.traced(Error::new(ErrorKind::Interrupted, "interrupted")));
+            return Err(self.stopped(m, Error::new(ErrorKind::Interrupted, "interrupted")));
         }
         if let Some(deadline) = self.vm.limits.deadline
             && call.start.elapsed() >= deadline
         {
-            return Err(self.limit("time", deadline.as_millis() as u64));
+            return Err(self.stopped(m, limit("time", deadline.as_millis() as u64)));
         }
         if reasons & poll::INVALID != 0 {
             self.drop_invalid_units();
@@ -221,10 +221,22 @@ impl Machine {
 
     /// The error of an exception that nobody caught.
     fn uncaught(&mut self, m: &Run, exception: Word) -> Error {
-        let message = self.languages[m.language.0 as usize].language().show_uncaught(&self.vm, exception);
+        let language = self.languages[m.language.0 as usize].language();
+        let message = language.show_uncaught(&self.vm, exception);
+        let limits = &self.vm.limits;
+        let kind = match language.fault_of(&self.vm, exception) {
+            Some(Fault::StackOverflow) => ErrorKind::Limit { which: "stack", limit: limits.stack_bytes as u64 },
+            Some(Fault::OutOfMemory) => ErrorKind::Limit { which: "heap", limit: limits.heap_bytes as u64 },
+            None => ErrorKind::Uncaught(exception),
+        };
+        self.stopped(m, Error::new(kind, message))
+    }
+
+    /// Adds the guest's stack, the running instruction first.
+    fn stopped(&self, m: &Run, error: Error) -> Error {
         // SAFETY: the running frame's resume word is free to use.
         unsafe { m.fp.add(FRAME_RESUME).write(Resume { pc: m.pc() + 1, slot: None }.word()) };
-        self.traced(Error::new(ErrorKind::Uncaught(exception), message))
+        self.traced(error)
     }
 
     /// Adds the guest's stack to an error, innermost frame first, at most a few dozen of them.
@@ -258,10 +270,6 @@ impl Machine {
         let source = self.vm.source(code.source());
         let (line, column) = source.line_column(span.start);
         Some(Location { source: source.name.clone(), span, line, column })
-    }
-
-    fn limit(&self, which: &'static str, limit: u64) -> Error {
-        self.traced(Error::new(ErrorKind::Limit { which, limit }, format!("{which} limit of {limit} exceeded")))
     }
 
     /// Does what only the driver can do. The step that asked is finished.
@@ -350,4 +358,9 @@ impl Machine {
         m.watch = m.watch.max(self.vm.stack.watermark);
         ok
     }
+}
+
+/// The error of a limit.
+fn limit(which: &'static str, limit: u64) -> Error {
+    Error::new(ErrorKind::Limit { which, limit }, format!("{which} limit of {limit} exceeded"))
 }

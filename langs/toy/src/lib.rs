@@ -65,6 +65,14 @@ impl Language for Toy {
         vm.pair(name.into(), Word::NIL)
     }
 
+    fn fault_of(&self, vm: &Vm, exception: Word) -> Option<Fault> {
+        match step::message(vm, exception).as_str() {
+            "stack overflow" => Some(Fault::StackOverflow),
+            "out of memory" => Some(Fault::OutOfMemory),
+            _ => None,
+        }
+    }
+
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
         let name = vm.symbols.intern(message);
         vm.pair(name.into(), Word::NIL)

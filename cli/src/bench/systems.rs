@@ -1,0 +1,166 @@
+//! What runs benchmark programs: our own modes, and rivals. A rival may need its own names for a few things (a prelude file in
+//! front of the program) and a compilation beforehand, which is not measured.
+
+use super::programs::{Program, quick};
+use super::{BenchArgs, child};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// Something that runs programs.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// Its name in tables.
+    pub name: String,
+    /// The language of the programs that it runs.
+    pub language: &'static str,
+    /// Whether it is ours.
+    pub own: bool,
+    /// What its executable says of its version.
+    pub version: String,
+    kind: Kind,
+    executable: PathBuf,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Own(&'static [&'static str]),
+    ChezScript,
+    ChezProgram,
+    Guile,
+    Racket,
+    Script,
+    Rust,
+}
+
+/// Our modes.
+const MODES: [(&str, &[&str]); 7] = [
+    ("interp", &["--no-jit"]),
+    ("jit", &[]),
+    ("no-virtuals", &["--jit-disable=virtuals"]),
+    ("no-promotion", &["--jit-disable=promotion"]),
+    ("no-joins", &["--jit-disable=joins"]),
+    ("no-optimiser", &["--jit-disable=all"]),
+    ("reference", &["--jit-backend=reference"]),
+];
+
+/// Our own systems, by the names of modes.
+pub fn own(modes: &[String]) -> Result<Vec<System>, String> {
+    let executable = std::env::current_exe().map_err(|e| e.to_string())?;
+    let one = |mode: &String| {
+        let flags = MODES.iter().find(|(name, _)| name == mode).map(|(_, flags)| *flags);
+        let names = || MODES.map(|(name, _)| name).join(", ");
+        let flags = flags.ok_or_else(|| format!("no mode '{mode}': there are {}", names()))?;
+        Ok(System {
+            name: mode.clone(),
+            language: "scheme",
+            own: true,
+            version: env!("CARGO_PKG_VERSION").into(),
+            kind: Kind::Own(flags),
+            executable: executable.clone(),
+        })
+    };
+    modes.iter().filter(|m| !m.is_empty()).map(one).collect()
+}
+
+/// Rivals: name, language, executables to look for, flag that prints the version.
+const RIVALS: [(&str, &str, &[&str], &str, Kind); 8] = [
+    ("chez", "scheme", &["chezscheme", "chez", "scheme"], "--version", Kind::ChezScript),
+    ("chez-program", "scheme", &["chezscheme", "chez", "scheme"], "--version", Kind::ChezProgram),
+    ("guile", "scheme", &["guile", "guile3.0", "guile-3.0"], "--version", Kind::Guile),
+    ("racket", "scheme", &["racket"], "--version", Kind::Racket),
+    ("luajit", "lua", &["luajit"], "-v", Kind::Script),
+    ("lua", "lua", &["lua5.4", "lua"], "-v", Kind::Script),
+    ("rust", "rust", &["rustc"], "--version", Kind::Rust),
+    ("node", "js", &["node"], "--version", Kind::Script),
+];
+
+/// The rival of this name; `None` if it is not on the path.
+pub fn rival(name: &str) -> Result<Option<System>, String> {
+    let names = || RIVALS.map(|r| r.0).join(", ");
+    let (_, language, executables, flag, kind) =
+        RIVALS.iter().find(|r| r.0 == name).ok_or_else(|| format!("no rival '{name}': there are {}", names()))?;
+    let Some(executable) = executables.iter().find_map(|e| on_path(e)) else { return Ok(None) };
+    let version = Command::new(&executable).arg(flag).output().map(|o| [o.stdout, o.stderr].concat()).unwrap_or_default();
+    let version = String::from_utf8_lossy(&version).lines().next().unwrap_or_default().to_string();
+    Ok(Some(System { name: name.into(), language, own: false, version, kind: kind.clone(), executable }))
+}
+
+fn on_path(executable: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(executable)).find(|p| p.is_file())
+}
+
+impl System {
+    /// Writes the program as this system wants it, and compiles it where that is a step of its own.
+    pub fn prepare(&self, program: &Program, source: &Path, args: &BenchArgs, scratch: &Path) -> Result<(), String> {
+        let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()));
+        let mut text = read(source)?;
+        if args.quick {
+            text = quick(&text).ok_or_else(|| format!("{} has no small input", source.display()))?;
+        }
+        let prelude = match self.kind {
+            Kind::ChezScript | Kind::ChezProgram => Some("chez.scm"),
+            Kind::Guile => Some("guile.scm"),
+            Kind::Racket => Some("racket.scm"),
+            Kind::Own(_) | Kind::Script | Kind::Rust => None,
+        };
+        if let Some(name) = prelude {
+            text = read(&args.folder.join("prelude").join(name))? + &text;
+        }
+        let file = self.file(program, scratch);
+        std::fs::write(&file, text).map_err(|e| format!("cannot write {}: {e}", file.display()))?;
+        self.compile(&file, args)
+    }
+
+    fn compile(&self, file: &Path, args: &BenchArgs) -> Result<(), String> {
+        let mut command = Command::new(&self.executable);
+        match self.kind {
+            Kind::Guile => {
+                let form = "((@ (system base compile) compile-file) (cadr (command-line)) #:output-file (caddr (command-line)))";
+                command.args(["-q", "--no-auto-compile", "-c", form]).arg(file).arg(file.with_extension("go"));
+            }
+            Kind::Racket => match on_path("raco") {
+                Some(raco) => command = Command::new(raco),
+                None => return Ok(()),
+            },
+            Kind::Rust => {
+                command.args(["--edition=2024", "-O", "-o"]).arg(file.with_extension("exe")).arg(file);
+            }
+            _ => return Ok(()),
+        }
+        if let Kind::Racket = self.kind {
+            command.arg("make").arg(file);
+        }
+        child::run(&mut command, Duration::from_secs(args.patience)).map(|_| ())
+    }
+
+    fn file(&self, program: &Program, scratch: &Path) -> PathBuf {
+        let extension = match self.language {
+            "lua" => "lua",
+            "rust" => "rs",
+            _ => "scm",
+        };
+        scratch.join(format!("{}-{}.{extension}", self.name, program.name))
+    }
+
+    /// The command that runs a prepared program.
+    pub fn command(&self, program: &Program, scratch: &Path) -> Command {
+        let file = self.file(program, scratch);
+        let mut command = Command::new(&self.executable);
+        match self.kind {
+            Kind::Own(flags) => command.args(["run", "--stats=json"]).args(flags).arg(file),
+            Kind::ChezScript => command.args(["--optimize-level", "2", "--script"]).arg(file),
+            Kind::ChezProgram => command.args(["--optimize-level", "2", "--program"]).arg(file),
+            Kind::Guile => {
+                command.args(["-q", "--no-auto-compile", "-c", "(load-compiled (cadr (command-line)))"]);
+                command.arg(file.with_extension("go"))
+            }
+            Kind::Racket | Kind::Script => command.arg(file),
+            Kind::Rust => {
+                command = Command::new(file.with_extension("exe"));
+                &mut command
+            }
+        };
+        command
+    }
+}

@@ -1,0 +1,245 @@
+//! The command line as people and programs meet it: exit statuses, messages, limits, interrupts. The subject is the built program.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn vm() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vm"));
+    command.env_clear().stdin(Stdio::null());
+    command
+}
+
+/// A program in a file of its own.
+fn file(name: &str, text: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn run(flags: &[&str], program: &std::path::Path) -> Output {
+    vm().arg("run").args(flags).arg(program).output().unwrap()
+}
+
+fn err(o: &Output) -> String {
+    String::from_utf8_lossy(&o.stderr).into_owned()
+}
+
+fn out(o: &Output) -> String {
+    String::from_utf8_lossy(&o.stdout).into_owned()
+}
+
+const ENDLESS: &str = "var i = 0\nwhile 0 == 0 { i = i + 1 }\n";
+
+#[test]
+fn success_is_silent() {
+    let o = run(&[], &file("ok.toy", "print(1 + 2)\n"));
+    assert_eq!((o.status.code(), out(&o).as_str(), err(&o).as_str()), (Some(0), "3\n", ""));
+}
+
+#[test]
+fn uncaught_errors_show_the_place_and_the_stack() {
+    let o = run(&[], &file("uncaught.toy", "fun f(n) {\n  return 1 / n\n}\nprint(f(0))\n"));
+    assert_eq!((o.status.code(), out(&o).as_str()), (Some(1), ""));
+    let text = err(&o);
+    for part in ["error: division by zero", "uncaught.toy:2:10", "return 1 / n", "^^^^^", "in f at", "in program at"] {
+        assert!(text.contains(part), "{part} is missing:\n{text}");
+    }
+    assert!(!text.contains('\u{1b}'), "colours in a pipe");
+}
+
+#[test]
+fn syntax_errors_are_found_by_run_and_check() {
+    let path = file("syntax.toy", "print(1)\nvar = 3\n");
+    for command in ["run", "check"] {
+        let o = vm().arg(command).arg(&path).output().unwrap();
+        assert_eq!((o.status.code(), out(&o).as_str()), (Some(3), ""));
+        assert!(err(&o).contains("syntax.toy:2:5"), "{}", err(&o));
+    }
+    let good = file("good.toy", "print(1)\n");
+    let o = vm().arg("check").args([&good, &path]).output().unwrap();
+    assert_eq!((o.status.code(), out(&o).as_str()), (Some(3), ""));
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    let ok = file("usage.toy", "print(1)\n");
+    let ok = ok.to_str().unwrap();
+    let lines: &[&[&str]] = &[
+        &[],
+        &["run"],
+        &["nonsense"],
+        &["run", "--nonsense", ok],
+        &["run", "--fuel", "lots", ok],
+        &["run", "--max-heap=1Q", ok],
+        &["run", "--timeout=5", ok],
+        &["run", "--lang", "latin", ok],
+        &["run", "no-such-file.toy"],
+        &["show", "--stage", "nonsense", ok],
+        &["eval", "--lang", "toy"],
+    ];
+    for line in lines {
+        let o = vm().args(*line).output().unwrap();
+        assert_eq!(o.status.code(), Some(2), "{line:?}: {}", err(&o));
+        assert_eq!(out(&o), "", "{line:?}");
+        assert!(!err(&o).is_empty(), "{line:?}");
+    }
+    let o = vm().env("VM_FUEL", "lots").args(["run", ok]).output().unwrap();
+    assert_eq!(o.status.code(), Some(2));
+    assert!(err(&o).contains("VM_FUEL: 'lots' is not a whole number"), "{}", err(&o));
+}
+
+#[test]
+fn a_program_that_is_no_text_is_rejected() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bytes.toy");
+    std::fs::write(&path, b"print(1)\n\xff\xfe\n").unwrap();
+    let o = run(&[], &path);
+    assert_eq!(o.status.code(), Some(2));
+    assert!(err(&o).contains("is not UTF-8: byte 9"), "{}", err(&o));
+}
+
+#[test]
+fn limits_are_status_4() {
+    let endless = file("endless.toy", ENDLESS);
+    let deep = file("deep.toy", "fun f(n) { return 1 + f(n + 1) }\nprint(f(0))\n");
+    let growing = file("growing.toy", "var l = nil\nwhile 0 == 0 { l = pair(1, l) }\n");
+    for jit in [&["--no-jit"][..], &[], &["--jit-threshold=1"]] {
+        let with = |flags: &[&str], path| run(&[jit, flags].concat(), path);
+        let o = with(&["--fuel", "100000"], &endless);
+        assert_eq!(o.status.code(), Some(4), "{jit:?} {}", err(&o));
+        assert!(err(&o).contains("fuel limit of 100000 exceeded"), "{}", err(&o));
+        let start = Instant::now();
+        let o = with(&["--timeout", "200ms"], &endless);
+        assert_eq!(o.status.code(), Some(4), "{jit:?} {}", err(&o));
+        assert!(start.elapsed() < Duration::from_secs(5) && start.elapsed() > Duration::from_millis(150));
+        // The language makes errors of its own of these; uncaught they are the limit's.
+        let o = with(&["--max-stack", "1M"], &deep);
+        assert_eq!(o.status.code(), Some(4), "{jit:?} {}", err(&o));
+        assert!(err(&o).contains("stack overflow"), "{}", err(&o));
+        let o = with(&["--max-heap", "16M"], &growing);
+        assert_eq!(o.status.code(), Some(4), "{jit:?} {}", err(&o));
+        assert!(err(&o).contains("out of memory"), "{}", err(&o));
+    }
+}
+
+#[test]
+fn limits_can_come_from_the_environment() {
+    let endless = file("environment.toy", ENDLESS);
+    let o = vm().env("VM_FUEL", "10").arg("run").arg(&endless).output().unwrap();
+    assert!(err(&o).contains("fuel limit of 10 exceeded"), "{}", err(&o));
+    let o = vm().env("VM_FUEL", "10").args(["run", "--fuel=20"]).arg(&endless).output().unwrap();
+    assert!(err(&o).contains("fuel limit of 20 exceeded"), "{}", err(&o));
+}
+
+/// SIGINT, sent by the system's own program.
+fn interrupt(pid: u32) {
+    assert!(Command::new("kill").args(["-INT", &pid.to_string()]).status().unwrap().success());
+}
+
+#[test]
+fn interrupts_stop_hot_loops() {
+    let endless = file("interrupt.toy", &format!("print(7)\n{ENDLESS}"));
+    for flags in [&["--no-jit"][..], &[], &["--jit-threshold=1"]] {
+        let mut child = vm().arg("run").args(flags).arg(&endless).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        let start = Instant::now();
+        interrupt(child.id());
+        let status = child.wait().unwrap();
+        // Generous: the machine may be busy.
+        assert!(start.elapsed() < Duration::from_secs(2), "{flags:?}: {:?}", start.elapsed());
+        assert_eq!(status.code(), Some(130), "{flags:?}");
+        let (mut text, mut errors) = (String::new(), String::new());
+        child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+        child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        assert_eq!(text, "7\n", "output is flushed");
+        assert!(errors.contains("interrupted") && errors.contains("interrupt.toy:3:7"), "{errors}");
+    }
+}
+
+#[test]
+fn the_interpreter_line_is_skipped_and_names_the_language() {
+    let path = file("script", "#!/usr/bin/env -S vm run --lang toy\nprint(1 / 0)\n");
+    let o = run(&[], &path);
+    assert_eq!(o.status.code(), Some(1), "{}", err(&o));
+    assert!(err(&o).contains("script:2:7"), "{}", err(&o));
+    let o = run(&[], &file("unknown", "print(1)\n"));
+    assert_eq!(o.status.code(), Some(2));
+    assert!(err(&o).contains("cannot tell the language"), "{}", err(&o));
+}
+
+#[test]
+fn programs_come_from_standard_input_and_expressions() {
+    let mut child = vm().args(["run", "--lang=toy", "-", "x"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"print(4)").unwrap();
+    assert_eq!(out(&child.wait_with_output().unwrap()), "4\n");
+    let o = vm().args(["eval", "--lang=toy", "-e", "x = 4", "-e", "print(x + 1)"]).output().unwrap();
+    assert_eq!((o.status.code(), out(&o).as_str()), (Some(0), "5\n"), "{}", err(&o));
+}
+
+#[test]
+fn errors_come_in_three_formats() {
+    let path = file("formats.toy", "print(1 / 0)\n");
+    let o = run(&["--error-format=short"], &path);
+    assert_eq!(err(&o), format!("{}:1:7: error: division by zero\n", path.display()));
+    let o = run(&["--error-format=json"], &path);
+    assert!(err(&o).starts_with("{\"kind\":\"uncaught\"") && err(&o).lines().count() == 1, "{}", err(&o));
+    let o = vm().env("CLICOLOR_FORCE", "1").arg("run").arg(&path).output().unwrap();
+    assert!(err(&o).contains("\u{1b}["), "{}", err(&o));
+    let o = vm().env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").arg("run").arg(&path).output().unwrap();
+    assert!(!err(&o).contains("\u{1b}["), "{}", err(&o));
+}
+
+#[test]
+fn a_closed_pipe_ends_the_program_quietly() {
+    let path = file("pipe.toy", "var i = 0\nwhile 0 == 0 { print(i) i = i + 1 }\n");
+    let mut child = vm().arg("run").arg(&path).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut some = [0; 100];
+    let mut pipe = child.stdout.take().unwrap();
+    pipe.read_exact(&mut some).unwrap();
+    drop(pipe);
+    let o = child.wait_with_output().unwrap();
+    assert_eq!((o.status.code(), err(&o).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn statistics_and_the_log_tell_what_was_compiled() {
+    let path = file("stats.toy", "var i = 0 var s = 0\nwhile i < 100000 { s = s + i i = i + 1 }\nprint(s)\n");
+    let o = run(&["--stats=json"], &path);
+    assert_eq!(out(&o), "4999950000\n");
+    let text = err(&o);
+    assert!(text.lines().count() == 1 && text.contains("\"compiles\":"), "{text}");
+    let log = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("jit.log");
+    run(&["--jit-log", log.to_str().unwrap()], &path);
+    assert!(std::fs::read_to_string(&log).unwrap().lines().any(|l| l.starts_with("compile ")));
+    let o = run(&["--stats", "--no-jit"], &path);
+    assert!(err(&o).lines().any(|l| l.split_whitespace().eq(["compiles", "0"])), "{}", err(&o));
+}
+
+#[test]
+fn every_stage_can_be_shown() {
+    let path = file("show.toy", "var i = 0 var s = 0\nwhile i < 100000 { s = s + i i = i + 1 }\nprint(s)\n");
+    for (stage, part) in [
+        ("tokens", "while"),
+        ("ast", "While"),
+        ("bytecode", "UnlessLess"),
+        ("trace", "block"),
+        ("ir", "block"),
+        ("clif", "function"),
+        ("asm", "unit"),
+        ("exits", "exit"),
+    ] {
+        let o = vm().args(["show", "--stage", stage]).arg(&path).output().unwrap();
+        assert_eq!(o.status.code(), Some(0), "{stage}: {}", err(&o));
+        assert!(out(&o).contains(part), "{stage}: {}", out(&o));
+        assert!(!out(&o).contains("4999950000"), "{stage} mixes the program's output in");
+    }
+}
+
+#[test]
+fn the_version_lists_what_is_built_in() {
+    let o = vm().arg("--version").output().unwrap();
+    assert_eq!(out(&o), format!("vm {}\n", env!("CARGO_PKG_VERSION")));
+    let o = vm().args(["--version", "--verbose"]).output().unwrap();
+    assert!(out(&o).contains("language: toy (.toy)"), "{}", out(&o));
+}
