@@ -30,7 +30,7 @@ mod operands;
 mod reference;
 mod runtime;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use cranelift::Cranelift;
 pub use leave::leave;

@@ -27,6 +27,8 @@ mod step;
 mod value;
 mod virtuals;
 mod walk;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::{Graph, Op};
 use state::Opt;
@@ -159,9 +161,6 @@ pub fn optimise_counted(raw: &Graph, vm: &Vm, passes: PassSet) -> (Graph, Stats)
     #[cfg(debug_assertions)]
     crate::ir::assert_verified(raw, crate::ir::Stage::Raw);
     let mut opt = Opt::new(raw, vm, passes);
-    if std::env::var_os("DUMP_RAW").is_some() {
-        eprintln!("RAW\n{raw}");
-    }
     opt.walk();
     let mut stats = opt.stats;
     let graph = clean::clean(opt.out, passes);

@@ -490,7 +490,8 @@ impl<'a> Opt<'a> {
 
     /// A pure operation: the value computed before, or a new one.
     pub(super) fn pure(&mut self, op: Op, imm: i64, args: [Val; 3], fact: Fact) -> Val {
-        if let Some(v) = self.cse.find(op, imm, args).filter(|_| self.on.cse || op == Op::Untag) {
+        let conversion = matches!(op, Op::Box | Op::Tag | Op::Untag);
+        if let Some(v) = self.cse.find(op, imm, args).filter(|_| self.on.cse || conversion) {
             self.stats.shared += 1;
             return self.resolve(v);
         }

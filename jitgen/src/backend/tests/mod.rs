@@ -45,36 +45,36 @@ struct Owned {
 
 /// How a unit is compiled.
 #[derive(Clone, Copy, Default)]
-struct Options {
-    at_entry: bool,
-    fuel: bool,
-    fail_guards: Option<(u64, u32)>,
-    keep_text: bool,
+pub(crate) struct Options {
+    pub(crate) at_entry: bool,
+    pub(crate) fuel: bool,
+    pub(crate) fail_guards: Option<(u64, u32)>,
+    pub(crate) keep_text: bool,
 }
 
 const ENTRY: Options = Options { at_entry: true, fuel: false, fail_guards: None, keep_text: false };
-const INSIDE: Options = Options { at_entry: false, ..ENTRY };
+pub(crate) const INSIDE: Options = Options { at_entry: false, ..ENTRY };
 
 /// A VM with one backend.
-struct Harness {
-    vm: Vm,
+pub(crate) struct Harness {
+    pub(crate) vm: Vm,
     backend: Box<dyn Backend>,
     units: Vec<Owned>,
 }
 
 impl Harness {
-    fn new(backend: Box<dyn Backend>) -> Harness {
+    pub(crate) fn new(backend: Box<dyn Backend>) -> Harness {
         let mut vm = Vm::new(Limits { stack_bytes: 1 << 20, ..Limits::default() }).expect("a VM");
         vm.native_limit = stack_pointer() - (256 << 10);
         Harness { vm, backend, units: Vec::new() }
     }
 
-    fn cranelift() -> Harness {
+    pub(crate) fn cranelift() -> Harness {
         Harness::new(Box::new(Cranelift::new(16 << 20)))
     }
 
     /// A function of which only the frame matters.
-    fn code(&mut self, params: u16, slots: u16) -> CodeId {
+    pub(crate) fn code(&mut self, params: u16, slots: u16) -> CodeId {
         let mut b = CodeBuilder::<TestOp>::new("f", LanguageId(0), params, vm_core::SourceId(0));
         let value = b.slot(u32::from(slots) - 1);
         b.emit(TestOp::Return { value });
@@ -110,7 +110,7 @@ impl Harness {
         Ok(unit as usize)
     }
 
-    fn compile(&mut self, code: CodeId, graph: &Graph, options: Options) -> usize {
+    pub(crate) fn compile(&mut self, code: CodeId, graph: &Graph, options: Options) -> usize {
         self.try_compile(code, graph, options).expect("compiles")
     }
 
@@ -131,7 +131,7 @@ impl Harness {
     }
 
     /// Enters a unit and describes what can be seen afterwards.
-    fn run(&mut self, code: CodeId, unit: usize, slots: &[Word]) -> String {
+    pub(crate) fn run(&mut self, code: CodeId, unit: usize, slots: &[Word]) -> String {
         let outcome = self.enter(code, unit, slots);
         let mut show = Show { vm: &self.vm, seen: Vec::new() };
         if outcome.status == RETURNED {
@@ -146,6 +146,13 @@ impl Harness {
             write!(text, " log {}", show.word(w)).unwrap();
         }
         text + &show.frames()
+    }
+}
+
+impl Harness {
+    /// Describes a word with its objects.
+    pub(crate) fn show(&self, w: Word) -> String {
+        Show { vm: &self.vm, seen: Vec::new() }.word(w)
     }
 }
 

@@ -1,0 +1,1 @@
+//! Counts of what remains of small programs.
