@@ -108,6 +108,9 @@ pub struct Job<'a> {
     pub keep_text: bool,
 }
 
+/// The most operations of a graph that is compiled. Units have smaller limits of their own.
+const MAX_OPERATIONS: usize = 200_000;
+
 impl Job<'_> {
     /// The site of an exit that the graph leaves through.
     fn site(&self, exit: ExitId) -> Result<&ExitSite, BackendError> {
@@ -145,7 +148,8 @@ impl Job<'_> {
         if let Some(s) = self.graph.entry_slots.iter().find(|s| s.index() >= slots) {
             return reject(format!("the entry takes {s:?}, which holds nothing"));
         }
-        if self.sites.iter().flatten().any(|s| s.values.len() > vm_core::vm::EXIT_VALUES) {
+        let long = self.sites.iter().flatten().any(|s| s.values.len() > vm_core::vm::EXIT_VALUES);
+        if long || self.graph.size() > MAX_OPERATIONS {
             return Err(BackendError::TooLarge);
         }
         let order = reverse_postorder(self.graph);

@@ -35,6 +35,9 @@ pub(super) enum Callee {
     Unit(u16),
 }
 
+/// A block of the graph, and an index into its instructions.
+pub(super) type Place = (BlockId, usize);
+
 /// The state of lowering one graph.
 pub(super) struct Lower<'a, 'b> {
     pub(super) job: &'a Job<'a>,
@@ -46,17 +49,17 @@ pub(super) struct Lower<'a, 'b> {
     pub(super) fp: Value,
     pub(super) exits: Exits,
     /// The block being lowered, and where in it.
-    pub(super) place: (BlockId, usize),
+    pub(super) place: Place,
     /// Objects whose memory was reserved together with an earlier one's.
     pub(super) reserved: FxHashMap<Ref, Value>,
     /// Results of checked operations of which so far only the check was asked for, and where they were computed.
-    pub(super) checked: FxHashMap<(Op, Ref, Ref), ((BlockId, usize), Value)>,
+    pub(super) checked: FxHashMap<(Op, Ref, Ref), (Place, Value)>,
     values: Vec<Option<Value>>,
     blocks: Vec<Option<Block>>,
     /// Tests that are branched on and never computed.
     branched: Vec<bool>,
     /// Where a block that only one exit leads to goes on from.
-    parents: FxHashMap<BlockId, (BlockId, usize)>,
+    parents: FxHashMap<BlockId, Place>,
     signatures: FxHashMap<Callee, SigRef>,
 }
 
@@ -118,7 +121,7 @@ fn branched_tests(job: &Job<'_>, order: &[BlockId]) -> Vec<bool> {
 }
 
 /// For each block that is the child of just one exit of one instruction, that instruction's place.
-fn parents(graph: &Graph, order: &[BlockId]) -> FxHashMap<BlockId, (BlockId, usize)> {
+fn parents(graph: &Graph, order: &[BlockId]) -> FxHashMap<BlockId, Place> {
     let mut parents = FxHashMap::default();
     let mut several = rustc_hash::FxHashSet::default();
     for &b in order {
@@ -325,8 +328,8 @@ impl<'a> Lower<'a, '_> {
         Ok(())
     }
 
-    /// A value computed earlier on the path to here, if the place is on it.
-    pub(super) fn on_path(&self, computed: (BlockId, usize)) -> bool {
+    /// Whether every path to the current place comes through that one.
+    pub(super) fn on_path(&self, computed: Place) -> bool {
         let mut here = self.place;
         loop {
             if here.0 == computed.0 {

@@ -39,6 +39,10 @@ pub struct Cranelift {
     unused: Vec<u32>,
 }
 
+/// The most bytes of native stack that one activation may take. A unit that is entered just above the limit takes them before it
+/// finds the stack low, so this is a part of what the driver reserves below the limit.
+const NATIVE_FRAME: u32 = 64 << 10;
+
 /// What the driver calls a unit through.
 type Trampoline = unsafe extern "C" fn(*mut Vm, *mut Word, usize) -> Outcome;
 
@@ -213,16 +217,23 @@ impl Generator {
         let id = module.declare_anonymous_function(&self.context.func.signature).map_err(failure)?;
         module.define_function(id, &mut self.context).map_err(failure)?;
         let Some(code) = self.memory.take_written() else { return Err(rejected("no code was written")) };
-        // The target of a relocation would be computed from the writable view.
-        let relocations = self.context.compiled_code().map_or(0, |c| c.buffer.relocs().len());
-        let result = match relocations {
-            0 => module.finalize_definitions().map_err(failure),
-            _ => Err(rejected("the code refers to a symbol")),
-        };
+        let result = self.check_compiled().and_then(|()| module.finalize_definitions().map_err(failure));
         if result.is_err() {
             self.memory.free(code);
         }
         result.map(|()| code)
+    }
+
+    fn check_compiled(&self) -> Result<(), BackendError> {
+        let Some(code) = self.context.compiled_code() else { return Err(rejected("nothing was compiled")) };
+        // The target of a relocation would be computed from the writable view.
+        if !code.buffer.relocs().is_empty() {
+            return Err(rejected("the code refers to a symbol"));
+        }
+        if code.buffer.frame_layout().is_some_and(|f| f.frame_to_fp_offset > NATIVE_FRAME) {
+            return Err(BackendError::TooLarge);
+        }
+        Ok(())
     }
 }
 

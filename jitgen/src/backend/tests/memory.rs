@@ -92,3 +92,26 @@ fn a_backend_moves_between_threads() {
     .unwrap();
     drop(sites);
 }
+
+/// Hundreds of values alive at once still compile; more than a native frame may hold are refused.
+#[test]
+fn native_frames_are_bounded() {
+    for (n, fits) in [(1000, true), (9000, false)] {
+        let mut h = Harness::cranelift();
+        let f = h.code(1, 1);
+        let (mut g, p) = G::new(&h, f, &[0]);
+        let mut x = g.op(Op::Untag, &[p[0]]);
+        // Calls stay where they are, and all results are needed at the end.
+        let words: Vec<_> = (0..n).map(|_| g.helper(&NEGATE, &[p[0]])).collect();
+        for &w in &words {
+            let y = g.op(Op::Untag, &[w]);
+            x = g.op(Op::IntSub, &[x, y]);
+        }
+        let r = g.op(Op::Tag, &[x]);
+        g.ret(r);
+        match h.try_compile(f, &g.graph, ENTRY) {
+            Ok(unit) => assert_eq!((fits, h.run(f, unit, &[Word::smi(2)])), (true, (2 + 2 * n as i64).to_string())),
+            Err(e) => assert_eq!((fits, e), (false, BackendError::TooLarge)),
+        }
+    }
+}

@@ -39,10 +39,7 @@ fn integer_loop() {
     let compile = compile_time(&mut h, f, &graph, ENTRY);
     let (seconds, result) = time(&mut h, f, &graph, &[Word::smi(n)]);
     assert_eq!(result, format!("left u{} !4 | c0 pc3 {n} {n} {}", h.units.len() - 1, n * (n - 1) / 2));
-    println!(
-        "integer loop: {:.2} ns an iteration, {compile}",
-        seconds * 1e9 / n as f64
-    );
+    println!("integer loop: {:.2} ns an iteration, {compile}", seconds * 1e9 / n as f64);
     if let Ok("1") = std::env::var("BACKEND_TEXT").as_deref() {
         let unit = h.compile(f, &graph, Options { keep_text: true, ..ENTRY });
         println!("{}", h.backend.text(h.units[unit].handle, "clif").unwrap());
