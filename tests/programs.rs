@@ -8,19 +8,19 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use vm_tests::child;
 use vm_tests::expect::{Expectation, bless};
-use vm_tests::modes::{ALL, INTERPRETER, Mode};
+use vm_tests::modes::{self, INTERPRETER, Mode};
 use vm_tests::{files, workspace};
 
 fn main() {
     child::become_the_program_in_a_child();
-    let mut trials = Vec::new();
+    let (mut trials, modes) = (Vec::new(), modes::all());
     for path in files(&workspace().join("tests/programs")) {
         if languages().iter().any(|(_, extension)| path.extension().is_some_and(|e| e == *extension)) {
-            trials.extend(ALL.iter().map(|mode| program(path.clone(), mode)));
+            trials.extend(modes.iter().map(|mode| program(path.clone(), mode)));
         }
     }
     for path in files(&workspace().join("tests/bench/scheme")).into_iter().filter(|_| built_in("scheme")) {
-        trials.extend(ALL.iter().map(|mode| benchmark(path.clone(), mode)));
+        trials.extend(modes.iter().map(|mode| benchmark(path.clone(), mode)));
     }
     trials.extend(files(&workspace().join("tests/golden")).into_iter().map(golden));
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
@@ -49,17 +49,18 @@ fn blessing() -> bool {
     std::env::var_os("VM_BLESS").is_some_and(|v| v == "1")
 }
 
-fn program(path: PathBuf, mode: &'static Mode) -> Trial {
+fn program(path: PathBuf, mode: &Mode) -> Trial {
+    let mode = mode.clone();
     Trial::test(format!("{}::{}", name(&path, "programs"), mode.name), move || {
         let text = std::fs::read_to_string(&path)?;
         let expected = Expectation::parse(&path, &text);
         let mut line = vec!["run".to_string()];
-        line.extend(mode.flags.iter().map(|f| f.to_string()));
+        line.extend(mode.flags.iter().cloned());
         line.extend(expected.limits.iter().cloned());
         line.push(path.display().to_string());
         line.extend(expected.args.iter().cloned());
         let outcome = child::run(&line, &expected.stdin, limit())?;
-        if blessing() && mode.name == INTERPRETER.name {
+        if blessing() && mode.name == INTERPRETER {
             std::fs::write(&path, bless(&path, &text, &outcome.stdout))?;
             return Ok(());
         }
@@ -74,16 +75,17 @@ fn verdict(expected: &Expectation, outcome: &child::Outcome) -> Result<(), Faile
 }
 
 /// A benchmark program with its small input, from standard input.
-fn benchmark(path: PathBuf, mode: &'static Mode) -> Trial {
+fn benchmark(path: PathBuf, mode: &Mode) -> Trial {
+    let mode = mode.clone();
     Trial::test(format!("bench/{}::{}", name(&path, "bench"), mode.name), move || {
         let text = std::fs::read_to_string(&path)?;
         let quick = vm_cli::bench::quick(&text).ok_or("the program has no line 'quick: N'")?;
         let expected = Expectation::parse(&path, &text);
         let mut line = vec!["run".to_string(), "--lang=scheme".into()];
-        line.extend(mode.flags.iter().map(|f| f.to_string()));
+        line.extend(mode.flags.iter().cloned());
         line.push("-".into());
         let outcome = child::run(&line, &quick, limit())?;
-        if blessing() && mode.name == INTERPRETER.name {
+        if blessing() && mode.name == INTERPRETER {
             std::fs::write(&path, bless(&path, &text, &outcome.stdout))?;
             return Ok(());
         }

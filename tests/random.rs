@@ -3,6 +3,7 @@
 //! `VM_RANDOM_SECONDS` is how long each language is tried (8), `VM_RANDOM_SEED` the first seed (1). The seed being tried stands in
 //! the file `random-LANGUAGE.seed` of the target's temporary folder, to be found after a crash.
 
+use jitgen::opt::PassSet;
 use jitgen::{BackendKind, Config, Machine};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -55,7 +56,7 @@ fn modes_agree(language: &str, add: Add, generate: fn(u64) -> String) {
         ("thresholds of 3", Config { loop_threshold: 3, entry_threshold: 3, exit_threshold: 2, ..eager.clone() }),
         ("no inlining", Config { inline_depth: 1, ..eager.clone() }),
         ("short recordings", Config { trace_operations: 40, ..eager.clone() }),
-        ("no optimiser", Config { disabled: vec!["all".into()], ..eager.clone() }),
+        ("no optimiser", Config { disabled: PassSet::NAMES.iter().map(|n| n.to_string()).collect(), ..eager.clone() }),
         ("failing guards", Config { fail_guards: Some((first, u32::MAX / 10)), ..eager.clone() }),
     ];
     let note = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("random-{language}.seed"));

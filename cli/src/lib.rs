@@ -62,6 +62,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> i32 {
     }
 }
 
+/// The optimisations that `--jit-disable` can switch off.
+pub fn optimisations() -> Vec<&'static str> {
+    settings::optimisations().collect()
+}
+
 /// The languages that are built in: name and file extensions.
 pub fn languages() -> Vec<(&'static str, &'static [&'static str])> {
     host::languages().into_iter().map(|l| (l.name, l.extensions)).collect()

@@ -5,6 +5,7 @@
 
 use crate::units;
 use clap::{Arg, ArgMatches, Command, error::ErrorKind};
+use jitgen::opt::PassSet;
 use jitgen::{BackendKind, Config};
 use std::path::PathBuf;
 use vm_core::{HeapOptions, Limits};
@@ -123,8 +124,8 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.jit.inline_recursion = narrow(v)? as usize; Ok(()) })),
     row("jit-promotion-values", "VM_JIT_PROMOTION_VALUES", "6", "How many values a promotion distinguishes",
         Value("N", |s, v| { s.jit.promotion_values = narrow(v)?; Ok(()) })),
-    row("jit-disable", "VM_JIT_DISABLE", "none", "Optimisations to switch off",
-        Value("PASS,…", |s, v| { s.jit.disabled.extend(v.split(',').filter(|p| !p.is_empty()).map(String::from)); Ok(()) })),
+    row("jit-disable", "VM_JIT_DISABLE", "none", "Optimisations to switch off; all: the whole optimiser",
+        Value("PASS,…", |s, v| v.split(',').try_for_each(|name| disable(s, name)))),
     row("jit-backend", "VM_JIT_BACKEND", "cranelift", "What runs compiled code: cranelift, or reference (the slow oracle)",
         Value("NAME", |s, v| {
             s.jit.backend = choose(v, &[("cranelift", BackendKind::Cranelift), ("reference", BackendKind::Reference)])?;
@@ -148,6 +149,24 @@ const TABLE: &[Setting] = &[
     row("gc-fail", "VM_GC_FAIL", "off", "Fail the N-th allocation",
         Value("N", |s, v| { s.heap.fail_allocation = units::count(v)?; Ok(()) })),
 ];
+
+/// The optimisations that can be switched off: passes, and what the recorder does.
+pub fn optimisations() -> impl Iterator<Item = &'static str> {
+    PassSet::NAMES.iter().copied().chain(["joins", "promotion"])
+}
+
+fn disable(settings: &mut Settings, name: &str) -> Result<(), String> {
+    match name {
+        "" => {}
+        "all" => settings.jit.disabled.extend(PassSet::NAMES.iter().map(|n| n.to_string())),
+        _ if optimisations().any(|o| o == name) => settings.jit.disabled.push(name.into()),
+        _ => {
+            let names: Vec<&str> = optimisations().collect();
+            return Err(format!("'{name}' is not one of {}, all", names.join(", ")));
+        }
+    }
+    Ok(())
+}
 
 fn narrow(text: &str) -> Result<u32, String> {
     u32::try_from(units::count(text)?).map_err(|_| format!("'{text}' is too large"))
@@ -280,6 +299,8 @@ mod tests {
             read("VM_MAX_HEAP", "lots").unwrap_err(),
             "VM_MAX_HEAP: 'lots' is not a size: write a number and K, M, G or T, for example 256M"
         );
+        assert_eq!(read("VM_JIT_DISABLE", "joins,fold").unwrap().jit.disabled, ["joins", "fold"]);
+        assert!(read("VM_JIT_DISABLE", "nonsense").unwrap_err().starts_with("VM_JIT_DISABLE: 'nonsense' is not one of fold"));
         assert_eq!(read("VM_JIT_BACKEND", "x").unwrap_err(), "VM_JIT_BACKEND: 'x' is not one of cranelift, reference");
     }
 }

@@ -8,7 +8,6 @@ use crate::host::Host;
 use crate::input;
 use crate::report::Reporter;
 use crate::{interrupt, output, status};
-use jitgen::ir::Graph;
 use jitgen::unit::Unit;
 use std::fmt::Write as _;
 use vm_core::{Error, ErrorKind};
@@ -75,8 +74,8 @@ fn compiled(host: &mut Host, source: vm_core::Source, stage: &str, reporter: &Re
         let name = &host.machine.vm().code(unit.code).name;
         let _ = writeln!(text, "unit {} {name}@{}: {} segments, {} compiles", unit.id.0, unit.pc, unit.segments, unit.compiles);
         match stage {
-            "trace" => graph(&unit.raw, &mut text),
-            "ir" => graph(&unit.optimised, &mut text),
+            "trace" => drop(writeln!(text, "{}", unit.raw)),
+            "ir" => drop(writeln!(text, "{}", unit.optimised)),
             "exits" => exits(unit, &mut text),
             _ => drop(writeln!(text, "{}", host.machine.unit_text(unit, stage).unwrap_or_else(|| "not compiled".into()))),
         }
@@ -90,17 +89,5 @@ fn exits(unit: &Unit, text: &mut String) {
     taken.sort_by_key(|(_, e)| std::cmp::Reverse(e.total));
     for (i, e) in taken {
         let _ = writeln!(text, "  exit {i}: taken {} times, recording failed {} times", e.total, e.failures);
-    }
-}
-
-fn graph(graph: &Graph, text: &mut String) {
-    for (i, block) in graph.blocks.iter().enumerate() {
-        let _ = writeln!(text, "block {i} {:?}:", block.params);
-        for r in &block.insts {
-            let inst = graph.inst(*r);
-            let exit = inst.exit.map_or(String::new(), |e| format!(" exit {}", e.0));
-            let _ = writeln!(text, "  {r:?} = {:?}:{:?} {} {:?}{exit}", inst.op, inst.ty, inst.imm, inst.args);
-        }
-        let _ = writeln!(text, "  {:?}", block.end);
     }
 }
