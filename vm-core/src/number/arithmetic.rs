@@ -20,7 +20,6 @@ static MUL: Table = Table { integer: integer::mul, ratio: ratio::mul, float: |x,
 static DIV: Table = Table { integer: ratio::make_ratio, ratio: ratio::div, float: |x, y| x / y, complex: complex::div };
 
 /// The general case: the more general operand decides.
-#[cold]
 #[inline(never)]
 fn general(vm: &mut Vm, a: Word, b: Word, table: &Table) -> Result {
     use Number::*;
@@ -61,7 +60,18 @@ pub fn add(vm: &mut Vm, a: Word, b: Word) -> Result {
     } else if let Some((x, y)) = both_immediate_floats(a, b) {
         return Ok(vm.float(x + y));
     }
-    general(vm, a, b, &ADD)
+    add_slow(vm, a, b)
+}
+
+// The cold half of each operation tries integers of two limbs before it sorts the operands by kind.
+
+#[cold]
+#[inline(never)]
+fn add_slow(vm: &mut Vm, a: Word, b: Word) -> Result {
+    match (limbs::wide(vm, a), limbs::wide(vm, b)) {
+        (Some(x), Some(y)) => convert::from_i128(vm, x + y),
+        _ => general(vm, a, b, &ADD),
+    }
 }
 
 /// The difference.
@@ -74,7 +84,16 @@ pub fn sub(vm: &mut Vm, a: Word, b: Word) -> Result {
     } else if let Some((x, y)) = both_immediate_floats(a, b) {
         return Ok(vm.float(x - y));
     }
-    general(vm, a, b, &SUB)
+    sub_slow(vm, a, b)
+}
+
+#[cold]
+#[inline(never)]
+fn sub_slow(vm: &mut Vm, a: Word, b: Word) -> Result {
+    match (limbs::wide(vm, a), limbs::wide(vm, b)) {
+        (Some(x), Some(y)) => convert::from_i128(vm, x - y),
+        _ => general(vm, a, b, &SUB),
+    }
 }
 
 /// The product.
@@ -87,7 +106,16 @@ pub fn mul(vm: &mut Vm, a: Word, b: Word) -> Result {
     } else if let Some((x, y)) = both_immediate_floats(a, b) {
         return Ok(vm.float(x * y));
     }
-    general(vm, a, b, &MUL)
+    mul_slow(vm, a, b)
+}
+
+#[cold]
+#[inline(never)]
+fn mul_slow(vm: &mut Vm, a: Word, b: Word) -> Result {
+    match (a.as_smi(), b.as_smi()) {
+        (Some(x), Some(y)) => convert::from_i128(vm, i128::from(x) * i128::from(y)),
+        _ => general(vm, a, b, &MUL),
+    }
 }
 
 /// The quotient: exact of exact numbers. An exact zero as divisor is an error even where the dividend is a float.

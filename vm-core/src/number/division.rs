@@ -3,6 +3,7 @@
 //! A float without fraction counts as an integer; the result is then a float too, computed exactly and rounded once. The
 //! functions of exact integers come first, the public operations after them.
 
+use super::gcd as greatest;
 use super::integer::{self, operand};
 use super::limbs::{self, Integer};
 use super::nat::{self, Divisor, Scratch};
@@ -12,7 +13,7 @@ use smallvec::smallvec;
 use std::cmp::Ordering;
 
 /// From how many limbs of both divisor and quotient on a division is left to `dashu_int`.
-const LONG_QUOTIENT: usize = 32;
+const LONG_QUOTIENT: usize = 400;
 
 /// Which results are wanted: the other is an arbitrary word.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,7 @@ pub(super) fn floor_exact_both(vm: &mut Vm, a: Word, b: Word) -> Result<(Word, W
 /// The greatest common divisor of exact integers, not negative.
 pub(super) fn gcd_exact(vm: &mut Vm, a: Word, b: Word) -> Result {
     if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
-        return convert::from_u64(vm, gcd_u64(x.unsigned_abs(), y.unsigned_abs()));
+        return convert::from_u64(vm, greatest::of_limbs(x.unsigned_abs(), y.unsigned_abs()));
     }
     let (x, y) = (operand(vm, a, 0)?, operand(vm, b, 1)?);
     let (p, q) = (x.limbs(vm), y.limbs(vm));
@@ -125,7 +126,12 @@ pub(super) fn gcd_exact(vm: &mut Vm, a: Word, b: Word) -> Result {
             let magnitude = Scratch::from_slice(rest);
             return limbs::from_limbs(vm, false, &magnitude);
         }
-        (rest, &[d]) | (&[d], rest) => gcd_u64(Divisor::new(d).remainder(rest), d),
+        (rest, &[d]) | (&[d], rest) => greatest::of_limbs(Divisor::new(d).remainder(rest), d),
+        _ if p.len().min(q.len()) >= greatest::LONG => {
+            let (p, q, poll) = (p.to_vec(), q.to_vec(), vm.poll.clone());
+            let d = greatest::of_long(p, q, || super::is_interrupted(&poll)).ok_or(NumberError::Interrupted)?;
+            return limbs::from_limbs(vm, false, &d);
+        }
         _ => {
             use dashu_int::ops::Gcd;
             let d = x.to_ubig(vm).gcd(y.to_ubig(vm));
@@ -133,20 +139,6 @@ pub(super) fn gcd_exact(vm: &mut Vm, a: Word, b: Word) -> Result {
         }
     };
     convert::from_u64(vm, d)
-}
-
-/// The greatest common divisor by halving and subtracting.
-pub(super) fn gcd_u64(mut a: u64, mut b: u64) -> u64 {
-    if a == 0 || b == 0 {
-        return a | b;
-    }
-    let twos = (a | b).trailing_zeros();
-    a >>= a.trailing_zeros();
-    while b != 0 {
-        b >>= b.trailing_zeros();
-        (a, b) = (a.min(b), a.abs_diff(b));
-    }
-    a << twos
 }
 
 /// The operands as exact integers, if one of them is a float and both are integers.

@@ -9,7 +9,7 @@ use smallvec::smallvec;
 use std::cmp::Ordering;
 
 /// From how many limbs of the shorter operand on a product is left to `dashu_int`, whose faster methods then outweigh copying.
-const LONG_PRODUCT: usize = 32;
+const LONG_PRODUCT: usize = 4096;
 
 /// The integer operand number `index`.
 #[inline]
@@ -19,36 +19,35 @@ pub(super) fn operand(vm: &Vm, w: Word, index: u8) -> Result<Integer> {
 
 /// The sum.
 pub(super) fn add(vm: &mut Vm, a: Word, b: Word) -> Result {
-    if let (Some(x), Some(y)) = (limbs::to_i128(vm, a), limbs::to_i128(vm, b))
-        && let Some(sum) = x.checked_add(y)
-    {
-        return convert::from_i128(vm, sum);
+    if let (Some(x), Some(y)) = (limbs::wide(vm, a), limbs::wide(vm, b)) {
+        return convert::from_i128(vm, x + y);
     }
     let (x, y) = (operand(vm, a, 0)?, operand(vm, b, 1)?);
-    signed_sum(vm, x, y)
+    signed_sum(vm, &x, &y, y.negative)
 }
 
 /// The difference.
 pub(super) fn sub(vm: &mut Vm, a: Word, b: Word) -> Result {
-    if let (Some(x), Some(y)) = (limbs::to_i128(vm, a), limbs::to_i128(vm, b))
-        && let Some(difference) = x.checked_sub(y)
-    {
-        return convert::from_i128(vm, difference);
+    if let (Some(x), Some(y)) = (limbs::wide(vm, a), limbs::wide(vm, b)) {
+        return convert::from_i128(vm, x - y);
     }
-    let (x, mut y) = (operand(vm, a, 0)?, operand(vm, b, 1)?);
-    y.negative = !y.negative;
-    signed_sum(vm, x, y)
+    let (x, y) = (operand(vm, a, 0)?, operand(vm, b, 1)?);
+    signed_sum(vm, &x, &y, !y.negative)
 }
 
-fn signed_sum(vm: &mut Vm, x: Integer, y: Integer) -> Result {
-    if x.negative == y.negative {
-        let (long, short) = if x.length(vm) >= y.length(vm) { (x, y) } else { (y, x) };
-        return sum_of_magnitudes(vm, &long, &short);
+/// The sum, with the second operand's sign given.
+fn signed_sum(vm: &mut Vm, x: &Integer, y: &Integer, y_negative: bool) -> Result {
+    if x.negative == y_negative {
+        return if x.length(vm) >= y.length(vm) {
+            sum_of_magnitudes(vm, x.negative, x, y)
+        } else {
+            sum_of_magnitudes(vm, x.negative, y, x)
+        };
     }
     match nat::compare(x.limbs(vm), y.limbs(vm)) {
         Ordering::Equal => Ok(Word::smi(0)),
-        Ordering::Greater => difference_of_magnitudes(vm, &x, &y),
-        Ordering::Less => difference_of_magnitudes(vm, &y, &x),
+        Ordering::Greater => difference_of_magnitudes(vm, x.negative, x, y),
+        Ordering::Less => difference_of_magnitudes(vm, y_negative, y, x),
     }
 }
 
@@ -59,7 +58,7 @@ enum Length {
     Unknown(usize),
 }
 
-fn sum_of_magnitudes(vm: &mut Vm, long: &Integer, short: &Integer) -> Result {
+fn sum_of_magnitudes(vm: &mut Vm, negative: bool, long: &Integer, short: &Integer) -> Result {
     let (a, b) = (long.limbs(vm), short.limbs(vm));
     let n = a.len();
     let other = if b.len() == n { b.last().copied().unwrap_or(0) } else { 0 };
@@ -69,7 +68,7 @@ fn sum_of_magnitudes(vm: &mut Vm, long: &Integer, short: &Integer) -> Result {
         (u64::MAX, false) => Length::Unknown(n + 1),
         _ => Length::Known(n),
     };
-    store(vm, long.negative, length, [long, short], |[a, b], out| {
+    store(vm, negative, length, [long, short], |[a, b], out| {
         let carry = nat::add(&mut out[..n], a, b);
         if let Some(top) = out.get_mut(n) {
             *top = u64::from(carry);
@@ -77,14 +76,14 @@ fn sum_of_magnitudes(vm: &mut Vm, long: &Integer, short: &Integer) -> Result {
     })
 }
 
-/// `long` has the greater magnitude, and its sign is that of the result.
-fn difference_of_magnitudes(vm: &mut Vm, long: &Integer, short: &Integer) -> Result {
+/// `long` has the greater magnitude.
+fn difference_of_magnitudes(vm: &mut Vm, negative: bool, long: &Integer, short: &Integer) -> Result {
     let (a, b) = (long.limbs(vm), short.limbs(vm));
     let n = a.len();
     let other = if b.len() == n { b.last().copied().unwrap_or(0) } else { 0 };
     let top = a.last().copied().unwrap_or(0) - other;
     let length = if top >= 2 && n > 1 { Length::Known(n) } else { Length::Unknown(n) };
-    store(vm, long.negative, length, [long, short], |[a, b], out| nat::subtract(out, a, b))
+    store(vm, negative, length, [long, short], |[a, b], out| nat::subtract(out, a, b))
 }
 
 /// Writes a result into the heap directly where its length is known, through a scratch buffer otherwise.

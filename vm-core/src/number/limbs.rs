@@ -14,6 +14,9 @@ use crate::word::{SMI_MAX, SMI_MIN};
 use crate::{Layout, Vm, Word};
 use dashu_int::{IBig, Sign, UBig};
 
+/// Where the limbs begin.
+const TAIL: usize = crate::heap::fixed_offset::<BigInt>(BigInt::FIXED);
+
 // Limbs are stored in the order of the machine, and images are exchanged between machines of one order only.
 const _: () = assert!(cfg!(target_endian = "little"));
 
@@ -89,13 +92,27 @@ pub(super) fn is_negative(vm: &Vm, o: Object<BigInt>) -> bool {
     vm.get(o, BigInt::sign) != Word::smi(0)
 }
 
-fn allocate(vm: &mut Vm, negative: bool, length: usize) -> Result<Object<BigInt>> {
-    check_bits(vm, (length as u64).saturating_sub(1) * LIMB_BITS)?;
-    Ok(vm.make_bytes(BIGINT, &[Word::smi(i64::from(negative))], length * 8)?)
+/// Up to so many limbs an object is small: it is made without asking, like a pair.
+const SMALL_LIMBS: usize = 16;
+
+/// A new big integer whose limbs are still to be written.
+#[inline]
+fn allocate(vm: &mut Vm, negative: bool, length: usize) -> Result<Word> {
+    if length > SMALL_LIMBS {
+        check_bits(vm, (length as u64 - 1) * LIMB_BITS)?;
+        vm.heap.reserve(BIGINT.id(), length * 8)?;
+    }
+    // SAFETY: the object has one slot, written here, and bytes. Memory of the heap is always initialised, if only with what stood
+    // there before, so the bytes may be looked at (as limbs) before they are written.
+    unsafe {
+        let w = vm.heap.allocate(BIGINT.id(), length * 8);
+        raw::store(w, crate::heap::fixed_offset::<BigInt>(BigInt::sign.index()), Word::smi(i64::from(negative)));
+        Ok(w)
+    }
 }
 
-/// A new big integer of `length` limbs, all of them zero, which `write` fills, given the magnitudes of two operands. The caller
-/// knows that the top limb will not be zero and that the result will not fit a small integer.
+/// A new big integer of `length` limbs, all of which `write` writes, given the magnitudes of two operands. The caller knows that the
+/// top limb will not be zero and that the result will not fit a small integer.
 #[inline]
 pub(super) fn fill(
     vm: &mut Vm,
@@ -104,13 +121,12 @@ pub(super) fn fill(
     operands: [&Integer; 2],
     write: impl FnOnce([&[u64]; 2], &mut [u64]),
 ) -> Result {
-    let o = allocate(vm, negative, length)?;
-    let tail = crate::heap::fixed_offset::<BigInt>(BigInt::FIXED);
+    let w = allocate(vm, negative, length)?;
     // SAFETY: the object was made with this many limbs, and no slice of it exists but this one: the operands are older.
-    let out = unsafe { std::slice::from_raw_parts_mut(raw::at(o.word(), tail).cast::<u64>(), length) };
+    let out = unsafe { std::slice::from_raw_parts_mut(raw::at(w, TAIL).cast::<u64>(), length) };
     write(operands.map(|operand| operand.limbs(vm)), out);
     debug_assert!(out.last().is_some_and(|&top| top != 0) && (length > 1 || small(negative, out[0]).is_none()));
-    Ok(o.word())
+    Ok(w)
 }
 
 /// The small integer of this sign and magnitude.
@@ -145,10 +161,40 @@ pub(super) fn from_limbs(vm: &mut Vm, negative: bool, magnitude: &[u64]) -> Resu
 /// The integer of this sign and magnitude.
 #[inline]
 pub(super) fn from_u128_parts(vm: &mut Vm, negative: bool, magnitude: u128) -> Result {
-    from_limbs(vm, negative, &[magnitude as u64, (magnitude >> 64) as u64])
+    let (low, high) = (magnitude as u64, (magnitude >> 64) as u64);
+    if high == 0
+        && let Some(w) = small(negative, low)
+    {
+        return Ok(w);
+    }
+    let length = 1 + usize::from(high != 0);
+    let w = allocate(vm, negative, length)?;
+    // SAFETY: the object was made with one limb or two.
+    unsafe {
+        raw::at(w, TAIL).cast::<u64>().write(low);
+        if length == 2 {
+            raw::at(w, TAIL + 8).cast::<u64>().write(high);
+        }
+    }
+    Ok(w)
 }
 
-/// The integer as 128 bits with sign, if it fits: the common case after a small integer has overflowed.
+/// An integer of less than 126 bits, so that the sum of two does not overflow: the common case after a small integer has overflowed.
+#[inline]
+pub(super) fn wide(vm: &Vm, w: Word) -> Option<i128> {
+    if let Some(n) = w.as_smi() {
+        return Some(i128::from(n));
+    }
+    let o = vm.cast(w, BIGINT)?;
+    let magnitude = match *limbs(vm, o) {
+        [a] => i128::from(a),
+        [a, b] if b >> 62 == 0 => i128::from(a) | i128::from(b) << 64,
+        _ => return None,
+    };
+    Some(if is_negative(vm, o) { -magnitude } else { magnitude })
+}
+
+/// The integer as 128 bits with sign, if it fits.
 #[inline]
 pub(super) fn to_i128(vm: &Vm, w: Word) -> Option<i128> {
     if let Some(n) = w.as_smi() {

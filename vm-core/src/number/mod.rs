@@ -34,7 +34,8 @@ mod limbs; // integers in the heap
 mod view; // what kind of number a word is
 mod convert; // to and from Rust's numbers; exact and inexact
 mod integer; // sums and products of integers
-mod division; // quotients and remainders, three ways; gcd
+mod gcd; // greatest common divisors of naturals
+mod division; // quotients and remainders
 mod bits; // two's complement
 mod ratio; // exact rationals
 mod complex; // rectangular complex numbers
@@ -67,6 +68,7 @@ pub use transcendental::{acos, asin, atan, atan2, cos, exp, log, log_base, sin, 
 pub use view::Number;
 
 use crate::heap::OutOfMemory;
+use crate::limits::{PollWord, poll};
 use crate::{Vm, Word};
 use std::fmt;
 
@@ -103,6 +105,8 @@ pub enum NumberError {
     OutOfRange,
     /// The result is longer than [`crate::Limits::number_bits`].
     TooLarge,
+    /// The host has interrupted a long computation, or its time is up. The driver, at the next safepoint, does what follows.
+    Interrupted,
     /// The result does not fit into the memory that is left.
     OutOfMemory(OutOfMemory),
 }
@@ -140,6 +144,7 @@ impl fmt::Display for NumberError {
             NumberError::DivisionByZero => f.write_str("division by zero"),
             NumberError::OutOfRange => f.write_str("an argument is out of range"),
             NumberError::TooLarge => f.write_str("the number is too large"),
+            NumberError::Interrupted => f.write_str("interrupted"),
             NumberError::OutOfMemory(_) => f.write_str("out of memory"),
         }
     }
@@ -149,6 +154,16 @@ impl std::error::Error for NumberError {}
 
 /// What most operations answer.
 pub type Result<T = Word> = std::result::Result<T, NumberError>;
+
+/// Whether the host wants the VM to stop: asked between the steps of what may take long.
+fn is_interrupted(poll: &PollWord) -> bool {
+    poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0
+}
+
+/// Stops if the host wants it.
+fn check_interrupt(vm: &Vm) -> Result<()> {
+    if is_interrupted(&vm.poll) { Err(NumberError::Interrupted) } else { Ok(()) }
+}
 
 /// Refuses results longer than the limit.
 #[inline]

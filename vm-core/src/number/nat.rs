@@ -42,8 +42,16 @@ pub(super) fn compare(a: &[u64], b: &[u64]) -> Ordering {
 pub(super) fn add(out: &mut [u64], a: &[u64], b: &[u64]) -> bool {
     let (low, high) = a.split_at(b.len());
     let (out_low, out_high) = out[..a.len()].split_at_mut(b.len());
+    // Four limbs at a time, the carry stays in the processor's flag.
+    let (out_fours, out_rest) = out_low.as_chunks_mut::<4>();
+    let ((low_fours, low_rest), (b_fours, b_rest)) = (low.as_chunks::<4>(), b.as_chunks::<4>());
     let mut carry = false;
-    for ((o, &x), &y) in out_low.iter_mut().zip(low).zip(b) {
+    for ((o, x), y) in out_fours.iter_mut().zip(low_fours).zip(b_fours) {
+        for i in 0..4 {
+            (o[i], carry) = x[i].carrying_add(y[i], carry);
+        }
+    }
+    for ((o, &x), &y) in out_rest.iter_mut().zip(low_rest).zip(b_rest) {
         (*o, carry) = x.carrying_add(y, carry);
     }
     for (o, &x) in out_high.iter_mut().zip(high) {
@@ -56,8 +64,15 @@ pub(super) fn add(out: &mut [u64], a: &[u64], b: &[u64]) -> bool {
 pub(super) fn subtract(out: &mut [u64], a: &[u64], b: &[u64]) {
     let (low, high) = a.split_at(b.len());
     let (out_low, out_high) = out[..a.len()].split_at_mut(b.len());
+    let (out_fours, out_rest) = out_low.as_chunks_mut::<4>();
+    let ((low_fours, low_rest), (b_fours, b_rest)) = (low.as_chunks::<4>(), b.as_chunks::<4>());
     let mut borrow = false;
-    for ((o, &x), &y) in out_low.iter_mut().zip(low).zip(b) {
+    for ((o, x), y) in out_fours.iter_mut().zip(low_fours).zip(b_fours) {
+        for i in 0..4 {
+            (o[i], borrow) = x[i].borrowing_sub(y[i], borrow);
+        }
+    }
+    for ((o, &x), &y) in out_rest.iter_mut().zip(low_rest).zip(b_rest) {
         (*o, borrow) = x.borrowing_sub(y, borrow);
     }
     for (o, &x) in out_high.iter_mut().zip(high) {
@@ -66,50 +81,205 @@ pub(super) fn subtract(out: &mut [u64], a: &[u64], b: &[u64]) {
     debug_assert!(!borrow, "the difference of naturals is a natural");
 }
 
+/// `a += b`; `a` is at least as long as `b`. Answers the carry.
+fn add_to(a: &mut [u64], b: &[u64]) -> bool {
+    let (low, high) = a.split_at_mut(b.len());
+    let mut carry = false;
+    for (x, &y) in low.iter_mut().zip(b) {
+        (*x, carry) = x.carrying_add(y, carry);
+    }
+    for x in high {
+        if !carry {
+            break;
+        }
+        (*x, carry) = x.overflowing_add(1);
+    }
+    carry
+}
+
+/// `a -= b`; `a` is at least as long as `b`. Answers the borrow.
+fn subtract_from(a: &mut [u64], b: &[u64]) -> bool {
+    let (low, high) = a.split_at_mut(b.len());
+    let mut borrow = false;
+    for (x, &y) in low.iter_mut().zip(b) {
+        (*x, borrow) = x.borrowing_sub(y, borrow);
+    }
+    for x in high {
+        if !borrow {
+            break;
+        }
+        (*x, borrow) = x.overflowing_sub(1);
+    }
+    borrow
+}
+
+/// Four limbs times one, plus a carry: the product's lower four limbs, and its fifth. The four multiplications do not wait for
+/// each other; only the additions are a chain.
+#[inline(always)]
+fn product_of_four(x: &[u64; 4], m: u64, carry: u64) -> ([u64; 4], u64) {
+    let (low, high) = (x.map(|x| x.wrapping_mul(m)), x.map(|x| (u128::from(x) * u128::from(m) >> 64) as u64));
+    let (a, k) = low[0].overflowing_add(carry);
+    let (b, k) = low[1].carrying_add(high[0], k);
+    let (c, k) = low[2].carrying_add(high[1], k);
+    let (d, k) = low[3].carrying_add(high[2], k);
+    ([a, b, c, d], high[3].wrapping_add(u64::from(k)))
+}
+
 /// `out = a * m`, `out` as long as `a`. Answers the limb carried out.
 pub(super) fn multiply_limb(out: &mut [u64], a: &[u64], m: u64) -> u64 {
+    let ((out_fours, out_rest), (a_fours, a_rest)) = (out.as_chunks_mut::<4>(), a.as_chunks::<4>());
     let mut carry = 0;
-    for (o, &x) in out.iter_mut().zip(a) {
+    for (o, x) in out_fours.iter_mut().zip(a_fours) {
+        (*o, carry) = product_of_four(x, m, carry);
+    }
+    for (o, &x) in out_rest.iter_mut().zip(a_rest) {
         (*o, carry) = x.carrying_mul(m, carry);
     }
     carry
 }
 
 /// `out += a * m`, `out` as long as `a`. Answers the limb carried out.
-#[inline]
 fn add_product(out: &mut [u64], a: &[u64], m: u64) -> u64 {
+    let ((out_fours, out_rest), (a_fours, a_rest)) = (out.as_chunks_mut::<4>(), a.as_chunks::<4>());
     let mut carry = 0;
-    for (o, &x) in out.iter_mut().zip(a) {
+    for (o, x) in out_fours.iter_mut().zip(a_fours) {
+        let (product, high) = product_of_four(x, m, carry);
+        let mut k = false;
+        for i in 0..4 {
+            (o[i], k) = o[i].carrying_add(product[i], k);
+        }
+        carry = high.wrapping_add(u64::from(k));
+    }
+    for (o, &x) in out_rest.iter_mut().zip(a_rest) {
         (*o, carry) = x.carrying_mul_add(m, *o, carry);
     }
     carry
 }
 
-/// `out = a * b` by the method of the school. Neither is empty; `out` is as long as both together, or one limb shorter where the
-/// caller knows that the top limb would be zero.
+/// `a -= b * q`; `a` is one limb longer than `b`. Answers whether the result is below zero.
+fn subtract_product(a: &mut [u64], b: &[u64], q: u64) -> bool {
+    let (low, top) = a.split_at_mut(b.len());
+    let ((a_fours, a_rest), (b_fours, b_rest)) = (low.as_chunks_mut::<4>(), b.as_chunks::<4>());
+    let mut carry = 0;
+    for (x, y) in a_fours.iter_mut().zip(b_fours) {
+        let (product, high) = product_of_four(y, q, carry);
+        let mut k = false;
+        for i in 0..4 {
+            (x[i], k) = x[i].borrowing_sub(product[i], k);
+        }
+        carry = high.wrapping_add(u64::from(k));
+    }
+    for (x, &y) in a_rest.iter_mut().zip(b_rest) {
+        let (product, high) = y.carrying_mul(q, carry);
+        let borrow;
+        (*x, borrow) = x.overflowing_sub(product);
+        carry = high + u64::from(borrow);
+    }
+    let borrow;
+    (top[0], borrow) = top[0].overflowing_sub(carry);
+    borrow
+}
+
+/// From how many limbs of the shorter factor on three products of half the length are cheaper than four.
+const KARATSUBA: usize = 32;
+
+/// `out = a * b`. Neither is empty; `out` is as long as both together, or one limb shorter where the caller knows that the top limb
+/// would be zero.
 pub(super) fn multiply(out: &mut [u64], a: &[u64], b: &[u64]) {
     let (a, b) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let n = a.len();
-    let carry = multiply_limb(&mut out[..n], a, b[0]);
-    match out.get_mut(n) {
-        Some(o) => *o = carry,
-        None => debug_assert_eq!(carry, 0),
+    if b.len() < KARATSUBA {
+        return multiply_school(out, a, b);
     }
-    for (i, &m) in b.iter().enumerate().skip(1) {
-        let carry = add_product(&mut out[i..n + i], a, m);
-        match out.get_mut(n + i) {
-            Some(o) => *o = carry,
-            None => debug_assert_eq!(carry, 0),
+    let n = b.len();
+    let mut scratch = vec![0; 4 * n + 256];
+    if a.len() == n && out.len() == 2 * n {
+        return karatsuba(out, a, b, &mut scratch);
+    }
+    // The longer factor in pieces as long as the shorter one.
+    let mut product = vec![0; 2 * n];
+    out.fill(0);
+    for (i, piece) in a.chunks(n).enumerate() {
+        let product = &mut product[..piece.len() + n];
+        if piece.len() == n {
+            karatsuba(product, piece, b, &mut scratch);
+        } else {
+            multiply(product, b, piece);
         }
+        let out = &mut out[i * n..];
+        let kept = product.len().min(out.len());
+        let carry = add_to(out, &product[..kept]);
+        debug_assert!(!carry && product[kept..].iter().all(|&x| x == 0));
     }
 }
 
-/// `out = a << bits`; `out` has room for all bits and is zero.
+/// The method of the school.
+fn multiply_school(out: &mut [u64], a: &[u64], b: &[u64]) {
+    let n = a.len();
+    let put = |out: &mut [u64], i: usize, carry| match out.get_mut(i) {
+        Some(o) => *o = carry,
+        None => debug_assert_eq!(carry, 0),
+    };
+    let carry = multiply_limb(&mut out[..n], a, b[0]);
+    put(out, n, carry);
+    for (i, &m) in b.iter().enumerate().skip(1) {
+        let carry = add_product(&mut out[i..n + i], a, m);
+        put(out, n + i, carry);
+    }
+}
+
+/// The product of two factors of the same length (Karatsuba): with `a = a1 B + a0` and `b = b1 B + b0`, the middle term
+/// `a1 b0 + a0 b1` is `a1 b1 + a0 b0 - (a1 - a0)(b1 - b0)`. The scratch space is at least four times as long, and some.
+fn karatsuba(out: &mut [u64], a: &[u64], b: &[u64], scratch: &mut [u64]) {
+    let n = a.len();
+    if n < KARATSUBA {
+        return multiply_school(out, a, b);
+    }
+    let half = n.div_ceil(2);
+    let ((a0, a1), (b0, b1)) = (a.split_at(half), b.split_at(half));
+    let (middle, scratch) = scratch.split_at_mut(2 * half);
+    // The differences stand in `out` until it is needed.
+    let (da, db) = out.split_at_mut(half);
+    let db = &mut db[..half];
+    let negative = absolute_difference(da, a0, a1) != absolute_difference(db, b0, b1);
+    karatsuba(middle, da, db, scratch);
+    let (low, high) = out.split_at_mut(2 * half);
+    karatsuba(low, a0, b0, scratch);
+    karatsuba(high, a1, b1, scratch);
+    // The middle term, with room for its carry.
+    let (sum, top) = scratch[..=2 * half].split_at_mut(2 * half);
+    top[0] = u64::from(add(sum, low, high));
+    if negative {
+        top[0] += u64::from(add_to(sum, middle));
+    } else {
+        top[0] -= u64::from(subtract_from(sum, middle));
+    }
+    let sum = trimmed(&scratch[..=2 * half]);
+    let carry = add_to(&mut out[half..], sum);
+    debug_assert!(!carry);
+}
+
+/// `out = |a - b|`; `b` is as long as `a` or one limb shorter. Answers whether `a` is less than `b`.
+fn absolute_difference(out: &mut [u64], a: &[u64], b: &[u64]) -> bool {
+    let less = compare(trimmed(a), trimmed(b)) == Ordering::Less;
+    if less {
+        let a = trimmed(a);
+        subtract(&mut out[..b.len()], b, a);
+        out[b.len()..].fill(0);
+    } else {
+        subtract(out, a, b);
+    }
+    less
+}
+
+/// `out = a << bits`; `out` has room for all bits.
 pub(super) fn shift_left(out: &mut [u64], a: &[u64], bits: u64) {
     let (limbs, bits) = ((bits / LIMB_BITS) as usize, bits % LIMB_BITS);
-    let out = &mut out[limbs..];
+    let (zeros, out) = out.split_at_mut(limbs);
+    zeros.fill(0);
+    let (out, above) = out.split_at_mut(a.len());
+    above.fill(0);
     if bits == 0 {
-        out[..a.len()].copy_from_slice(a);
+        out.copy_from_slice(a);
         return;
     }
     let mut carry = 0;
@@ -118,7 +288,7 @@ pub(super) fn shift_left(out: &mut [u64], a: &[u64], bits: u64) {
         carry = x >> (LIMB_BITS - bits);
     }
     if carry != 0 {
-        out[a.len()] = carry;
+        above[0] = carry;
     }
 }
 
@@ -238,35 +408,10 @@ pub(super) fn divide_normalised(out: &mut [u64], a: &mut [u64], b: &[u64]) {
         let mut overdrawn = subtract_product(&mut a[j..=j + n], b, q);
         while overdrawn {
             q -= 1;
-            overdrawn = !add_back(&mut a[j..=j + n], b);
+            overdrawn = !add_to(&mut a[j..=j + n], b);
         }
         out[j] = q;
     }
-}
-
-/// `a -= b * q`; `a` is one limb longer than `b`. Answers whether the result is below zero.
-fn subtract_product(a: &mut [u64], b: &[u64], q: u64) -> bool {
-    let mut carry = 0;
-    let mut borrow = false;
-    for (x, &y) in a.iter_mut().zip(b) {
-        let product;
-        (product, carry) = y.carrying_mul(q, carry);
-        (*x, borrow) = x.borrowing_sub(product, borrow);
-    }
-    let top = a.len() - 1;
-    (a[top], borrow) = a[top].borrowing_sub(carry, borrow);
-    borrow
-}
-
-/// `a += b`; `a` is one limb longer. Answers the carry.
-fn add_back(a: &mut [u64], b: &[u64]) -> bool {
-    let mut carry = false;
-    for (x, &y) in a.iter_mut().zip(b) {
-        (*x, carry) = x.carrying_add(y, carry);
-    }
-    let top = a.len() - 1;
-    (a[top], carry) = a[top].carrying_add(0, carry);
-    carry
 }
 
 /// The 64 bits of a trimmed, non-empty slice from its top set bit downwards, and whether a bit below them is set.
@@ -306,6 +451,26 @@ mod tests {
             let mut out = vec![0; a.len() + b.len()];
             multiply(&mut out, &a, &b);
             assert_eq!(long(&out), long(&a) * long(&b));
+        }
+    }
+
+    #[test]
+    fn long_products_agree_with_an_independent_library() {
+        let mut random = Random::new(4);
+        for i in 0..400 {
+            let n = 30 + i % 150;
+            let (a, b) = (random.limbs(n, n + i % 3), random.limbs(n, 3 * n));
+            let mut out = vec![u64::MAX; a.len() + b.len()];
+            multiply(&mut out, &a, &b);
+            assert_eq!(long(&out), long(&a) * long(&b));
+            let mut out = vec![u64::MAX; 2 * a.len()];
+            multiply(&mut out, &a, &a);
+            assert_eq!(long(&out), long(&a) * long(&a));
+            let exact = trimmed(&out).len();
+            let square = long(&out);
+            out.truncate(exact);
+            multiply(&mut out, &a, &a);
+            assert_eq!(long(&out), square);
         }
     }
 

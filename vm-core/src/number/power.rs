@@ -258,7 +258,18 @@ pub fn expt_modulo(vm: &mut Vm, base: Word, exponent: Word, modulus: Word) -> Re
     let reduced = super::modulo(vm, base, modulus)?;
     let b = integer::operand(vm, reduced, 0)?;
     let ring = dashu_int::fast_div::ConstDivisor::new(m.to_ubig(vm));
-    let power = ring.reduce(b.to_ubig(vm)).pow(&e.to_ubig(vm)).residue();
+    let (factor, exponent) = (ring.reduce(b.to_ubig(vm)), e.to_ubig(vm));
+    let mut power = ring.reduce(1u8);
+    for &limb in exponent.as_words().iter().rev() {
+        for bit in (0..u64::BITS).rev() {
+            super::check_interrupt(vm)?;
+            power = power.sqr();
+            if limb >> bit & 1 == 1 {
+                power *= &factor;
+            }
+        }
+    }
+    let power = power.residue();
     let negative = b.negative && e.limbs(vm).first().is_some_and(|low| low & 1 == 1);
     let power = limbs::from_ubig(vm, negative, &power)?;
     super::modulo(vm, power, modulus)

@@ -2,7 +2,8 @@
 //!
 //! An operand is an integer or a [`Ratio`]; as a pair of integers, numerator and denominator, both are the same.
 
-use super::division::{gcd_exact, gcd_u64, quotient_exact};
+use super::division::{gcd_exact, quotient_exact};
+use super::gcd;
 use super::{NumberError, Result, convert, integer};
 use crate::heap::Object;
 use crate::word::core_shapes::{RATIO, Ratio};
@@ -66,7 +67,7 @@ fn gcd_u128(a: u128, b: u128) -> u128 {
     // One division brings operands of different lengths together; then 64 bits usually are enough.
     while a != 0 {
         if let (Ok(x), Ok(y)) = (u64::try_from(a), u64::try_from(b)) {
-            return u128::from(gcd_u64(x, y));
+            return u128::from(gcd::of_limbs(x, y));
         }
         (a, b) = (b % a, a);
     }

@@ -141,6 +141,7 @@ fn rationalize_special(vm: &Vm, a: Word, tolerance: Word) -> Result<Option<f64>>
 fn simplest_between(vm: &mut Vm, mut low: Word, mut high: Word) -> Result {
     let mut terms = Vec::new();
     let last = loop {
+        super::check_interrupt(vm)?;
         let floor_low = floor(vm, low)?;
         if compare::numeric_equal(vm, floor_low, low)? {
             break floor_low;
@@ -155,6 +156,7 @@ fn simplest_between(vm: &mut Vm, mut low: Word, mut high: Word) -> Result {
     };
     let mut result = last;
     for term in terms.into_iter().rev() {
+        super::check_interrupt(vm)?;
         let inverse = arithmetic::div(vm, ONE, result)?;
         result = arithmetic::add(vm, term, inverse)?;
     }

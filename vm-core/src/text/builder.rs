@@ -23,7 +23,7 @@ enum Collected {
 impl TextBuilder {
     /// An empty builder within the memory limit of the VM.
     pub fn new(vm: &Vm) -> TextBuilder {
-        TextBuilder { collected: Collected::Narrow(Vec::new()), limit: vm.limits.heap_bytes }
+        TextBuilder { collected: Collected::Narrow(Vec::new()), limit: vm.heap.limit() }
     }
 
     /// How many characters there are.
@@ -182,19 +182,21 @@ mod tests {
 
     #[test]
     fn memory_is_limited() {
-        let mut vm = Vm::new(Limits { heap_bytes: 1000, ..Limits::default() }).unwrap();
+        const LIMIT: usize = 4 << 20;
+        let mut vm = Vm::new(Limits { heap_bytes: LIMIT, ..Limits::default() }).unwrap();
         for c in ['a', '€'] {
             let mut b = TextBuilder::new(&vm);
-            (0..2000).for_each(|_| b.push_char(c));
+            (0..2 * LIMIT).for_each(|_| b.push_char(c));
             assert!(b.finish(&mut vm).is_err());
             b.clear();
             b.push_char(c);
             assert!(b.finish(&mut vm).is_ok());
         }
         let mut b = TextBuilder::new(&vm);
-        b.push_str(&"a".repeat(999));
-        assert!(b.finish(&mut vm).is_ok());
+        b.push_str(&"a".repeat(LIMIT - 1));
+        assert_eq!(b.len(), LIMIT - 1);
         b.push_str("bc");
+        assert_eq!(b.len(), 0);
         assert!(b.finish(&mut vm).is_err());
         let t = new(&mut vm, "a").unwrap();
         assert_eq!(to_string(&vm, t), "a");

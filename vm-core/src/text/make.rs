@@ -8,7 +8,7 @@ use crate::{Vm, Word};
 /// Refuses sizes that no memory limit would let pass, before anything is computed with them.
 fn check(vm: &Vm, length: usize, width: usize) -> Result<usize, OutOfMemory> {
     match length.checked_mul(width) {
-        Some(bytes) if bytes <= vm.limits.heap_bytes => Ok(bytes),
+        Some(bytes) if bytes <= vm.heap.limit() => Ok(bytes),
         _ => Err(OutOfMemory { bytes: length.saturating_mul(width) }),
     }
 }

@@ -47,7 +47,7 @@ pub fn encode(vm: &mut Vm, t: Object<Text>, start: usize, end: usize) -> Result<
     }
     // Checked before the bytes are computed, which are at most four a character.
     let length: usize = part.iter().map(|c| char::from_u32(c).map_or(0, char::len_utf8)).sum();
-    if length > vm.limits.heap_bytes {
+    if length > vm.heap.limit() {
         return Err(OutOfMemory { bytes: length }.into());
     }
     let bytes = part.to_str().into_owned();
