@@ -117,7 +117,7 @@ fn subtract_from(a: &mut [u64], b: &[u64]) -> bool {
 /// each other; only the additions are a chain.
 #[inline(always)]
 fn product_of_four(x: &[u64; 4], m: u64, carry: u64) -> ([u64; 4], u64) {
-    let (low, high) = (x.map(|x| x.wrapping_mul(m)), x.map(|x| (u128::from(x) * u128::from(m) >> 64) as u64));
+    let (low, high) = (x.map(|x| x.wrapping_mul(m)), x.map(|x| ((u128::from(x) * u128::from(m)) >> 64) as u64));
     let (a, k) = low[0].overflowing_add(carry);
     let (b, k) = low[1].carrying_add(high[0], k);
     let (c, k) = low[2].carrying_add(high[1], k);
