@@ -1,6 +1,29 @@
 ;; R7RS 6.2.7 and 7.1.1: number->string, string->number, and numbers as they are read.
 (import (scheme base) (scheme write) (scheme read) (scheme inexact))
-;;;CHECK
+(define checks 0)
+(define failures 0)
+
+(define (report form got wanted)
+  (set! failures (+ failures 1))
+  (display "FAIL ") (write form)
+  (display " got ") (write got)
+  (display " wanted ") (write wanted)
+  (newline))
+
+(define (run-check times form thunk wanted)
+  (set! checks (+ checks 1))
+  (do ((i 0 (+ i 1))) ((= i times))
+    (let ((got (guard (e (#t (list 'raised (if (error-object? e) (error-object-message e) e))))
+                 (thunk))))
+      (if (not (equal? got wanted)) (report form got wanted)))))
+
+;; Three times, so that the compiled code of an expression is checked as well; check-once is for what has lasting effects.
+(define-syntax check
+  (syntax-rules () ((_ form wanted) (run-check 3 'form (lambda () form) wanted))))
+(define-syntax check-once
+  (syntax-rules () ((_ form wanted) (run-check 1 'form (lambda () form) wanted))))
+(define-syntax check-error
+  (syntax-rules () ((_ form) (run-check 3 'form (lambda () (guard (e (#t 'error)) form 'no-error)) 'error))))
 (define (shown x) (let ((p (open-output-string))) (write x p) (get-output-string p)))
 (define (read-back s) (read (open-input-string s)))
 
@@ -135,3 +158,6 @@
 (check (let loop ((i 0) (ok 0)) (if (= i 200) ok (loop (+ i 1) (if (= i (string->number (number->string i 7) 7)) (+ ok 1) ok)))) 200)
 (check (let loop ((i 1) (x 1) (ok 0)) (if (> i 60) ok (loop (+ i 1) (* x 7) (if (= x (string->number (number->string x))) (+ ok 1) ok)))) 60)
 (check (let loop ((i 1) (x 1.1) (ok 0)) (if (> i 60) ok (loop (+ i 1) (* x -1.7) (if (= x (string->number (number->string x))) (+ ok 1) ok)))) 60)
+
+(display checks) (display " checks, ") (display failures) (display " failures") (newline)
+; expect: 123 checks, 0 failures
