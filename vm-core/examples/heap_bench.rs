@@ -1,14 +1,19 @@
-//! Measures the collector: `heap_bench trees [DEPTH] | live [MEGABYTES] | lists | barrier`.
+//! Measures the collector: `heap_bench trees [DEPTH] | live [MEGABYTES] | lists | barrier | image [FUNCTIONS]`.
 //!
 //! The programs keep their words in a frame's slots and collect when the poll word says so, as the driver does.
 
 use std::time::Instant;
+use vm_core::image::{self, ImageLanguage, OpsOf};
 use vm_core::limits::poll;
 use vm_core::{CodeBuilder, Collection, HeapOptions, LanguageId, Limits, SourceId, Vm, Word, core_shapes::*};
 
 vm_core::bytecode! {
     /// Instructions that are never run: the frame's code needs some.
     pub enum Op {
+        /// Reads a literal.
+        Load(def dst, lit value),
+        /// Adds.
+        Add(def dst, use a, use b),
         /// Ends.
         Return(use value) end,
     }
@@ -163,6 +168,41 @@ fn barrier() {
     report(&m, 20_000_000, start);
 }
 
+/// How long an image of so many functions and thirty times as many objects takes to load.
+fn image(functions: usize) {
+    let mut m = Mutator::new();
+    let vm = &mut m.vm;
+    for i in 0..functions {
+        let name = vm.symbols.intern(&format!("function-{i}"));
+        let g = vm.global(LanguageId(0), name);
+        let list = (0..30).fold(Word::NIL, |w, n| vm.pair(Word::smi(n), w));
+        let mut b: CodeBuilder<Op> = CodeBuilder::new(&format!("function-{i}"), LanguageId(0), 2, SourceId(0));
+        let k = [b.literal(g.word()), b.literal(list)];
+        let (a, c) = (b.slot(0), b.slot(5));
+        for n in 0..20 {
+            b.span(vm_core::Span::new(i * 20 + n, i * 20 + n + 1));
+            b.emit(Op::Load { dst: c, value: k[n % 2] });
+            b.emit(Op::Add { dst: a, a: c, b: a });
+        }
+        b.emit(Op::Return { value: a });
+        let code = vm.add_code(b.finish().expect("code"));
+        let closure = vm.make_slots(CLOSURE, &[code.into()], &[list]).expect("room");
+        vm.set_global(g, closure.word());
+    }
+    vm.add_source(vm_core::Source::new("library", "x".repeat(functions * 20 + 20)));
+    let decoder = OpsOf::<Op>::new();
+    let languages = [ImageLanguage { name: "bench", decoder: &decoder }];
+    let bytes = image::save(vm, &languages, |_| Vec::new()).expect("saved");
+    let mut best = f64::MAX;
+    for _ in 0..20 {
+        let start = Instant::now();
+        let vm = image::load(&bytes, &languages, Limits::default(), HeapOptions::default()).expect("loaded");
+        best = best.min(start.elapsed().as_secs_f64());
+        drop(vm);
+    }
+    println!("{} bytes loaded in {:.2} ms at best", bytes.len(), best * 1e3);
+}
+
 fn report(m: &Mutator, objects: usize, start: Instant) {
     let seconds = start.elapsed().as_secs_f64();
     let s = m.vm.heap_stats();
@@ -193,6 +233,7 @@ fn main() {
     match args.first().map(String::as_str) {
         Some("live") => live(number(100)),
         Some("lists") => lists(),
+        Some("image") => image(number(1000)),
         Some("barrier") => barrier(),
         _ => trees(number(18)),
     }

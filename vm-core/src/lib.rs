@@ -12,6 +12,7 @@ pub mod heap; // objects: allocation, access, collection
 pub mod number; // the numeric tower
 pub mod text; // strings
 pub mod frame; // VM stacks and frames
+pub mod image; // snapshots of a VM, out and in
 pub mod language; // what a language is to the VM
 pub mod assume; // what compiled code takes as constant
 pub mod vm; // all of it together
@@ -31,6 +32,6 @@ pub use vm::Vm;
 pub use word::{Bytes, ConstKind, Field, Header, Layout, Shape, ShapeId, Slots, Symbol, Tail, TailKind, Word, core_shapes};
 
 #[doc(hidden)]
-pub use code::{code_field_put, code_field_take};
+pub use code::{code_field_put, code_field_take, code_fingerprint};
 #[doc(hidden)]
 pub use word::layout_mask;

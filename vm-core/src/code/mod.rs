@@ -11,7 +11,7 @@ mod ops;
 pub use liveness::Liveness;
 pub use ops::{Args, Lit, OpSet, Operand, Ops, Slot, Target};
 #[doc(hidden)]
-pub use ops::{code_field_put, code_field_take};
+pub use ops::{code_field_put, code_field_take, code_fingerprint};
 
 use crate::source::{SourceId, Span};
 use crate::word::Word;
@@ -261,7 +261,7 @@ impl std::error::Error for CodeError {}
 
 impl<O: OpSet> CodeBuilder<O> {
     /// The largest number of slots of a frame.
-    pub const MAX_SLOTS: u32 = 4096;
+    pub const MAX_SLOTS: u32 = MAX_SLOTS;
 
     /// Starts a function whose callers fill `params` slots.
     pub fn new(name: &str, language: LanguageId, params: u16, source: SourceId) -> Self {
@@ -348,13 +348,51 @@ impl<O: OpSet> CodeBuilder<O> {
 
     /// Checks everything and makes the code object. It gets its id from [`crate::Vm::add_code`].
     pub fn finish(self) -> Result<Code, CodeError> {
-        if u32::from(self.slots) > Self::MAX_SLOTS {
+        let parts = CodeParts {
+            name: self.name,
+            language: self.language,
+            params: self.params,
+            slots: self.slots,
+            attribute: self.attribute,
+            ops: Box::new(self.ops),
+            literals: self.literals,
+            marks: self.marks,
+            handlers: self.handlers,
+            source: self.source,
+            spans: self.spans,
+        };
+        parts.finish()
+    }
+}
+
+/// What a code object is made of, from a builder or from an image.
+pub(crate) struct CodeParts {
+    pub(crate) name: Box<str>,
+    pub(crate) language: LanguageId,
+    pub(crate) params: u16,
+    pub(crate) slots: u16,
+    pub(crate) attribute: u32,
+    pub(crate) ops: Box<dyn Ops>,
+    pub(crate) literals: Vec<Word>,
+    pub(crate) marks: Vec<(Pc, SiteKind)>,
+    pub(crate) handlers: Vec<Handler>,
+    pub(crate) source: SourceId,
+    pub(crate) spans: Vec<(Pc, Span)>,
+}
+
+/// The largest number of slots of a frame.
+const MAX_SLOTS: u32 = 4096;
+
+impl CodeParts {
+    /// Checks everything and makes the code object.
+    pub(crate) fn finish(self) -> Result<Code, CodeError> {
+        if u32::from(self.slots) > MAX_SLOTS {
             return Err(CodeError::TooLarge("variables and temporaries"));
         }
         if self.literals.len() > u16::MAX as usize {
             return Err(CodeError::TooLarge("literals"));
         }
-        if self.ops.len() > Target::MAX as usize {
+        if self.ops.count() > Target::MAX as usize {
             return Err(CodeError::TooLarge("instructions"));
         }
         let code = self.assemble()?;
@@ -363,7 +401,7 @@ impl<O: OpSet> CodeBuilder<O> {
     }
 
     fn assemble(self) -> Result<Code, CodeError> {
-        let mut site_of = vec![0u16; self.ops.len()];
+        let mut site_of = vec![0u16; self.ops.count()];
         let mut sites: Vec<Site> = Vec::new();
         for (pc, kind) in self.marks {
             let Some(entry) = site_of.get_mut(pc as usize) else {
@@ -391,9 +429,8 @@ impl<O: OpSet> CodeBuilder<O> {
             slots: self.slots,
             attribute: self.attribute,
             entry: EntryCell::default(),
-            // The vector's buffer does not move when the vector is boxed.
-            first: self.ops.as_ptr() as usize,
-            ops: Box::new(self.ops),
+            first: self.ops.address() as usize,
+            ops: self.ops,
             literals: self.literals,
             sites,
             site_of: site_of.into(),

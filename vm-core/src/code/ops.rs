@@ -137,6 +137,8 @@ pub trait OpSet: Copy + fmt::Debug + Send + 'static {
     fn encode(&self, out: &mut Vec<u8>);
     /// Reads an instruction from the front of `bytes` and says how many it took. The caller checks the operands.
     fn decode(bytes: &[u8]) -> Option<(Self, usize)>;
+    /// Differs between tables of instructions that encode differently.
+    const FINGERPRINT: u64;
 }
 
 /// The instructions of one function, whatever the language.
@@ -149,6 +151,10 @@ pub trait Ops: Any + Send {
     fn show(&self, pc: super::Pc, f: &mut fmt::Formatter<'_>) -> fmt::Result;
     /// Appends all instructions to an image.
     fn encode(&self, out: &mut Vec<u8>);
+    /// How many instructions there are.
+    fn count(&self) -> usize;
+    /// The [`OpSet::FINGERPRINT`] of their type.
+    fn fingerprint(&self) -> u64;
     /// For downcasting.
     fn as_any(&self) -> &dyn Any;
     /// The address of the first instruction.
@@ -172,6 +178,14 @@ impl<O: OpSet> Ops for Vec<O> {
         for op in self {
             OpSet::encode(op, out);
         }
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn fingerprint(&self) -> u64 {
+        O::FINGERPRINT
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -312,6 +326,8 @@ macro_rules! bytecode {
                 )*
                 None
             }
+            const FINGERPRINT: u64 =
+                $crate::code_fingerprint(concat!($(stringify!($V), $(" ", stringify!($kind),)* $("!", stringify!($end),)? ";"),*));
         }
     };
     (@type def) => { $crate::Slot };
@@ -332,6 +348,17 @@ macro_rules! bytecode {
     (@see byte $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
     (@end) => { false };
     (@end end) => { true };
+}
+
+/// A hash of the text of a table of instructions (FNV-1a).
+#[doc(hidden)]
+pub const fn code_fingerprint(table: &str) -> u64 {
+    let (bytes, mut i, mut hash) = (table.as_bytes(), 0, 0xcbf2_9ce4_8422_2325u64);
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
 }
 
 #[doc(hidden)]

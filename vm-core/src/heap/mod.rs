@@ -12,6 +12,7 @@
 
 mod alloc;
 mod collect;
+pub(crate) mod image;
 mod major;
 pub(crate) mod memory;
 mod minor;

@@ -330,7 +330,7 @@ impl OldSpace {
         self.chunks.last_mut().expect("just pushed")
     }
 
-    /// Takes runs of fresh memory, wholly, for an image: `bytes` is at most [`CHUNK_BYTES`].
+    /// Takes the beginning of a fresh chunk for an image: `bytes` is at most [`CHUNK_BYTES`]. The rest of its lines stay free.
     pub(super) fn image_run(&mut self, bytes: usize) -> usize {
         let lines = bytes.div_ceil(LINE);
         let chunk = self.grow();

@@ -54,14 +54,14 @@ pub unsafe fn set_header(w: Word, header: Header) {
 
 /// Where an object's tagged slots and its end are.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Extent {
-    pub(super) header: Header,
+pub(crate) struct Extent {
+    pub(crate) header: Header,
     /// The address of the first tagged slot.
-    pub(super) from: usize,
+    pub(crate) from: usize,
     /// The address behind the last tagged slot.
-    pub(super) to: usize,
+    pub(crate) to: usize,
     /// The size of the object in bytes.
-    pub(super) size: usize,
+    pub(crate) size: usize,
 }
 
 /// The extent of the object at an address whose header is this.
@@ -69,7 +69,7 @@ pub(super) struct Extent {
 /// # Safety
 /// An object of that header begins there.
 #[inline(always)]
-pub(super) unsafe fn extent(address: usize, header: Header) -> Extent {
+pub(crate) unsafe fn extent(address: usize, header: Header) -> Extent {
     let shape = header.shape();
     let fixed = 8 * shape.fixed() as usize;
     match shape.tail() {

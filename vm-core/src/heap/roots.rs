@@ -113,6 +113,10 @@ impl Globals {
         self.old = self.entries.len();
     }
 
+    pub(super) fn all_old(&mut self) {
+        self.old = self.entries.len();
+    }
+
     /// The cells of bindings that have a value; the others live only while something else refers to them.
     pub(super) fn bound(&self) -> impl Iterator<Item = Word> {
         // SAFETY: the cells are `Global` objects.

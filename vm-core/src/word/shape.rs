@@ -458,6 +458,11 @@ impl ShapeTable {
         self.shapes.iter()
     }
 
+    /// A table from an image.
+    pub(crate) fn restore(shapes: Vec<ShapeInfo>) -> ShapeTable {
+        ShapeTable { shapes, touched: Vec::new() }
+    }
+
     /// The shape of this index.
     pub fn by_index(&self, index: u32) -> Option<&ShapeInfo> {
         self.shapes.get(index as usize)

@@ -51,14 +51,12 @@ impl SymbolTable {
     /// The symbol of this name for a running program. Unless it is permanent already, it lives as long as a word that the
     /// collector sees refers to it: Rust code must not keep it from one call to the next.
     pub fn intern_weak(&mut self, name: &str) -> Symbol {
-        let hash = FxBuildHasher.hash_one(name);
         if let Some(s) = self.find(name) {
             return s;
         }
         let i = self.add(name);
         self.set_weak(i, true);
-        let names = &self.names;
-        self.index.insert_unique(hash, i, |&i| FxBuildHasher.hash_one(names[i as usize].as_deref().unwrap_or("")));
+        self.enter(i);
         Symbol(i)
     }
 
@@ -99,7 +97,7 @@ impl SymbolTable {
 
     /// A new symbol that no name leads to. `prefix` starts the name it is shown with.
     pub fn uninterned(&mut self, prefix: &str) -> Symbol {
-        self.uninterned += 1;
+        self.uninterned = self.uninterned.wrapping_add(1);
         let name = format!("{prefix}{}", self.uninterned);
         let i = self.add(&name);
         self.set_weak(i, false);
@@ -133,6 +131,57 @@ impl SymbolTable {
     /// Bytes of all names.
     pub fn bytes(&self) -> usize {
         self.bytes
+    }
+
+    /// Whether there is a symbol of this index.
+    pub fn exists(&self, s: Symbol) -> bool {
+        self.names.get(s.0 as usize).is_some_and(Option::is_some)
+    }
+
+    /// Every entry in order: name, whether permanent, whether interned; `None` if the entry is free.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Option<(&str, bool, bool)>> {
+        (0..self.names.len() as u32).map(Symbol).map(|s| {
+            let name = self.names[s.0 as usize].as_deref()?;
+            Some((name, self.is_permanent(s), self.is_interned(s)))
+        })
+    }
+
+    /// Appends an entry as [`SymbolTable::entries`] gives it. False if the name is interned already.
+    pub(crate) fn restore(&mut self, entry: Option<(&str, bool, bool)>) -> bool {
+        let i = self.names.len() as u32;
+        let Some((name, permanent, interned)) = entry else {
+            self.names.push(None);
+            self.free.push(i);
+            self.set_weak(i, true);
+            return true;
+        };
+        if interned && self.find(name).is_some() {
+            return false;
+        }
+        self.names.push(Some(name.into()));
+        self.bytes += name.len();
+        self.set_weak(i, !permanent);
+        if interned {
+            self.enter(i);
+        }
+        true
+    }
+
+    /// Makes a name lead to its symbol.
+    fn enter(&mut self, i: u32) {
+        let names = &self.names;
+        let hash = |i: u32| FxBuildHasher.hash_one(names[i as usize].as_deref().unwrap_or(""));
+        self.index.insert_unique(hash(i), i, |&i| hash(i));
+    }
+
+    /// How many uninterned symbols were made.
+    pub(crate) fn uninterned_count(&self) -> u64 {
+        self.uninterned
+    }
+
+    /// Sets how many uninterned symbols were made.
+    pub(crate) fn set_uninterned_count(&mut self, n: u64) {
+        self.uninterned = n;
     }
 
     /// Frees the weak symbols that `live` does not hold. Called by the collector.
