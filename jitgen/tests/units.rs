@@ -55,7 +55,10 @@ const ALLOCATIONS: &[Op] = &[Op::New, Op::Box];
 
 #[test]
 fn a_float_loop_allocates_nothing() {
-    let m = run("fun f(n) { var s = 0.5 var i = 0 while i < n { s = s * 1.5 + 1.0 i = i + 1 } return s } print(f(1000))", Config::default());
+    let m = run(
+        "fun f(n) { var s = 0.5 var i = 0 while i < n { s = s * 1.5 + 1.0 i = i + 1 } return s } print(f(1000))",
+        Config::default(),
+    );
     let unit = loop_unit(&m, "f");
     assert_eq!(in_loops(&unit.optimised, ALLOCATIONS), 0, "{}", unit.optimised);
     assert_eq!(in_loops(&unit.optimised, &[Op::Unbox, Op::IsFloat, Op::IsSmi]), 0, "{}", unit.optimised);
@@ -81,7 +84,8 @@ fn a_pair_made_on_one_side_of_a_branch_is_not_made() {
 
 #[test]
 fn without_the_pass_the_pair_is_made() {
-    let program = "fun f(n) { var i = 0 var s = 0 while i < n { var p = pair(i, 1) s = s + first(p) i = i + 1 } return s } print(f(1000))";
+    let program =
+        "fun f(n) { var i = 0 var s = 0 while i < n { var p = pair(i, 1) s = s + first(p) i = i + 1 } return s } print(f(1000))";
     let config = Config { disabled: vec!["virtuals".into(), "loads".into()], ..Config::default() };
     let m = run(program, config);
     assert!(in_loops(&loop_unit(&m, "f").optimised, &[Op::New]) > 0);
@@ -90,7 +94,8 @@ fn without_the_pass_the_pair_is_made() {
 #[test]
 fn twelve_branches_in_a_row_grow_the_unit_linearly() {
     let program = |branches: usize| {
-        let row: String = (0..branches).map(|k| format!("if i % {} == 0 {{ s = s + {k} }} else {{ s = s - 1 }}\n", k + 2)).collect();
+        let row: String =
+            (0..branches).map(|k| format!("if i % {} == 0 {{ s = s + {k} }} else {{ s = s - 1 }}\n", k + 2)).collect();
         format!("fun f(n) {{ var i = 0 var s = 0 while i < n {{ {row} i = i + 1 }} return s }} print(f(20000))")
     };
     let size = |branches| loop_unit(&run(&program(branches), Config::default()), "f").optimised.size();
@@ -111,7 +116,9 @@ fn a_redefined_function_invalidates_the_loop_that_calls_it() {
 fn a_call_of_many_targets_becomes_generic() {
     let functions: String = (0..12).map(|k| format!("fun f{k}(x) {{ return x + {k} }}\n")).collect();
     let pick: String = (0..12).map(|k| format!("if i % 12 == {k} {{ f = f{k} }}\n")).collect();
-    let program = format!("{functions} fun f(n) {{ var i = 0 var s = 0 while i < n {{ var f = f0 {pick} s = f(s) i = i + 1 }} return s }} print(f(50000))");
+    let program = format!(
+        "{functions} fun f(n) {{ var i = 0 var s = 0 while i < n {{ var f = f0 {pick} s = f(s) i = i + 1 }} return s }} print(f(50000))"
+    );
     let m = run(&program, Config::default());
     let unit = loop_unit(&m, "f");
     assert!(count(&unit.optimised, &[Op::CallAny]) > 0, "{}", unit.optimised);
