@@ -84,14 +84,9 @@ fn a_pair_made_on_one_side_of_a_branch_is_not_made() {
 
 #[test]
 fn without_the_pass_the_pair_is_made() {
-<<<<<<< HEAD
-    let program = "fun f(n) { var i = 0 var s = 0 while i < n { var p = pair(i, 1) s = s + first(p) i = i + 1 } return s } print(f(1000))";
-    let config = Config { disabled: vec!["virtuals".into(), "loads".into()], ..Config::default() };
-=======
     let program =
         "fun f(n) { var i = 0 var s = 0 while i < n { var p = pair(i, 1) s = s + first(p) i = i + 1 } return s } print(f(1000))";
-    let config = Config { disabled: vec!["virtuals".into()], ..Config::default() };
->>>>>>> ce84690 (Images: heap, symbols, shapes, code and globals as bytes and back, fully checked)
+    let config = Config { disabled: vec!["virtuals".into(), "loads".into()], ..Config::default() };
     let m = run(program, config);
     assert!(in_loops(&loop_unit(&m, "f").optimised, &[Op::New]) > 0);
 }

@@ -17,10 +17,13 @@
 //! | `dce` | [`clean`] | what nobody uses goes |
 
 mod clean;
+mod edge;
 mod facts;
 mod fold;
+mod header;
 mod heap;
 mod merge;
+mod plan;
 mod rules;
 mod state;
 mod step;

@@ -3,9 +3,10 @@
 //! The walk visits the pieces of the raw graph down the dominator tree. Everything that is known holds in the subtree below the
 //! place where it was learned; the *trail* says how to forget it when the walk leaves the subtree.
 
+use super::edge::EdgeState;
 use super::facts::Fact;
+use super::header::HeaderState;
 use super::heap::{Entry, PendingStore};
-use super::merge::{EdgeState, HeaderState};
 use super::value::{Const, Consts, ObjId, Val};
 use super::{PassSet, Stats};
 use crate::ir::flow::{Flow, PieceId};
