@@ -39,15 +39,7 @@ fn integer_loop() {
     let compile = compile_time(&mut h, f, &graph, ENTRY);
     let (seconds, result) = time(&mut h, f, &graph, &[Word::smi(n)]);
     assert_eq!(result, format!("left u{} !4 | c0 pc3 {n} {n} {}", h.units.len() - 1, n * (n - 1) / 2));
-<<<<<<< HEAD
     println!("integer loop: {:.2} ns an iteration, {compile}", seconds * 1e9 / n as f64);
-=======
-    println!(
-        "integer loop: {:.2} ns an iteration, compiled in {compile:.0} us, {} bytes",
-        seconds * 1e9 / n as f64,
-        h.backend.bytes()
-    );
->>>>>>> ce84690 (Images: heap, symbols, shapes, code and globals as bytes and back, fully checked)
     if let Ok("1") = std::env::var("BACKEND_TEXT").as_deref() {
         let unit = h.compile(f, &graph, Options { keep_text: true, ..ENTRY });
         println!("{}", h.backend.text(h.units[unit].handle, "clif").unwrap());
@@ -95,11 +87,7 @@ fn recursion() {
     let (seconds, result) = time(&mut h, f, &graph, &[Word::smi(n)]);
     assert!(result == "2584" || result == "9227465", "{result}");
     println!(
-<<<<<<< HEAD
         "fib({n}): {:.0} ms, {:.2} ns a call, {compile}",
-=======
-        "fib({n}): {:.0} ms, {:.2} ns a call, compiled in {compile:.0} us",
->>>>>>> ce84690 (Images: heap, symbols, shapes, code and globals as bytes and back, fully checked)
         seconds * 1e3,
         seconds * 1e9 / (result.parse::<f64>().unwrap() * 3.236)
     );
