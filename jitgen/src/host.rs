@@ -165,6 +165,30 @@ callable!(3; A 0 B 1 C 2);
 callable!(4; A 0 B 1 C 2 D 3);
 
 impl Machine {
+    /// A guest's value as a Rust value, if it is one of the type.
+    pub fn convert<T: FromWord>(&self, w: Word) -> Option<T> {
+        T::from_word(&self.vm, w)
+    }
+
+    /// Calls a guest's function value. The result is valid until the machine runs again.
+    pub fn apply(&mut self, language: LanguageId, function: Word, args: &[Word]) -> Result<Word, Error> {
+        let front = self.languages[language.0 as usize].language();
+        let (code, params) = front.call(&mut self.vm, function, args)?;
+        self.call(code, &params)
+    }
+
+    /// Calls the function that a global of a language holds, and converts its result.
+    pub fn call_global<T: FromWord>(&mut self, language: LanguageId, name: &str, args: &[Word]) -> Result<T, Error> {
+        let symbol = self.vm.symbols.intern(name);
+        let global = self.vm.find_global(language, symbol);
+        let function = global.map_or(Word::HOLE, |g| self.vm.global_value(g));
+        if function == Word::HOLE {
+            return Err(Error::new(ErrorKind::Host, format!("{name} is not defined")));
+        }
+        let result = self.apply(language, function, args)?;
+        self.convert(result).ok_or_else(|| Error::new(ErrorKind::Host, format!("{name} did not return a {}", T::NAME)))
+    }
+
     /// Defines a function of the host in a language, under a name. A panic of the function is raised in the guest as an error.
     pub fn define<Args, F: HostCallable<Args>>(&mut self, language: LanguageId, name: &str, function: F) -> Result<(), Error> {
         let label = name.to_string();

@@ -48,6 +48,12 @@ pub trait Language: Send + 'static {
         None
     }
 
+    /// What to run to call a function value: code and its parameters.
+    fn call(&self, vm: &mut Vm, function: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
+        let _ = (vm, function, args);
+        Err(Error::new(crate::ErrorKind::Host, format!("{}: the host cannot call functions", self.name())))
+    }
+
     /// The exception for an error that a host function reports.
     fn error(&self, vm: &mut Vm, message: &str) -> Word;
 
