@@ -171,7 +171,7 @@ impl Machine {
     }
 
     /// Calls a guest's function value. The result is valid until the machine runs again.
-    pub fn apply(&mut self, language: LanguageId, function: Word, args: &[Word]) -> Result<Word, Error> {
+    pub fn call_value(&mut self, language: LanguageId, function: Word, args: &[Word]) -> Result<Word, Error> {
         let front = self.languages[language.0 as usize].language();
         let (code, params) = front.call(&mut self.vm, function, args)?;
         self.call(code, &params)
@@ -185,7 +185,7 @@ impl Machine {
         if function == Word::HOLE {
             return Err(Error::new(ErrorKind::Host, format!("{name} is not defined")));
         }
-        let result = self.apply(language, function, args)?;
+        let result = self.call_value(language, function, args)?;
         self.convert(result).ok_or_else(|| Error::new(ErrorKind::Host, format!("{name} did not return a {}", T::NAME)))
     }
 
