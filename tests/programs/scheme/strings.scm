@@ -38,3 +38,7 @@
 ;; expect: "desserts"
 ;; expect: 200
 ;; expect: ("ABC" "abb")
+;; expect: (#\a #\x)(#\b #\y)
+;; expect: "01abc56zz9"
+;; expect: ("" "ab" #t #t #t ||)
+;; expect: 40193
