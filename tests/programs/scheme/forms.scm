@@ -1,0 +1,53 @@
+;; The special forms.
+(write (list (if #f 1 2) (cond ((assv 'b '((a 1) (b 2))) => cadr) (else 'no)) (cond (#f 1)  (else 2 3)) (case 3 ((1 2) 'low) ((3 4) 'mid) (else 'high)))) (newline)
+(write (list (case 'x ((a) 1) (else => (lambda (v) (list v)))) (case (* 2 3) ((2 3 5 7) 'prime) ((1 4 6 8 9) 'composite)) (case 2 ((1 2) => (lambda (x) (* x 100)))))) (newline)
+(write (list (and) (and 1 2) (and #f 2) (or) (or #f 3) (when #t 1 2) (unless #f 3 4) (not 5))) (newline)
+(write (let* ((x 1) (y (+ x 1))) (define z (+ x y)) (list x y z))) (newline)
+(write (letrec ((ev? (lambda (n) (if (= n 0) #t (od? (- n 1))))) (od? (lambda (n) (if (= n 0) #f (ev? (- n 1)))))) (ev? 101))) (newline)
+(define (f) (define a 1) (define (g) (* a 2)) (set! a 10) (g))
+(write (f)) (newline)
+(let-values (((a b) (values 1 2)) ((c) (values 3)) (rest (values 4 5))) (write (list a b c rest)) (newline))
+(let*-values (((a b) (values 1 2)) ((c) (values (+ a b)))) (write c) (newline))
+(define-values (q r . s) (values 1 2 3 4))
+(write (list q r s)) (newline)
+(define p (delay (begin (display "once ") 5)))
+(write (list (force p) (force p))) (newline)
+(define-values (x) (values 1))
+(define s1 (let loop ((n 0)) (delay (cons n (loop (+ n 1))))))
+(define (take s n) (if (= n 0) '() (let ((p (force s))) (cons (car p) (take (cdr p) (- n 1))))))
+(write (take s1 5)) (newline)
+(define param (make-parameter 10 (lambda (x) (* x 2))))
+(write (list (param) (parameterize ((param 5)) (param)) (param))) (newline)
+(define area (case-lambda ((r) (* r r)) ((w h) (* w h)) ((a b . c) (list a b c))))
+(write (list (area 3) (area 3 4) (area 1 2 3 4))) (newline)
+(write (do ((vec (make-vector 5)) (i 0 (+ i 1))) ((= i 5) vec) (vector-set! vec i i))) (newline)
+(write (let loop ((i 0)) (if (< i 1000) (loop (+ i 1)) i))) (newline)
+(write (call-with-values (lambda () (values)) list)) (newline)
+(write (begin 1 2 3)) (newline)
+(define (tree-insert tree x) (cond ((null? tree) (list x '() '())) ((< x (car tree)) (list (car tree) (tree-insert (cadr tree) x) (caddr tree))) (else (list (car tree) (cadr tree) (tree-insert (caddr tree) x)))))
+(write (let loop ((l '(5 2 8 1 9)) (t '())) (if (null? l) t (loop (cdr l) (tree-insert t (car l)))))) (newline)
+(write (let () (define-record-type thing (make-thing a) thing? (a thing-a)) (thing-a (make-thing 7)))) (newline)
+(write (string->symbol (let ((p (open-output-string))) (write 'abc p) (display " " p) (write "x" p) (get-output-string p)))) (newline)
+(define-syntax unless2 (syntax-rules () ((_ c b) (if c #f b))))
+(write (unless2 #f 3)) (newline)
+;; expect: (2 2 3 mid)
+;; expect: ((x) composite 200)
+;; expect: (#t 2 #f #f 3 2 4 #f)
+;; expect: (1 2 3)
+;; expect: #f
+;; expect: 20
+;; expect: (1 2 3 (4 5))
+;; expect: 3
+;; expect: (1 2 (3 4))
+;; expect: once (5 5)
+;; expect: (0 1 2 3 4)
+;; expect: (20 10 20)
+;; expect: (9 12 (1 2 (3 4)))
+;; expect: #(0 1 2 3 4)
+;; expect: 1000
+;; expect: ()
+;; expect: 3
+;; expect: (5 (2 (1 () ()) ()) (8 () (9 () ())))
+;; expect: 7
+;; expect: |abc "x"|
+;; expect: 3

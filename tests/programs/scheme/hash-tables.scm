@@ -1,0 +1,38 @@
+;; Hash tables (SRFI 69).
+(define t (make-hash-table))
+(do ((i 0 (+ i 1))) ((= i 1000)) (hash-table-set! t i (* i i)))
+(write (list (hash-table-ref/default t 31 'none) (hash-table-ref/default t 1000 'none) (hash-table-size t))) (newline)
+(define s (make-hash-table equal?))
+(hash-table-set! s "a" 1)
+(hash-table-set! s (list 1 2) 'list)
+(hash-table-set! s 2.5 'float)
+(write (list (hash-table-ref/default s (string #\a) #f) (hash-table-ref/default s '(1 2) #f) (hash-table-ref/default s 2.5 #f))) (newline)
+(hash-table-update! s "a" (lambda (x) (+ x 41)))
+(write (hash-table-ref s "a" (lambda () 'missing))) (newline)
+(hash-table-update!/default s "b" (lambda (x) (cons 1 x)) '())
+(write (hash-table-ref/default s "b" #f)) (newline)
+(hash-table-delete! s "a")
+(write (list (hash-table-exists? s "a") (hash-table-exists? s "b"))) (newline)
+(define (count-words words) (let ((h (make-hash-table))) (for-each (lambda (w) (hash-table-update!/default h w (lambda (n) (+ n 1)) 0)) words) h))
+(define h (count-words '(a b a c b a)))
+(write (list (hash-table-ref/default h 'a 0) (hash-table-ref/default h 'b 0) (hash-table-ref/default h 'c 0))) (newline)
+(write (apply + (hash-table-values t))) (newline)
+(write (apply + (hash-table-keys t))) (newline)
+(define total 0)
+(hash-table-walk t (lambda (k v) (set! total (+ total k v))))
+(write total) (newline)
+(define keep (make-hash-table eq?))
+(define keys (let loop ((i 0) (l '())) (if (= i 500) l (loop (+ i 1) (cons (list i) l)))))
+(for-each (lambda (k) (hash-table-set! keep k (car k))) keys)
+(define garbage (let loop ((i 0) (l '())) (if (= i 20000) (length l) (loop (+ i 1) (cons i l)))))
+(write (apply + (map (lambda (k) (hash-table-ref/default keep k 1000000)) keys))) (newline)
+;; expect: (961 none 1000)
+;; expect: (1 list float)
+;; expect: 42
+;; expect: (1)
+;; expect: (#f #t)
+;; expect: (3 2 1)
+;; expect: 332833500
+;; expect: 499500
+;; expect: 333333000
+;; expect: 124750
