@@ -88,7 +88,6 @@
 (check (+ 1 (call/cc (lambda (k) (+ 10 (k 1))))) 2)
 (check (call/cc (lambda (k) 5)) 5)
 (check (let ((k #f) (n 0)) (let ((v (call/cc (lambda (c) (set! k c) 0)))) (set! n (+ n 1)) (if (< v 5) (k (+ v 1)) (list v n)))) '(5 6))
-(check (let* ((r '()) (k #f)) (set! r (cons (+ 100 (call/cc (lambda (c) (set! k c) 1))) r)) (if (< (length r) 3) (k (length r)) r)) '(101))
 (check (let ((r '()) (k #f)) (let ((v (call/cc (lambda (c) (set! k c) 1)))) (set! r (cons v r)) (if (< (length r) 4) (k (* 2 v)) r))) '(8 4 2 1))
 (define (tree->generator tree)
   (define caller #f)
@@ -140,7 +139,7 @@
 (check (call-with-values (lambda () (let ((x 1)) (values x x x))) list) '(1 1 1))
 (check (let-values (((a b) (let loop ((i 0)) (if (= i 100) (values i (* i i)) (loop (+ i 1)))))) (list a b)) '(100 10000))
 (check (begin (values 1 2) 3) 3)
-(check (let loop ((i 0) (s 0)) (if (= i 300) s (call-with-values (lambda () (floor/ i 7)) (lambda (q r) (loop (+ i 1) (+ s q r)))))) 7278)
+(check (let loop ((i 0) (s 0)) (if (= i 300) s (call-with-values (lambda () (floor/ i 7)) (lambda (q r) (loop (+ i 1) (+ s q r)))))) 7176)
 
 ;; dynamic-wind
 (define (traced body) (let ((l '())) (body (lambda (x) (set! l (cons x l)))) (reverse l)))
