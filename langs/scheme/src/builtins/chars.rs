@@ -1,0 +1,6 @@
+//! Characters.
+
+/// Case folding.
+pub fn fold_string(s: &str) -> String {
+    s.to_lowercase()
+}

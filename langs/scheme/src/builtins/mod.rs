@@ -1,0 +1,4 @@
+//! Standard procedures.
+pub mod chars;
+pub mod numbers;
+pub mod print;
