@@ -318,6 +318,11 @@ impl<O: OpSet> CodeBuilder<O> {
         self.here() - 1
     }
 
+    /// Takes back the last instruction. What was marked at it is then said of the next.
+    pub fn take_back(&mut self) -> Option<O> {
+        self.ops.pop()
+    }
+
     /// The instruction at an index, to be patched.
     pub fn op_mut(&mut self, pc: Pc) -> &mut O {
         &mut self.ops[pc as usize]

@@ -1,0 +1,156 @@
+//! Standard procedures that are instructions.
+
+use super::{Compiler, Dest};
+use crate::ast::{Expr, Kind};
+use crate::builtins::{Lower, Prim, Special};
+use crate::ops::Op;
+use vm_core::{Slot, Word};
+
+/// A small constant that fits the instruction.
+pub(super) fn short(e: &Expr) -> Option<u16> {
+    match e.kind {
+        Kind::Const(w) => i16::try_from(w.as_smi()?).ok().map(|n| n as u16),
+        _ => None,
+    }
+}
+
+impl Compiler<'_> {
+    pub(super) fn prim(&mut self, e: &Expr, p: Prim, args: &[Expr], d: Dest) {
+        let info = p.info();
+        if d == Dest::Effect && info.total {
+            args.iter().for_each(|a| self.expr(a, Dest::Effect));
+            return;
+        }
+        let top = self.f().top;
+        match info.special {
+            Some(Special::Sum | Special::Difference) if args.len() == 2 => {
+                let sum = info.special == Some(Special::Sum);
+                let immediate = match (short(&args[0]), short(&args[1])) {
+                    (_, Some(n)) => Some((&args[0], n)),
+                    (Some(n), None) if sum => Some((&args[1], n)),
+                    _ => None,
+                };
+                if let Some((operand, n)) = immediate {
+                    let a = self.value(operand);
+                    self.f().top = top;
+                    let (dst, _) = self.dst(d);
+                    self.span(e.at);
+                    self.emit(if sum { Op::AddInt { dst, a, n } } else { Op::SubInt { dst, a, n } });
+                    return self.deliver(dst, d, top);
+                }
+            }
+            Some(Special::List) => {
+                let a = self.list(args, None);
+                return self.deliver(a, d, top);
+            }
+            Some(Special::ConsStar) => {
+                let (last, rest) = args.split_last().expect("at least one operand");
+                let a = self.list(rest, Some(last));
+                return self.deliver(a, d, top);
+            }
+            Some(Special::Apply) => {
+                let f = self.value(&args[0]);
+                let (last, rest) = args[1..].split_last().expect("at least two operands");
+                let list = if rest.is_empty() { self.value(last) } else { self.list(rest, Some(last)) };
+                self.span(e.at);
+                return self.apply(f, list, d, top);
+            }
+            Some(Special::CallWithValues) => {
+                let (f, values) = (self.value(&args[0]), self.value(&args[1]));
+                self.span(e.at);
+                if d == Dest::Tail {
+                    self.emit(Op::TailApplyValues { f, values });
+                    self.f().top = top;
+                    return;
+                }
+                let (dst, _) = self.dst(d);
+                self.emit(Op::ApplyValues { dst, f, values });
+                self.mark_return();
+                return self.deliver(dst, d, top);
+            }
+            _ => {}
+        }
+        self.lowered(e, info.lower, p, args, d, top);
+    }
+
+    fn lowered(&mut self, e: &Expr, lower: Lower, p: Prim, args: &[Expr], d: Dest, top: u32) {
+        let mut operand = |c: &mut Self, i: usize| -> Slot { c.value(&args[i]) };
+        let op = match lower {
+            Lower::Op0(make) => {
+                let (dst, _) = self.dst(d);
+                self.span(e.at);
+                self.emit(make(dst));
+                return self.deliver(dst, d, top);
+            }
+            Lower::Op1(make) => {
+                let a = operand(self, 0);
+                self.f().top = top;
+                let (dst, _) = self.dst(d);
+                self.span(e.at);
+                self.emit(make(dst, a));
+                return self.deliver(dst, d, top);
+            }
+            Lower::Op2(make) => {
+                let (a, b) = (operand(self, 0), operand(self, 1));
+                self.f().top = top;
+                let (dst, _) = self.dst(d);
+                self.span(e.at);
+                self.emit(make(dst, a, b));
+                return self.deliver(dst, d, top);
+            }
+            Lower::OpN(make) => {
+                let operands = self.operands(args);
+                self.f().top = top;
+                let (dst, _) = self.dst(d);
+                self.span(e.at);
+                self.emit(make(dst, operands));
+                return self.deliver(dst, d, top);
+            }
+            Lower::Help(_) => {
+                let op = match args.len() {
+                    0 => {
+                        let (dst, _) = self.dst(d);
+                        (Op::Helper0 { dst, prim: p.index() }, dst)
+                    }
+                    1 if !p.is_variadic() => {
+                        let a = operand(self, 0);
+                        self.f().top = top;
+                        let (dst, _) = self.dst(d);
+                        (Op::Helper1 { dst, a, prim: p.index() }, dst)
+                    }
+                    2 if !p.is_variadic() => {
+                        let (a, b) = (operand(self, 0), operand(self, 1));
+                        self.f().top = top;
+                        let (dst, _) = self.dst(d);
+                        (Op::Helper2 { dst, a, b, prim: p.index() as u8 }, dst)
+                    }
+                    _ => {
+                        let operands = self.operands(args);
+                        self.f().top = top;
+                        let (dst, _) = self.dst(d);
+                        let prim = p.index();
+                        let three = args.len() == 3 && !p.is_variadic();
+                        (if three { Op::Helper3 { dst, operands, prim } } else { Op::HelperN { dst, operands, prim } }, dst)
+                    }
+                };
+                self.span(e.at);
+                self.emit(op.0);
+                return self.deliver(op.1, d, top);
+            }
+            Lower::Do1(make) => make(operand(self, 0)),
+            Lower::Do2(make) => make(operand(self, 0), operand(self, 1)),
+            Lower::Do3(make) => {
+                let (a, b) = (operand(self, 0), operand(self, 1));
+                make(a, b, operand(self, 2))
+            }
+            Lower::Source => {
+                // A primitive that has been taken apart before.
+                unreachable!("{} is not an instruction", p.info().name)
+            }
+        };
+        self.span(e.at);
+        self.emit(op);
+        self.f().top = top;
+        self.constant_to(Word::UNSPECIFIED, d);
+    }
+}
