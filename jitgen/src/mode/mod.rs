@@ -83,6 +83,14 @@ pub struct AnyObj<W> {
     pub shape: ShapeId,
 }
 
+impl<W: Copy> AnyObj<W> {
+    /// The pointer as a word.
+    #[inline(always)]
+    pub fn word(self) -> W {
+        self.word
+    }
+}
+
 /// A binary operation of floats.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FloatOp {
@@ -250,6 +258,8 @@ pub trait Mode: Sized {
     fn as_float(&mut self, w: Self::Word) -> Option<Self::Float>;
     /// The object, if it has that shape.
     fn cast<L: Layout>(&mut self, w: Self::Word, shape: Shape<L>) -> Option<Obj<Self::Word, L>>;
+    /// The object, if it has that shape, whose layout is known only when the program is compiled.
+    fn cast_any(&mut self, w: Self::Word, shape: ShapeId) -> Option<AnyObj<Self::Word>>;
     /// Whether it is a constant of that kind.
     fn is_kind(&mut self, w: Self::Word, kind: ConstKind) -> bool;
     /// Whether two words are identical.

@@ -437,6 +437,11 @@ impl Mode for Record<'_> {
         self.class_test(Op::HasShape, i64::from(shape.id().bits()), w.r, outcome).then_some(Obj::trust(w))
     }
 
+    fn cast_any(&mut self, w: RecordWord, shape: ShapeId) -> Option<AnyObj<RecordWord>> {
+        let outcome = self.run.vm().shape_of(w.now) == Some(shape);
+        self.class_test(Op::HasShape, i64::from(shape.bits()), w.r, outcome).then_some(AnyObj { word: w, shape })
+    }
+
     fn is_kind(&mut self, w: RecordWord, kind: ConstKind) -> bool {
         self.class_test(Op::IsKind, kind as i64, w.r, w.now.is_constant(kind))
     }

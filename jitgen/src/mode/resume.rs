@@ -106,6 +106,10 @@ impl Mode for Resume<'_> {
         self.run.cast(w, shape)
     }
 
+    fn cast_any(&mut self, w: Word, shape: ShapeId) -> Option<AnyObj<Word>> {
+        self.run.cast_any(w, shape)
+    }
+
     fn new<L: Layout>(&mut self, shape: Shape<L>, fields: &[Word]) -> Obj<Word, L> {
         Obj::trust(self.impure(|run| run.new(shape, fields).word()))
     }

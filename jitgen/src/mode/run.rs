@@ -223,6 +223,11 @@ impl Mode for Run {
     }
 
     #[inline(always)]
+    fn cast_any(&mut self, w: Word, shape: ShapeId) -> Option<AnyObj<Word>> {
+        if self.vm().shape_of(w) == Some(shape) { Some(AnyObj { word: w, shape }) } else { None }
+    }
+
+    #[inline(always)]
     fn is_kind(&mut self, w: Word, kind: ConstKind) -> bool {
         w.is_constant(kind)
     }

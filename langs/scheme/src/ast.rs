@@ -261,3 +261,157 @@ impl Expr {
         }
     }
 }
+
+/// An expression as text: the stages `expand` and `ast` of `vm show`.
+pub fn show(vm: &vm_core::Vm, unit: &Unit, e: &Expr) -> String {
+    let mut out = String::new();
+    Show { vm, unit, out: &mut out }.expr(e, 0);
+    out
+}
+
+struct Show<'a> {
+    vm: &'a vm_core::Vm,
+    unit: &'a Unit,
+    out: &'a mut String,
+}
+
+impl Show<'_> {
+    fn var(&self, v: Var) -> String {
+        let info = &self.unit.vars[v.0 as usize];
+        let name = info.name.map_or("t", |n| self.vm.symbols.name(n));
+        format!("{name}.{}{}", v.0, if info.boxed { "*" } else { "" })
+    }
+
+    fn global(&self, g: GlobalRef) -> String {
+        let info = &self.unit.globals[g.0 as usize];
+        self.vm.symbols.name(info.symbol).replace(' ', "/")
+    }
+
+    fn line(&mut self, indent: usize) {
+        self.out.push('\n');
+        self.out.extend(std::iter::repeat_n(' ', indent));
+    }
+
+    fn list(&mut self, head: &str, items: &[Expr], indent: usize) {
+        self.out.push('(');
+        self.out.push_str(head);
+        for e in items {
+            self.out.push(' ');
+            self.expr(e, indent + 2);
+        }
+        self.out.push(')');
+    }
+
+    fn formals(&self, c: &Clause) -> String {
+        let mut names: Vec<String> = c.params.iter().map(|p| self.var(*p)).collect();
+        if let Some(r) = c.rest {
+            names.push(format!(". {}", self.var(r)));
+        }
+        format!("({})", names.join(" "))
+    }
+
+    fn lambda(&mut self, l: &Lambda, indent: usize) {
+        self.out.push_str(if l.clauses.len() == 1 { "(lambda" } else { "(case-lambda" });
+        for c in &l.clauses {
+            self.out.push(' ');
+            self.out.push_str(&self.formals(c));
+            self.line(indent + 2);
+            self.expr(&c.body, indent + 2);
+        }
+        self.out.push(')');
+    }
+
+    fn bindings(&mut self, head: &str, bindings: &[(Var, Expr)], body: &Expr, indent: usize) {
+        self.out.push_str(&format!("({head} ("));
+        for (v, e) in bindings {
+            self.out.push_str(&format!("({} ", self.var(*v)));
+            self.expr(e, indent + 4);
+            self.out.push(')');
+        }
+        self.out.push(')');
+        self.line(indent + 2);
+        self.expr(body, indent + 2);
+        self.out.push(')');
+    }
+
+    fn procedures(&mut self, head: &str, bindings: &[(Var, Lambda)], body: &Expr, indent: usize) {
+        self.out.push_str(&format!("({head} ("));
+        for (v, l) in bindings {
+            self.line(indent + 4);
+            self.out.push_str(&format!("({} ", self.var(*v)));
+            self.lambda(l, indent + 6);
+            self.out.push(')');
+        }
+        self.out.push(')');
+        self.line(indent + 2);
+        self.expr(body, indent + 2);
+        self.out.push(')');
+    }
+
+    fn expr(&mut self, e: &Expr, indent: usize) {
+        match &e.kind {
+            Kind::Const(w) => {
+                let text = crate::builtins::print::limited(self.vm, *w, 60);
+                let quoted = w.as_symbol().is_some() || *w == Word::NIL || text.starts_with('(');
+                self.out.push_str(&format!("{}{text}", if quoted { "'" } else { "" }));
+            }
+            Kind::Var(v) => self.out.push_str(&self.var(*v)),
+            Kind::Global(g) => self.out.push_str(&self.global(*g)),
+            Kind::SetVar(v, e) => {
+                let name = self.var(*v);
+                self.list(&format!("set! {name}"), std::slice::from_ref(e), indent);
+            }
+            Kind::SetGlobal(g, e) => {
+                let name = self.global(*g);
+                self.list(&format!("set! {name}"), std::slice::from_ref(e), indent);
+            }
+            Kind::Define(g, e) => {
+                let name = self.global(*g);
+                self.list(&format!("define {name}"), std::slice::from_ref(e), indent);
+            }
+            Kind::If(es) => {
+                self.out.push_str("(if ");
+                for (i, e) in es.iter().enumerate() {
+                    if i > 0 {
+                        self.line(indent + 4);
+                    }
+                    self.expr(e, indent + 4);
+                }
+                self.out.push(')');
+            }
+            Kind::Or(es) => self.list("or", &es[..], indent),
+            Kind::Seq(es) => {
+                self.out.push_str("(begin");
+                for e in es {
+                    self.line(indent + 2);
+                    self.expr(e, indent + 2);
+                }
+                self.out.push(')');
+            }
+            Kind::Lambda(l) => self.lambda(l, indent),
+            Kind::Let(bindings, body) => self.bindings("let", bindings, body, indent),
+            Kind::Letrec(bindings, body) => self.bindings("letrec*", bindings, body, indent),
+            Kind::Fix(bindings, body) => self.procedures("fix", bindings, body, indent),
+            Kind::Labels(bindings, body) => self.procedures("labels", bindings, body, indent),
+            Kind::Call(f, args) => {
+                self.out.push('(');
+                self.expr(f, indent + 2);
+                for a in args {
+                    self.out.push(' ');
+                    self.expr(a, indent + 2);
+                }
+                self.out.push(')');
+            }
+            Kind::Prim(p, args) => self.list(&format!("#{}", p.info().name), args, indent),
+            Kind::Record(r, args) => self.list(&format!("#record {:?}", r.kind), args, indent),
+            Kind::Receive(e, c) => {
+                let head = format!("receive {}", self.formals(c));
+                self.list(&head, &[(**e).clone(), c.body.clone()], indent);
+            }
+            Kind::Catch(e, v, handler) => {
+                let head = format!("catch {}", self.var(*v));
+                self.list(&head, &[(**e).clone(), (**handler).clone()], indent);
+            }
+        }
+    }
+}

@@ -2,7 +2,85 @@
 //!
 //! Modules in pipeline order:
 
+#![forbid(unsafe_code)]
+
 pub mod lexer; // text to tokens
 pub mod syntax; // data with positions and hygienic identifiers
 pub mod reader; // tokens to data
-pub mod builtins;
+pub mod expand; // data to the core language: macros, libraries
+pub mod ast; // the core language
+pub mod scope; // what is bound, assigned, captured, called where
+pub mod compile; // the core language to code
+pub mod ops; // the instructions
+mod step; // what they do
+pub mod object; // objects and state
+pub mod builtins; // standard procedures
+mod files; // texts of libraries and included files
+mod install; // makes the standard libraries
+mod program; // the pipeline from a text to code
+
+pub use files::NoFiles;
+pub use program::{compile_datum, compile_file, make_environment, named_environment};
+
+use jitgen::{Interpreter, Mode, Next};
+use vm_core::{CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
+
+/// The language.
+#[derive(Default)]
+pub struct Scheme {
+    /// Where libraries are looked for, beside the directory of the program.
+    pub library_path: Vec<std::path::PathBuf>,
+    /// What `command-line` answers.
+    pub command_line: Vec<String>,
+}
+
+impl Interpreter for Scheme {
+    type Op = ops::Op;
+
+    #[inline(always)]
+    fn step<M: Mode>(m: &mut M, op: ops::Op) -> Next<M::Word> {
+        step::step(m, op)
+    }
+}
+
+impl Language for Scheme {
+    fn name(&self) -> &'static str {
+        "scheme"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["scm", "ss", "sld", "sps"]
+    }
+
+    fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error> {
+        install::install(vm, id, self)
+    }
+
+    fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        program::compile(vm, source)
+    }
+
+    fn show(&self, vm: &Vm, value: Word, write: bool) -> String {
+        builtins::print::to_string(vm, value, write)
+    }
+
+    fn show_uncaught(&self, vm: &Vm, value: Word) -> String {
+        builtins::error::report(vm, value)
+    }
+
+    fn fault(&self, vm: &mut Vm, fault: Fault) -> Word {
+        let (kind, message) = match fault {
+            Fault::StackOverflow => ("stack", "stack overflow: the recursion is too deep"),
+            Fault::OutOfMemory => ("memory", "out of memory"),
+        };
+        builtins::error::condition(vm, kind, message, &[])
+    }
+
+    fn error(&self, vm: &mut Vm, message: &str) -> Word {
+        builtins::error::condition(vm, "error", message, &[])
+    }
+
+    fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {
+        program::stage(vm, source, stage)
+    }
+}

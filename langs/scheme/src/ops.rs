@@ -9,6 +9,8 @@ vm_core::bytecode! {
         Const(def dst, lit value),
         /// `dst := n`
         Int(def dst, num value),
+        /// `dst :=` the end-of-file object
+        Eof(def dst),
         /// `dst := a`
         Move(def dst, use a),
         /// `dst :=` the captured value of that index
@@ -250,10 +252,6 @@ vm_core::bytecode! {
         RecordRefOf(def dst, args operands),
         /// See above; the arguments are record, type, index, value.
         RecordSetOf(def dst, args operands),
-        /// `dst :=` the slot of that index of one of the language's own objects.
-        Field(def dst, use a, byte shape, byte index),
-        /// Sets the slot of that index of one of the language's own objects.
-        SetField(use a, use b, byte shape, byte index),
 
         // ---- everything else
 
@@ -326,26 +324,10 @@ numbered! {
         Values,
         /// A captured continuation of the machine.
         Segment,
-        /// A promise.
-        Promise,
-        /// A hash table.
-        Table,
-        /// A condition object.
-        Condition,
-        /// A port.
-        Port,
-        /// A parameter object.
-        Parameter,
         /// A box.
         Cell,
-        /// A mark on the stack of handlers.
-        Guard,
-        /// An environment for `eval`.
-        Environment,
         /// The default object and the absence of a value.
         Default,
-        /// A captured dynamic state.
-        Dynamic,
     }
 }
 

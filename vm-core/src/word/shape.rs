@@ -127,6 +127,23 @@ impl ShapeId {
     }
 }
 
+impl From<ShapeId> for Word {
+    fn from(id: ShapeId) -> Word {
+        Word::constant(super::ConstKind::Shape, id.bits())
+    }
+}
+
+impl Word {
+    /// The shape, if this is a shape as a value.
+    #[inline(always)]
+    pub const fn as_shape(self) -> Option<ShapeId> {
+        match self.as_constant(super::ConstKind::Shape) {
+            Some(bits) => Some(ShapeId(bits)),
+            None => None,
+        }
+    }
+}
+
 /// An object's first word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(transparent)]
@@ -526,6 +543,8 @@ pub mod core_shapes {
         pub StackSegment { imm below, imm top } tail imm slots;
         /// A Rust value of the host: an index into the VM's table of host values.
         pub HostValue { imm index };
+        /// Several values as one: what a function with several results returns.
+        pub Tuple {} tail imm slots;
     }
 
     macro_rules! core {
@@ -563,5 +582,6 @@ pub mod core_shapes {
         14 EPHEMERON Ephemeron Ephemeron;
         15 SEGMENT StackSegment None;
         16 HOST HostValue None;
+        17 TUPLE Tuple None;
     }
 }

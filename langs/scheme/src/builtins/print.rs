@@ -1,9 +1,13 @@
 //! Writing data: `write` with labels for shared and cyclic structure, `display`, and the pieces that the compiler's messages use.
 
-use crate::builtins::numbers;
+use super::{PrimInfo, helpn, numbers, port};
 use crate::lexer::CHAR_NAMES;
+use crate::object;
+use jitgen::Effects;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
-use vm_core::Word;
+use vm_core::core_shapes::{BYTES, CELL, CLOSURE, Cell, Closure, PAIR, Pair, TEXT, TUPLE, VECTOR, Vector};
+use vm_core::{Object, Vm, Word, text};
 
 /// Writes a symbol, between vertical lines where that is needed to read it back.
 pub fn write_symbol(out: &mut String, name: &str) {
@@ -100,3 +104,312 @@ pub fn write_immediate(out: &mut String, w: Word) {
         _ => "#<constant>",
     });
 }
+
+// ---- whole data
+
+/// How data are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// As a program would print it, with labels where data are cyclic.
+    Display,
+    /// As it would be read, with labels where data are cyclic.
+    Write,
+    /// The same, with labels wherever data are shared.
+    Shared,
+    /// The same without labels.
+    Simple,
+}
+
+struct Writer<'a> {
+    vm: &'a Vm,
+    out: String,
+    write: bool,
+    /// Objects that need a label, with the label once it has been given.
+    labels: FxHashMap<Word, Option<usize>>,
+    given: usize,
+    limit: usize,
+}
+
+/// Something still to be written.
+enum Todo {
+    Datum(Word),
+    /// The rest of a list.
+    Rest(Word),
+    Text(&'static str),
+    /// The elements of a vector from an index on.
+    Elements(Object<Vector>, usize),
+}
+
+/// The text of a value.
+pub fn to_string(vm: &Vm, w: Word, write: bool) -> String {
+    styled(vm, w, if write { Style::Write } else { Style::Display }, usize::MAX)
+}
+
+/// The text of a value, cut when it becomes long.
+pub fn limited(vm: &Vm, w: Word, limit: usize) -> String {
+    let mut s = styled(vm, w, Style::Write, limit);
+    if s.len() > limit {
+        let cut = (0..=limit).rev().find(|&i| s.is_char_boundary(i)).unwrap_or(0);
+        s.truncate(cut);
+        s.push_str(" ...");
+    }
+    s
+}
+
+/// The text of a value.
+pub fn styled(vm: &Vm, w: Word, style: Style, limit: usize) -> String {
+    let labels = match style {
+        Style::Simple => FxHashMap::default(),
+        _ => labels(vm, w, style == Style::Shared),
+    };
+    let mut writer = Writer { vm, out: String::new(), write: style != Style::Display, labels, given: 0, limit };
+    writer.run(w);
+    writer.out
+}
+
+/// Compound data: what labels are for.
+fn parts(vm: &Vm, w: Word, out: &mut Vec<Word>) -> bool {
+    if let Some(p) = vm.cast(w, PAIR) {
+        out.push(vm.get(p, Pair::cdr));
+        out.push(vm.get(p, Pair::car));
+        return true;
+    }
+    if let Some(v) = vm.cast(w, VECTOR) {
+        out.extend(vm.elements(v).iter().rev());
+        return true;
+    }
+    if let Some(c) = vm.cast(w, CELL) {
+        out.push(vm.get(c, Cell::value));
+        return true;
+    }
+    false
+}
+
+/// The objects that need labels: all shared ones, or those that contain themselves.
+fn labels(vm: &Vm, root: Word, shared: bool) -> FxHashMap<Word, Option<usize>> {
+    let mut found = FxHashMap::default();
+    // A short look first: most data are small trees.
+    if !w_is_compound(vm, root) {
+        return found;
+    }
+    // Depth first; an object is on the path from its first visit to the mark behind its parts.
+    let mut state: FxHashMap<Word, bool> = FxHashMap::default();
+    let mut todo = vec![(root, false)];
+    let mut children = Vec::new();
+    while let Some((w, leave)) = todo.pop() {
+        if leave {
+            state.insert(w, false);
+            continue;
+        }
+        if !w.is_pointer() {
+            continue;
+        }
+        match state.get(&w) {
+            Some(&on_path) => {
+                if on_path || shared {
+                    found.insert(w, None);
+                }
+                continue;
+            }
+            None => {
+                children.clear();
+                if !parts(vm, w, &mut children) {
+                    continue;
+                }
+                state.insert(w, true);
+                todo.push((w, true));
+                todo.extend(children.iter().map(|c| (*c, false)));
+            }
+        }
+    }
+    found
+}
+
+fn w_is_compound(vm: &Vm, w: Word) -> bool {
+    vm.cast(w, PAIR).is_some() || vm.cast(w, VECTOR).is_some() || vm.cast(w, CELL).is_some()
+}
+
+impl Writer<'_> {
+    fn run(&mut self, root: Word) {
+        let mut todo = vec![Todo::Datum(root)];
+        while let Some(t) = todo.pop() {
+            if self.out.len() > self.limit {
+                return;
+            }
+            match t {
+                Todo::Text(s) => self.out.push_str(s),
+                Todo::Datum(w) => self.datum(w, &mut todo),
+                Todo::Rest(Word::NIL) => self.out.push(')'),
+                Todo::Rest(w) => match self.vm.cast(w, PAIR) {
+                    // A tail with a label is written behind a dot.
+                    Some(p) if !self.labels.contains_key(&w) => {
+                        self.out.push(' ');
+                        todo.push(Todo::Rest(self.vm.get(p, Pair::cdr)));
+                        todo.push(Todo::Datum(self.vm.get(p, Pair::car)));
+                    }
+                    _ => {
+                        self.out.push_str(" . ");
+                        todo.push(Todo::Text(")"));
+                        todo.push(Todo::Datum(w));
+                    }
+                },
+                Todo::Elements(v, i) => match self.vm.elements(v).get(i) {
+                    None => self.out.push(')'),
+                    Some(x) => {
+                        if i > 0 {
+                            self.out.push(' ');
+                        }
+                        todo.push(Todo::Elements(v, i + 1));
+                        todo.push(Todo::Datum(*x));
+                    }
+                },
+            }
+        }
+    }
+
+    fn datum(&mut self, w: Word, todo: &mut Vec<Todo>) {
+        if let Some(label) = self.labels.get_mut(&w) {
+            if let Some(n) = *label {
+                let _ = write!(self.out, "#{n}#");
+                return;
+            }
+            *label = Some(self.given);
+            let _ = write!(self.out, "#{}=", self.given);
+            self.given += 1;
+        }
+        let vm = self.vm;
+        if let Some(p) = vm.cast(w, PAIR) {
+            if let Some((prefix, x)) = self.abbreviation(p) {
+                self.out.push_str(prefix);
+                todo.push(Todo::Datum(x));
+                return;
+            }
+            self.out.push('(');
+            todo.push(Todo::Rest(vm.get(p, Pair::cdr)));
+            todo.push(Todo::Datum(vm.get(p, Pair::car)));
+        } else if let Some(v) = vm.cast(w, VECTOR) {
+            self.out.push_str("#(");
+            todo.push(Todo::Elements(v, 0));
+        } else if let Some(c) = vm.cast(w, CELL) {
+            self.out.push_str("#<box ");
+            todo.push(Todo::Text(">"));
+            todo.push(Todo::Datum(vm.get(c, Cell::value)));
+        } else {
+            self.atom(w);
+        }
+    }
+
+    /// `(quote x)` is written as `'x`.
+    fn abbreviation(&self, p: Object<Pair>) -> Option<(&'static str, Word)> {
+        let vm = self.vm;
+        let prefix = match vm.symbols.name(vm.get(p, Pair::car).as_symbol()?) {
+            "quote" => "'",
+            "quasiquote" => "`",
+            "unquote" => ",",
+            "unquote-splicing" => ",@",
+            _ => return None,
+        };
+        let rest = vm.get(p, Pair::cdr);
+        let q = vm.cast(rest, PAIR).filter(|_| !self.labels.contains_key(&rest))?;
+        (vm.get(q, Pair::cdr) == Word::NIL).then(|| (prefix, vm.get(q, Pair::car)))
+    }
+
+    fn atom(&mut self, w: Word) {
+        let vm = self.vm;
+        if let Some(s) = w.as_symbol() {
+            match self.write {
+                true => write_symbol(&mut self.out, vm.symbols.name(s)),
+                false => self.out.push_str(vm.symbols.name(s)),
+            }
+        } else if let (Some(c), false) = (w.as_char(), self.write) {
+            self.out.push(char::from_u32(c).unwrap_or('\u{fffd}'));
+        } else if !w.is_pointer() {
+            write_immediate(&mut self.out, w);
+        } else if let Some(t) = vm.cast(w, TEXT) {
+            match self.write {
+                true => write_string(&mut self.out, text::chars(vm, t).iter()),
+                false => self.out.push_str(&text::as_str(vm, t)),
+            }
+        } else if let Some(b) = vm.cast(w, BYTES) {
+            self.out.push_str("#u8(");
+            for (i, b) in vm.bytes(b).iter().enumerate() {
+                let _ = write!(self.out, "{}{b}", if i > 0 { " " } else { "" });
+            }
+            self.out.push(')');
+        } else if !numbers::write_number(vm, &mut self.out, w, 10) {
+            self.object(w);
+        }
+    }
+
+    /// Objects without a notation of their own.
+    fn object(&mut self, w: Word) {
+        let vm = self.vm;
+        if let Some(c) = vm.cast(w, CLOSURE) {
+            let name = vm.get(c, Closure::code).as_code().map_or("", |c| &vm.code(c).name);
+            let _ = write!(self.out, "#<procedure {name}>");
+            return;
+        }
+        let shapes = object::shapes(vm);
+        if let Some(c) = vm.cast(w, shapes.condition) {
+            let kind = vm.get(c, object::Condition::kind).as_symbol().map_or("", |s| vm.symbols.name(s));
+            let _ = write!(self.out, "#<condition {kind}: {}>", super::error::report(vm, w));
+            return;
+        }
+        if let Some(t) = vm.cast(w, TUPLE) {
+            self.out.push_str("#<values");
+            for x in vm.elements(t).to_vec() {
+                self.out.push(' ');
+                self.out.push_str(&limited(vm, x, 100));
+            }
+            self.out.push('>');
+            return;
+        }
+        if let Some(r) = vm.cast(w, shapes.record_type) {
+            let name = vm.get(r, object::RecordType::name).as_symbol().map_or("", |s| vm.symbols.name(s));
+            let _ = write!(self.out, "#<record-type {name}>");
+            return;
+        }
+        let Some(shape) = vm.shape_of(w) else { return };
+        let info = vm.shapes.get(shape);
+        let _ = write!(self.out, "#<{}", vm.symbols.name(info.name));
+        if let Some(rtd) = vm.cast(info.meta, shapes.record_type) {
+            let fields = vm.cast(vm.get(rtd, object::RecordType::fields), VECTOR);
+            let names: Vec<Word> = fields.map_or_else(Vec::new, |f| vm.elements(f).to_vec());
+            for (i, n) in names.iter().enumerate().take(16) {
+                let value = vm.slot(w, i as u32).unwrap_or(Word::UNSPECIFIED);
+                let name = n.as_symbol().map_or("", |s| vm.symbols.name(s));
+                // Records may be cyclic, so their records are not opened.
+                let nested = vm.shape_of(value).is_some_and(|s| vm.shapes.get(s).meta != Word::NIL) || w_is_compound(vm, value);
+                let shown = if nested { "..." } else { &limited(vm, value, 40) };
+                let _ = write!(self.out, " {name}: {shown}");
+            }
+        }
+        self.out.push('>');
+    }
+}
+
+fn print(vm: &mut Vm, who: &str, args: &[Word], style: Style) -> jitgen::HelperResult {
+    let p = port::port(vm, who, args, 1, port::OUTPUT)?;
+    // A string that is displayed needs no copy but the encoding.
+    let s = match (style, vm.cast(args[0], TEXT)) {
+        (Style::Display, Some(t)) => text::to_string(vm, t),
+        _ => styled(vm, args[0], style, usize::MAX),
+    };
+    port::emit_text(vm, who, p, &s)?;
+    Ok(Word::UNSPECIFIED)
+}
+
+jitgen::helpers! {
+    WRITE "write" Effects::READS_WRITES => |vm, args...| print(vm, "write", args, Style::Write);
+    DISPLAY "display" Effects::READS_WRITES => |vm, args...| print(vm, "display", args, Style::Display);
+    WRITE_SHARED "write-shared" Effects::READS_WRITES => |vm, args...| print(vm, "write-shared", args, Style::Shared);
+    WRITE_SIMPLE "write-simple" Effects::READS_WRITES => |vm, args...| print(vm, "write-simple", args, Style::Simple);
+}
+
+/// The table's rows.
+pub const PRIMS: &[PrimInfo] = &[
+    helpn("write", 1, 2, &WRITE),
+    helpn("display", 1, 2, &DISPLAY),
+    helpn("write-shared", 1, 2, &WRITE_SHARED),
+    helpn("write-simple", 1, 2, &WRITE_SIMPLE),
+];

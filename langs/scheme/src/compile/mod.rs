@@ -14,7 +14,7 @@ mod test;
 use crate::ast::{Expr, GlobalRef, Unit, Var};
 use crate::ops::Op;
 use crate::syntax::At;
-use label::{Label, LabelState, Loop};
+use label::{LabelState, Loop};
 use rustc_hash::FxHashMap;
 use vm_core::core_shapes::CLOSURE;
 use vm_core::{CodeBuilder, CodeError, CodeId, ConstKind, LanguageId, Lit, Slot, SourceId, Vm, Word};
@@ -112,13 +112,15 @@ pub struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// Compiles the forms of a program to a function without parameters but the unused slot of the procedure.
+    /// Compiles the forms of a program to a function. `params` is 1 if Scheme code is to call it, with the procedure as its
+    /// only parameter, and 0 if the host is.
     pub fn program(
         vm: &'a mut Vm,
         unit: &'a Unit,
         language: LanguageId,
         spans: bool,
         source: SourceId,
+        params: u16,
         forms: &[Expr],
     ) -> Result<CodeId, (CodeError, At)> {
         let mut c = Compiler {
@@ -134,25 +136,25 @@ impl<'a> Compiler<'a> {
             error: None,
         };
         let at = At { source, ..At::default() };
-        let main = c.chunks(at, forms);
+        let main = c.chunks(at, params, forms);
         c.link(main)
     }
 
-    fn chunks(&mut self, at: At, forms: &[Expr]) -> usize {
+    fn chunks(&mut self, at: At, params: u16, forms: &[Expr]) -> usize {
         let mut pieces: Vec<usize> = Vec::new();
         if forms.len() > CHUNK {
             for piece in forms.chunks(CHUNK) {
-                pieces.push(self.chunk(at, piece, &[]));
+                pieces.push(self.chunk(at, 0, piece, &[]));
             }
-            return self.chunk(at, &[], &pieces);
+            return self.chunk(at, params, &[], &pieces);
         }
-        self.chunk(at, forms, &[])
+        self.chunk(at, params, forms, &[])
     }
 
     /// A function that evaluates forms, or calls other such functions, one after the other.
-    fn chunk(&mut self, at: At, forms: &[Expr], pieces: &[usize]) -> usize {
+    fn chunk(&mut self, at: At, params: u16, forms: &[Expr], pieces: &[usize]) -> usize {
         let captures = self.new_captures();
-        self.begin("program", at, 0, captures);
+        self.begin("program", at, params, captures);
         let value = self.temp();
         self.constant(value, Word::UNSPECIFIED);
         for (i, e) in forms.iter().enumerate() {

@@ -74,7 +74,7 @@ impl Compiler<'_> {
     }
 
     fn lowered(&mut self, e: &Expr, lower: Lower, p: Prim, args: &[Expr], d: Dest, top: u32) {
-        let mut operand = |c: &mut Self, i: usize| -> Slot { c.value(&args[i]) };
+        let operand = |c: &mut Self, i: usize| -> Slot { c.value(&args[i]) };
         let op = match lower {
             Lower::Op0(make) => {
                 let (dst, _) = self.dst(d);

@@ -126,7 +126,9 @@ impl Expander<'_> {
             forms.push(Expr::new(stx.at, Kind::Define(g, Box::new(lambda))));
             if let super::Meaning::Bound(Binding::Global(cell)) = self.s.lookup(name, env) {
                 self.s.records.insert(cell, proc);
-                self.records.push(cell);
+                if !self.s.top_ref(self.s.top_of(env)).standard {
+                    self.records.push(cell);
+                }
             }
         }
         forms

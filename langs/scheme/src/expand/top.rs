@@ -6,7 +6,6 @@ use super::{Binding, Env, Expander, Meaning, Result};
 use crate::ast::{Expr, GlobalRef, Kind};
 use crate::syntax::{Ident, Syntax};
 use std::collections::VecDeque;
-use vm_core::Word;
 
 impl Expander<'_> {
     /// Expands the forms of a program or of a library's body, in order. The last value is the program's.

@@ -1,0 +1,118 @@
+//! The host's streams behind ports: standard input, output and error, and files.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use vm_core::Vm;
+
+/// A stream.
+pub enum Stream {
+    /// Standard input.
+    Input,
+    /// The VM's output.
+    Output,
+    /// Standard error.
+    Error,
+    /// A file being read.
+    Reader(File),
+    /// A file being written.
+    Writer(BufWriter<File>),
+    /// Closed.
+    Closed,
+}
+
+/// All streams of a VM. The first three are the standard ones.
+pub struct Streams {
+    all: Vec<Stream>,
+    /// Bytes of a character of which the rest has not been read.
+    carry: rustc_hash::FxHashMap<usize, Vec<u8>>,
+}
+
+impl Default for Streams {
+    fn default() -> Self {
+        Streams { all: vec![Stream::Input, Stream::Output, Stream::Error], carry: Default::default() }
+    }
+}
+
+impl Streams {
+    /// Adds a stream.
+    pub fn add(&mut self, s: Stream) -> usize {
+        if let Some(i) = self.all.iter().skip(3).position(|s| matches!(s, Stream::Closed)) {
+            self.all[i + 3] = s;
+            return i + 3;
+        }
+        self.all.push(s);
+        self.all.len() - 1
+    }
+
+    /// Takes the bytes of an unfinished character.
+    pub fn take_carry(&mut self, i: usize) -> Vec<u8> {
+        self.carry.remove(&i).unwrap_or_default()
+    }
+
+    /// Keeps the bytes of an unfinished character.
+    pub fn set_carry(&mut self, i: usize, bytes: Vec<u8>) {
+        if !bytes.is_empty() {
+            self.carry.insert(i, bytes);
+        }
+    }
+
+    /// Closes a stream; what it still holds is written.
+    pub fn close(&mut self, i: usize) -> io::Result<()> {
+        match self.all.get_mut(i) {
+            Some(s @ (Stream::Reader(_) | Stream::Writer(_))) => {
+                let result = if let Stream::Writer(w) = s { w.flush() } else { Ok(()) };
+                *s = Stream::Closed;
+                result
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Reads up to `buffer.len()` bytes.
+pub fn read(vm: &mut Vm, i: usize, buffer: &mut [u8]) -> io::Result<usize> {
+    if matches!(crate::object::state_mut(vm).streams.all.get(i), Some(Stream::Input)) {
+        // What a program has asked is seen before it waits for the answer.
+        let _ = vm.output.flush();
+    }
+    loop {
+        let result = match crate::object::state_mut(vm).streams.all.get_mut(i) {
+            Some(Stream::Input) => io::stdin().lock().read(buffer),
+            Some(Stream::Reader(f)) => f.read(buffer),
+            _ => Ok(0),
+        };
+        match result {
+            Err(e) if e.kind() == io::ErrorKind::Interrupted && vm.poll.get() & vm_core::limits::poll::INTERRUPT == 0 => {}
+            other => return other,
+        }
+    }
+}
+
+/// Writes bytes.
+pub fn write(vm: &mut Vm, i: usize, bytes: &[u8]) -> io::Result<()> {
+    match crate::object::state_mut(vm).streams.all.get_mut(i) {
+        Some(Stream::Output) => {
+            let _ = vm.output.write_all(bytes);
+            Ok(())
+        }
+        Some(Stream::Error) => {
+            let _ = vm.output.flush();
+            let _ = io::stderr().write_all(bytes);
+            Ok(())
+        }
+        Some(Stream::Writer(w)) => w.write_all(bytes),
+        _ => Ok(()),
+    }
+}
+
+/// Writes what is held back.
+pub fn flush(vm: &mut Vm, i: usize) -> io::Result<()> {
+    match crate::object::state_mut(vm).streams.all.get_mut(i) {
+        Some(Stream::Output) => {
+            let _ = vm.output.flush();
+            Ok(())
+        }
+        Some(Stream::Writer(w)) => w.flush(),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,371 @@
+//! The pipeline from a text, or from a datum at run time, to code.
+
+use crate::ast::{Expr, Unit};
+use crate::builtins::error::{condition, type_error};
+use crate::compile::Compiler;
+use crate::expand::{Binding, Env, Expander, SyntaxError, Top};
+use crate::files::Disk;
+use crate::lexer::{Lexer, ReadError};
+use crate::object;
+use crate::syntax::{At, Ident, Node, Syntax};
+use crate::{reader, scope};
+use jitgen::HelperResult;
+use std::fmt::Write as _;
+use vm_core::core_shapes::{BYTES, CLOSURE, PAIR, Pair, TEXT, VECTOR};
+use vm_core::{CodeId, Error, ErrorKind, Location, Source, SourceId, Span, Vm, Word, text};
+
+/// How deep expressions may nest where the native stack is not known to be large.
+const SHALLOW: u32 = 100;
+
+/// How deep expressions may nest on a stack of their own.
+const DEEP: u32 = 30_000;
+
+/// The size of that stack. It is address space until it is used.
+const STACK: usize = 1 << 30;
+
+/// Why there is no code.
+enum Failure {
+    Syntax(SyntaxError),
+    Size(vm_core::CodeError, At),
+}
+
+impl From<SyntaxError> for Failure {
+    fn from(e: SyntaxError) -> Failure {
+        Failure::Syntax(e)
+    }
+}
+
+/// The error of a place in a text.
+fn error_at(vm: &Vm, at: At, message: String) -> Error {
+    let source = vm.source(at.source);
+    let (line, column) = source.line_column(at.span.start);
+    let location = Location { source: source.name.clone(), span: at.span, line, column };
+    Error::new(ErrorKind::Syntax, message).at(location)
+}
+
+fn read_error(vm: &Vm, source: SourceId, e: ReadError) -> Error {
+    error_at(vm, At { source, span: e.span }, e.message)
+}
+
+fn failure(vm: &Vm, f: Failure) -> Error {
+    match f {
+        Failure::Syntax(e) => error_at(vm, e.at, e.message),
+        Failure::Size(e, at) => error_at(vm, at, e.to_string()),
+    }
+}
+
+/// All data of a source text.
+fn read(vm: &mut Vm, source: SourceId) -> Result<Vec<Syntax>, Error> {
+    let text = vm.source(source).text.clone();
+    let depth = vm.limits.parser_depth;
+    reader::read_all(&mut vm.symbols, source, &text, depth).map_err(|e| read_error(vm, source, e))
+}
+
+/// How deep data nest, as far as `limit`.
+fn depth(forms: &[Syntax], limit: u32) -> u32 {
+    let mut deepest = 0;
+    let mut todo: Vec<(&Syntax, u32)> = forms.iter().map(|f| (f, 1)).collect();
+    while let Some((stx, d)) = todo.pop() {
+        deepest = deepest.max(d);
+        if deepest > limit {
+            break;
+        }
+        match &stx.node {
+            Node::List(items) | Node::Dotted(items) | Node::Vector(items) => todo.extend(items.iter().map(|i| (i, d + 1))),
+            Node::Label(_, inner) => todo.push((inner, d + 1)),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// Does a piece of work that may recurse deeply on a stack that is large enough.
+fn deeply<T: Send>(vm: &mut Vm, work: impl FnOnce(&mut Vm) -> T + Send) -> Option<T> {
+    std::thread::scope(|s| {
+        let builder = std::thread::Builder::new().stack_size(STACK);
+        match builder.spawn_scoped(s, || work(vm)) {
+            Ok(handle) => match handle.join() {
+                Ok(value) => Some(value),
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+            Err(_) => None,
+        }
+    })
+}
+
+/// Expands and compiles forms in an environment.
+fn build(vm: &mut Vm, source: SourceId, forms: &[Syntax], env: Env, params: u16, limit: u32, spans: bool) -> Result<CodeId, Failure> {
+    let language = object::state(vm).language;
+    let (mut unit, exprs) = expand(vm, forms, env, limit)?;
+    let exprs = scope::analyse(vm, &mut unit, exprs);
+    Compiler::program(vm, &unit, language, spans, source, params, &exprs).map_err(|(e, at)| Failure::Size(e, at))
+}
+
+fn expand(vm: &mut Vm, forms: &[Syntax], env: Env, limit: u32) -> Result<(Unit, Vec<Expr>), SyntaxError> {
+    let language = object::state(vm).language;
+    let mut s = std::mem::take(&mut object::state_mut(vm).syntactic);
+    let mark = s.mark();
+    let mut disk = Disk;
+    let mut x = Expander::new(vm, &mut s, language, &mut disk, limit);
+    let result = x.program(forms, env).map(|exprs| {
+        x.resolve_globals();
+        exprs
+    });
+    let unit = x.finish();
+    s.release(mark);
+    object::state_mut(vm).syntactic = s;
+    result.map(|exprs| (unit, exprs))
+}
+
+/// Compiles forms, on a larger stack if they are deep.
+fn build_any(vm: &mut Vm, source: SourceId, forms: Vec<Syntax>, env: Env, params: u16, spans: bool) -> Result<CodeId, Error> {
+    if depth(&forms, SHALLOW) <= SHALLOW {
+        match build(vm, source, &forms, env, params, 2 * SHALLOW, spans) {
+            Err(Failure::Syntax(e)) if e.too_deep => {}
+            other => return other.map_err(|f| failure(vm, f)),
+        }
+    }
+    let result = deeply(vm, move |vm| {
+        let forms = forms;
+        build(vm, source, &forms, env, params, DEEP, spans).map_err(|f| failure(vm, f))
+    });
+    result.unwrap_or_else(|| Err(Error::new(ErrorKind::Host, "no memory for the compiler's stack")))
+}
+
+/// The environment of a program: the interaction environment, unless the program begins with an import and is the first.
+fn program_env(vm: &mut Vm, source: SourceId, forms: &[Syntax]) -> Env {
+    let import = vm.symbols.intern("import");
+    let library = vm.symbols.intern("define-library");
+    let named = !vm.source(source).name.starts_with('<');
+    let s = &mut object::state_mut(vm).syntactic;
+    let begins_with = |name| {
+        let first = forms.iter().find(|f| head(f) != Some(library));
+        first.is_some_and(|f| head(f) == Some(name))
+    };
+    if s.interaction.is_none() || (named && begins_with(import)) {
+        let mut top = Top { base: s.everything, ..Top::default() };
+        if named && begins_with(import) {
+            top.base = None;
+            let keyword = |core: crate::expand::core::Core| Binding::Core(core);
+            top.bindings.insert(Ident::Plain(import), keyword(crate::expand::core::Core::Import));
+            top.bindings.insert(Ident::Plain(library), keyword(crate::expand::core::Core::DefineLibrary));
+        }
+        let env = s.top(top);
+        s.interaction = Some(env);
+    }
+    s.interaction.expect("just made")
+}
+
+fn head(stx: &Syntax) -> Option<vm_core::Symbol> {
+    match stx.items()?.first()?.ident()? {
+        Ident::Plain(s) => Some(s),
+        Ident::Alias(_) => None,
+    }
+}
+
+/// Compiles a source text to a function without parameters.
+pub(crate) fn compile(vm: &mut Vm, source: SourceId) -> Result<CodeId, Error> {
+    let forms = read(vm, source)?;
+    let env = program_env(vm, source, &forms);
+    build_any(vm, source, forms, env, 0, true)
+}
+
+/// Compiles a text of the standard library in the libraries' own environment.
+pub(crate) fn compile_library(vm: &mut Vm, name: &str, text: &str, env: Env) -> Result<CodeId, Error> {
+    let source = vm.add_source(Source::new(name, text));
+    let forms = read(vm, source)?;
+    build(vm, source, &forms, env, 0, DEEP, false).map_err(|f| failure(vm, f))
+}
+
+/// A procedure without parameters for code.
+fn thunk(vm: &mut Vm, code: CodeId) -> HelperResult {
+    let made = vm.make_slots(CLOSURE, &[code.into()], &[]);
+    made.map(|c| c.word()).map_err(|e| crate::builtins::error::memory_error(vm, "eval", e))
+}
+
+fn raised(vm: &mut Vm, e: &Error) -> Word {
+    let place = match &e.location {
+        Some(l) if l.span != Span::default() => format!("{}:{}:{}: ", l.source, l.line, l.column),
+        _ => String::new(),
+    };
+    condition(vm, "syntax", &format!("{place}{}", e.message), &[])
+}
+
+fn env_of(vm: &mut Vm, who: &str, w: Word) -> Result<Env, Word> {
+    if w == Word::FALSE {
+        let s = &mut object::state_mut(vm).syntactic;
+        if let Some(env) = s.interaction.or(s.everything) {
+            return Ok(env);
+        }
+    }
+    let shape = object::shapes(vm).environment;
+    match vm.cast(w, shape).map(|e| vm.get(e, object::Environment::number)).and_then(Word::as_smi) {
+        Some(n) => Ok(Env(n as u32)),
+        None => Err(type_error(vm, who, 2, "an environment", w)),
+    }
+}
+
+/// Compiles a datum to a procedure without parameters: the work of `eval`.
+pub fn compile_datum(vm: &mut Vm, form: Word, env: Word) -> HelperResult {
+    let env = env_of(vm, "eval", env)?;
+    let source = eval_source(vm);
+    let stx = match to_syntax(vm, source, form, 0) {
+        Ok(stx) => stx,
+        Err(message) => return Err(condition(vm, "syntax", &format!("eval: {message}"), &[])),
+    };
+    match build_any(vm, source, vec![stx], env, 1, true) {
+        Ok(code) => thunk(vm, code),
+        Err(e) => Err(raised(vm, &e)),
+    }
+}
+
+/// Compiles a file to a procedure without parameters: the work of `load`.
+pub fn compile_file(vm: &mut Vm, path: &str, env: Word) -> HelperResult {
+    let env = env_of(vm, "load", env)?;
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(e) => {
+            let name = object::new_text(vm, path);
+            return Err(condition(vm, "file", &format!("load: cannot read the file: {e}:"), &[name]));
+        }
+    };
+    let source = vm.add_source(Source::new(path, text));
+    let result = read(vm, source).and_then(|forms| build_any(vm, source, forms, env, 1, true));
+    match result {
+        Ok(code) => thunk(vm, code),
+        Err(e) => Err(raised(vm, &e)),
+    }
+}
+
+/// The text that code made from data is said to come from.
+fn eval_source(vm: &mut Vm) -> SourceId {
+    if let Some(s) = object::state(vm).eval_source {
+        return s;
+    }
+    let s = vm.add_source(Source::new("<eval>", ""));
+    object::state_mut(vm).eval_source = Some(s);
+    s
+}
+
+/// A datum of the heap as syntax.
+fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Syntax, String> {
+    let at = At { source, span: Span::default() };
+    if level > vm.limits.parser_depth.min(5_000) {
+        return Err("the form is nested too deeply or cyclic".into());
+    }
+    let node = if let Some(s) = w.as_symbol() {
+        Node::Ident(Ident::Plain(s))
+    } else if !w.is_pointer() {
+        Node::Word(w)
+    } else if vm.cast(w, PAIR).is_some() {
+        let (mut items, mut rest) = (Vec::new(), w);
+        let proper = crate::builtins::lists::length(vm, w);
+        while let Some(p) = vm.cast(rest, PAIR) {
+            let (car, cdr) = (vm.get(p, Pair::car), vm.get(p, Pair::cdr));
+            items.push(to_syntax(vm, source, car, level + 1)?);
+            rest = cdr;
+            if proper.is_none() && items.len() > 1_000_000 {
+                return Err("the form is cyclic".into());
+            }
+        }
+        match rest {
+            Word::NIL => Node::List(items.into()),
+            tail => {
+                items.push(to_syntax(vm, source, tail, level + 1)?);
+                Node::Dotted(items.into())
+            }
+        }
+    } else if let Some(v) = vm.cast(w, VECTOR) {
+        let words = vm.elements(v).to_vec();
+        let items: Result<Vec<Syntax>, String> = words.into_iter().map(|x| to_syntax(vm, source, x, level + 1)).collect();
+        Node::Vector(items?.into())
+    } else if let Some(t) = vm.cast(w, TEXT) {
+        Node::Text(text::to_string(vm, t).into())
+    } else if let Some(b) = vm.cast(w, BYTES) {
+        Node::Bytes(vm.bytes(b).into())
+    } else {
+        let language = object::state(vm).language;
+        Node::Object(object::root(vm, language, w))
+    };
+    Ok(Syntax::new(at, node))
+}
+
+/// The environment of `environment`: import sets given as data.
+pub fn make_environment(vm: &mut Vm, sets: &[Word]) -> HelperResult {
+    let source = eval_source(vm);
+    let mut forms = Vec::new();
+    for set in sets {
+        match to_syntax(vm, source, *set, 0) {
+            Ok(stx) => forms.push(stx),
+            Err(message) => return Err(condition(vm, "syntax", &format!("environment: {message}"), &[])),
+        }
+    }
+    let language = object::state(vm).language;
+    let mut s = std::mem::take(&mut object::state_mut(vm).syntactic);
+    let env = s.top(Top::default());
+    let mut disk = Disk;
+    let mut x = Expander::new(vm, &mut s, language, &mut disk, DEEP);
+    let result = x.import(&forms, env);
+    // A library that had to be loaded must run before its variables have values.
+    let pending = result.as_ref().is_ok_and(|code| !code.is_empty());
+    drop(x);
+    object::state_mut(vm).syntactic = s;
+    match result {
+        Ok(_) if pending => Err(condition(vm, "syntax", "environment: import the library in the program first", &[])),
+        Ok(_) => Ok(environment_object(vm, env)),
+        Err(e) => Err(condition(vm, "syntax", &format!("environment: {}", e.message), &[])),
+    }
+}
+
+fn environment_object(vm: &mut Vm, env: Env) -> Word {
+    let shape = object::shapes(vm).environment;
+    vm.make(shape, &[Word::smi(i64::from(env.0))]).word()
+}
+
+/// The standard environments: true for the one of the program.
+pub fn named_environment(vm: &mut Vm, which: Word) -> HelperResult {
+    let s = &mut object::state_mut(vm).syntactic;
+    let env = if which == Word::TRUE { s.interaction.or(s.everything) } else { s.everything };
+    match env {
+        Some(env) => Ok(environment_object(vm, env)),
+        None => Err(condition(vm, "syntax", "there is no such environment", &[])),
+    }
+}
+
+/// A stage before bytecode as text.
+pub(crate) fn stage(vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {
+    let text = vm.source(source).text.clone();
+    match stage {
+        "tokens" => {
+            let mut out = String::new();
+            for token in Lexer::new(&text, 0, vm.limits.parser_depth) {
+                match token {
+                    Ok((t, span)) => {
+                        let _ = writeln!(out, "{}..{} {t:?}", span.start, span.end);
+                    }
+                    Err(e) => return Some(Err(read_error(vm, source, e))),
+                }
+            }
+            Some(Ok(out))
+        }
+        "data" => Some(read(vm, source).map(|forms| {
+            let plain = |i: Ident| match i {
+                Ident::Plain(s) => s,
+                Ident::Alias(_) => unreachable!("only the expander makes aliases"),
+            };
+            let mut out = String::new();
+            for f in &forms {
+                f.write(&mut out, &vm.symbols, &plain, usize::MAX);
+                out.push('\n');
+            }
+            out
+        })),
+        "ast" | "expand" => Some(read(vm, source).and_then(|forms| {
+            let env = program_env(vm, source, &forms);
+            let (mut unit, exprs) = expand(vm, &forms, env, 2 * SHALLOW).map_err(|e| failure(vm, e.into()))?;
+            let exprs = if stage == "ast" { scope::analyse(vm, &mut unit, exprs) } else { exprs };
+            Ok(exprs.iter().map(|e| crate::ast::show(vm, &unit, e) + "\n").collect())
+        })),
+        _ => None,
+    }
+}

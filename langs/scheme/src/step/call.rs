@@ -1,0 +1,320 @@
+//! Calls. The callee's frame gets the procedure in slot 0 and the arguments behind it.
+
+use super::{complain, raise, unbound};
+use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE};
+use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
+use crate::builtins::lists;
+use crate::compile::{CASE, REST};
+use jitgen::{Mode, Next};
+use smallvec::SmallVec;
+use vm_core::core_shapes::{CLOSURE, Closure, PAIR, Pair, TUPLE};
+use vm_core::{Args, CodeId, Lit, Slot, Word};
+
+/// How a call goes on: its result into a slot, or in place of the running frame.
+type How = Option<Slot>;
+
+#[inline(always)]
+fn go<W>(how: How) -> Next<W> {
+    match how {
+        Some(dst) => Next::Call(dst),
+        None => Next::TailCall,
+    }
+}
+
+/// A call of code that takes just these parameters.
+#[inline(always)]
+pub(super) fn code<M: Mode>(m: &mut M, code: Lit, parameters: Args) {
+    let id = m.code().literals()[code.index()].as_code().unwrap_or(CodeId(0));
+    m.begin_call(id);
+    for (i, s) in parameters.iter().enumerate() {
+        let w = m.get(s);
+        m.argument(i, w);
+    }
+}
+
+#[inline(always)]
+pub(super) fn global<M: Mode>(m: &mut M, f: M::Word, global: Lit, arguments: Args, how: How) -> Next<M::Word> {
+    if m.cast(f, CLOSURE).is_none() && m.is(f, Word::HOLE) {
+        return unbound(m, global);
+    }
+    slots(m, f, arguments.base, arguments.count, how)
+}
+
+/// A call with arguments in consecutive slots.
+#[inline(always)]
+pub(super) fn slots<M: Mode>(m: &mut M, f: M::Word, base: u16, count: u8, how: How) -> Next<M::Word> {
+    let args = Args { base, count };
+    let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
+    let code = m.load(c, Closure::code);
+    if let Some(id) = m.promote_code(code) {
+        let callee = m.vm().code(id);
+        if callee.attribute == 0 && callee.params == u16::from(count) + 1 {
+            m.begin_call(id);
+            m.argument(0, f);
+            for (i, s) in args.iter().enumerate() {
+                let w = m.get(s);
+                m.argument(i + 1, w);
+            }
+            return go(how);
+        }
+    }
+    uncommon_slots(m, f, code, args, how)
+}
+
+#[inline(never)]
+fn uncommon_slots<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: Args, how: How) -> Next<M::Word> {
+    let words: SmallVec<[M::Word; 8]> = args.iter().map(|s| m.get(s)).collect();
+    words_to(m, f, code, &words, how)
+}
+
+/// A call with any number of arguments of any procedure.
+fn words_to<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How) -> Next<M::Word> {
+    let Some(id) = m.promote_code(code) else { return any(m, f, code, args, how) };
+    let callee = m.vm().code(id);
+    let (attribute, params) = (callee.attribute, usize::from(callee.params));
+    if attribute == 0 && params == args.len() + 1 {
+        m.begin_call(id);
+        m.argument(0, f);
+        for (i, w) in args.iter().enumerate() {
+            m.argument(i + 1, *w);
+        }
+        return go(how);
+    }
+    if attribute & REST != 0 && params <= args.len() + 2 {
+        let required = params - 2;
+        let rest = list(m, &args[required..]);
+        m.begin_call(id);
+        m.argument(0, f);
+        for (i, w) in args[..required].iter().enumerate() {
+            m.argument(i + 1, *w);
+        }
+        m.argument(required + 1, rest);
+        return go(how);
+    }
+    if attribute & CASE != 0 {
+        if let Some((g, code)) = clause(m, f, id, args.len()) {
+            return words_to(m, g, code, args, how);
+        }
+    }
+    wrong_count(m, f, args.len())
+}
+
+/// The first clause of a `case-lambda` that takes so many arguments: its procedure and its code.
+fn clause<M: Mode>(m: &mut M, f: M::Word, id: CodeId, count: usize) -> Option<(M::Word, M::Word)> {
+    let vm = m.vm();
+    let fits = |w: &Word| {
+        w.as_code().is_some_and(|c| {
+            let code = vm.code(c);
+            let params = usize::from(code.params);
+            if code.attribute & REST != 0 { params <= count + 2 } else { params == count + 1 }
+        })
+    };
+    let i = vm.code(id).literals().iter().position(fits)?;
+    let c = m.cast(f, CLOSURE)?;
+    let i = m.int(i as i64);
+    let g = m.element(c, i)?;
+    let c = m.cast(g, CLOSURE)?;
+    let code = m.load(c, Closure::code);
+    Some((g, code))
+}
+
+fn list<M: Mode>(m: &mut M, words: &[M::Word]) -> M::Word {
+    let mut list = m.constant(Word::NIL);
+    for w in words.iter().rev() {
+        list = m.new(PAIR, &[*w, list]).word();
+    }
+    list
+}
+
+/// A call of a procedure whose code cannot be promoted.
+#[inline(never)]
+fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How) -> Next<M::Word> {
+    let count = args.len();
+    // The code's arity as a number: parameters, or minus one minus the required ones if there is a list of the rest.
+    let Ok(arity) = m.call(&ARITY_CODE, &[code]) else { return wrong_count(m, f, count) };
+    if m.is(arity, Word::smi(count as i64 + 1)) {
+        if m.begin_any_call(code, count + 1) {
+            m.argument(0, f);
+            for (i, w) in args.iter().enumerate() {
+                m.argument(i + 1, *w);
+            }
+            return go(how);
+        }
+        return wrong_count(m, f, count);
+    }
+    for required in 0..=count {
+        if m.is(arity, Word::smi(-1 - required as i64)) {
+            let rest = list(m, &args[required..]);
+            if m.begin_any_call(code, required + 2) {
+                m.argument(0, f);
+                for (i, w) in args[..required].iter().enumerate() {
+                    m.argument(i + 1, *w);
+                }
+                m.argument(required + 1, rest);
+                return go(how);
+            }
+            return wrong_count(m, f, count);
+        }
+    }
+    let n = m.constant(Word::smi(count as i64));
+    if let Ok(g) = m.call(&SELECT_CLAUSE, &[f, n]) {
+        if let Some(c) = m.cast(g, CLOSURE) {
+            let code = m.load(c, Closure::code);
+            return any(m, g, code, args, how);
+        }
+    }
+    wrong_count(m, f, count)
+}
+
+/// Calls a procedure with the elements of a list.
+pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M::Word> {
+    let (f, list) = (m.get(f), m.get(list));
+    let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
+    let code = m.load(c, Closure::code);
+    if let Some(id) = m.promote_code(code) {
+        let callee = m.vm().code(id);
+        let (attribute, params) = (callee.attribute, usize::from(callee.params));
+        if attribute & CASE == 0 {
+            let rest = attribute & REST != 0;
+            return apply_known(m, f, id, params - 1 - usize::from(rest), rest, list, how);
+        }
+    }
+    // How many arguments there are decides between clauses.
+    let length = match m.call(&lists::LENGTH, &[list]) {
+        Ok(n) => n,
+        Err(_) => return complain(m, Complaint::Apply, 2, list),
+    };
+    let n = m.as_smi(length).map(|s| m.untag(s));
+    match n.and_then(|n| m.promote_int(n)) {
+        Some(n) => {
+            let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
+            let mut rest = list;
+            for _ in 0..n {
+                let Some(p) = m.cast(rest, PAIR) else { break };
+                args.push(m.load(p, Pair::car));
+                rest = m.load(p, Pair::cdr);
+            }
+            words_to(m, f, code, &args, how)
+        }
+        None => {
+            let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
+            // The number of required parameters is found by trying.
+            let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
+            let code = m.load(c, Closure::code);
+            apply_any(m, g, code, list, how)
+        }
+    }
+}
+
+/// The most parameters that a call of code that is not promoted takes from a list.
+const MOST: usize = 16;
+
+fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+    let Ok(arity) = m.call(&ARITY_CODE, &[code]) else { return wrong_list(m, f, list) };
+    let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
+    let mut rest = list;
+    for required in 0..MOST {
+        let exact = m.is(arity, Word::smi(required as i64 + 1));
+        if exact || m.is(arity, Word::smi(-1 - required as i64)) {
+            if m.begin_any_call(code, args.len() + 1 + usize::from(!exact)) {
+                m.argument(0, f);
+                for (i, w) in args.iter().enumerate() {
+                    m.argument(i + 1, *w);
+                }
+                if !exact {
+                    m.argument(required + 1, rest);
+                }
+                return go(how);
+            }
+            break;
+        }
+        let Some(p) = m.cast(rest, PAIR) else { break };
+        args.push(m.load(p, Pair::car));
+        rest = m.load(p, Pair::cdr);
+    }
+    wrong_list(m, f, list)
+}
+
+fn apply_known<M: Mode>(
+    m: &mut M,
+    f: M::Word,
+    id: CodeId,
+    required: usize,
+    rest: bool,
+    list: M::Word,
+    how: How,
+) -> Next<M::Word> {
+    let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
+    let mut left = list;
+    for _ in 0..required {
+        let Some(p) = m.cast(left, PAIR) else { return wrong_list(m, f, list) };
+        args.push(m.load(p, Pair::car));
+        left = m.load(p, Pair::cdr);
+    }
+    if !m.is(left, Word::NIL) {
+        if !rest {
+            return wrong_list(m, f, list);
+        }
+        // The list of the rest belongs to the procedure alone.
+        match m.call(&lists::COPY_PROPER, &[left]) {
+            Ok(copy) => left = copy,
+            Err(_) => return complain(m, Complaint::Apply, 2, list),
+        }
+    }
+    m.begin_call(id);
+    m.argument(0, f);
+    for (i, w) in args.iter().enumerate() {
+        m.argument(i + 1, *w);
+    }
+    if rest {
+        m.argument(required + 1, left);
+    }
+    go(how)
+}
+
+/// Calls a procedure with the values that one value stands for.
+pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) -> Next<M::Word> {
+    let (f, values) = (m.get(f), m.get(values));
+    let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
+    let code = m.load(c, Closure::code);
+    let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
+    let n = m.length(t);
+    // More kinds of counts than promotion follows are cut short by what calls can take.
+    let n = m.promote_int(n).unwrap_or(0);
+    let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
+    for i in 0..n {
+        let i = m.int(i);
+        args.extend(m.element(t, i));
+    }
+    words_to(m, f, code, &args, how)
+}
+
+#[cold]
+#[inline(never)]
+fn not_procedure<M: Mode>(m: &mut M, f: M::Word) -> Next<M::Word> {
+    match m.call(&NOT_PROCEDURE, &[f]) {
+        Ok(condition) | Err(condition) => raise(m, condition),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn wrong_count<M: Mode>(m: &mut M, f: M::Word, count: usize) -> Next<M::Word> {
+    let count = m.constant(Word::smi(count as i64));
+    match m.call(&ARITY, &[f, count]) {
+        Ok(condition) | Err(condition) => raise(m, condition),
+    }
+}
+
+/// The elements of a list do not fit a procedure, or it is no list.
+#[cold]
+#[inline(never)]
+fn wrong_list<M: Mode>(m: &mut M, f: M::Word, list: M::Word) -> Next<M::Word> {
+    let length = match m.call(&lists::LENGTH, &[list]) {
+        Ok(n) => n,
+        Err(_) => return complain(m, Complaint::Apply, 2, list),
+    };
+    match m.call(&ARITY, &[f, length]) {
+        Ok(condition) | Err(condition) => raise(m, condition),
+    }
+}
