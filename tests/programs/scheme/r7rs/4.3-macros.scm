@@ -266,3 +266,4 @@
 (display checks) (display " checks, ") (display failures) (display " failures") (newline)
 
 (display checks) (display " checks, ") (display failures) (display " failures") (newline)
+; expect: 104 checks, 0 failures

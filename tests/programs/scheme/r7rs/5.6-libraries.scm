@@ -94,3 +94,4 @@
 (check (and (memq 'r7rs (features)) #t) #t)
 
 (display checks) (display " checks, ") (display failures) (display " failures") (newline)
+; expect: 19 checks, 0 failures

@@ -1,0 +1,3 @@
+;; exit with #f is failure.
+; exit: 1
+(exit #f)

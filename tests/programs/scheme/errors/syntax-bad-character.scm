@@ -1,0 +1,4 @@
+;; An unknown character name.
+; exit: 3
+(display #\notachar)
+; error: notachar

@@ -1,0 +1,4 @@
+;; A malformed binding.
+; exit: 3
+(let ((x)) x)
+; error: let

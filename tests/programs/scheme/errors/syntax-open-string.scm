@@ -1,0 +1,3 @@
+;; A string that never ends.
+; exit: 3
+(define s "abc)

@@ -1,0 +1,70 @@
+;; A small interpreter of Scheme in Scheme that runs loops: many-way dispatch, environments as lists, closures as data.
+(define (lookup x env) (cond ((assq x env) => cdr) (else (error "unbound" x))))
+(define (extend names values env) (if (null? names) env (cons (cons (car names) (car values)) (extend (cdr names) (cdr values) env))))
+(define (evaluate e env)
+  (cond ((symbol? e) (lookup e env))
+        ((not (pair? e)) e)
+        (else
+         (case (car e)
+           ((quote) (cadr e))
+           ((if) (if (evaluate (cadr e) env) (evaluate (caddr e) env) (evaluate (cadddr e) env)))
+           ((lambda) (list 'closure (cadr e) (caddr e) env))
+           ((letrec) (let ((cell (cons (car (cadr e)) #f)))
+                       (let ((env (cons cell env)))
+                         (set-cdr! cell (evaluate (cadr (cadr e)) env))
+                         (evaluate (caddr e) env))))
+           ((set) (let ((v (evaluate (caddr e) env))) (set-cdr! (assq (cadr e) env) v) v))
+           ((begin) (let loop ((l (cdr e))) (if (null? (cdr l)) (evaluate (car l) env) (begin (evaluate (car l) env) (loop (cdr l))))))
+           (else (call (evaluate (car e) env) (map (lambda (a) (evaluate a env)) (cdr e))))))))
+(define (call f args)
+  (cond ((procedure? f) (apply f args))
+        ((and (pair? f) (eq? (car f) 'closure)) (evaluate (caddr f) (extend (cadr f) args (cadddr f))))
+        (else (error "not a procedure" f))))
+(define base (list (cons '+ +) (cons '- -) (cons '* *) (cons '< <) (cons '= =) (cons 'cons cons) (cons 'car car) (cons 'cdr cdr) (cons 'null? null?) (cons 'list list) (cons 'modulo modulo)))
+(define (run e) (evaluate e base))
+(write (run '(letrec (fib (lambda (n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))) (fib 9)))) (newline) ; expect: 34
+(write (run '(letrec (loop (lambda (i s) (if (= i 0) s (loop (- i 1) (+ s i))))) (loop 400 0)))) (newline) ; expect: 80200
+(write (run '(letrec (fact (lambda (n) (if (= n 0) 1 (* n (fact (- n 1)))))) (fact 30)))) (newline) ; expect: 265252859812191058636308480000000
+(write (run '(letrec (mapper (lambda (f l) (if (null? l) '() (cons (f (car l)) (mapper f (cdr l)))))) (mapper (lambda (x) (* x x)) (list 1 2 3 4))))) (newline) ; expect: (1 4 9 16)
+(write (run '((lambda (n) (begin (letrec (loop (lambda (i) (if (= i 0) 'done (begin (set n (+ n i)) (loop (- i 1)))))) (loop 50)) n)) 0))) (newline) ; expect: 1275
+(write (guard (e ((error-object? e) (error-object-message e))) (run '(undefined 1)))) (newline) ; expect: "unbound"
+(write (guard (e ((error-object? e) (error-object-message e))) (run '(5 1)))) (newline) ; expect: "not a procedure"
+;; A machine with a program counter and registers
+(define (machine program n)
+  (let ((registers (make-vector 4 0)))
+    (vector-set! registers 0 n)
+    (let loop ((pc 0) (steps 0))
+      (let* ((i (vector-ref program pc)) (a (cadr i)))
+        (case (car i)
+          ((halt) (list (vector-ref registers a) steps))
+          ((inc) (vector-set! registers a (+ 1 (vector-ref registers a))) (loop (+ pc 1) (+ steps 1)))
+          ((dec) (vector-set! registers a (- (vector-ref registers a) 1)) (loop (+ pc 1) (+ steps 1)))
+          ((add) (vector-set! registers a (+ (vector-ref registers a) (vector-ref registers (caddr i)))) (loop (+ pc 1) (+ steps 1)))
+          ((mul) (vector-set! registers a (* (vector-ref registers a) (vector-ref registers (caddr i)))) (loop (+ pc 1) (+ steps 1)))
+          ((set) (vector-set! registers a (caddr i)) (loop (+ pc 1) (+ steps 1)))
+          ((jz) (loop (if (= 0 (vector-ref registers a)) (caddr i) (+ pc 1)) (+ steps 1)))
+          ((jump) (loop a (+ steps 1)))
+          (else (error "no such instruction" i)))))))
+(define sum-program (vector '(set 1 0) '(jz 0 5) '(add 1 0) '(dec 0) '(jump 1) '(halt 1)))
+(define factorial-program (vector '(set 1 1) '(jz 0 5) '(mul 1 0) '(dec 0) '(jump 1) '(halt 1)))
+(write (machine sum-program 300)) (newline) ; expect: (45150 1202)
+(write (machine factorial-program 25)) (newline) ; expect: (15511210043330985984000000 102)
+(write (let loop ((i 0) (t 0)) (if (= i 20) t (loop (+ i 1) (+ t (car (machine sum-program i))))))) (newline) ; expect: 1330
+;; Symbolic derivation
+(define (derive e x)
+  (cond ((number? e) 0)
+        ((symbol? e) (if (eq? e x) 1 0))
+        (else (case (car e)
+                ((+) (cons '+ (map (lambda (t) (derive t x)) (cdr e))))
+                ((*) (list '+ (list '* (derive (cadr e) x) (caddr e)) (list '* (cadr e) (derive (caddr e) x))))
+                (else (error "cannot derive" e))))))
+(define (simplify e)
+  (if (not (pair? e)) e
+      (let ((op (car e)) (args (map simplify (cdr e))))
+        (case op
+          ((+) (let ((rest (let keep ((l args)) (cond ((null? l) '()) ((eqv? 0 (car l)) (keep (cdr l))) (else (cons (car l) (keep (cdr l)))))))) (cond ((null? rest) 0) ((null? (cdr rest)) (car rest)) (else (cons '+ rest)))))
+          ((*) (cond ((memv 0 args) 0) ((eqv? 1 (car args)) (cadr args)) ((eqv? 1 (cadr args)) (car args)) (else (cons '* args))))
+          (else (cons op args))))))
+(write (simplify (derive '(+ (* 3 (* x x)) (* a x) 5) 'x))) (newline) ; expect: (+ (* 3 (+ x x)) a)
+(define (times n f) (if (= n 1) (f) (begin (f) (times (- n 1) f))))
+(write (times 100 (lambda () (simplify (derive '(* (+ x 1) (* x (+ x y))) 'x))))) (newline) ; expect: (+ (* x (+ x y)) (* (+ x 1) (+ (+ x y) x)))
