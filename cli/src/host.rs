@@ -22,7 +22,10 @@ pub fn languages() -> Vec<BuiltIn> {
     fn built_in<L: Interpreter>(language: L, add: fn(&mut Machine) -> Result<LanguageId, Error>) -> BuiltIn {
         BuiltIn { name: language.name(), extensions: language.extensions(), add }
     }
-    vec![built_in(toy::Toy, |m| m.add_language(toy::Toy))]
+    vec![
+        built_in(scheme::Scheme::default(), |m| m.add_language(scheme::Scheme::default())),
+        built_in(toy::Toy, |m| m.add_language(toy::Toy)),
+    ]
 }
 
 /// A machine with one language.

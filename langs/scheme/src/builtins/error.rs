@@ -49,6 +49,7 @@ pub fn number_error(vm: &mut Vm, who: &str, e: NumberError, operands: &[Word]) -
         NumberError::OutOfRange => condition(vm, "range", &format!("{who}: argument out of range"), operands),
         NumberError::TooLarge => condition(vm, "memory", &format!("{who}: the result is too large"), &[]),
         NumberError::OutOfMemory(e) => memory_error(vm, who, e),
+        NumberError::Interrupted => condition(vm, "interrupt", &format!("{who}: interrupted"), &[]),
     }
 }
 
