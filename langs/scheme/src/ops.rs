@@ -14,11 +14,11 @@ vm_core::bytecode! {
         /// `dst := a`
         Move(def dst, use a),
         /// `dst :=` the captured value of that index
-        Captured(def dst, short index),
+        Captured(def dst, short index) own,
         /// `dst :=` the contents of the captured cell of that index
-        CapturedCell(def dst, short index),
+        CapturedCell(def dst, short index) own,
         /// Sets the contents of the captured cell of that index.
-        SetCapturedCell(short index, use a),
+        SetCapturedCell(short index, use a) own,
         /// `dst :=` a new cell with that contents
         MakeCell(def dst, use a),
         /// `dst :=` the contents of a cell

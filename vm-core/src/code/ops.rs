@@ -14,6 +14,9 @@ impl Slot {
         Slot(i)
     }
 
+    /// Slot 0, where languages keep what a frame belongs to (its procedure, its receiver).
+    pub const OWN: Slot = Slot(0);
+
     /// The index of the slot.
     #[inline(always)]
     pub const fn index(self) -> usize {
@@ -272,7 +275,7 @@ impl Field for Args {
 ///
 /// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` ([`Args`](crate::Args)), `lit` ([`Lit`](crate::Lit)),
 /// `to` ([`Target`](crate::Target)), `num` (`i32`), `short` (`u16`), `byte` (`u8`). A variant followed by `end` does not
-/// go on to the next instruction.
+/// go on to the next instruction; one followed by `own` reads slot 0, which is no operand.
 #[macro_export]
 macro_rules! bytecode {
     ($(#[$doc:meta])* $vis:vis enum $Op:ident { $($(#[$vdoc:meta])* $V:ident($($kind:ident $field:ident),* $(,)?) $($end:ident)?),* $(,)? }) => {
@@ -297,7 +300,10 @@ macro_rules! bytecode {
 
         impl $crate::OpSet for $Op {
             fn operands(&self, see: &mut dyn FnMut($crate::Operand)) {
-                match *self { $($Op::$V { $($field),* } => { $($crate::bytecode!(@see $kind $field see);)* })* }
+                match *self { $($Op::$V { $($field),* } => {
+                    $($crate::bytecode!(@see $kind $field see);)*
+                    $crate::bytecode!(@implicit see $($end)?);
+                })* }
                 let _ = see;
             }
             fn ends(&self) -> bool {
@@ -346,7 +352,10 @@ macro_rules! bytecode {
     (@see num $f:ident $see:ident) => { $see($crate::Operand::Number($f)) };
     (@see short $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
     (@see byte $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
+    (@implicit $see:ident own) => { $see($crate::Operand::Use($crate::Slot::OWN)) };
+    (@implicit $see:ident $($end:ident)?) => {};
     (@end) => { false };
+    (@end own) => { false };
     (@end end) => { true };
 }
 
