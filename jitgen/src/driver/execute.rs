@@ -200,6 +200,9 @@ impl Machine {
                 pc = Run::resume(fp).pc.saturating_sub(1);
             }
         }
+        if self.raise_below(m, call, exception) {
+            return Ok(None);
+        }
         let Some((code, args)) = self.languages[m.language.0 as usize].language().raise(&mut self.vm, exception) else {
             return Err(self.uncaught(m, exception));
         };
@@ -217,6 +220,35 @@ impl Machine {
             self.take(m, next, 0);
         }
         Ok(None)
+    }
+
+    /// Gives an exception to a handler in the captured frames that the base frame returns to. False if there is none.
+    fn raise_below(&mut self, m: &mut Run, call: &Call, exception: Word) -> bool {
+        let mut there = false;
+        // The frames on the stack have been asked already, and the top frame does not wait for a call.
+        for f in self.vm.frames().skip(1) {
+            there |= self.vm.code(f.code).handler(f.resume.pc.saturating_sub(1)).is_some();
+            if there || f.to_host {
+                break;
+            }
+        }
+        if !there {
+            return false;
+        }
+        self.overtake(call.base);
+        while self.vm.underflow() {
+            let fp = self.vm.stack.fp;
+            // SAFETY: the frame put back is a frame.
+            unsafe {
+                let code = &*m.code_of(fp);
+                if let Some(h) = code.handler(Run::resume(fp).pc.saturating_sub(1)).copied() {
+                    fp.add(FRAME_HEADER + h.slot.index()).write(exception);
+                    self.take(m, fp, h.target);
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// The error of an exception that nobody caught.

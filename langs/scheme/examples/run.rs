@@ -6,6 +6,7 @@ use vm_core::{ErrorKind, Limits, Source};
 
 fn main() {
     let (mut config, mut stage, mut code, mut source) = (Config::default(), None, false, None);
+    let mut command_line = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         match a.as_str() {
@@ -14,12 +15,16 @@ fn main() {
             "--code" => code = true,
             "--stage" => stage = args.next(),
             "-e" => source = args.next().map(|text| Source::new("<eval>", text)),
-            path => source = Some(Source::new(path, std::fs::read_to_string(path).expect("a readable file"))),
+            path if source.is_some() => command_line.push(path.to_string()),
+            path => source = Some(Source::new({
+                command_line.push(path.to_string());
+                path
+            }, std::fs::read_to_string(path).expect("a readable file"))),
         }
     }
     let start = std::time::Instant::now();
     let mut machine = Machine::new(config, Limits::default()).expect("a machine");
-    let language = match machine.add_language(Scheme::default()) {
+    let language = match machine.add_language(Scheme { command_line, ..Scheme::default() }) {
         Ok(l) => l,
         Err(e) => {
             eprintln!("library: {e}");
@@ -38,6 +43,11 @@ fn main() {
             None => eprintln!("no such stage"),
         }
         return;
+    }
+    if let Ok(name) = std::env::var("LIST") {
+        for c in machine.vm().codes().filter(|c| *c.name == *name) {
+            println!("{}", machine.vm().listing(c));
+        }
     }
     let first = machine.vm().next_code_id();
     let result = machine.load(language, source).and_then(|id| {

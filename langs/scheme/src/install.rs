@@ -87,7 +87,6 @@ fn known_records(vm: &mut Vm, s: &mut Syntactic, shapes: Shapes) {
     fields(vm, s, shapes.dynamic, "dynamic");
     fields(vm, s, shapes.parameter, "parameter");
     fields(vm, s, shapes.promise, "promise");
-    fields(vm, s, shapes.table, "table");
 }
 
 /// Makes the procedures that are instructions or helpers. Gives the definitions, in Scheme, of those that the compiler takes apart.
@@ -190,7 +189,7 @@ const EXPORTS: &[(&str, &str)] = &[
          list->vector list-copy list-ref list-set! list-tail list? make-bytevector make-list make-parameter make-string \
          make-vector map max member memq memv min modulo negative? newline not null? number->string number? numerator odd? \
          open-input-bytevector open-input-string open-output-bytevector open-output-string output-port-open? output-port? pair? \
-         peek-char peek-u8 positive? procedure? quotient raise raise-continuable rational? rationalize read-bytevector \
+         peek-char peek-u8 port? positive? procedure? quotient raise raise-continuable rational? rationalize read-bytevector \
          read-bytevector! read-char read-error? read-line read-string read-u8 real? remainder reverse round set-car! set-cdr! \
          square string string->list string->number string->symbol string->utf8 string->vector string-append string-copy \
          string-copy! string-fill! string-for-each string-length string-map string-ref string-set! string<=? string<? string=? \

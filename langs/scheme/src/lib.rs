@@ -71,9 +71,18 @@ impl Language for Scheme {
     fn fault(&self, vm: &mut Vm, fault: Fault) -> Word {
         let (kind, message) = match fault {
             Fault::StackOverflow => ("stack", "stack overflow: the recursion is too deep"),
-            Fault::OutOfMemory => ("memory", "out of memory"),
+            Fault::OutOfMemory => ("heap", "out of memory"),
         };
         builtins::error::condition(vm, kind, message, &[])
+    }
+
+    fn fault_of(&self, vm: &Vm, exception: Word) -> Option<Fault> {
+        let c = vm.cast(exception, object::shapes(vm).condition)?;
+        match vm.symbols.name(vm.get(c, object::Condition::kind).as_symbol()?) {
+            "stack" => Some(Fault::StackOverflow),
+            "heap" => Some(Fault::OutOfMemory),
+            _ => None,
+        }
     }
 
     fn error(&self, vm: &mut Vm, message: &str) -> Word {

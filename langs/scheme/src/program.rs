@@ -255,6 +255,8 @@ fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Synta
     }
     let node = if let Some(s) = w.as_symbol() {
         Node::Ident(Ident::Plain(s))
+    } else if w == Word::NIL {
+        Node::List([].into())
     } else if !w.is_pointer() {
         Node::Word(w)
     } else if vm.cast(w, PAIR).is_some() {

@@ -47,6 +47,9 @@ impl Number {
                 return Word::from_smi(n).map(Number::Word);
             }
         }
+        if let Some(n) = prefixed_integer(text) {
+            return Some(Number::Word(n));
+        }
         crate::builtins::numbers::valid_literal(text, radix).then(|| Number::Text(text.into()))
     }
 
@@ -57,6 +60,19 @@ impl Number {
             Number::Text(t) => Node::Number(t),
         }
     }
+}
+
+/// A small integer written with a prefix for its radix.
+fn prefixed_integer(text: &str) -> Option<Word> {
+    let digits = text.get(2..)?;
+    let radix = match text.get(..2)? {
+        "#x" | "#X" => 16,
+        "#b" | "#B" => 2,
+        "#o" | "#O" => 8,
+        "#d" | "#D" => 10,
+        _ => return None,
+    };
+    Word::from_smi(i64::from_str_radix(digits, radix).ok()?)
 }
 
 /// A datum with its position.

@@ -47,6 +47,7 @@ pub fn number_error(vm: &mut Vm, who: &str, e: NumberError, operands: &[Word]) -
         }
         NumberError::DivisionByZero => condition(vm, "division", &format!("{who}: division by zero"), &[]),
         NumberError::OutOfRange => condition(vm, "range", &format!("{who}: argument out of range"), operands),
+        NumberError::Interrupted => condition(vm, "interrupt", &format!("{who}: interrupted"), &[]),
         NumberError::TooLarge => condition(vm, "memory", &format!("{who}: the result is too large"), &[]),
         NumberError::OutOfMemory(e) => memory_error(vm, who, e),
         NumberError::Interrupted => condition(vm, "interrupt", &format!("{who}: interrupted"), &[]),

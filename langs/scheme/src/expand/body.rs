@@ -85,7 +85,7 @@ impl Expander<'_> {
                 let mut all = Vec::with_capacity(items.len());
                 for i in &items {
                     if let Item::Expr(e) = i {
-                        all.push(self.expr(e, env)?);
+                        all.push(self.expr(e, inner)?);
                     }
                 }
                 if all.is_empty() {
@@ -140,7 +140,7 @@ impl Expander<'_> {
         let mut items = Vec::new();
         let mut inner = env;
         while let Some(form) = queue.pop_front() {
-            let keyword = form.items().and_then(|i| self.keyword(i.first()?, inner));
+            let keyword = self.form_keyword(&form, inner);
             let core = match keyword {
                 Some(Binding::Macro(m)) => {
                     let expanded = self.expand_macro(m, &form, inner)?;

@@ -204,7 +204,14 @@ impl<'a> Expander<'a> {
                 Node::Ident(i) => return self.variable(stx, *i, env),
                 Node::List(items) if !items.is_empty() => items,
                 Node::List(_) => return self.bad(stx, "the empty combination is no expression; quote it"),
-                Node::Dotted(_) => return self.bad(stx, "a combination must be a proper list"),
+                Node::Dotted(items) => match self.keyword(&items[0], env) {
+                    Some(Binding::Macro(m)) => {
+                        expanded = self.expand_macro(m, stx, env)?;
+                        stx = &expanded;
+                        continue;
+                    }
+                    _ => return self.bad(stx, "a combination must be a proper list"),
+                },
                 _ => return Ok(Expr::constant(stx.at, self.datum(stx)?)),
             };
             match self.keyword(&items[0], env) {
@@ -230,6 +237,16 @@ impl<'a> Expander<'a> {
     fn keyword(&self, operator: &Syntax, env: Env) -> Option<Binding> {
         match self.s.lookup(operator.ident()?, env) {
             Meaning::Bound(b @ (Binding::Core(_) | Binding::Macro(_))) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// The syntactic binding of a form's first element, if that is what makes the form special.
+    fn form_keyword(&self, form: &Syntax, env: Env) -> Option<Binding> {
+        match &form.node {
+            Node::List(items) => self.keyword(items.first()?, env),
+            // Only macros may be used in improper lists.
+            Node::Dotted(items) => self.keyword(items.first()?, env).filter(|b| matches!(b, Binding::Macro(_))),
             _ => None,
         }
     }
@@ -440,10 +457,17 @@ impl<'a> Expander<'a> {
         }
         let cell = self.cell_name(top, symbol);
         self.s.bind(top, name, Binding::Global(cell));
+        self.inherit(old, cell);
+    }
+
+    /// Until a program's own version of a standard variable is defined, it has the standard value.
+    fn inherit(&mut self, old: Symbol, cell: Symbol) {
         let from = self.vm.global(self.language, old);
         let value = self.vm.global_value(from);
         let to = self.vm.global(self.language, cell);
-        self.vm.set_global(to, value);
+        if self.vm.global_value(to) == Word::HOLE {
+            self.vm.set_global(to, value);
+        }
     }
 
     // ---- procedures

@@ -14,7 +14,7 @@ impl Expander<'_> {
         let mut queue: VecDeque<Syntax> = forms.iter().cloned().collect();
         let mut out = Vec::new();
         while let Some(form) = queue.pop_front() {
-            let core = match form.items().and_then(|i| self.keyword(i.first()?, env)) {
+            let core = match self.form_keyword(&form, env) {
                 Some(Binding::Macro(m)) => {
                     let expanded = self.expand_macro(m, &form, env)?;
                     queue.push_front(expanded);
@@ -105,7 +105,13 @@ impl Expander<'_> {
         let cell = self.cell_name(env, symbol);
         let own = self.s.lookup(name, env) == Meaning::Bound(Binding::Global(cell)) && self.s.binds(env, name);
         if !own {
+            let before = self.s.lookup(name, env);
             self.s.bind(env, name, Binding::Global(cell));
+            if let Meaning::Bound(Binding::Global(old)) = before {
+                if old != cell {
+                    self.inherit(old, cell);
+                }
+            }
             self.note_standard(env, cell);
         }
     }

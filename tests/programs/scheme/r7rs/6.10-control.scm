@@ -1,5 +1,5 @@
 ;; R7RS 6.10: procedures, mapping, continuations, values, dynamic-wind.
-(import (scheme base) (scheme write) (scheme cxr))
+(import (scheme base) (scheme write) (scheme cxr) (scheme char))
 (define checks 0)
 (define failures 0)
 
