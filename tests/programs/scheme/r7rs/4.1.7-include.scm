@@ -36,7 +36,7 @@
 (check folded-name 'symbol)
 (check (let () (include "included.inc") (set! included-value 1) (included-procedure 1)) 2)
 (check included-value 41)
-(check (let ((included-value 5)) (include "included.inc" "included-ci.inc") (list included-value Folded-Name)) '(41 Symbol))
+(check (let ((included-value 5)) (include-ci "included.inc" "included-ci.inc") (list included-value folded-name)) '(41 symbol))
 
 (display checks) (display " checks, ") (display failures) (display " failures") (newline)
 ; expect: 6 checks, 0 failures

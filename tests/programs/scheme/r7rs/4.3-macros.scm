@@ -264,6 +264,4 @@
 (check (dotted (1 2 . 3) 4 . 5) '(1 (2 . 3) (4 . 5)))
 
 (display checks) (display " checks, ") (display failures) (display " failures") (newline)
-
-(display checks) (display " checks, ") (display failures) (display " failures") (newline)
 ; expect: 104 checks, 0 failures
