@@ -86,6 +86,8 @@ impl Machine {
                 }
             };
             self.vm.stack.fp = m.fp;
+            // Every return below the watch stops the loop, and the watch is never below the watermark.
+            self.vm.lower_watermark();
             next = match stop {
                 Stop::Poll => self.poll(m, call)?,
                 Stop::Hot => self.hot(m),

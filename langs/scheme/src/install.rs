@@ -35,7 +35,6 @@ pub(crate) fn install(vm: &mut Vm, id: LanguageId, config: &Scheme) -> Result<Ve
         raise: None,
         streams: Default::default(),
         library_path: config.library_path.clone(),
-        command_line: config.command_line.clone(),
         start: std::time::Instant::now(),
         eval_source: None,
         random: 0x1234_5678_9abc_def0,

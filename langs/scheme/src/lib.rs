@@ -30,8 +30,6 @@ use vm_core::{CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
 pub struct Scheme {
     /// Where libraries are looked for, beside the directory of the program.
     pub library_path: Vec<std::path::PathBuf>,
-    /// What `command-line` answers.
-    pub command_line: Vec<String>,
 }
 
 impl Interpreter for Scheme {

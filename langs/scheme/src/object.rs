@@ -61,8 +61,6 @@ pub struct State {
     pub streams: crate::builtins::stream::Streams,
     /// Where libraries are looked for.
     pub library_path: Vec<std::path::PathBuf>,
-    /// The program's name and arguments.
-    pub command_line: Vec<String>,
     /// When the VM was made.
     pub start: std::time::Instant,
     /// The text that code made from data is said to come from.

@@ -71,9 +71,10 @@ impl Liveness {
         }
     }
 
-    /// Whether the slot is live before the instruction.
+    /// Whether the slot is live before the instruction. Behind the last one (where a call that never returns may stand)
+    /// nothing is.
     #[inline]
     pub fn is_live(&self, pc: Pc, slot: usize) -> bool {
-        self.bits[pc as usize * self.row + slot / 64] >> (slot % 64) & 1 != 0
+        self.bits.get(pc as usize * self.row + slot / 64).is_some_and(|b| b >> (slot % 64) & 1 != 0)
     }
 }

@@ -65,7 +65,7 @@ jitgen::helpers! {
         }
     };
     COMMAND_LINE "command-line" Effects::READS => |vm, _none...| {
-        let all = object::state(vm).command_line.clone();
+        let all = vm.arguments.clone();
         let words: Vec<Word> = all.iter().map(|s| object::new_text(vm, s)).collect();
         Ok(object::list(vm, &words))
     };
