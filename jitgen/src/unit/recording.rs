@@ -146,11 +146,10 @@ impl Recording {
     }
 
     fn frame_state(code: &Code, frame: &SymbolicFrame) -> FrameState {
-        let live = code.liveness();
         let mut slots = Vec::new();
         for (i, held) in frame.slots.iter().enumerate() {
             let slot = code.slot(i);
-            if live.is_live(frame.pc, i) && frame.result != Some(slot) {
+            if is_live(code, frame, i) {
                 // An undefined slot is what an exit gives to slots it does not mention.
                 if let Some(r) = held {
                     slots.push((slot, Value::Ref(*r)));
@@ -198,7 +197,15 @@ impl Recording {
 /// The live slots of a frame at its instruction.
 fn live_slots(vm: &Vm, frame: &SymbolicFrame) -> SmallVec<[usize; 16]> {
     let code = vm.code(frame.code);
+    (0..frame.slots.len()).filter(|&i| is_live(code, frame, i)).collect()
+}
+
+/// Whether a slot of a frame is live. In a frame that waits for a call, what the handler of the call needs is live too, and the
+/// slot of the result is not.
+fn is_live(code: &Code, frame: &SymbolicFrame, i: usize) -> bool {
     let live = code.liveness();
-    let result = frame.result.map(|s| s.index());
-    (0..frame.slots.len()).filter(|&i| live.is_live(frame.pc, i) && result != Some(i)).collect()
+    let Some(result) = frame.result else { return live.is_live(frame.pc, i) };
+    let handler = frame.pc.checked_sub(1).and_then(|call| code.handler(call));
+    let handled = handler.is_some_and(|h| h.slot.index() != i && live.is_live(h.target, i));
+    handled || live.is_live(frame.pc, i) && result.index() != i
 }

@@ -50,7 +50,6 @@ pub fn number_error(vm: &mut Vm, who: &str, e: NumberError, operands: &[Word]) -
         NumberError::Interrupted => condition(vm, "interrupt", &format!("{who}: interrupted"), &[]),
         NumberError::TooLarge => condition(vm, "memory", &format!("{who}: the result is too large"), &[]),
         NumberError::OutOfMemory(e) => memory_error(vm, who, e),
-        NumberError::Interrupted => condition(vm, "interrupt", &format!("{who}: interrupted"), &[]),
     }
 }
 

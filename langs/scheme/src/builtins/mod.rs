@@ -332,7 +332,8 @@ mod tests {
             let info = p.info();
             assert!(info.min <= info.max, "{}", info.name);
             if !p.is_variadic() && matches!(info.lower, Lower::Help(_)) {
-                assert_eq!(info.min, info.max, "{}", info.name);
+                // Comparisons of a row of operands are taken apart into comparisons of two.
+                assert!(info.min == info.max || info.max == ANY, "{}", info.name);
             }
         }
     }
