@@ -1,7 +1,7 @@
 //! Calls. The callee's frame gets the procedure in slot 0 and the arguments behind it.
 
 use super::{complain, raise, unbound};
-use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE};
+use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TO_LIST};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
@@ -196,14 +196,16 @@ pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M
             }
             words_to(m, f, code, &args, how)
         }
-        None => {
-            let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
-            // The number of required parameters is found by trying.
-            let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
-            let code = m.load(c, Closure::code);
-            apply_any(m, g, code, list, how)
-        }
+        None => apply_clause(m, f, length, list, how),
     }
+}
+
+/// Calls the clause for so many arguments, when neither the code nor the number could be promoted.
+fn apply_clause<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+    let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
+    let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
+    let code = m.load(c, Closure::code);
+    apply_any(m, g, code, list, how)
 }
 
 /// The most parameters that a call of code that is not promoted takes from a list.
@@ -279,8 +281,11 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
     let code = m.load(c, Closure::code);
     let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
     let n = m.length(t);
-    // More kinds of counts than promotion follows are cut short by what calls can take.
-    let n = m.promote_int(n).unwrap_or(0);
+    let Some(n) = m.promote_int(n) else {
+        let Ok(list) = m.call(&VALUES_TO_LIST, &[values]) else { return not_procedure(m, f) };
+        let Ok(length) = m.call(&lists::LENGTH, &[list]) else { return not_procedure(m, f) };
+        return apply_clause(m, f, length, list, how);
+    };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     for i in 0..n {
         let i = m.int(i);
