@@ -210,8 +210,8 @@ fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
             takes.push(one(code));
         }
     }
-    let plural = if takes.iter().all(|t| t.0 == 1) { "" } else { "s" };
     let takes = counts(takes);
+    let plural = if matches!(takes.as_str(), "1" | "at least 1") { "" } else { "s" };
     condition(vm, "arity", &format!("{name} takes {takes} argument{plural}, got {count}"), &[])
 }
 
