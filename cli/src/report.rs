@@ -135,11 +135,11 @@ fn excerpt(vm: &Vm, l: &Location) -> Option<Excerpt> {
     Some(Excerpt { path: l.source.clone(), text: line_text, line, span })
 }
 
-/// The guest's stack; runs of the same entry are one line. What a library keeps to itself (the name begins with a mark that
-/// no program uses) is left out.
+/// The guest's stack; runs of the same entry are one line. It begins where the program's own code called what raised the error:
+/// the library's frames above that have no place to be shown, and the message says what they did.
 fn stack(trace: &[TraceEntry], out: &mut String) {
-    let internal = |t: &TraceEntry| t.location.is_none() && t.function.starts_with(['%', '$']);
-    let trace: Vec<&TraceEntry> = trace.iter().filter(|t| !internal(t)).collect();
+    let own = trace.iter().position(|t| t.location.is_some()).unwrap_or(0);
+    let trace = &trace[own..];
     let mut i = 0;
     while i < trace.len() {
         let same = trace[i..].iter().take_while(|t| **t == trace[i]).count();
