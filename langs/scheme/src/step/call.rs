@@ -156,6 +156,9 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
             return wrong_count(m, f, count);
         }
     }
+    if !m.is(arity, Word::smi(0)) {
+        return wrong_count(m, f, count);
+    }
     let n = m.constant(Word::smi(count as i64));
     if let Ok(g) = m.call(&SELECT_CLAUSE, &[f, n]) {
         if let Some(c) = m.cast(g, CLOSURE) {
