@@ -13,7 +13,7 @@ use vm_core::{Object, OutOfMemory, Vm, Word, text};
 /// Writes a symbol, between vertical lines where that is needed to read it back.
 pub fn write_symbol(out: &mut String, name: &str) {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"()[]\";'`,|\\#".contains(c);
-    let numeric = numbers::valid_literal(name, 10) || crate::syntax::Number::parse(name, 10).is_some();
+    let numeric = numbers::valid_literal(name, 10) || crate::syntax::Number::parse(name, 10).is_some() || begins_as_special(name);
     // A number sign is plain everywhere but in front.
     let mut rest = name.chars();
     let bare = !name.is_empty() && name != "." && rest.next().is_some_and(plain) && rest.all(|c| plain(c) || c == '#') && !numeric;
@@ -40,6 +40,12 @@ pub fn write_symbol(out: &mut String, name: &str) {
         }
     }
     out.push('|');
+}
+
+/// Whether a name begins as infinities and NaN do: other readers stop there.
+fn begins_as_special(name: &str) -> bool {
+    let special = |s: &str| s.eq_ignore_ascii_case("inf.0") || s.eq_ignore_ascii_case("nan.0");
+    name.starts_with(['+', '-']) && name.get(1..6).is_some_and(special)
 }
 
 /// Writes a character as `#\x`.
