@@ -8,8 +8,8 @@ use jitgen::Effects;
 use std::time::{SystemTime, UNIX_EPOCH};
 use vm_core::{Word, text};
 
-/// What `features` answers and `cond-expand` asks.
-pub const FEATURES: &[&str] = &[
+/// What `features` answers and `cond-expand` asks, the SRFIs apart.
+const FEATURES: &[&str] = &[
     "r7rs",
     "exact-closed",
     "exact-complex",
@@ -23,23 +23,22 @@ pub const FEATURES: &[&str] = &[
     "linux",
     #[cfg(target_arch = "x86_64")]
     "x86-64",
-    "srfi-0",
-    "srfi-6",
-    "srfi-8",
-    "srfi-9",
-    "srfi-16",
-    "srfi-23",
-    "srfi-30",
-    "srfi-39",
-    "srfi-62",
-    "srfi-87",
 ];
+
+/// SRFIs that are part of the language: nothing needs to be imported for them.
+const BUILT_IN: &[&str] = &["srfi-0", "srfi-6", "srfi-9", "srfi-23", "srfi-30", "srfi-39", "srfi-62", "srfi-87"];
+
+/// What `features` answers and `cond-expand` asks.
+pub fn features() -> impl Iterator<Item = String> {
+    let libraries = crate::files::srfis().map(|n| format!("srfi-{n}")).filter(|f| !BUILT_IN.contains(&f.as_str()));
+    FEATURES.iter().chain(BUILT_IN).map(|f| (*f).to_string()).chain(libraries)
+}
 
 const ANY: Effects = Effects::ANY;
 
 jitgen::helpers! {
     FEATURE_LIST "features" Effects::ALLOCATES => |vm, _none...| {
-        let words: Vec<Word> = FEATURES.iter().map(|f| vm.symbols.intern(f).into()).collect();
+        let words: Vec<Word> = features().map(|f| vm.symbols.intern(&f).into()).collect();
         Ok(object::list(vm, &words))
     };
     CURRENT_SECOND "current-second" Effects::READS => |vm, _none...| {
