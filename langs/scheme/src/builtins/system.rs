@@ -50,6 +50,12 @@ jitgen::helpers! {
         let t = object::state(vm).start.elapsed().as_nanos() as i64;
         Ok(Word::smi(t))
     };
+    /// Sleeps, but never long: whoever waits asks again, so that interrupts and limits are seen.
+    NAP "nap" ANY => |_vm, seconds| {
+        let wanted = vm_core::number::to_f64(_vm, seconds).unwrap_or(0.0);
+        std::thread::sleep(std::time::Duration::from_secs_f64(wanted.clamp(0.0, 0.01)));
+        Ok(Word::UNSPECIFIED)
+    };
     FILE_EXISTS "file-exists?" ANY => |vm, name| {
         let t = string(vm, "file-exists?", 1, name)?;
         let path = text::to_string(vm, t);
@@ -115,6 +121,7 @@ pub const PRIMS: &[PrimInfo] = &[
     helpn("features", 0, 0, &FEATURE_LIST),
     helpn("current-second", 0, 0, &CURRENT_SECOND),
     helpn("current-jiffy", 0, 0, &CURRENT_JIFFY),
+    help("%nap", &NAP),
     help("file-exists?", &FILE_EXISTS),
     help("delete-file", &DELETE_FILE),
     helpn("command-line", 0, 0, &COMMAND_LINE),

@@ -108,6 +108,10 @@ impl Expander<'_> {
     fn library(&mut self, stx: &Syntax, code: &mut Vec<Expr>) -> Result<ImportSet> {
         let parts = self.library_name(stx)?;
         let key = crate::files::canonical(&parts.join(" ")).to_string();
+        let embedded = crate::files::is_embedded(&self.vm.source(stx.at.source).name);
+        if key == crate::install::INTERNAL && !embedded {
+            return SyntaxError::fail(stx, format!("library ({key}) is only for the libraries that come with the language"));
+        }
         if !self.s.libraries.contains_key(&key) {
             if let Some(i) = self.loading.iter().position(|k| *k == key) {
                 let others: String = self.loading[i + 1..].iter().map(|k| format!(" imports ({k}), which")).collect();
