@@ -60,6 +60,12 @@
 
     ; ---- switching
 
+    ; Switching runs no thunks of dynamic-wind: the winders are exchanged before the continuation looks at them.
+    (define (in-place k)
+      (let ((winders (%dynamic-winders %dynamic-state)))
+        (lambda (value)
+          (%set-dynamic-winders! %dynamic-state winders)
+          (k value))))
     ; New threads begin below the program, where nothing is to be unwound.
     (define root #f)
     (define (start-from-root t)
@@ -103,7 +109,7 @@
     ; The current thread stops; gives what wakes it.
     (define (suspend)
       (let ((value (call/cc (lambda (k)
-                              (set-resume! current k)
+                              (set-resume! current (in-place k))
                               (dispatch)))))
         (if (eq? value 'deadlock) (error "deadlock: every thread waits"))
         value))
@@ -295,4 +301,4 @@
           (%set-dynamic-handlers! %dynamic-state handlers)
           (raise-continuable x))))
 
-    ((call/cc (lambda (k) (set! root k) (lambda () #f))))))
+    ((call/cc (lambda (k) (set! root (in-place k)) (lambda () #f))))))
