@@ -1,7 +1,7 @@
 //! Calls. The callee's frame gets the procedure in slot 0 and the arguments behind it.
 
 use super::{complain, raise, unbound};
-use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE};
+use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TO_LIST};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
@@ -156,6 +156,9 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
             return wrong_count(m, f, count);
         }
     }
+    if !m.is(arity, Word::smi(0)) {
+        return wrong_count(m, f, count);
+    }
     let n = m.constant(Word::smi(count as i64));
     if let Ok(g) = m.call(&SELECT_CLAUSE, &[f, n]) {
         if let Some(c) = m.cast(g, CLOSURE) {
@@ -196,24 +199,24 @@ pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M
             }
             words_to(m, f, code, &args, how)
         }
-        None => {
-            let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
-            // The number of required parameters is found by trying.
-            let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
-            let code = m.load(c, Closure::code);
-            apply_any(m, g, code, list, how)
-        }
+        None => apply_chosen(m, f, length, list, how),
     }
 }
 
-/// The most parameters that a call of code that is not promoted takes from a list.
-const MOST: usize = 16;
+/// Calls a procedure, by its clause for so many arguments, with the elements of a list; nothing is promoted.
+fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+    let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
+    let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
+    let code = m.load(c, Closure::code);
+    apply_any(m, g, code, list, how)
+}
 
+/// The number of required parameters is found by trying: the list is no longer than it, or has as many pairs.
 fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: How) -> Next<M::Word> {
     let Ok(arity) = m.call(&ARITY_CODE, &[code]) else { return wrong_list(m, f, list) };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     let mut rest = list;
-    for required in 0..MOST {
+    for required in 0.. {
         let exact = m.is(arity, Word::smi(required as i64 + 1));
         if exact || m.is(arity, Word::smi(-1 - required as i64)) {
             if m.begin_any_call(code, args.len() + 1 + usize::from(!exact)) {
@@ -279,8 +282,15 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
     let code = m.load(c, Closure::code);
     let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
     let n = m.length(t);
-    // More kinds of counts than promotion follows are cut short by what calls can take.
-    let n = m.promote_int(n).unwrap_or(0);
+    let Some(n) = m.promote_int(n) else {
+        // More counts than promotion follows.
+        let Ok(list) = m.call(&VALUES_TO_LIST, &[values]) else { return wrong_count(m, f, 0) };
+        let length = match m.tag(n) {
+            Some(n) => n.word(),
+            None => return wrong_list(m, f, list),
+        };
+        return apply_chosen(m, f, length, list, how);
+    };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     for i in 0..n {
         let i = m.int(i);
