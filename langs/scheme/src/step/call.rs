@@ -5,7 +5,7 @@ use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TO_LIST};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
-use jitgen::{Mode, Next};
+use jitgen::{Cmp, Mode, Next};
 use smallvec::SmallVec;
 use vm_core::core_shapes::{CLOSURE, Closure, PAIR, Pair, TUPLE};
 use vm_core::{Args, CodeId, Lit, Slot, Word};
@@ -188,7 +188,7 @@ pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M
         Err(_) => return complain(m, Complaint::Apply, 2, list),
     };
     let n = m.as_smi(length).map(|s| m.untag(s));
-    match n.and_then(|n| m.promote_int(n)) {
+    match n.and_then(|n| few(m, n)) {
         Some(n) => {
             let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
             let mut rest = list;
@@ -199,16 +199,28 @@ pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M
             }
             words_to(m, f, code, &args, how)
         }
-        None => apply_chosen(m, f, length, list, how),
+        None => apply_clause(m, f, length, list, how),
     }
 }
 
-/// Calls a procedure, by its clause for so many arguments, with the elements of a list; nothing is promoted.
-fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+/// How many arguments, made green, if they are few: a recording would take a longer list apart step by step.
+fn few<M: Mode>(m: &mut M, n: M::Int) -> Option<i64> {
+    let most = m.int(FEW);
+    if m.int_cmp(Cmp::LessEq, n, most) { m.promote_int(n) } else { None }
+}
+
+const FEW: i64 = 6;
+
+/// Calls the clause for so many arguments.
+fn apply_clause<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
     let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
     let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
     let code = m.load(c, Closure::code);
-    apply_any(m, g, code, list, how)
+    let Some(id) = m.promote_code(code) else { return apply_any(m, g, code, list, how) };
+    let callee = m.vm().code(id);
+    let rest = callee.attribute & REST != 0;
+    let required = usize::from(callee.params) - 1 - usize::from(rest);
+    apply_known(m, g, id, required, rest, list, how)
 }
 
 /// The number of required parameters is found by trying: the list is no longer than it, or has as many pairs.
@@ -282,14 +294,10 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
     let code = m.load(c, Closure::code);
     let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
     let n = m.length(t);
-    let Some(n) = m.promote_int(n) else {
-        // More counts than promotion follows.
-        let Ok(list) = m.call(&VALUES_TO_LIST, &[values]) else { return wrong_count(m, f, 0) };
-        let length = match m.tag(n) {
-            Some(n) => n.word(),
-            None => return wrong_list(m, f, list),
-        };
-        return apply_chosen(m, f, length, list, how);
+    let Some(n) = few(m, n) else {
+        let Ok(list) = m.call(&VALUES_TO_LIST, &[values]) else { return not_procedure(m, f) };
+        let Ok(length) = m.call(&lists::LENGTH, &[list]) else { return not_procedure(m, f) };
+        return apply_clause(m, f, length, list, how);
     };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     for i in 0..n {
