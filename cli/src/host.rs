@@ -41,6 +41,7 @@ impl Host {
     pub fn new(settings: &Settings, language: &BuiltIn) -> Result<Host, Error> {
         let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
         let language = (language.add)(&mut machine)?;
+        machine.vm_mut().library_path.clone_from(&settings.library_path);
         if let Some(path) = &settings.jit_log {
             machine.set_log(Log::new(open_log(path)?));
         }

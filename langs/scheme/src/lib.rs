@@ -17,6 +17,7 @@ pub mod object; // objects and state
 pub mod builtins; // standard procedures
 mod files; // texts of libraries and included files
 mod install; // makes the standard libraries
+mod warnings; // what is probably wrong in a program
 mod program; // the pipeline from a text to code
 
 pub use files::NoFiles;
@@ -27,10 +28,7 @@ use vm_core::{CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
 
 /// The language.
 #[derive(Default)]
-pub struct Scheme {
-    /// Where libraries are looked for, beside the directory of the program.
-    pub library_path: Vec<std::path::PathBuf>,
-}
+pub struct Scheme {}
 
 impl Interpreter for Scheme {
     type Op = ops::Op;
@@ -51,7 +49,7 @@ impl Language for Scheme {
     }
 
     fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error> {
-        install::install(vm, id, self)
+        install::install(vm, id)
     }
 
     fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
