@@ -107,7 +107,7 @@ pub fn status_of(kind: &ErrorKind) -> i32 {
         ErrorKind::Interrupted => status::INTERRUPTED,
         ErrorKind::Exit(status) => status & 0xff,
         ErrorKind::Image => status::IMAGE,
-        ErrorKind::Host => status::USAGE,
+        ErrorKind::Host | ErrorKind::Escape => status::USAGE,
     }
 }
 
@@ -120,6 +120,6 @@ pub fn kind_name(kind: &ErrorKind) -> &'static str {
         ErrorKind::Interrupted => "interrupted",
         ErrorKind::Exit(_) => "exit",
         ErrorKind::Image => "image",
-        ErrorKind::Host => "usage",
+        ErrorKind::Host | ErrorKind::Escape => "usage",
     }
 }

@@ -17,6 +17,7 @@ pub mod driver; // runs programs: interprets, records, compiles, enters
 pub use config::{BackendKind, Config};
 pub use driver::{Machine, Stats};
 pub use helper::{Effects, Entry, Helper, HelperResult, Operands};
-pub use host::{FromWord, HostCallable, IntoWord};
+pub use host::HostCallable;
+pub use host::convert::{FromWord, IntoArgs, IntoWord};
 pub use mode::{Class, Cmp, FloatFn, FloatOp, IntOp, Interpreter, Mode, Next, Request, SmiOp};
 pub use vm_core;

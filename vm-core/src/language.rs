@@ -58,9 +58,29 @@ pub trait Language: Send + 'static {
     fn error(&self, vm: &mut Vm, message: &str) -> Word;
 
     /// Binds a name to a function of the host: calling it asks for `Request::Host` with this index and a vector of arguments.
-    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize) -> Result<(), Error> {
-        let _ = (vm, id, index);
+    /// `params`: how many arguments it takes; `None` is any number.
+    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize, params: Option<u16>) -> Result<(), Error> {
+        let _ = (vm, id, index, params);
         Err(Error::new(crate::ErrorKind::Host, format!("{}: host functions such as {name} cannot be bound", self.name())))
+    }
+
+    /// The value of a toplevel variable, as a program would see it.
+    fn global(&self, vm: &mut Vm, id: LanguageId, name: &str) -> Option<Word> {
+        let symbol = vm.symbols.find(name)?;
+        let value = vm.global_value(vm.find_global(id, symbol)?);
+        (value != Word::HOLE).then_some(value)
+    }
+
+    /// A call by the host begins. It may have interrupted guest code, by way of a host function: what belongs to the frames of that code
+    /// (its exception handlers) must not be found from within the call. Gives what [`Language::leave`] puts back.
+    fn enter(&self, vm: &mut Vm) -> Option<Word> {
+        let _ = vm;
+        None
+    }
+
+    /// A call by the host has ended, in whatever way.
+    fn leave(&self, vm: &mut Vm, outer: Word) {
+        let _ = (vm, outer);
     }
 
     /// What runs when an exception finds no handler in the frames' code: code with its parameters, called from the

@@ -29,10 +29,11 @@ use crate::config::Config;
 use crate::log::Log;
 use crate::mode::Interpreter;
 use std::sync::Arc;
-use vm_core::{CodeId, Error, ErrorKind, HeapOptions, Language, LanguageId, Limits, Source, SourceId, Vm, Word};
+use std::time::Instant;
+use vm_core::{CodeId, Error, ErrorKind, HeapOptions, InterruptHandle, Language, LanguageId, Limits, Root, Source, SourceId, Vm, Word};
 
-/// A function of the host that guest code can call. An `Err` is raised in the guest.
-pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Word> + Send + Sync>;
+/// A function of the host that guest code can call; for what its `Err` does see [`crate::host`].
+pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Error> + Send + Sync>;
 
 /// A VM with its languages and its JIT: what an embedder makes.
 pub struct Machine {
@@ -40,6 +41,10 @@ pub struct Machine {
     pub(crate) languages: Vec<Box<dyn Dynamic>>,
     pub(crate) hosts: Vec<HostFunction>,
     pub(crate) jit: Jit,
+    /// When the outermost call by the host that is in progress began.
+    started: Option<Instant>,
+    /// A continuation and the value it is to get, on their way out of calls by the host.
+    escape: Option<(Root, Root)>,
 }
 
 impl Machine {
@@ -52,7 +57,8 @@ impl Machine {
     pub fn with_heap(config: Config, limits: Limits, heap: HeapOptions) -> Result<Machine, Error> {
         let vm =
             Vm::with_options(limits, heap).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
-        Ok(Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages: Vec::new(), hosts: Vec::new() })
+        let (languages, hosts) = (Vec::new(), Vec::new());
+        Ok(Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages, hosts, started: None, escape: None })
     }
 
     /// Adds a language and installs its library.
@@ -85,6 +91,11 @@ impl Machine {
     /// The VM, to make and change values.
     pub fn vm_mut(&mut self) -> &mut Vm {
         &mut self.vm
+    }
+
+    /// A handle that stops the machine's running call from any thread.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.vm.interrupt_handle()
     }
 
     /// Compiles a program to a function without parameters.

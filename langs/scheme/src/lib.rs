@@ -17,10 +17,16 @@ pub mod object; // objects and state
 pub mod builtins; // standard procedures
 mod files; // texts of libraries and included files
 mod install; // makes the standard libraries
+mod host; // functions of the host, calls by the host
 mod program; // the pipeline from a text to code
 
 pub use files::NoFiles;
 pub use program::{compile_datum, compile_file, make_environment, named_environment};
+
+// The README's example is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
 
 use jitgen::{Interpreter, Mode, Next};
 use vm_core::{CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
@@ -85,6 +91,26 @@ impl Language for Scheme {
 
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
         builtins::error::condition(vm, "error", message, &[])
+    }
+
+    fn call(&self, vm: &mut Vm, function: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
+        host::call(vm, function, args)
+    }
+
+    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize, params: Option<u16>) -> Result<(), Error> {
+        host::bind(vm, id, name, index, params)
+    }
+
+    fn global(&self, vm: &mut Vm, id: LanguageId, name: &str) -> Option<Word> {
+        host::global(vm, id, name)
+    }
+
+    fn enter(&self, vm: &mut Vm) -> Option<Word> {
+        host::enter(vm)
+    }
+
+    fn leave(&self, vm: &mut Vm, outer: Word) {
+        host::leave(vm, outer);
     }
 
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {

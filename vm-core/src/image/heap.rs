@@ -7,7 +7,7 @@
 use super::bytes::{Input, Output, Read};
 use super::damaged;
 use crate::assume::MUTABLE;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use crate::heap::fixed_offset;
 use crate::heap::image::{CHUNK, Extent, FIRST_OFFSET, LARGE_BYTES, extent, large_memory, segment_memory};
@@ -109,7 +109,7 @@ impl<'a> Packer<'a> {
     }
 
     fn write_object(&self, out: &mut Output, address: usize, e: Extent) {
-        let shape = e.header.shape();
+        let (shape, begin) = (e.header.shape(), out.bytes.len());
         out.u64(u64::from(shape.bits()) << 32 | e.header.bits() & KEPT);
         let mut at = address + 8;
         while at < address + e.size {
@@ -124,6 +124,10 @@ impl<'a> Packer<'a> {
         if shape == HOST.id() {
             out.bytes[last..].copy_from_slice(&NO_HOST.bits().to_le_bytes());
         }
+        if shape == SEGMENT.id() {
+            let at = begin + fixed_offset::<StackSegment>(StackSegment::entry.index());
+            out.bytes[at..at + 8].copy_from_slice(&NO_ENTRY.bits().to_le_bytes());
+        }
         if shape == GLOBAL.id() {
             // SAFETY: a global.
             let state = unsafe { raw::load(Word::pointer(address), fixed_offset::<Global>(Global::state.index())) };
@@ -135,6 +139,9 @@ impl<'a> Packer<'a> {
 
 /// What the index of a host value's object is in an image.
 const NO_HOST: Word = Word::smi(-1);
+
+/// Which call by the host the frames of a continuation of an image belong to: none.
+const NO_ENTRY: Word = Word::smi(0);
 
 /// Turns stored words into words.
 pub(super) struct Resolver {
@@ -384,6 +391,7 @@ unsafe fn check_core(object: Word, shape: ShapeId, e: &Extent) -> Read<()> {
                 && (state == MUTABLE || state.as_smi().is_some_and(|n| (0..256).contains(&n)))
         }
         s if s == HOST.id() => slot(0) == NO_HOST,
+        s if s == SEGMENT.id() => slot(StackSegment::entry.index() as usize) == NO_ENTRY,
         s if s == BIGINT.id() => {
             // SAFETY: the tail's last word, if there is one.
             let last = || unsafe { ((e.to + length() - 8) as *const u64).read() };
@@ -405,7 +413,7 @@ unsafe fn check_core(object: Word, shape: ShapeId, e: &Extent) -> Read<()> {
 
 fn too_large(bytes: usize, vm: &Vm) -> Error {
     let limit = vm.heap.limit() as u64;
-    Error::new(ErrorKind::Limit { which: "heap", limit }, format!("the image needs {bytes} bytes; the limit is {limit}"))
+    Error::limit("heap", bytes as u64, limit, format!("the image needs {bytes} bytes; the limit is {limit}"))
 }
 
 fn live_symbols(symbols: &SymbolTable) -> Vec<bool> {
