@@ -1,7 +1,8 @@
 //! What a language is to the VM.
 
-use crate::code::{CodeId, LanguageId};
+use crate::code::{Code, CodeId, LanguageId};
 use crate::error::Error;
+use crate::image::ImageState;
 use crate::source::SourceId;
 use crate::vm::Vm;
 use crate::word::Word;
@@ -81,6 +82,31 @@ pub trait Language: Send + 'static {
     /// A call by the host has ended, in whatever way.
     fn leave(&self, vm: &mut Vm, outer: Word) {
         let _ = (vm, outer);
+    }
+
+    /// Differs between versions of the language whose images do not fit each other: tables that the numbers in its instructions
+    /// refer to.
+    fn image_version(&self) -> u64 {
+        0
+    }
+
+    /// What the language keeps in Rust, for an image. Where it keeps nothing there is nothing to do.
+    fn save_state(&self, vm: &Vm, id: LanguageId) -> Result<ImageState, Error> {
+        let _ = (vm, id);
+        Ok(ImageState::default())
+    }
+
+    /// Puts back what [`Language::save_state`] has given: the VM has everything else of the image already. Nothing of it is believed.
+    fn restore_state(&self, vm: &mut Vm, id: LanguageId, state: &ImageState) -> Result<(), Error> {
+        let _ = (vm, id, state);
+        Ok(())
+    }
+
+    /// What the language requires of code from an image, beyond what holds for all languages: kinds of literals, numbers in range.
+    /// All code objects are there.
+    fn check_code(&self, vm: &Vm, code: &Code) -> Result<(), String> {
+        let _ = (vm, code);
+        Ok(())
     }
 
     /// What runs when an exception finds no handler in the frames' code: code with its parameters, called from the

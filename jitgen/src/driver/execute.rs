@@ -443,7 +443,7 @@ impl Machine {
         args: Word,
         slot: vm_core::Slot,
     ) -> Result<Option<Stop>, Error> {
-        let host = function.as_smi().and_then(|i| self.hosts.get(i as usize).cloned());
+        let host = function.as_smi().and_then(|i| Some(self.hosts.get(i as usize)?.1.clone()));
         let args: Vec<Word> = match self.vm.cast(args, vm_core::core_shapes::VECTOR) {
             Some(v) => self.vm.elements(v).to_vec(),
             None => Vec::new(),
@@ -490,6 +490,12 @@ impl Machine {
                 self.raise(m, call, exception)
             }
         }
+    }
+
+    /// Collects everything, from outside of a running call or from a host function.
+    pub(crate) fn collect_all(&mut self) {
+        let units = &mut self.jit.units;
+        self.vm.collect_with(Collection::Major, &mut |see| units.iter_mut().flatten().flat_map(Unit::roots).for_each(&mut *see));
     }
 
     /// Collects. False if the memory limit is still exceeded.

@@ -39,7 +39,7 @@ pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Error>
 pub struct Machine {
     pub(crate) vm: Box<Vm>,
     pub(crate) languages: Vec<Box<dyn Dynamic>>,
-    pub(crate) hosts: Vec<HostFunction>,
+    pub(crate) hosts: Vec<(String, HostFunction)>,
     pub(crate) jit: Jit,
     /// When the outermost call by the host that is in progress began.
     started: Option<Instant>,
@@ -57,8 +57,12 @@ impl Machine {
     pub fn with_heap(config: Config, limits: Limits, heap: HeapOptions) -> Result<Machine, Error> {
         let vm =
             Vm::with_options(limits, heap).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
+        Ok(Machine::of_vm(config, vm))
+    }
+
+    pub(crate) fn of_vm(config: Config, vm: Vm) -> Machine {
         let (languages, hosts) = (Vec::new(), Vec::new());
-        Ok(Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages, hosts, started: None, escape: None })
+        Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages, hosts, started: None, escape: None }
     }
 
     /// Adds a language and installs its library.
@@ -125,9 +129,11 @@ impl Machine {
         self.front(language).show(&self.vm, value, write)
     }
 
-    /// Adds a function of the host; guest code calls it by the number returned.
-    pub fn add_host(&mut self, function: HostFunction) -> usize {
-        self.hosts.push(function);
+    /// Adds a function of the host; guest code calls it by the number returned. In a machine from an image it also takes the places
+    /// of the functions that had its name.
+    pub fn add_host(&mut self, name: &str, function: HostFunction) -> usize {
+        self.hosts.iter_mut().filter(|(n, _)| n == name).for_each(|(_, f)| *f = function.clone());
+        self.hosts.push((name.into(), function));
         self.hosts.len() - 1
     }
 

@@ -115,7 +115,7 @@ impl Machine {
                 e
             })
         });
-        let index = self.add_host(host);
+        let index = self.add_host(name, host);
         let front = self.languages[language.0 as usize].language();
         front.bind_host(&mut self.vm, language, name, index, params)
     }

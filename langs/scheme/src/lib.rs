@@ -18,6 +18,7 @@ pub mod builtins; // standard procedures
 mod files; // texts of libraries and included files
 mod install; // makes the standard libraries
 mod host; // functions of the host, calls by the host
+mod image; // what Scheme keeps in Rust, in images
 mod program; // the pipeline from a text to code
 
 pub use files::NoFiles;
@@ -29,7 +30,8 @@ pub use program::{compile_datum, compile_file, make_environment, named_environme
 struct Readme;
 
 use jitgen::{Interpreter, Mode, Next};
-use vm_core::{CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
+use vm_core::image::ImageState;
+use vm_core::{Code, CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
 
 /// The language.
 #[derive(Default)]
@@ -111,6 +113,22 @@ impl Language for Scheme {
 
     fn leave(&self, vm: &mut Vm, outer: Word) {
         host::leave(vm, outer);
+    }
+
+    fn image_version(&self) -> u64 {
+        image::version()
+    }
+
+    fn save_state(&self, vm: &Vm, _id: LanguageId) -> Result<ImageState, Error> {
+        Ok(image::save(vm))
+    }
+
+    fn restore_state(&self, vm: &mut Vm, id: LanguageId, state: &ImageState) -> Result<(), Error> {
+        image::restore(vm, id, self, state)
+    }
+
+    fn check_code(&self, vm: &Vm, code: &Code) -> Result<(), String> {
+        image::check_code(vm, code)
     }
 
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {

@@ -162,10 +162,7 @@ impl Resolver {
     pub(super) fn read(input: &mut Input<'_>, vm: &mut Vm, codes: u32) -> Read<Resolver> {
         let (symbols, shapes) = (live_symbols(&vm.symbols), vm.shapes.iter().map(|s| s.id).collect());
         let mut r = Resolver { bases: vec![], starts: vec![], large: vec![], symbols, shapes, codes, segments_met: vec![] };
-        let count = input.count(1)?;
-        let segments = (0..count).map(|_| input.count(1)).collect::<Read<Vec<_>>>()?;
-        let count = input.count(1)?;
-        let large = (0..count).map(|_| input.count(1)).collect::<Read<Vec<_>>>()?;
+        let (segments, large) = sizes(input)?;
         let total = segments.iter().chain(&large).fold(0usize, |a, b| a.saturating_add(*b));
         if total > vm.heap.limit() {
             return Err(too_large(total, vm));
@@ -409,6 +406,21 @@ unsafe fn check_core(object: Word, shape: ShapeId, e: &Extent) -> Read<()> {
         _ => true,
     };
     if good { Ok(()) } else { Err(damaged("a malformed object of a core shape")) }
+}
+
+/// The sizes of segments and of large objects.
+fn sizes(input: &mut Input<'_>) -> Read<(Vec<usize>, Vec<usize>)> {
+    let count = input.count(1)?;
+    let segments = (0..count).map(|_| input.count(1)).collect::<Read<_>>()?;
+    let count = input.count(1)?;
+    let large = (0..count).map(|_| input.count(1)).collect::<Read<_>>()?;
+    Ok((segments, large))
+}
+
+/// Bytes of objects in all.
+pub(super) fn total(input: &mut Input<'_>) -> Read<usize> {
+    let (segments, large) = sizes(input)?;
+    Ok(segments.iter().chain(&large).fold(0, |a, b| a.saturating_add(*b)))
 }
 
 fn too_large(bytes: usize, vm: &Vm) -> Error {
