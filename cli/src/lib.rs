@@ -11,6 +11,7 @@ mod output; // what guest programs print
 mod interrupt; // SIGINT
 mod run; // vm run, vm eval, vm check
 mod show; // vm show
+mod image; // vm image
 mod report; // errors, for people and for programs
 mod stats; // --stats
 pub mod bench; // vm bench
@@ -54,6 +55,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> i32 {
         Some(Command::Eval(c)) => run::eval(&c),
         Some(Command::Check(c)) => run::check(&c),
         Some(Command::Show(c)) => show::show(&c),
+        Some(Command::Image(c)) => image::image(&c.command),
         Some(Command::Bench(c)) => bench::bench(&c),
         None => {
             let _ = write!(std::io::stderr(), "{}", args::help());

@@ -243,3 +243,93 @@ fn the_version_lists_what_is_built_in() {
     let o = vm().args(["--version", "--verbose"]).output().unwrap();
     assert!(out(&o).contains("language: toy (.toy)"), "{}", out(&o));
 }
+
+/// A path for a file that a test makes.
+fn made(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_file(&path);
+    path.to_str().unwrap().to_string()
+}
+
+fn words(line: &[&str]) -> (Option<i32>, String, String) {
+    let o = vm().args(line).output().unwrap();
+    (o.status.code(), out(&o), err(&o))
+}
+
+#[test]
+fn images_go_on_where_the_program_was() {
+    let text = "(define n 40)\n(define-syntax twice (syntax-rules () ((_ e) (begin e e))))\n(display \"saving\") (newline)
+(define (main args) (twice (set! n (+ n 1))) (display (list n (cdr args) (cdr (command-line)))) (newline) (exit n))";
+    let (program, image) = (file("image.scm", text), made("image.img"));
+    let program = program.to_str().unwrap();
+    assert_eq!(words(&["image", "save", "-o", &image, program]), (Some(0), "saving\n".into(), String::new()));
+    for run in [&["run"][..], &["image", "run"], &["run", "--jit-threshold=1"]] {
+        let line = [run, &[&image, "a", "-b"]].concat();
+        assert_eq!(words(&line), (Some(42), "(42 (a -b) (a -b))\n".into(), String::new()));
+    }
+    let (status, shown, _) = words(&["image", "show", &image]);
+    assert_eq!(status, Some(0));
+    for part in ["languages    scheme\n", "starts with  #<procedure main>\n", "image.scm"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    // Other programs begin with what it holds.
+    let user = file("image-user.scm", "(set! n (* n 2)) (twice (display n))");
+    let user = user.to_str().unwrap();
+    assert_eq!(words(&["run", "--image", &image, user]), (Some(0), "8080".into(), String::new()));
+    assert_eq!(words(&["eval", "--image", &image, "-e", "n"]), (Some(0), "40\n".into(), String::new()));
+    // Another start; none; a program that fails is not saved.
+    assert_eq!(words(&["image", "save", "-o", &image, "--main", "car", program]).0, Some(0));
+    let (status, _, errors) = words(&["image", "save", "-o", &image, "--main", "no-such-name", program]);
+    assert!(status == Some(2) && errors.contains("no-such-name is not defined"), "{errors}");
+    let failing = file("image-fails.scm", "(car 5)");
+    let none = made("none.img");
+    assert_eq!(words(&["image", "save", "-o", &none, failing.to_str().unwrap()]).0, Some(1));
+    assert!(!std::path::Path::new(&none).exists());
+    assert_eq!(words(&["image", "build", "--lang", "scheme", "-o", &none]), (Some(0), String::new(), String::new()));
+    let (status, _, errors) = words(&["run", &none]);
+    assert!(status == Some(2) && errors.contains("has nothing to start with"), "{errors}");
+    assert_eq!(words(&["run", "--image", &none, "--no-jit", user]).0, Some(1));
+    let (status, _, errors) = words(&["check", &none]);
+    assert!(status == Some(2) && errors.contains("is an image"), "{errors}");
+}
+
+#[test]
+fn programs_save_images_of_themselves() {
+    let image = made("self.img");
+    let text = format!(
+        "(define (count from)
+           (let ((n (call/cc (lambda (k) (save-image \"{image}\" (lambda (args) (k (string->number (cadr args))))) from))))
+             (display (+ n 1)) (newline)))
+         (dynamic-wind (lambda () #f) (lambda () (count 1)) (lambda () (display \"left\") (newline)))"
+    );
+    let program = file("self.scm", &text);
+    assert_eq!(words(&["run", program.to_str().unwrap()]), (Some(0), "2\nleft\n".into(), String::new()));
+    assert_eq!(words(&["run", &image, "41"]), (Some(0), "42\nleft\n".into(), String::new()));
+}
+
+#[test]
+fn rejected_images_are_status_5() {
+    let image = made("rejected.img");
+    assert_eq!(words(&["image", "build", "-o", &image]).0, Some(0));
+    let good = std::fs::read(&image).unwrap();
+    let mut bad = good.clone();
+    bad[good.len() / 2] ^= 1;
+    let mut other = good.clone();
+    other[8] = 99;
+    for (bytes, message) in [
+        (&bad[..], "damaged image: its checksum is wrong"),
+        (&good[..good.len() - 7], "damaged image: it is not as long as it says"),
+        (&other[..], "an image of format 99; this program reads format"),
+    ] {
+        std::fs::write(&image, bytes).unwrap();
+        for line in [&["run", image.as_str()][..], &["image", "show", &image], &["eval", "--image", &image, "-e", "1"]] {
+            let (status, output, errors) = words(line);
+            assert_eq!((status, output.as_str()), (Some(5), ""), "{line:?}: {errors}");
+            assert!(errors.contains(&image) && errors.contains(message), "{errors}");
+        }
+    }
+    let (status, _, errors) = words(&["image", "show", "no-such.img"]);
+    assert!(status == Some(2) && errors.contains("no-such.img"), "{errors}");
+    let (status, _, errors) = words(&["image", "build", "-o", "/no/such/folder/x.img"]);
+    assert!(status == Some(2) && errors.contains("/no/such/folder"), "{errors}");
+}

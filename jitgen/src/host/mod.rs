@@ -24,7 +24,7 @@ use crate::driver::{HostFunction, Machine};
 use convert::{FromWord, IntoArgs, IntoWord};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use vm_core::{Error, ErrorKind, LanguageId, Root, Source, Word};
+use vm_core::{CodeId, Error, ErrorKind, LanguageId, Root, Source, Word};
 
 /// A Rust function that can be a host function: up to six convertible parameters and a convertible result.
 pub trait HostCallable<Args>: Send + Sync + 'static {
@@ -120,10 +120,14 @@ impl Machine {
         front.bind_host(&mut self.vm, language, name, index, params)
     }
 
+    /// What to run to call a guest's function value, for [`Machine::call`]. An error if it does not take these arguments.
+    pub fn prepare_call(&mut self, language: LanguageId, function: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
+        self.languages[language.0 as usize].language().call(&mut self.vm, function, args)
+    }
+
     /// Calls a guest's function value. The result is valid until the machine runs again.
     pub fn call_value(&mut self, language: LanguageId, function: Word, args: &[Word]) -> Result<Word, Error> {
-        let front = self.languages[language.0 as usize].language();
-        let (code, params) = front.call(&mut self.vm, function, args)?;
+        let (code, params) = self.prepare_call(language, function, args)?;
         self.call(code, &params)
     }
 

@@ -113,6 +113,11 @@ pub fn damaged(what: &str) -> Error {
     Error::new(ErrorKind::Image, format!("damaged image: {what}"))
 }
 
+/// Whether a file's contents claim to be an image.
+pub fn is_image(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
+}
+
 /// Writes a file so that it has either its old contents or all of the new, whatever happens meanwhile.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
