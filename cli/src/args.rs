@@ -28,6 +28,8 @@ pub enum Command {
     Run(RunArgs),
     /// Evaluate expressions and print their values
     Eval(EvalArgs),
+    /// Talk with a language: read, run, print
+    Repl(ReplArgs),
     /// Compile a program without running it
     Check(CheckArgs),
     /// Print a stage of a program on its way to machine code
@@ -67,6 +69,20 @@ pub struct EvalArgs {
     /// The program's arguments
     #[arg(value_name = "ARGS", trailing_var_arg = true)]
     pub arguments: Vec<OsString>,
+}
+
+/// `vm repl`.
+#[derive(Args, Debug)]
+pub struct ReplArgs {
+    /// The language
+    #[arg(long, value_name = "L", default_value = "scheme")]
+    pub lang: String,
+    /// The limits and switches.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Programs to run first
+    #[arg(value_name = "FILES")]
+    pub files: Vec<OsString>,
 }
 
 /// `vm check`.

@@ -12,6 +12,7 @@ mod interrupt; // SIGINT
 mod run; // vm run, vm eval, vm check
 mod show; // vm show
 mod image; // vm image
+mod repl; // vm repl
 mod report; // errors, for people and for programs
 mod stats; // --stats
 pub mod bench; // vm bench
@@ -53,6 +54,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> i32 {
         _ if cli.version => version(cli.verbose),
         Some(Command::Run(c)) => run::run(&c),
         Some(Command::Eval(c)) => run::eval(&c),
+        Some(Command::Repl(c)) => repl::repl(&c),
         Some(Command::Check(c)) => run::check(&c),
         Some(Command::Show(c)) => show::show(&c),
         Some(Command::Image(c)) => image::image(&c.command),

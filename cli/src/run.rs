@@ -33,10 +33,15 @@ pub fn host(settings: &Settings, language: &BuiltIn, arguments: &[String]) -> Re
 
 /// Gives the machine its arguments, standard output, and SIGINT.
 pub fn prepare(host: &mut Host, arguments: &[String]) {
+    set_output(host, arguments);
+    interrupt::install(host.machine.interrupt_handle());
+}
+
+/// Gives the machine its arguments and standard output.
+pub fn set_output(host: &mut Host, arguments: &[String]) {
     let vm = host.machine.vm_mut();
     vm.output = output::guest();
     vm.arguments = arguments.to_vec();
-    interrupt::install(vm.interrupt_handle());
 }
 
 /// Flushes, reports and counts; gives the exit status.

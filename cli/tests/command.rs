@@ -333,3 +333,121 @@ fn rejected_images_are_status_5() {
     let (status, _, errors) = words(&["image", "build", "-o", "/no/such/folder/x.img"]);
     assert!(status == Some(2) && errors.contains("/no/such/folder"), "{errors}");
 }
+
+#[test]
+fn scheme_programs_have_the_same_statuses() {
+    for (text, status) in [
+        ("(display 1)", 0),
+        ("(car 5)", 1),
+        ("(raise 'x)", 1),
+        ("(exit 9)", 9),
+        ("(exit #f)", 1),
+        ("(car", 3),
+        ("(let ((x)) x)", 3),
+    ] {
+        let path = file("statuses.scm", text);
+        let o = run(&[], &path);
+        assert_eq!(o.status.code(), Some(status), "{text}: {}", err(&o));
+        let o = vm().arg("check").arg(&path).output().unwrap();
+        assert_eq!(o.status.code(), Some(if status == 3 { 3 } else { 0 }), "{text}: {}", err(&o));
+        assert_eq!(out(&o), "", "check runs nothing");
+    }
+    for flags in [&["--fuel", "1000"][..], &["--timeout=50ms"], &["--timeout=50ms", "--no-jit"]] {
+        let o = run(flags, &file("loop.scm", "(let loop () (loop))"));
+        assert_eq!(o.status.code(), Some(4), "{flags:?}: {}", err(&o));
+    }
+}
+
+#[test]
+fn json_tells_everything_about_an_error() {
+    let parsed = |text: &str, flags: &[&str]| -> serde_json::Value {
+        let o = run(&[&["--error-format=json"], flags].concat(), &file("json.scm", text));
+        assert_eq!(err(&o).lines().count(), 1, "{}", err(&o));
+        let parsed: serde_json::Value = serde_json::from_str(&err(&o)).unwrap();
+        assert_eq!(parsed["status"], o.status.code().unwrap());
+        parsed
+    };
+    let e = parsed("(define (f x)\n  (+ 1 (car x)))\n(f \"ü\")", &[]);
+    assert_eq!((&e["kind"], &e["location"]["line"], &e["location"]["column"]), (&"uncaught".into(), &2.into(), &8.into()));
+    assert!(e["message"].as_str().unwrap().contains("car") && e["location"]["file"].as_str().unwrap().ends_with("json.scm"));
+    assert_eq!(e["trace"][0]["function"], "f");
+    assert_eq!(parsed("(car", &[])["kind"], "syntax");
+    let e = parsed("(let loop () (loop))", &["--fuel=500"]);
+    assert_eq!((&e["kind"], &e["limit"]["which"], &e["limit"]["given"], &e["limit"]["limit"]), (&"limit".into(), &"fuel".into(), &501.into(), &500.into()));
+}
+
+#[test]
+fn options_end_where_the_program_begins() {
+    let path = file("arguments.scm", "(write (cdr (command-line)))");
+    for (line, arguments) in [
+        (&["run", "PATH", "--fuel", "-x", "--"][..], "(\"--fuel\" \"-x\" \"--\")"),
+        (&["run", "--", "PATH", "-a"], "(\"-a\")"),
+        (&["run", "--no-jit", "PATH", "--no-jit"], "(\"--no-jit\")"),
+    ] {
+        let line: Vec<&str> = line.iter().map(|w| if *w == "PATH" { path.to_str().unwrap() } else { w }).collect();
+        assert_eq!(words(&line), (Some(0), arguments.into(), String::new()));
+    }
+    assert_eq!(words(&["eval", "-e", "(cdr (command-line))", "--", "-x", "y"]).1, "(\"-x\" \"y\")\n");
+    assert_eq!(words(&["eval", "-e", "(define x 2)", "-e", "x", "-e", "(values)"]), (Some(0), "2\n".into(), String::new()));
+    let (status, _, errors) = words(&["eval", "-e", "(+ 1", "-e", "2"]);
+    assert!(status == Some(3) && errors.contains("<eval>:1:1"), "{errors}");
+}
+
+#[test]
+fn programs_of_standard_input_are_programs() {
+    let feed = |line: &[&str], text: &str| {
+        let mut child = vm().args(line).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let o = feed(&["run", "--lang=scheme", "-", "a"], "#!/usr/bin/env vm\n(display (cdr (command-line)))");
+    assert_eq!((o.status.code(), out(&o).as_str()), (Some(0), "(a)"));
+    let o = feed(&["run", "-"], "#! /usr/bin/env -S vm run --lang scheme\n(car 5)");
+    assert!(o.status.code() == Some(1) && err(&o).contains("<stdin>:2:1"), "{}", err(&o));
+    let o = feed(&["check", "--lang=scheme", "-"], "(car");
+    assert_eq!(o.status.code(), Some(3));
+    let o = feed(&["run", "-"], "(display 1)");
+    assert!(o.status.code() == Some(2) && err(&o).contains("cannot tell the language"), "{}", err(&o));
+}
+
+#[test]
+fn a_reader_that_leaves_ends_any_output_quietly() {
+    let path = file("pipe.scm", "(let loop ((i 0)) (write i) (newline) (loop (+ i 1)))");
+    for line in [&["run", path.to_str().unwrap()][..], &["eval", "-e", "(let loop () (display 'x) (loop))"]] {
+        let mut child = vm().args(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut pipe = child.stdout.take().unwrap();
+        pipe.read_exact(&mut [0; 10]).unwrap();
+        drop(pipe);
+        let o = child.wait_with_output().unwrap();
+        assert_eq!((o.status.code(), err(&o).as_str()), (Some(0), ""), "{line:?}");
+    }
+    // Of the help pages too.
+    let mut child = vm().args(["run", "--help"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let o = child.wait_with_output().unwrap();
+    assert_eq!(err(&o), "");
+}
+
+#[test]
+fn an_interrupt_is_status_130_in_scheme_too() {
+    let path = file("interrupt.scm", "(display 1) (newline) (flush-output-port) (guard (e (#t 'never)) (let loop () (loop)))");
+    for flags in [&["--no-jit"][..], &[]] {
+        let mut child = vm().arg("run").args(flags).arg(&path).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdout.as_mut().unwrap().read_exact(&mut [0; 2]).unwrap();
+        interrupt(child.id());
+        let o = child.wait_with_output().unwrap();
+        assert!(o.status.code() == Some(130) && err(&o).contains("interrupted"), "{}", err(&o));
+    }
+}
+
+#[test]
+fn statistics_are_json_on_demand() {
+    let path = file("stats.scm", "(let loop ((i 0)) (if (< i 100000) (loop (+ i 1))))");
+    let o = run(&["--stats=json"], &path);
+    let stats: serde_json::Value = serde_json::from_str(&err(&o)).unwrap();
+    assert!(stats["compiles"].as_u64().unwrap() > 0 && stats["recordings"].as_u64().unwrap() > 0, "{stats}");
+    // Also when the program fails: behind the error.
+    let o = run(&["--stats=json", "--error-format=json"], &file("stats-fails.scm", "(car 5)"));
+    assert!(o.status.code() == Some(1) && err(&o).lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()), "{}", err(&o));
+    assert_eq!(err(&o).lines().count(), 2);
+}

@@ -16,6 +16,17 @@ pub enum Fault {
     OutOfMemory,
 }
 
+/// What a text begins with that a user has typed so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reading {
+    /// Nothing but blanks and comments.
+    Blank,
+    /// Something that goes on in the next line.
+    Unfinished,
+    /// Something that can be run (or is wrong in a way that more text does not mend), so many bytes of it.
+    Form(usize),
+}
+
 /// The front half of a language: text to code, values to text. The back half, `step`, is `jitgen::Interpreter`.
 pub trait Language: Send + 'static {
     /// The name used on the command line.
@@ -82,6 +93,48 @@ pub trait Language: Send + 'static {
     /// A call by the host has ended, in whatever way.
     fn leave(&self, vm: &mut Vm, outer: Word) {
         let _ = (vm, outer);
+    }
+
+    /// What a text begins with that a user types. By default every line is a form.
+    fn reading(&self, vm: &mut Vm, text: &str) -> Reading {
+        let _ = vm;
+        if text.trim().is_empty() { Reading::Blank } else { Reading::Form(text.len()) }
+    }
+
+    /// Compiles a form that a user has typed: a query where programs consist of clauses. By default it is a program.
+    fn compile_interactive(&self, vm: &mut Vm, id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        self.compile(vm, id, source)
+    }
+
+    /// What is shown to the user of the value of a form; `None`: nothing.
+    fn answer(&self, vm: &Vm, value: Word) -> Option<String> {
+        (value != Word::UNSPECIFIED && value != Word::UNDEFINED).then(|| self.show(vm, value, true))
+    }
+
+    /// What to run for the next answer of a form that has several, once the user has seen this value.
+    fn more(&self, vm: &mut Vm, value: Word) -> Option<(CodeId, Vec<Word>)> {
+        let _ = (vm, value);
+        None
+    }
+
+    /// Where the name begins that a text ends with.
+    fn name_start(&self, text: &str) -> usize {
+        let part = |c: char| c.is_alphanumeric() || c == '_';
+        text.len() - text.chars().rev().take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>()
+    }
+
+    /// The bound names that begin so, in order.
+    fn names(&self, vm: &Vm, id: LanguageId, prefix: &str) -> Vec<String> {
+        let bound = vm.globals().filter(|(l, _, g)| *l == id && vm.global_value(*g) != Word::HOLE);
+        let mut names: Vec<String> = bound.map(|(_, n, _)| vm.symbols.name(n)).filter(|n| n.starts_with(prefix)).map(String::from).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The text of a form that does a user's command (`trace`, `untrace`) with an argument, where the language has it.
+    fn command(&self, command: &str, argument: &str) -> Option<String> {
+        let _ = (command, argument);
+        None
     }
 
     /// Differs between versions of the language whose images do not fit each other: tables that the numbers in its instructions

@@ -30,7 +30,7 @@ use crate::log::Log;
 use crate::mode::Interpreter;
 use std::sync::Arc;
 use std::time::Instant;
-use vm_core::{CodeId, Error, ErrorKind, HeapOptions, InterruptHandle, Language, LanguageId, Limits, Root, Source, SourceId, Vm, Word};
+use vm_core::{CodeId, Error, ErrorKind, HeapOptions, InterruptHandle, Language, LanguageId, Limits, Reading, Root, Source, SourceId, Vm, Word};
 
 /// A function of the host that guest code can call; for what its `Err` does see [`crate::host`].
 pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Error> + Send + Sync>;
@@ -82,6 +82,11 @@ impl Machine {
         self.languages.iter().position(|l| is(l.language())).map(|i| LanguageId(i as u8))
     }
 
+    /// How many languages there are; their ids count from 0.
+    pub fn language_count(&self) -> usize {
+        self.languages.len()
+    }
+
     /// The front half of a language.
     pub fn front(&self, id: LanguageId) -> &dyn Language {
         self.languages[id.0 as usize].language()
@@ -122,6 +127,24 @@ impl Machine {
     pub fn eval(&mut self, language: LanguageId, source: Source) -> Result<Word, Error> {
         let code = self.load(language, source)?;
         self.run(code)
+    }
+
+    /// What a text begins with that a user types.
+    pub fn reading(&mut self, language: LanguageId, text: &str) -> Reading {
+        self.languages[language.0 as usize].language().reading(&mut self.vm, text)
+    }
+
+    /// Compiles a form that a user has typed.
+    pub fn load_interactive(&mut self, language: LanguageId, source: Source) -> Result<CodeId, Error> {
+        let source = self.vm.add_source(source);
+        self.languages[language.0 as usize].language().compile_interactive(&mut self.vm, language, source)
+    }
+
+    /// What is shown to the user of the value of a form, and what to run for the next one.
+    pub fn answer(&mut self, language: LanguageId, value: Word) -> (Option<String>, Option<(CodeId, Vec<Word>)>) {
+        let front = self.languages[language.0 as usize].language();
+        let answer = front.answer(&self.vm, value);
+        (answer, front.more(&mut self.vm, value))
     }
 
     /// The text of a value, as a program of the language would print it (`write`: as it would be written in a source).

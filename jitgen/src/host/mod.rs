@@ -94,7 +94,16 @@ impl Machine {
         F: Fn(&mut Machine, &[Word]) -> R + Send + Sync + 'static,
         R: IntoWord,
     {
-        self.bind(language, name, None, move |machine, args| function(machine, args).into_word(&mut machine.vm))
+        self.define_counted(language, name, None, function)
+    }
+
+    /// The same with a fixed number of arguments, or any number.
+    pub fn define_counted<F, R>(&mut self, language: LanguageId, name: &str, params: Option<u16>, function: F) -> Result<(), Error>
+    where
+        F: Fn(&mut Machine, &[Word]) -> R + Send + Sync + 'static,
+        R: IntoWord,
+    {
+        self.bind(language, name, params, move |machine, args| function(machine, args).into_word(&mut machine.vm))
     }
 
     fn bind<F>(&mut self, language: LanguageId, name: &str, params: Option<u16>, function: F) -> Result<(), Error>

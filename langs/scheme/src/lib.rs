@@ -18,6 +18,7 @@ pub mod builtins; // standard procedures
 mod files; // texts of libraries and included files
 mod install; // makes the standard libraries
 mod host; // functions of the host, calls by the host
+mod repl; // Scheme at the prompt
 mod image; // what Scheme keeps in Rust, in images
 mod program; // the pipeline from a text to code
 
@@ -31,7 +32,7 @@ struct Readme;
 
 use jitgen::{Interpreter, Mode, Next};
 use vm_core::image::ImageState;
-use vm_core::{Code, CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
+use vm_core::{Code, CodeId, Error, Fault, Language, LanguageId, Reading, SourceId, Vm, Word};
 
 /// The language.
 #[derive(Default)]
@@ -113,6 +114,26 @@ impl Language for Scheme {
 
     fn leave(&self, vm: &mut Vm, outer: Word) {
         host::leave(vm, outer);
+    }
+
+    fn reading(&self, vm: &mut Vm, text: &str) -> Reading {
+        repl::reading(vm, text)
+    }
+
+    fn answer(&self, vm: &Vm, value: Word) -> Option<String> {
+        repl::answer(vm, value)
+    }
+
+    fn name_start(&self, text: &str) -> usize {
+        repl::name_start(text)
+    }
+
+    fn names(&self, vm: &Vm, id: LanguageId, prefix: &str) -> Vec<String> {
+        repl::names(vm, id, prefix)
+    }
+
+    fn command(&self, command: &str, argument: &str) -> Option<String> {
+        repl::command(command, argument)
     }
 
     fn image_version(&self) -> u64 {
