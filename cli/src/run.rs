@@ -6,7 +6,7 @@ use crate::input::{self, Program, Runnable};
 use crate::report::Reporter;
 use crate::settings::Settings;
 use crate::{image, interrupt, output, stats, status};
-use vm_core::{Error, ErrorKind, Source, Word};
+use vm_core::{Error, ErrorKind, Source};
 
 /// Runs a program and gives the exit status.
 pub fn run(args: &RunArgs) -> i32 {
@@ -76,8 +76,7 @@ pub fn eval(args: &EvalArgs) -> i32 {
 
 fn evaluate(host: &mut Host, expression: &str) -> Result<(), Error> {
     let value = host.machine.eval(host.language, Source::new("<eval>", expression))?;
-    if value != Word::UNSPECIFIED && value != Word::UNDEFINED {
-        let text = host.machine.show(host.language, value, true);
+    if let (Some(text), _) = host.machine.answer(host.language, value) {
         host.machine.vm_mut().print(&format!("{text}\n"));
     }
     Ok(())

@@ -319,7 +319,12 @@ impl Machine {
             }
             None => ErrorKind::Uncaught(exception),
         };
-        self.stopped(m, Error::new(kind, message))
+        let mut error = self.stopped(m, Error::new(kind, message));
+        // The library's own frames, which bring an exception here, are no news to anybody.
+        if let Some(first) = error.trace.iter().position(|t| t.location.is_some()) {
+            error.trace.drain(..first);
+        }
+        error
     }
 
     /// The error of a full stack.
