@@ -85,8 +85,8 @@ fn json(error: &Error) -> String {
         "location": error.location.as_ref().map(place),
         "trace": trace,
     });
-    if let ErrorKind::Limit { which, limit } = error.kind {
-        object["limit"] = serde_json::json!({ "which": which, "value": limit });
+    if let ErrorKind::Limit { which, given, limit } = error.kind {
+        object["limit"] = serde_json::json!({ "which": which, "given": given, "limit": limit });
     }
     format!("{object}\n")
 }

@@ -50,6 +50,8 @@ pub struct Settings {
     pub library_path: Vec<PathBuf>,
     /// Warnings are not printed.
     pub no_warnings: bool,
+    /// The image that programs begin with, instead of the language's library alone.
+    pub image: Option<PathBuf>,
 }
 
 /// What a setting's value is.
@@ -106,6 +108,8 @@ const TABLE: &[Setting] = &[
     row("no-warnings", "VM_NO_WARNINGS", "off", "Do not print warnings about the program", Switch(|s| s.no_warnings = true)),
     row("jit-log", "VM_JIT_LOG", "off", "Write the JIT's events to this file; - is standard error",
         Value("FILE", |s, v| { s.jit_log = Some(v.into()); Ok(()) })),
+    row("image", "VM_IMAGE", "none", "Begin with this image instead of the language's library alone",
+        Value("FILE", |s, v| { s.image = Some(v.into()); Ok(()) })),
     // The JIT.
     row("no-jit", "VM_NO_JIT", "off", "Interpret only", Switch(|s| s.jit.jit = false)),
     row("jit-threshold", "VM_JIT_THRESHOLD", "60, 40, 12", "How often a loop runs, a function is called or an exit is taken before it is compiled",
