@@ -266,9 +266,21 @@ impl<'a> Record<'a> {
         self.impure(op, offset, &[o.0.r, i.r, value]);
     }
 
+    /// What a promotion answers: green or not. The answer depends on what the recordings have seen so far, so it is logged: who
+    /// finishes the step takes the path that compiled code has taken, whose results are in the log.
+    fn decide(&mut self, known: bool, bits: u64) -> bool {
+        self.promotions += 1;
+        if let Some(w) = self.replayed() {
+            return w.now == Word::TRUE;
+        }
+        let green = known || self.may_promote(bits);
+        let answer = self.constant_word(Word::bool(green)).r;
+        self.log.push(answer);
+        green
+    }
+
     /// Whether one more value may be promoted at this place.
     fn may_promote(&mut self, bits: u64) -> bool {
-        self.promotions += 1;
         if !self.promote {
             return false;
         }
@@ -454,11 +466,12 @@ impl Mode for Record<'_> {
     }
 
     fn promote(&mut self, w: RecordWord) -> Option<Word> {
-        if self.is_constant(w.r) {
-            return Some(w.now);
-        }
-        if !self.may_promote(w.now.bits()) {
+        let known = self.is_constant(w.r);
+        if !self.decide(known, w.now.bits()) {
             return None;
+        }
+        if known {
+            return Some(w.now);
         }
         let constant = self.constant_word(w.now);
         self.test(Op::Same, 0, &[w.r, constant.r], true);
@@ -466,11 +479,12 @@ impl Mode for Record<'_> {
     }
 
     fn promote_int(&mut self, n: Recorded<i64>) -> Option<i64> {
-        if self.is_constant(n.r) {
-            return Some(n.now);
-        }
-        if !self.may_promote(n.now as u64) {
+        let known = self.is_constant(n.r);
+        if !self.decide(known, n.now as u64) {
             return None;
+        }
+        if known {
+            return Some(n.now);
         }
         let constant = self.constant_int(n.now);
         self.test(Op::IntEq, 0, &[n.r, constant.r], true);
@@ -479,9 +493,7 @@ impl Mode for Record<'_> {
 
     fn class(&mut self, w: RecordWord) -> Option<Class> {
         let class = Class::of(self.run.vm(), w.now);
-        if self.is_constant(w.r) || self.rec.classified.contains(&w.r) {
-            return Some(class);
-        }
+        let known = self.is_constant(w.r) || self.rec.classified.contains(&w.r);
         let (op, imm, bits) = match class {
             Class::Smi => (Op::IsSmi, 0, 0),
             Class::Float => (Op::IsFloat, 0, 1),
@@ -489,8 +501,11 @@ impl Mode for Record<'_> {
             Class::Singleton(w) => (Op::Same, 0, w.bits()),
             Class::Object(shape) => (Op::HasShape, i64::from(shape.bits()), 1 << 32 | u64::from(shape.bits())),
         };
-        if !self.may_promote(bits) {
+        if !self.decide(known, bits) {
             return None;
+        }
+        if known {
+            return Some(class);
         }
         if let Class::Singleton(singleton) = class {
             let constant = self.constant_word(singleton);

@@ -1,8 +1,8 @@
 //! The mode that finishes a step which compiled code left in the middle.
 //!
 //! The exit carries the results of the step's impure operations so far, in order. `Resume` takes them instead of doing the
-//! operations again, one for each, until they are used up; from there on it is [`Run`]. Pure operations are simply done again:
-//! they give what they gave before.
+//! operations again, one for each, until they are used up; from there on it is [`Run`]. The answers of promotions are among
+//! them. Pure operations are simply done again: they give what they gave before.
 #![allow(unsafe_code)]
 
 use super::*;
@@ -28,6 +28,11 @@ impl Resume<'_> {
             Some(w) => w,
             None => operation(self.run),
         }
+    }
+
+    /// Whether a promotion succeeds. Where compiled code took the general path, so must the rest of the step.
+    fn green(&mut self) -> bool {
+        self.log.pop_front() != Some(Word::FALSE)
     }
 
     /// The same for an operation without result.
@@ -80,9 +85,6 @@ impl Mode for Resume<'_> {
         as_float(w: Word) -> Option<f64>;
         is_kind(w: Word, kind: ConstKind) -> bool;
         same(a: Word, b: Word) -> bool;
-        promote(w: Word) -> Option<Word>;
-        promote_int(n: i64) -> Option<i64>;
-        class(w: Word) -> Option<Class>;
         smi_op(op: SmiOp, a: Smi<Word>, b: Smi<Word>) -> Option<Smi<Word>>;
         smi_cmp(cmp: Cmp, a: Smi<Word>, b: Smi<Word>) -> bool;
         smi_bits(op: IntOp, a: Smi<Word>, b: Smi<Word>) -> Smi<Word>;
@@ -100,6 +102,18 @@ impl Mode for Resume<'_> {
         float_to_int(f: f64) -> i64;
         box_float(f: f64) -> Word;
         call_float(helper: &'static Helper, args: &[f64]) -> f64;
+    }
+
+    fn promote(&mut self, w: Word) -> Option<Word> {
+        if self.green() { self.run.promote(w) } else { None }
+    }
+
+    fn promote_int(&mut self, n: i64) -> Option<i64> {
+        if self.green() { self.run.promote_int(n) } else { None }
+    }
+
+    fn class(&mut self, w: Word) -> Option<Class> {
+        if self.green() { self.run.class(w) } else { None }
     }
 
     fn cast<L: Layout>(&mut self, w: Word, shape: Shape<L>) -> Option<Obj<Word, L>> {
