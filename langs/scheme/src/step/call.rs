@@ -1,7 +1,7 @@
 //! Calls. The callee's frame gets the procedure in slot 0 and the arguments behind it.
 
 use super::{complain, raise, unbound};
-use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE};
+use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TAIL};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
@@ -169,6 +169,10 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
 /// Calls a procedure with the elements of a list.
 pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M::Word> {
     let (f, list) = (m.get(f), m.get(list));
+    apply_to(m, f, list, how)
+}
+
+fn apply_to<M: Mode>(m: &mut M, f: M::Word, list: M::Word, how: How) -> Next<M::Word> {
     let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
     let code = m.load(c, Closure::code);
     if let Some(id) = m.promote_code(code) {
@@ -216,6 +220,16 @@ fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: 
     for required in 0..MOST {
         let exact = m.is(arity, Word::smi(required as i64 + 1));
         if exact || m.is(arity, Word::smi(-1 - required as i64)) {
+            if exact && !m.is(rest, Word::NIL) {
+                break;
+            }
+            if !exact {
+                // The list of the rest belongs to the procedure alone.
+                match m.call(&lists::COPY_PROPER, &[rest]) {
+                    Ok(copy) => rest = copy,
+                    Err(_) => return complain(m, Complaint::Apply, 2, list),
+                }
+            }
             if m.begin_any_call(code, args.len() + 1 + usize::from(!exact)) {
                 m.argument(0, f);
                 for (i, w) in args.iter().enumerate() {
@@ -279,8 +293,13 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
     let code = m.load(c, Closure::code);
     let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
     let n = m.length(t);
-    // More kinds of counts than promotion follows are cut short by what calls can take.
-    let n = m.promote_int(n).unwrap_or(0);
+    let Some(n) = m.promote_int(n) else {
+        let zero = m.constant(Word::smi(0));
+        return match m.call(&VALUES_TAIL, &[values, zero]) {
+            Ok(list) => apply_to(m, f, list, how),
+            Err(condition) => raise(m, condition),
+        };
+    };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     for i in 0..n {
         let i = m.int(i);
