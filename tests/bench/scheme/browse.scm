@@ -1,6 +1,6 @@
 ;; A data base of units with property lists is searched by patterns with segments: symbols compared by their names' first
 ;; character, association lists, backtracking.
-;; bench: calls
+;; bench: large
 ;; size: iterations
 ;; quick: 1
 

@@ -1,5 +1,5 @@
 ;; Symbolic derivation driven by a table: the procedure for an operator is looked up by its name.
-;; bench: calls
+;; bench: large
 ;; size: iterations
 ;; quick: 100
 

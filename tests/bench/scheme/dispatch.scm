@@ -1,6 +1,6 @@
 ;; Dispatch over records: by a chain of predicates, and by procedures kept in the records; lists with many kinds in an order
 ;; that does not repeat soon.
-;; bench: calls
+;; bench: large
 ;; size: iterations
 ;; quick: 2
 

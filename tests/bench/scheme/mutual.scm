@@ -1,5 +1,5 @@
 ;; Mutual recursion: parity by tail calls, a state machine over characters, Hofstadter's sequences.
-;; bench: calls
+;; bench: large
 ;; size: iterations
 ;; quick: 2
 

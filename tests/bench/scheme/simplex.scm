@@ -1,5 +1,5 @@
 ;; Linear programs by the simplex method on a tableau of floats: vectors of vectors, read and written in inner loops.
-;; bench: floats
+;; bench: large
 ;; size: iterations
 ;; quick: 2
 

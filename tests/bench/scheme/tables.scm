@@ -1,5 +1,5 @@
 ;; Association: a binary search tree, an association list and a hash table answer the same questions.
-;; bench: calls
+;; bench: large
 ;; size: iterations
 ;; quick: 2
 

@@ -1,5 +1,5 @@
 ;; The triangle of fifteen holes and fourteen pegs: all ways to jump until one is left, on vectors.
-;; bench: calls
+;; bench: large
 ;; size: iterations
 ;; quick: 1
 
