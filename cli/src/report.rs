@@ -135,8 +135,11 @@ fn excerpt(vm: &Vm, l: &Location) -> Option<Excerpt> {
     Some(Excerpt { path: l.source.clone(), text: line_text, line, span })
 }
 
-/// The guest's stack; runs of the same entry are one line.
+/// The guest's stack; runs of the same entry are one line. What a library keeps to itself (the name begins with a mark that
+/// no program uses) is left out.
 fn stack(trace: &[TraceEntry], out: &mut String) {
+    let internal = |t: &TraceEntry| t.location.is_none() && t.function.starts_with(['%', '$']);
+    let trace: Vec<&TraceEntry> = trace.iter().filter(|t| !internal(t)).collect();
     let mut i = 0;
     while i < trace.len() {
         let same = trace[i..].iter().take_while(|t| **t == trace[i]).count();

@@ -1,11 +1,11 @@
 //! Calls. The callee's frame gets the procedure in slot 0 and the arguments behind it.
 
 use super::{complain, raise, unbound};
-use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TAIL};
+use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TO_LIST};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
-use jitgen::{Mode, Next};
+use jitgen::{Cmp, Mode, Next};
 use smallvec::SmallVec;
 use vm_core::core_shapes::{CLOSURE, Closure, PAIR, Pair, TUPLE};
 use vm_core::{Args, CodeId, Lit, Slot, Word};
@@ -169,10 +169,6 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
 /// Calls a procedure with the elements of a list.
 pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M::Word> {
     let (f, list) = (m.get(f), m.get(list));
-    apply_to(m, f, list, how)
-}
-
-fn apply_to<M: Mode>(m: &mut M, f: M::Word, list: M::Word, how: How) -> Next<M::Word> {
     let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
     let code = m.load(c, Closure::code);
     if let Some(id) = m.promote_code(code) {
@@ -189,7 +185,7 @@ fn apply_to<M: Mode>(m: &mut M, f: M::Word, list: M::Word, how: How) -> Next<M::
         Err(_) => return complain(m, Complaint::Apply, 2, list),
     };
     let n = m.as_smi(length).map(|s| m.untag(s));
-    match n.and_then(|n| m.promote_int(n)) {
+    match n.and_then(|n| few(m, n)) {
         Some(n) => {
             let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
             let mut rest = list;
@@ -200,14 +196,28 @@ fn apply_to<M: Mode>(m: &mut M, f: M::Word, list: M::Word, how: How) -> Next<M::
             }
             words_to(m, f, code, &args, how)
         }
-        None => {
-            let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
-            // The number of required parameters is found by trying.
-            let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
-            let code = m.load(c, Closure::code);
-            apply_any(m, g, code, list, how)
-        }
+        None => apply_clause(m, f, length, list, how),
     }
+}
+
+/// How many arguments, made green, if they are few: a recording would take a longer list apart step by step.
+fn few<M: Mode>(m: &mut M, n: M::Int) -> Option<i64> {
+    let most = m.int(FEW);
+    if m.int_cmp(Cmp::LessEq, n, most) { m.promote_int(n) } else { None }
+}
+
+const FEW: i64 = 6;
+
+/// Calls the clause for so many arguments.
+fn apply_clause<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+    let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
+    let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
+    let code = m.load(c, Closure::code);
+    let Some(id) = m.promote_code(code) else { return apply_any(m, g, code, list, how) };
+    let callee = m.vm().code(id);
+    let rest = callee.attribute & REST != 0;
+    let required = usize::from(callee.params) - 1 - usize::from(rest);
+    apply_known(m, g, id, required, rest, list, how)
 }
 
 /// The most parameters that a call of code that is not promoted takes from a list.
@@ -293,12 +303,10 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
     let code = m.load(c, Closure::code);
     let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
     let n = m.length(t);
-    let Some(n) = m.promote_int(n) else {
-        let zero = m.constant(Word::smi(0));
-        return match m.call(&VALUES_TAIL, &[values, zero]) {
-            Ok(list) => apply_to(m, f, list, how),
-            Err(condition) => raise(m, condition),
-        };
+    let Some(n) = few(m, n) else {
+        let Ok(list) = m.call(&VALUES_TO_LIST, &[values]) else { return not_procedure(m, f) };
+        let Ok(length) = m.call(&lists::LENGTH, &[list]) else { return not_procedure(m, f) };
+        return apply_clause(m, f, length, list, how);
     };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     for i in 0..n {

@@ -7,7 +7,7 @@
 (write (strings 30 "abcdefghijklmnopqrstuvwxyz")) (newline) ; expect: 8847
 (define (bytes n b) (let loop ((i 0) (l 0)) (if (= i n) l (begin (guard (e (#t (set! l (+ l 1)))) (bytevector-u8-set! b (modulo i 12) (* i 2))) (loop (+ i 1) l)))))
 (define b (make-bytevector 10 0))
-(write (list (bytes 200 b) b)) (newline) ; expect: (92 #vu8(240 242 244 246 248 250 252 254 232 234))
+(write (list (bytes 200 b) b)) (newline) ; expect: (92 #u8(240 242 244 246 248 250 252 254 232 234))
 (define (kinds n) (let loop ((i 0) (l '())) (if (= i n) l (loop (+ i 1) (guard (e ((symbol? e) (cons e l)) ((string? e) (list e)) ((error-object? e) (cons (length l) l))) (case (modulo i 7) ((0) (raise 'sym)) ((1) (raise "text")) ((2) (error "oh" i)) ((3) (vector-ref (vector) 0)) (else l)))))))
 (write (kinds 100)) (newline) ; expect: ("text")
 (define (checked-sum l) (guard (e (#t (list 'not-a-number (if (symbol? e) e 'error)))) (let loop ((l l) (s 0)) (if (null? l) s (loop (cdr l) (+ s (car l)))))))
