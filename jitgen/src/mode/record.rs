@@ -42,7 +42,7 @@ pub struct Record<'a> {
     log: Vec<Ref>,
     /// Whether any of them changed anything.
     effects: bool,
-    /// How many promotions the step has done.
+    /// How many promotions the step has asked for.
     promotions: u32,
     /// The step has come to something that cannot be recorded: end there.
     pub(crate) leave: bool,
@@ -266,30 +266,28 @@ impl<'a> Record<'a> {
         self.impure(op, offset, &[o.0.r, i.r, value]);
     }
 
-    /// What a promotion answers: green or not. The answer depends on what the recordings have seen so far, so it is logged: who
-    /// finishes the step takes the path that compiled code has taken, whose results are in the log.
-    fn decide(&mut self, known: bool, bits: u64) -> bool {
+    /// Whether the value of `r`, which is `bits`, may be promoted at this place. A refusal is logged: a step that goes on
+    /// from the log has to take the same path.
+    fn may_promote(&mut self, r: Ref, bits: u64) -> bool {
         self.promotions += 1;
-        if let Some(w) = self.replayed() {
-            return w.now == Word::TRUE;
+        if self.is_constant(r) {
+            return true;
         }
-        let green = known || self.may_promote(bits);
-        let answer = self.constant_word(Word::bool(green)).r;
-        self.log.push(answer);
-        green
-    }
-
-    /// Whether one more value may be promoted at this place.
-    fn may_promote(&mut self, bits: u64) -> bool {
-        if !self.promote {
-            return false;
+        let refused = Word::refused(self.promotions);
+        if let Some(next) = self.rec.replay.front() {
+            return next.now != refused || self.replayed().is_none();
         }
         let key = (self.run.code().id, self.run.pc(), self.promotions);
         let seen = self.unit.promotions.entry(key).or_default();
         if !seen.contains(&bits) {
             seen.push(bits);
         }
-        seen.len() <= self.promotion_values as usize
+        let may = self.promote && seen.len() <= self.promotion_values as usize;
+        if !may {
+            let marker = self.constant_word(refused);
+            self.log.push(marker.r);
+        }
+        may
     }
 
     /// Finishes the step: its sets take effect.
@@ -466,12 +464,8 @@ impl Mode for Record<'_> {
     }
 
     fn promote(&mut self, w: RecordWord) -> Option<Word> {
-        let known = self.is_constant(w.r);
-        if !self.decide(known, w.now.bits()) {
+        if !self.may_promote(w.r, w.now.bits()) {
             return None;
-        }
-        if known {
-            return Some(w.now);
         }
         let constant = self.constant_word(w.now);
         self.test(Op::Same, 0, &[w.r, constant.r], true);
@@ -479,12 +473,8 @@ impl Mode for Record<'_> {
     }
 
     fn promote_int(&mut self, n: Recorded<i64>) -> Option<i64> {
-        let known = self.is_constant(n.r);
-        if !self.decide(known, n.now as u64) {
+        if !self.may_promote(n.r, n.now as u64) {
             return None;
-        }
-        if known {
-            return Some(n.now);
         }
         let constant = self.constant_int(n.now);
         self.test(Op::IntEq, 0, &[n.r, constant.r], true);
@@ -493,7 +483,6 @@ impl Mode for Record<'_> {
 
     fn class(&mut self, w: RecordWord) -> Option<Class> {
         let class = Class::of(self.run.vm(), w.now);
-        let known = self.is_constant(w.r) || self.rec.classified.contains(&w.r);
         let (op, imm, bits) = match class {
             Class::Smi => (Op::IsSmi, 0, 0),
             Class::Float => (Op::IsFloat, 0, 1),
@@ -501,11 +490,11 @@ impl Mode for Record<'_> {
             Class::Singleton(w) => (Op::Same, 0, w.bits()),
             Class::Object(shape) => (Op::HasShape, i64::from(shape.bits()), 1 << 32 | u64::from(shape.bits())),
         };
-        if !self.decide(known, bits) {
+        if self.rec.classified.contains(&w.r) {
+            // The path has tested it already.
+            self.promotions += 1;
+        } else if !self.may_promote(w.r, bits) {
             return None;
-        }
-        if known {
-            return Some(class);
         }
         if let Class::Singleton(singleton) = class {
             let constant = self.constant_word(singleton);

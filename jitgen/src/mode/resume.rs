@@ -1,8 +1,8 @@
 //! The mode that finishes a step which compiled code left in the middle.
 //!
 //! The exit carries the results of the step's impure operations so far, in order. `Resume` takes them instead of doing the
-//! operations again, one for each, until they are used up; from there on it is [`Run`]. The answers of promotions are among
-//! them. Pure operations are simply done again: they give what they gave before.
+//! operations again, one for each, until they are used up; from there on it is [`Run`]. Pure operations are simply done again:
+//! they give what they gave before. A promotion that was refused is logged too, because `Run` never refuses one.
 #![allow(unsafe_code)]
 
 use super::*;
@@ -13,9 +13,23 @@ use vm_core::OpSet;
 pub struct Resume<'a> {
     pub(crate) run: &'a mut Run,
     pub(crate) log: VecDeque<Word>,
+    /// How many promotions the step has asked for.
+    promotions: u32,
 }
 
-impl Resume<'_> {
+impl<'a> Resume<'a> {
+    /// A step that goes on behind what the log tells.
+    pub(crate) fn new(run: &'a mut Run, log: VecDeque<Word>) -> Resume<'a> {
+        Resume { run, log, promotions: 0 }
+    }
+
+    /// The path that compiled code has taken at a promotion.
+    fn promoted<T>(&mut self, value: T) -> Option<T> {
+        self.promotions += 1;
+        let refused = self.log.pop_front_if(|w| *w == Word::refused(self.promotions));
+        refused.is_none().then_some(value)
+    }
+
     /// The instruction to be finished.
     pub(crate) fn instruction<O: OpSet>(&self) -> O {
         // SAFETY: the running frame's code is of the language whose instructions are `O`.
@@ -28,11 +42,6 @@ impl Resume<'_> {
             Some(w) => w,
             None => operation(self.run),
         }
-    }
-
-    /// Whether a promotion succeeds. Where compiled code took the general path, so must the rest of the step.
-    fn green(&mut self) -> bool {
-        self.log.pop_front() != Some(Word::FALSE)
     }
 
     /// The same for an operation without result.
@@ -105,15 +114,15 @@ impl Mode for Resume<'_> {
     }
 
     fn promote(&mut self, w: Word) -> Option<Word> {
-        if self.green() { self.run.promote(w) } else { None }
+        self.promoted(w)
     }
 
     fn promote_int(&mut self, n: i64) -> Option<i64> {
-        if self.green() { self.run.promote_int(n) } else { None }
+        self.promoted(n)
     }
 
     fn class(&mut self, w: Word) -> Option<Class> {
-        if self.green() { self.run.class(w) } else { None }
+        self.run.class(w).and_then(|class| self.promoted(class))
     }
 
     fn cast<L: Layout>(&mut self, w: Word, shape: Shape<L>) -> Option<Obj<Word, L>> {

@@ -37,6 +37,7 @@ jitgen::helpers! {
         vm.make_slots(TUPLE, &[], &all).map(|t| t.word()).map_err(|e| super::error::memory_error(vm, "values", e))
     };
 
+    /// The list of the values that one value stands for.
     pub VALUES_TO_LIST "values_to_list" Effects::READS => |vm, w| {
         match vm.cast(w, TUPLE) {
             Some(t) => {
