@@ -174,10 +174,12 @@ fn disable(settings: &mut Settings, name: &str) -> Result<(), String> {
     match name {
         "" => {}
         "all" => settings.jit.disabled.extend(PassSet::NAMES.iter().map(|n| n.to_string())),
+        // Not an optimisation: what a poll costs is measured without. Such loops cannot be interrupted.
+        "polls" => settings.jit.disabled.push(name.into()),
         _ if optimisations().any(|o| o == name) => settings.jit.disabled.push(name.into()),
         _ => {
             let names: Vec<&str> = optimisations().collect();
-            return Err(format!("'{name}' is not one of {}, all", names.join(", ")));
+            return Err(format!("'{name}' is not one of {}, polls, all", names.join(", ")));
         }
     }
     Ok(())

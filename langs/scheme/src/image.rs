@@ -4,7 +4,6 @@
 //! closed in the loaded machine. Local scopes keep their place in the table but lose their variables, which belong to
 //! compilations that are over.
 
-use crate::Scheme;
 use crate::ast::{RecordKind, RecordProc};
 use crate::builtins::{self, Lower};
 use crate::compile::{CASE, REST};
