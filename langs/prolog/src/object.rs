@@ -1,0 +1,405 @@
+//! What terms and the engine's records look like in the heap, and the operations on terms that need no control: reading a
+//! reference, binding, unifying, copying, comparing.
+//!
+//! An atom is a symbol, a number is the core's, a string is the core's text, a compound term is an object whose shape is its functor
+//! (so that comparing functors is comparing shapes), and a variable is an object with one slot. A variable remembers
+//! the serial number of the choice point current at its birth: only an older variable has to be trailed.
+
+use crate::state::{Prolog, functor};
+use std::cmp::Ordering;
+use vm_core::core_shapes::{PAIR, Pair, TEXT};
+use vm_core::number::{self, Number};
+use vm_core::{Field, Layout, Object, Shape, ShapeId, Symbol, Vm, Word};
+
+vm_core::layout! {
+    /// A variable: unbound while its value is a hole.
+    pub Var { value, imm stamp };
+    /// The engine's registers: the newest choice point, the trail (a list of variables), the serial number of the newest choice
+    /// point, the last one given out, the exception being handled.
+    pub State { choice, trail, serial, counter };
+    /// A choice point: what to run when everything since has failed, and with what.
+    pub Choice { code, imm previous, imm trail, imm serial } tail imm slots;
+    /// A success continuation: what to run next, with what, and the continuation of that.
+    pub Cont { imm code, imm next } tail imm slots;
+    /// The clauses of a predicate: a chain, and the number of changes made to it.
+    pub Database { first, last, generation, imm name, imm arity };
+    /// A clause: its term, the next of the chain, the changes between which it exists.
+    pub Clause { imm head, imm body, next, imm born, erased, database };
+}
+
+/// The shapes of the language in a VM: consecutive, so that the first tells them all.
+#[derive(Clone, Copy, Debug)]
+pub struct Shapes(pub u32);
+
+macro_rules! shapes {
+    ($($name:ident $layout:ident $index:literal;)*) => { impl Shapes {
+        $(#[doc = concat!("The shape of [`", stringify!($layout), "`].")]
+        #[inline(always)]
+        pub fn $name(self) -> Shape<$layout> {
+            Shape::new(ShapeId::new(self.0 + $index, <$layout as Layout>::TAIL, <$layout as Layout>::FIXED))
+        })*
+        /// Defines them in a new VM.
+        pub fn define(vm: &mut Vm) -> Shapes {
+            let mut ids = Vec::new();
+            $({
+                let name = vm.symbols.intern(concat!("prolog ", stringify!($name)));
+                ids.push(vm.shapes.define::<$layout>(name).id());
+            })*
+            let shapes = Shapes(ids[0].index());
+            $(assert_eq!(shapes.$name().id(), ids[$index]);)*
+            shapes
+        }
+    } };
+}
+shapes! {
+    var Var 0;
+    state State 1;
+    choice Choice 2;
+    cont Cont 3;
+    database Database 4;
+    clause Clause 5;
+}
+
+/// The language's state, shared.
+#[inline]
+pub fn world(vm: &Vm) -> &Prolog {
+    vm.state::<Prolog>().expect("installed")
+}
+
+/// The language's state, to be changed.
+#[inline]
+pub fn world_mut(vm: &mut Vm) -> &mut Prolog {
+    vm.state_mut::<Prolog>().expect("installed")
+}
+
+/// The language's shapes.
+#[inline]
+pub fn shapes(vm: &Vm) -> Shapes {
+    world(vm).shapes
+}
+
+/// What a term is, its references followed.
+#[derive(Clone, Copy, Debug)]
+pub enum Term {
+    /// An unbound variable.
+    Var(Object<Var>),
+    /// An atom.
+    Atom(Symbol),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text,
+    /// A compound term: its name, its arity.
+    Compound(Symbol, u32),
+    /// An object that is no term of the standard: a reference to a clause, a value of another language.
+    Other,
+}
+
+/// Follows references.
+#[inline]
+pub fn deref(vm: &Vm, mut w: Word) -> Word {
+    let var = shapes(vm).var();
+    while let Some(v) = vm.cast(w, var) {
+        let value = vm.get(v, Var::value);
+        if value == Word::HOLE {
+            break;
+        }
+        w = value;
+    }
+    w
+}
+
+/// Takes a term apart. The word is returned with its references followed.
+pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
+    let w = deref(vm, w);
+    if let Some(s) = w.as_symbol() {
+        return (w, Term::Atom(s));
+    }
+    if let Some(n) = Number::of(vm, w) {
+        return (w, Term::Number(n));
+    }
+    let Some(shape) = vm.shape_of(w) else { return (w, Term::Other) };
+    if shape == shapes(vm).var().id() {
+        return (w, Term::Var(Object::trust(w)));
+    }
+    if shape == TEXT.id() {
+        return (w, Term::Text);
+    }
+    if world(vm).is_functor(shape) {
+        return (w, Term::Compound(vm.shapes.get(shape).name, shape.fixed()));
+    }
+    (w, Term::Other)
+}
+
+/// An argument of a compound term, from 0, its references followed.
+#[inline]
+pub fn arg(vm: &Vm, w: Word, i: u32) -> Word {
+    deref(vm, vm.slot(w, i).unwrap_or(Word::NIL))
+}
+
+/// A new variable.
+pub fn new_var(vm: &mut Vm) -> Word {
+    let shape = shapes(vm).var();
+    let stamp = match world(vm).state.as_ref().map(|s| s.get(vm)) {
+        Some(s) => vm.get(Object::<State>::trust(s), State::serial),
+        None => Word::smi(0),
+    };
+    vm.make(shape, &[Word::HOLE, stamp]).word()
+}
+
+/// A compound term. Arities beyond what a shape has room for are refused earlier.
+pub fn compound(vm: &mut Vm, name: &str, args: &[Word]) -> Word {
+    let name = vm.symbols.intern(name);
+    compound_of(vm, name, args)
+}
+
+/// A compound term, or the atom if there are no arguments.
+pub fn compound_of(vm: &mut Vm, name: Symbol, args: &[Word]) -> Word {
+    if args.is_empty() {
+        return name.into();
+    }
+    let shape = functor(vm, name, args.len() as u32);
+    vm.new_object(shape, args)
+}
+
+/// An atom.
+pub fn atom(vm: &mut Vm, name: &str) -> Word {
+    vm.symbols.intern(name).into()
+}
+
+/// A list cell.
+pub fn cons(vm: &mut Vm, head: Word, tail: Word) -> Word {
+    let shape = world(vm).cons;
+    vm.new_object(shape, &[head, tail])
+}
+
+/// A list of terms with a tail.
+pub fn list(vm: &mut Vm, items: &[Word], tail: Word) -> Word {
+    items.iter().rev().fold(tail, |tail, &w| cons(vm, w, tail))
+}
+
+/// A proper list.
+pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
+    let nil = world(vm).nil;
+    list(vm, items, nil)
+}
+
+/// The head and the tail of a list cell.
+pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
+    let w = deref(vm, w);
+    if vm.shape_of(w)? != world(vm).cons {
+        return None;
+    }
+    Some((arg(vm, w, 0), arg(vm, w, 1)))
+}
+
+/// Binds an unbound variable, noting it on the trail if it is older than the newest choice point.
+pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
+    vm.set(v, Var::value, value);
+    let Some(state) = world(vm).state.as_ref().map(|s| s.get(vm)) else { return };
+    let state = Object::<State>::trust(state);
+    if vm.get(v, Var::stamp).smi_value() < vm.get(state, State::serial).smi_value() {
+        let trail = vm.get(state, State::trail);
+        let entry = vm.pair(v.word(), trail);
+        vm.set(state, State::trail, entry);
+    }
+}
+
+/// Undoes the bindings back to a trail.
+pub fn undo(vm: &mut Vm, to: Word) {
+    let Some(state) = world(vm).state.as_ref().map(|s| s.get(vm)) else { return };
+    let (state, var) = (Object::<State>::trust(state), shapes(vm).var());
+    let mut trail = vm.get(state, State::trail);
+    while trail != to {
+        let Some(p) = vm.cast(trail, PAIR) else { break };
+        if let Some(v) = vm.cast(vm.get(p, Pair::car), var) {
+            vm.set(v, Var::value, Word::HOLE);
+        }
+        trail = vm.get(p, Pair::cdr);
+    }
+    vm.set(state, State::trail, trail);
+}
+
+/// Unifies two terms. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
+pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
+    let mut work = vec![(a, b)];
+    while let Some((a, b)) = work.pop() {
+        let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
+        if a == b {
+            continue;
+        }
+        match (x, y) {
+            (Term::Var(v), Term::Var(u)) => {
+                if vm.get(v, Var::stamp).smi_value() < vm.get(u, Var::stamp).smi_value() {
+                    bind(vm, u, a);
+                } else {
+                    bind(vm, v, b);
+                }
+            }
+            (Term::Var(v), _) => bind(vm, v, b),
+            (_, Term::Var(u)) => bind(vm, u, a),
+            (Term::Compound(f, n), Term::Compound(g, m)) if f == g && n == m => {
+                for i in (0..n).rev() {
+                    work.push((arg(vm, a, i), arg(vm, b, i)));
+                }
+            }
+            (Term::Number(_), Term::Number(_)) if number::eqv(vm, a, b) => {}
+            (Term::Text, Term::Text) if vm_core::text::eq(vm, Object::trust(a), Object::trust(b)) => {}
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether a variable occurs in a term.
+pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
+    let mut work = vec![term];
+    while let Some(w) = work.pop() {
+        let (w, t) = view(vm, w);
+        if w == v {
+            return true;
+        }
+        if let Term::Compound(_, n) = t {
+            work.extend((0..n).map(|i| arg(vm, w, i)));
+        }
+    }
+    false
+}
+
+/// The variables of a term, in the order of their first occurrence.
+pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
+    let (mut found, mut seen) = (Vec::new(), hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
+    let mut work = vec![term];
+    while let Some(w) = work.pop() {
+        match view(vm, w) {
+            (w, Term::Var(_)) if seen.insert(w) => found.push(w),
+            (w, Term::Compound(_, n)) => work.extend((0..n).rev().map(|i| arg(vm, w, i))),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a term has no variables.
+pub fn is_ground(vm: &Vm, term: Word) -> bool {
+    let mut work = vec![term];
+    while let Some(w) = work.pop() {
+        match view(vm, w) {
+            (_, Term::Var(_)) => return false,
+            (w, Term::Compound(_, n)) => work.extend((0..n).map(|i| arg(vm, w, i))),
+            _ => {}
+        }
+    }
+    true
+}
+
+/// A copy of a term with new variables; ground parts are shared.
+pub fn copy(vm: &mut Vm, term: Word) -> Word {
+    let mut map = VarMap::default();
+    copy_with(vm, term, &mut map)
+}
+
+/// Which variable of the original became which of the copy.
+pub type VarMap = hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>;
+
+/// The same, with a map that several terms share.
+pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
+    /// What remains to be done: copy a term, or make one of the last results.
+    enum Work {
+        Copy(Word),
+        Make(Word, u32),
+    }
+    let (mut work, mut done) = (vec![Work::Copy(term)], Vec::new());
+    while let Some(next) = work.pop() {
+        match next {
+            Work::Copy(w) => match view(vm, w) {
+                (w, Term::Var(_)) => {
+                    let copied = match map.get(&w) {
+                        Some(&c) => c,
+                        None => {
+                            let c = new_var(vm);
+                            map.insert(w, c);
+                            c
+                        }
+                    };
+                    done.push(copied);
+                }
+                (w, Term::Compound(_, n)) => {
+                    work.push(Work::Make(w, n));
+                    work.extend((0..n).rev().map(|i| Work::Copy(arg(vm, w, i))));
+                }
+                (w, _) => done.push(w),
+            },
+            Work::Make(w, n) => {
+                let from = done.len() - n as usize;
+                let same = (0..n).all(|i| vm.slot(w, i) == Some(done[from + i as usize]));
+                let copied = if same { w } else { vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]) };
+                done.truncate(from);
+                done.push(copied);
+            }
+        }
+    }
+    done.pop().unwrap_or(term)
+}
+
+fn rank(t: &Term) -> u8 {
+    match t {
+        Term::Var(_) => 0,
+        Term::Number(_) => 1,
+        Term::Other => 2,
+        Term::Text => 3,
+        Term::Atom(_) => 4,
+        Term::Compound(..) => 5,
+    }
+}
+
+/// The standard order of terms.
+pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
+    let mut work = vec![(a, b)];
+    while let Some((a, b)) = work.pop() {
+        let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
+        if a == b {
+            continue;
+        }
+        let order = match (&x, &y) {
+            (Term::Number(_), Term::Number(_)) => {
+                let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
+                // A float comes before the integer it equals.
+                order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
+            }
+            (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
+            (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
+            (Term::Compound(f, n), Term::Compound(g, m)) => {
+                let order = n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)));
+                if order == Ordering::Equal {
+                    work.extend((0..*n).rev().map(|i| (arg(vm, a, i), arg(vm, b, i))));
+                }
+                order
+            }
+            (Term::Var(v), Term::Var(u)) => {
+                let by_age = vm.get(*v, Var::stamp).smi_value().cmp(&vm.get(*u, Var::stamp).smi_value());
+                by_age.then_with(|| a.bits().cmp(&b.bits()))
+            }
+            _ => rank(&x).cmp(&rank(&y)),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    Ordering::Equal
+}
+
+/// The items of a list and its tail, which is `[]` if the list is proper.
+pub fn items(vm: &Vm, w: Word) -> (Vec<Word>, Word) {
+    let (mut found, mut rest) = (Vec::new(), deref(vm, w));
+    while let Some((head, tail)) = uncons(vm, rest) {
+        found.push(head);
+        rest = tail;
+    }
+    (found, rest)
+}
+
+/// A slot of an engine record, by its typed field.
+pub fn field<L: Layout>(vm: &Vm, w: Word, shape: Shape<L>, f: Field<L>) -> Word {
+    vm.cast(w, shape).map_or(Word::NIL, |o| vm.get(o, f))
+}
