@@ -12,7 +12,7 @@ use vm_core::{Vm, Word};
 builtins! {
     WRITE "$write" 3 |vm, a| {
         let style = deref(vm, a[2]).as_smi().unwrap_or(0);
-        let style = Style { quoted: style & 1 != 0, ignore_ops: style & 2 != 0, numbervars: style & 4 != 0, max_depth: 0 };
+        let style = Style::of_bits(style, 0);
         let text = write::text(vm, a[1], style);
         put(vm, a[0], &text)
     };

@@ -227,7 +227,7 @@ fn unifiable(vm: &mut Vm, a: Word, b: Word) -> bool {
 }
 
 /// Whether a term is finite: no compound is part of itself.
-fn acyclic(vm: &Vm, w: Word) -> bool {
+pub fn acyclic(vm: &Vm, w: Word) -> bool {
     enum Work {
         Enter(Word),
         Exit(Word),
