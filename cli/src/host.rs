@@ -24,6 +24,7 @@ pub fn languages() -> Vec<BuiltIn> {
     }
     vec![
         built_in(scheme::Scheme::default(), |m| m.add_language(scheme::Scheme::default())),
+        built_in(prolog::Prolog, |m| m.add_language(prolog::Prolog)),
         built_in(toy::Toy, |m| m.add_language(toy::Toy)),
     ]
 }

@@ -194,12 +194,14 @@ fn library(vm: &mut Vm, name: &str, text: &str) -> Result<(), Error> {
     let mut at = 0;
     loop {
         let (read, next) = reader::read(vm, text, at);
+        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let wrong = |at: usize, what: String| Error::new(ErrorKind::Host, format!("library {name}:{}: {what}", line(at)));
+        let start = at;
         at = next;
-        let wrong = |what: String| Error::new(ErrorKind::Host, format!("library {name}: {what}"));
-        let read = read.map_err(|e| wrong(format!("{} at byte {}", e.message, e.at)))?;
+        let read = read.map_err(|e| wrong(e.at, e.message))?;
         let Some(term) = read.term else { return Ok(()) };
         if let Err(e) = load::add(vm, term) {
-            return Err(wrong(write::text(vm, e, write::Style { quoted: true, ..Default::default() })));
+            return Err(wrong(start, write::text(vm, e, write::Style { quoted: true, ..Default::default() })));
         }
     }
 }

@@ -24,6 +24,7 @@ pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Wor
     let (mut head, mut t) = view(vm, head);
     if let Term::Compound(s, 2) = t
         && vm.symbols.name(s) == ":"
+        && arg(vm, head, 0).as_symbol().is_some()
     {
         (head, t) = view(vm, arg(vm, head, 1));
     }
