@@ -126,5 +126,3 @@ instantiation_error(_) :- throw(error(instantiation_error, _)).
 subsumes_term(G, S) :- \+ \+ ( term_variables(S, V1), G = S, term_variables(V1, V2), V2 == V1 ).
 term_to_atom(T, A) :- var(T), !, atom_to_term(A, T, _).
 term_to_atom(T, A) :- with_output_to(atom(A), writeq(T)).
-tab(N) :- tab('$output', N).
-tab(S, N) :- M is N, forall('$between'(1, M, _), '$put'(S, ' ')).

@@ -188,6 +188,17 @@ pub fn clause(text: &str, from: usize) -> (Result<Vec<Token<'_>>, LexError>, usi
     }
 }
 
+/// Where the next token begins, layout and comments passed over.
+pub fn start(text: &str, from: usize) -> usize {
+    let mut lexer = Raw::lexer(&text[from..]);
+    while let Some(raw) = lexer.next() {
+        if !matches!(raw, Ok(Raw::LineComment | Raw::BlockComment)) {
+            return from + lexer.span().start;
+        }
+    }
+    text.len()
+}
+
 fn kind(raw: Raw) -> Kind {
     match raw {
         // Comments are passed over before.

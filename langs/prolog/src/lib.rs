@@ -6,6 +6,7 @@ pub mod lexer; // text to tokens
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
 pub mod state; // operators, flags, predicates, streams
+pub mod streams; // where characters come from and go to
 pub mod write; // terms to text
 mod compile; // clauses to code
 mod load; // the clause store
@@ -16,7 +17,7 @@ mod errors; // the standard's error terms
 mod builtins; // builtins in Rust
 
 use jitgen::{Interpreter, Mode, Next};
-use state::{Operators, Prolog as World, Quotes, Sink, Stream, Unknown};
+use state::{Operators, Prolog as World, Quotes, Unknown};
 use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
@@ -66,7 +67,7 @@ impl Language for Prolog {
             }
         }
         let p = object::world_mut(vm);
-        p.double_quotes = Quotes::Codes;
+        p.double_quotes = Quotes::String;
         p.load = 1;
         Ok(Vec::new())
     }
@@ -146,15 +147,6 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let name = vm.symbols.intern("[|]");
     let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
     let nil = object::atom(vm, "[]");
-    let stream = |name: &str, sink: Sink| Stream {
-        text: "".into(),
-        at: 0,
-        name: name.into(),
-        alias: Some(name.into()),
-        sink,
-        column: 0,
-        past_end: false,
-    };
     let mut p = World {
         language,
         shapes,
@@ -170,11 +162,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         predicates: Default::default(),
         state: None,
         codes: Default::default(),
-        streams: vec![
-            stream("user_input", Sink::Stdin),
-            stream("user_output", Sink::Output),
-            stream("user_error", Sink::Error),
-        ],
+        streams: streams::Stream::standard(),
         input: 0,
         output: 1,
         variables: Default::default(),
