@@ -13,6 +13,8 @@ struct Line {
     segment: usize,
     /// Column of that place.
     column: usize,
+    /// Column of the last column stop, from which the next is counted.
+    last: usize,
     fills: Vec<(usize, char)>,
 }
 
@@ -26,14 +28,14 @@ impl Line {
         self.out.push_str(text);
         if let Some(n) = text.rfind('\n') {
             self.segment = self.out.len() - (text.len() - n - 1);
-            self.column = 0;
+            (self.column, self.last) = (0, 0);
             self.fills.clear();
         }
     }
 
     fn newline(&mut self, times: usize) {
         self.out += &"\n".repeat(times);
-        (self.segment, self.column) = (self.out.len(), 0);
+        (self.segment, self.column, self.last) = (self.out.len(), 0, 0);
         self.fills.clear();
     }
 
@@ -50,7 +52,7 @@ impl Line {
             self.out.insert_str(at, &c.to_string().repeat(share));
         }
         self.column += self.out[self.segment..].chars().count();
-        self.segment = self.out.len();
+        (self.segment, self.last) = (self.out.len(), self.column);
     }
 }
 
@@ -129,7 +131,7 @@ pub fn calls(text: &str) -> Option<Vec<char>> {
 
 /// The text of a format with its arguments, beginning in that column; if something is wrong, the text so far and the error.
 pub fn format(vm: &mut Vm, text: Word, args: Word, column: usize) -> (String, Result<(), Word>) {
-    let mut line = Line { out: String::new(), segment: 0, column, fills: Vec::new() };
+    let mut line = Line { out: String::new(), segment: 0, column, last: 0, fills: Vec::new() };
     let result = format_line(vm, &mut line, text, args);
     (line.out, result)
 }
@@ -188,7 +190,7 @@ fn directive(
             line.fills.push((line.out.len(), c));
         }
         '|' => line.stop(count.map_or(line.column + line.width(), |c| c as usize)),
-        '+' => line.stop(line.column + count.unwrap_or(8) as usize),
+        '+' => line.stop(line.last + count.unwrap_or(8) as usize),
         'i' => {
             next(vm, args)?;
         }
@@ -242,9 +244,6 @@ fn written(vm: &mut Vm, directive: char, times: usize, w: Word) -> Result<String
 
 /// What a directive for numbers writes.
 fn numeric(vm: &mut Vm, directive: char, count: Option<i64>, w: Word) -> Result<String, Word> {
-    if matches!(directive, 'r' | 'R') && count.is_none() {
-        return Err(failure(vm, "no default radix"));
-    }
     let w = if number::is_number(vm, w) { w } else { crate::arith::evaluate(vm, w)? };
     if matches!(directive, 'f' | 'e' | 'g') {
         return Ok(fraction(vm, directive, count.unwrap_or(6).clamp(0, 10_000) as u32, w));
@@ -258,8 +257,8 @@ fn numeric(vm: &mut Vm, directive: char, count: Option<i64>, w: Word) -> Result<
         'D' => grouped(&write::number(vm, w), places, 3, ","),
         'I' => grouped(&write::number(vm, w), 0, count.unwrap_or(3).max(1) as usize, "_"),
         _ => {
-            let Some(radix) = count.filter(|r| (2..=36).contains(r)) else {
-                return Err(errors::domain(vm, "radix", Word::smi(count.unwrap_or(0))));
+            let Some(radix) = Some(count.unwrap_or(8)).filter(|r| (2..=36).contains(r)) else {
+                return Err(errors::domain(vm, "radix", Word::smi(count.unwrap_or(8))));
             };
             let s = number::format::to_text(vm, w, radix as u32, &number::format::FloatStyle::DOTTED).unwrap_or_default();
             if directive == 'R' { s.to_uppercase() } else { s }
