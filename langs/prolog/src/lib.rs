@@ -146,6 +146,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let name = vm.symbols.intern("[|]");
     let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
     let nil = object::atom(vm, "[]");
+    let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)]);
+    let state = vm.root(registers.word());
     let stream = |name: &str, sink: Sink| Stream {
         text: "".into(),
         at: 0,
@@ -168,7 +170,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
         unknown: Unknown::Error,
         occurs_check: false,
         predicates: Default::default(),
-        state: None,
+        state,
+        spreads: Default::default(),
         codes: Default::default(),
         streams: vec![
             stream("user_input", Sink::Stdin),
