@@ -147,6 +147,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let name = vm.symbols.intern("[|]");
     let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
     let nil = object::atom(vm, "[]");
+    let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)]);
+    let state = vm.root(registers.word());
     let mut p = World {
         language,
         shapes,
@@ -160,7 +162,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
         unknown: Unknown::Error,
         occurs_check: false,
         predicates: Default::default(),
-        state: None,
+        state,
+        spreads: Default::default(),
         codes: Default::default(),
         streams: streams::Stream::standard(),
         input: 0,

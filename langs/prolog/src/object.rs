@@ -78,6 +78,12 @@ pub fn shapes(vm: &Vm) -> Shapes {
     world(vm).shapes
 }
 
+/// The engine's registers.
+#[inline]
+pub fn registers(vm: &Vm) -> Object<State> {
+    Object::trust(world(vm).state.get(vm))
+}
+
 /// What a term is, its references followed.
 #[derive(Clone, Copy, Debug)]
 pub enum Term {
@@ -140,10 +146,7 @@ pub fn arg(vm: &Vm, w: Word, i: u32) -> Word {
 /// A new variable.
 pub fn new_var(vm: &mut Vm) -> Word {
     let shape = shapes(vm).var();
-    let stamp = match world(vm).state.as_ref().map(|s| s.get(vm)) {
-        Some(s) => vm.get(Object::<State>::trust(s), State::serial),
-        None => Word::smi(0),
-    };
+    let stamp = vm.get(registers(vm), State::serial);
     vm.make(shape, &[Word::HOLE, stamp]).word()
 }
 
@@ -196,8 +199,7 @@ pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
 /// Binds an unbound variable, noting it on the trail if it is older than the newest choice point.
 pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
     vm.set(v, Var::value, value);
-    let Some(state) = world(vm).state.as_ref().map(|s| s.get(vm)) else { return };
-    let state = Object::<State>::trust(state);
+    let state = registers(vm);
     if vm.get(v, Var::stamp).smi_value() < vm.get(state, State::serial).smi_value() {
         let trail = vm.get(state, State::trail);
         let entry = vm.pair(v.word(), trail);
@@ -207,8 +209,7 @@ pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
 
 /// Undoes the bindings back to a trail.
 pub fn undo(vm: &mut Vm, to: Word) {
-    let Some(state) = world(vm).state.as_ref().map(|s| s.get(vm)) else { return };
-    let (state, var) = (Object::<State>::trust(state), shapes(vm).var());
+    let (state, var) = (registers(vm), shapes(vm).var());
     let mut trail = vm.get(state, State::trail);
     while trail != to {
         let Some(p) = vm.cast(trail, PAIR) else { break };

@@ -1,5 +1,6 @@
-//! The instructions. In every frame slot 0 holds the engine's registers and slot 1 the continuation; arguments follow. A
-//! predicate never returns: it fails, or calls its last goal or its continuation in its own place.
+//! The instructions. In every frame slot 0 holds the continuation (at the beginning of an alternative: the choice point) and the
+//! arguments follow; the first literal of all code is the engine's registers. A predicate never returns: it fails, or calls its last
+//! goal or its continuation in its own place. What may raise reads slot 0: the catchers are found from there.
 
 vm_core::bytecode! {
     /// The instructions of Prolog.
@@ -20,8 +21,8 @@ vm_core::bytecode! {
         IfConstant(use a, lit constant, to target),
         /// Goes to `target` if the dereferenced `a` has that functor.
         IfFunctor(use a, lit functor, to target),
-        /// `dst := argument i` of a compound term.
-        Argument(def dst, use a, byte i),
+        /// `dst := argument i` of a compound term of that functor.
+        Argument(def dst, use a, lit functor, byte i),
         /// Fails unless the dereferenced `a` is (or, being unbound, becomes) that constant.
         Constant(use a, lit constant),
         /// Goes on if the dereferenced `a` has that functor, goes to `target` if it is unbound, else fails.
@@ -40,48 +41,48 @@ vm_core::bytecode! {
         SoftCut(use choice),
         /// Drops the choice point if it is the newest.
         Leave(use choice),
-        /// Pushes a choice point whose alternative is `code`; slot 1 and `saved` are kept for it.
-        Choice(lit code, args saved),
-        /// At the beginning of an alternative: drops the choice point in slot 1.
-        Last(),
-        /// At the beginning of an alternative: the choice point in slot 1 goes on with `code`.
-        Again(lit code),
+        /// Pushes a choice point whose alternative is `code`; slot 0 and `saved` are kept for it.
+        Choice(lit code, args saved) own,
+        /// At the beginning of an alternative: drops the choice point in slot 0.
+        Last() own,
+        /// At the beginning of an alternative: the choice point in slot 0 goes on with `code`.
+        Again(lit code) own,
         /// `dst := what the choice point has kept`
         Kept(def dst, use choice, byte i),
         /// `dst := the choice point before`
         Before(def dst, use choice),
-        /// `dst := a continuation`; the first of `saved` is the next one.
-        Cont(def dst, lit code, args saved),
+        /// `dst := a continuation`; what is in slot 0 is the next one.
+        Cont(def dst, lit code, args saved) own,
         /// `dst := what the continuation has kept`
         Saved(def dst, use cont, byte i),
         /// `dst := the continuation behind`
         Behind(def dst, use cont),
-        /// Goes on with a continuation.
-        Proceed(use cont) end,
-        /// Calls a predicate in this one's place: its continuation and its arguments.
-        Call(lit predicate, args arguments) end,
+        /// Goes on with the continuation.
+        Proceed() own_end,
+        /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.
+        Call(lit predicate, args arguments) own_end,
         /// Calls the goal in this predicate's place.
-        Invoke(use goal, use cont) end,
+        Invoke(use goal) own_end,
         /// Calls a builtin that succeeds at most once: fails or goes on.
-        Builtin(short which, args arguments),
+        Builtin(short which, args arguments) own,
         /// `dst := the number that a is or evaluates to`
-        Number(def dst, use a),
+        Number(def dst, use a) own,
         /// `dst := a + b`
-        Add(def dst, use a, use b),
+        Add(def dst, use a, use b) own,
         /// `dst := a - b`
-        Sub(def dst, use a, use b),
+        Sub(def dst, use a, use b) own,
         /// `dst := a * b`
-        Mul(def dst, use a, use b),
+        Mul(def dst, use a, use b) own,
         /// `dst := f(arguments)`, numbers.
-        Function(def dst, short which, args arguments),
+        Function(def dst, short which, args arguments) own,
         /// Goes to `target` unless `a < b`.
-        UnlessLess(use a, use b, to target),
+        UnlessLess(use a, use b, to target) own,
         /// Goes to `target` unless `a =< b`.
-        UnlessLessEq(use a, use b, to target),
+        UnlessLessEq(use a, use b, to target) own,
         /// Goes to `target` unless `a =:= b`.
-        UnlessEqual(use a, use b, to target),
+        UnlessEqual(use a, use b, to target) own,
         /// Goes to `target` if `a =:= b`.
-        IfEqual(use a, use b, to target),
+        IfEqual(use a, use b, to target) own,
         /// Goes to `target` unless `a == b`.
         UnlessSame(use a, use b, to target),
         /// Goes to `target` if `a == b`.
@@ -93,15 +94,15 @@ vm_core::bytecode! {
         /// Begins a program: registers, base choice point; then calls a predicate with the argument.
         Start(lit predicate, lit argument, lit base) end,
         /// Ends a program.
-        Stop(use success) end,
+        Stop(use success) own_end,
         /// Raises the term.
-        Throw(use ball) end,
-        /// Makes the clauses of the predicate code and calls it with the arguments of this frame.
-        Compile(lit name, byte arity) end,
+        Throw(use ball) own_end,
+        /// Makes the clauses of the predicate code and calls it with these arguments.
+        Compile(lit name, args arguments) own_end,
         /// Calls a predicate whose clauses are data, with the goal made of this frame's arguments.
-        Dynamic(lit database, use goal, lit retry) end,
-        /// Tries the clause that the choice point in slot 1 has kept.
-        Retry(lit retry) end,
+        Dynamic(lit database, use goal, lit retry) own_end,
+        /// Tries the clause that the choice point in slot 0 has kept.
+        Retry(lit retry) own_end,
         /// Asks for the end of the process.
         Halt(use status) end,
     }

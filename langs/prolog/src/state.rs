@@ -194,8 +194,10 @@ pub struct Prolog {
     pub occurs_check: bool,
     /// Predicates by name and arity.
     pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
-    /// The engine's registers while a program runs.
-    pub state: Option<Root>,
+    /// The engine's registers.
+    pub state: Root,
+    /// Code that calls a goal with its arguments, by the goal's functor.
+    pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
     /// Code of the engine's own, by name.
     pub codes: HashMap<&'static str, CodeId, FxBuildHasher>,
     /// Streams: the first three are the standard ones.

@@ -6,7 +6,7 @@ use crate::builtins::{BUILTINS, control};
 use crate::object::{Choice, Cont, Shapes, State, Var};
 use crate::ops::{Op, TypeTest};
 use jitgen::mode::Obj;
-use jitgen::{Class, Cmp, FloatOp, Helper, Mode, Next, SmiOp};
+use jitgen::{Cmp, FloatOp, Helper, Mode, Next, SmiOp};
 use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
 
@@ -38,9 +38,8 @@ fn shapes<M: Mode>(m: &M) -> Shapes {
 #[inline(always)]
 fn state<M: Mode>(m: &mut M) -> Obj<M::Word, State> {
     let shape = shapes(m).state();
-    let slot = m.code().slot(0);
-    let w = m.get(slot);
-    m.cast(w, shape).expect("the registers are in slot 0")
+    let w = m.literal(Lit::FIRST);
+    m.cast(w, shape).expect("the registers are the first literal")
 }
 
 #[inline(always)]
@@ -126,10 +125,9 @@ fn shape_literal<M: Mode>(m: &M, k: Lit) -> ShapeId {
     ShapeId::from_bits(bits)
 }
 
-/// The object, if the word has that shape. The loop of the mode's classes is for shapes without static layout.
 #[inline(always)]
 fn of_shape<M: Mode>(m: &mut M, w: M::Word, shape: ShapeId) -> bool {
-    matches!(m.class(w), Some(Class::Object(s)) if s == shape)
+    m.cast_any(w, shape).is_some()
 }
 
 #[inline(always)]
@@ -137,10 +135,10 @@ fn code_literal<M: Mode>(m: &M, k: Lit) -> CodeId {
     m.code().literals()[k.index()].as_code().expect("a code literal")
 }
 
-/// Calls code that takes the registers, a second word and the arguments, in place of the running predicate.
+/// Calls code that takes a first word (a continuation, a choice point) and the arguments, in place of the running predicate.
 #[inline(always)]
-fn enter<M: Mode>(m: &mut M, code: M::Word, second: M::Word, args: impl ExactSizeIterator<Item = Slot>) -> Next<M::Word> {
-    let count = args.len() + 2;
+fn enter<M: Mode>(m: &mut M, code: M::Word, first: M::Word, args: impl ExactSizeIterator<Item = Slot>) -> Next<M::Word> {
+    let count = args.len() + 1;
     match m.promote_code(code) {
         Some(id) => {
             assert_eq!(usize::from(m.vm().code(id).params), count);
@@ -148,12 +146,10 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, second: M::Word, args: impl ExactSiz
         }
         None => assert!(m.begin_any_call(code, count), "a predicate's code"),
     }
-    let s = state(m);
-    m.argument(0, s.word());
-    m.argument(1, second);
+    m.argument(0, first);
     for (i, slot) in args.enumerate() {
         let w = m.get(slot);
-        m.argument(i + 2, w);
+        m.argument(i + 1, w);
     }
     Next::TailCall
 }
@@ -303,8 +299,7 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
 fn throw<M: Mode>(m: &mut M, ball: M::Word) -> Next<M::Word> {
-    let slot = m.code().slot(1);
-    let cont = m.get(slot);
+    let cont = m.get(Slot::OWN);
     let found = match m.call(&control::UNWIND, &[cont, ball]) {
         Ok(found) | Err(found) => found,
     };
@@ -374,9 +369,9 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
             return Ok(branch(of_shape(m, w, shape), target));
         }
-        Op::Argument { dst, a, i } => {
-            let w = m.get(a);
-            let o = m.any_object(w).expect("tested by the instructions before");
+        Op::Argument { dst, a, functor, i } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            let o = m.cast_any(w, shape).expect("tested by the instructions before");
             (dst, m.load_slot(o, i.into()))
         }
         Op::Constant { a, constant } => {
@@ -442,9 +437,9 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         }
         Op::Cont { dst, code, saved: args } => {
             let shape = shapes(m).cont();
-            let code = m.literal(code);
+            let (code, next) = (m.literal(code), m.get(Slot::OWN));
             let words = saved(m, args);
-            (dst, m.new_slots(shape, &[code, words[0]], &words[1..]).word())
+            (dst, m.new_slots(shape, &[code, next], &words).word())
         }
         Op::Saved { dst, cont, i } => {
             let (w, shape) = (m.get(cont), shapes(m).cont());
@@ -493,8 +488,7 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
             let one = m.as_smi(one).expect("a constant");
             let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
-            let slot = m.code().slot(1);
-            let mut words = vec![m.get(slot)];
+            let mut words = vec![m.get(Slot::OWN)];
             for s in args.iter() {
                 words.push(m.get(s));
             }
@@ -517,23 +511,21 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             Next::Next
         }
         Op::Last {} => {
-            let slot = m.code().slot(1);
-            let (w, shape) = (m.get(slot), shapes(m).choice());
+            let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
             let previous = m.load(c, Choice::previous);
             cut_to(m, previous);
             Next::Next
         }
         Op::Again { code } => {
-            let slot = m.code().slot(1);
-            let (w, shape) = (m.get(slot), shapes(m).choice());
+            let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
             let code = m.literal(code);
             m.store(c, Choice::code, code);
             Next::Next
         }
-        Op::Proceed { cont } => {
-            let w = m.get(cont);
+        Op::Proceed {} => {
+            let w = m.get(Slot::OWN);
             proceed(m, w)
         }
         Op::Call { predicate, arguments } => {
@@ -546,10 +538,10 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                     return Err(Leave::Fail);
                 }
             }
-            let cont = m.get(arguments.slot(0));
-            enter(m, code, cont, arguments.iter().skip(1))
+            let cont = m.get(Slot::OWN);
+            enter(m, code, cont, arguments.iter())
         }
-        Op::Invoke { goal, cont } => return invoke(m, goal, cont),
+        Op::Invoke { goal } => return invoke(m, goal),
         Op::Builtin { which, arguments } => {
             let builtin = &BUILTINS[usize::from(which)];
             let mut operands = [m.constant(Word::NIL); 8];
@@ -575,32 +567,27 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
     })
 }
 
-/// Calls a goal that is a term.
-fn invoke<M: Mode>(m: &mut M, goal: Slot, cont: Slot) -> Step<M> {
+/// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.
+#[inline(always)]
+fn invoke<M: Mode>(m: &mut M, goal: Slot) -> Step<M> {
     let goal = m.get(goal);
     let goal = m.call(&control::PREPARE, &[goal]).map_err(Leave::Throw)?;
     let code = m.call(&control::RESOLVE, &[goal]).map_err(Leave::Throw)?;
     if m.is(code, Word::FALSE) {
         return Err(Leave::Fail);
     }
-    let k = m.get(cont);
-    let s = state(m);
-    let goal_object = if m.is_kind(goal, ConstKind::Symbol) { None } else { m.any_object(goal) };
-    let arity = goal_object.map_or(0, |o| o.shape.fixed());
+    let params = if m.is_kind(goal, ConstKind::Symbol) { 1 } else { 2 };
     match m.promote_code(code) {
         Some(id) => {
-            assert_eq!(u32::from(m.vm().code(id).params), arity + 2);
+            assert_eq!(usize::from(m.vm().code(id).params), params);
             m.begin_call(id);
         }
-        None => assert!(m.begin_any_call(code, arity as usize + 2), "a predicate's code"),
+        None => assert!(m.begin_any_call(code, params), "code for goals"),
     }
-    m.argument(0, s.word());
-    m.argument(1, k);
-    if let Some(o) = goal_object {
-        for i in 0..arity {
-            let w = m.load_slot(o, i);
-            m.argument(i as usize + 2, w);
-        }
+    let cont = m.get(Slot::OWN);
+    m.argument(0, cont);
+    if params == 2 {
+        m.argument(1, goal);
     }
     Ok(Next::TailCall)
 }
@@ -609,39 +596,30 @@ fn invoke<M: Mode>(m: &mut M, goal: Slot, cont: Slot) -> Step<M> {
 fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
     Ok(match op {
         Op::Start { predicate, argument, base } => {
-            let argument = m.literal(argument);
             let base = m.literal(base);
-            // The helper makes the registers; the frame has a slot for them.
-            let s = m.call(&control::BEGIN, &[base]).map_err(Leave::Throw)?;
-            let slot = m.code().slot(0);
-            m.set(slot, s);
-            let done = m.call(&control::DONE, &[s]).map_err(Leave::Throw)?;
-            let w = m.literal(predicate);
+            // The helper pushes the base choice point and makes the continuation that ends the program.
+            let done = m.call(&control::BEGIN, &[base]).map_err(Leave::Throw)?;
+            let (w, argument) = (m.literal(predicate), m.literal(argument));
             let g = m.cast(w, GLOBAL).expect("a predicate's binding");
             let code = m.global(g);
-            let slot = m.code().slot(1);
-            m.set(slot, argument);
-            enter(m, code, done, std::iter::once(slot))
+            m.set(Slot::OWN, argument);
+            enter(m, code, done, std::iter::once(Slot::OWN))
         }
-        Op::Stop { success } => Next::Return(m.get(success)),
+        Op::Stop { success } => stop(m, success),
         Op::Throw { ball } => {
             let w = m.get(ball);
             let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
             return Err(Leave::Throw(w));
         }
-        Op::Compile { name, arity } => {
+        Op::Compile { name, arguments } => {
             let w = m.literal(name);
             let code = m.call(&control::COMPILE, &[w]).map_err(Leave::Throw)?;
-            let slot = m.code().slot(1);
-            let cont = m.get(slot);
-            let first = m.code().slot(0).index();
-            let args: Vec<Slot> = (0..usize::from(arity)).map(|i| m.code().slot(first + 2 + i)).collect();
-            enter(m, code, cont, args.into_iter())
+            let cont = m.get(Slot::OWN);
+            enter(m, code, cont, arguments.iter())
         }
         Op::Dynamic { database, goal, retry } => {
             let (db, goal, retry) = (m.literal(database), m.get(goal), m.literal(retry));
-            let slot = m.code().slot(1);
-            let cont = m.get(slot);
+            let cont = m.get(Slot::OWN);
             let next = m.call(&control::FIRST_CLAUSE, &[db, goal, retry, cont]).map_err(Leave::Throw)?;
             if m.is(next, Word::FALSE) {
                 return Err(Leave::Fail);
@@ -649,8 +627,7 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             proceed(m, next)
         }
         Op::Retry { retry } => {
-            let slot = m.code().slot(1);
-            let (choice, retry) = (m.get(slot), m.literal(retry));
+            let (choice, retry) = (m.get(Slot::OWN), m.literal(retry));
             // What is raised here is raised by the goal, not by an alternative.
             let next = m.call(&control::NEXT_CLAUSE, &[choice, retry]);
             match next {
@@ -666,4 +643,11 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         }
         _ => unreachable!("every instruction is in one of the groups"),
     })
+}
+
+/// Ends a program: what it has left is dropped, and the registers are those of the program that was running before, if any.
+fn stop<M: Mode>(m: &mut M, success: Slot) -> Next<M::Word> {
+    let (w, result) = (m.get(Slot::OWN), m.get(success));
+    let _ = m.call(&control::END, &[w]);
+    Next::Return(result)
 }

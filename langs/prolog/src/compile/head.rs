@@ -6,21 +6,21 @@ use crate::ops::Op;
 use vm_core::{CodeError, Word};
 
 impl Compiler<'_> {
-    /// Unifies the arguments in slots 2 and following with those of the head.
+    /// Unifies the arguments in slots 1 and following with those of the head.
     pub(super) fn head(&mut self, f: &mut Function, head: Word) -> Result<(), CodeError> {
         // Variables that stand alone first, so that they are known wherever they occur inside of terms.
         let args: Vec<Word> = (0..self.arity).map(|i| arg(self.vm, head, i as u32)).collect();
         let mut rest = Vec::new();
         for (i, &w) in args.iter().enumerate() {
             if matches!(view(self.vm, w).1, Term::Var(_)) && f.known.insert(w) {
-                f.slots.insert(w, i as u32 + 2);
+                f.slots.insert(w, i as u32 + 1);
             } else {
                 rest.push((i, w));
             }
         }
         for (i, w) in rest {
             f.temp = f.top;
-            self.unify(f, i as u32 + 2, w)?;
+            self.unify(f, i as u32 + 1, w)?;
             f.temp = f.top;
         }
         Ok(())
@@ -90,12 +90,12 @@ impl Compiler<'_> {
                 let v = self.variable(f, sub);
                 f.known.insert(sub);
                 let v = f.slot(v);
-                f.emit(Op::Argument { dst: v, a: dst, i });
+                f.emit(Op::Argument { dst: v, a: dst, functor, i });
                 continue;
             }
             let part = f.temporary();
             let v = f.slot(part);
-            f.emit(Op::Argument { dst: v, a: dst, i });
+            f.emit(Op::Argument { dst: v, a: dst, functor, i });
             self.unify(f, part, sub)?;
         }
         f.jump(end, |target| Op::Jump { target });

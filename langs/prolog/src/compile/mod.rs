@@ -2,8 +2,8 @@
 //!
 //! A predicate becomes one code object for its entry, with first-argument indexing and all its clauses, one for each alternative
 //! (what remains to be tried when the clauses before have failed), and one for each continuation (what remains of a body behind
-//! a call). All take the engine's registers and a second word: the continuation for an entry, the choice point for an
-//! alternative, the continuation being run for a continuation. In each, slot 1 is a continuation whenever a goal can raise.
+//! a call). Slot 0 is the continuation for an entry, the choice point for an alternative, the continuation being run for a
+//! continuation, and in each of them the continuation whenever a goal can raise.
 
 mod body;
 mod head;
@@ -15,7 +15,7 @@ use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::Global;
 use vm_core::{
-    Args, CodeBuilder, CodeError, CodeId, ConstKind, LanguageId, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word,
+    Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word,
 };
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
@@ -48,8 +48,6 @@ struct Function {
     top: u32,
     /// The first free slot.
     temp: u32,
-    /// The continuation.
-    cont: u32,
     labels: Vec<Option<u32>>,
     patches: Vec<(u32, Label)>,
     /// Where failing tests go; made when needed.
@@ -57,9 +55,12 @@ struct Function {
 }
 
 impl Function {
-    fn new(name: &str, language: LanguageId, params: usize, shapes: u32) -> Function {
-        let mut code = CodeBuilder::new(name, language, params as u16, SourceId(0));
-        code.attribute(shapes);
+    /// Begins code with so many parameters, the one in slot 0 counted.
+    fn new(vm: &Vm, name: &str, params: usize) -> Function {
+        let p = world(vm);
+        let mut code = CodeBuilder::new(name, p.language, params as u16, SourceId(0));
+        code.attribute(p.shapes.0);
+        code.literal(p.state.get(vm));
         let top = params as u32;
         Function {
             code,
@@ -67,7 +68,6 @@ impl Function {
             known: Set::default(),
             top,
             temp: top,
-            cont: 1,
             labels: Vec::new(),
             patches: Vec::new(),
             fail: None,
@@ -134,8 +134,8 @@ impl Function {
             self.place(label);
             self.emit(Op::Fail {});
         }
-        // Slots 0 and 1 are there even if nothing names them.
-        self.slot(1);
+        // Slot 0 is there even if nothing names it.
+        self.slot(0);
         for (pc, label) in std::mem::take(&mut self.patches) {
             let to = Target::new(self.labels[label.0].expect("every label is placed"));
             match self.code.op_mut(pc) {
@@ -162,9 +162,6 @@ impl Function {
 /// The compiler of one predicate.
 struct Compiler<'a> {
     vm: &'a mut Vm,
-    language: LanguageId,
-    /// Index of the first shape: the attribute of all code.
-    base: u32,
     name: String,
     arity: usize,
     clauses: Vec<(Word, Word)>,
@@ -179,10 +176,9 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
     if clauses.len() > MOST_CLAUSES {
         return Err(CodeError::TooLarge("clauses"));
     }
-    let (language, base) = (world(vm).language, shapes(vm).0);
     let name = format!("{}/{arity}", vm.symbols.name(name));
     let cuts = clauses.iter().any(|c| body::cuts(vm, c.1));
-    let mut c = Compiler { vm, language, base, name, arity: arity as usize, clauses, cuts, levels: 0, depth: 0 };
+    let mut c = Compiler { vm, name, arity: arity as usize, clauses, cuts, levels: 0, depth: 0 };
     c.entry()
 }
 
@@ -214,7 +210,7 @@ enum IndexKey {
 
 impl Compiler<'_> {
     fn function(&self, suffix: &str, params: usize) -> Function {
-        Function::new(&format!("{}{suffix}", self.name), self.language, params, self.base)
+        Function::new(self.vm, &format!("{}{suffix}", self.name), params)
     }
 
     fn index_key(&mut self, clause: usize) -> IndexKey {
@@ -232,7 +228,7 @@ impl Compiler<'_> {
     /// The entry: index, then the clauses.
     fn entry(&mut self) -> Result<CodeId, CodeError> {
         let n = self.clauses.len();
-        let mut f = self.function("", self.arity + 2);
+        let mut f = self.function("", self.arity + 1);
         if self.cuts {
             let level = f.permanent();
             f.slots.insert(ENTRY_LEVEL, level);
@@ -259,7 +255,7 @@ impl Compiler<'_> {
                     if !rest.is_empty() {
                         let code = self.alternatives(rest, &mut chains)?;
                         let code = f.code.literal(code.into());
-                        let saved = f.args(2, self.arity)?;
+                        let saved = f.args(1, self.arity)?;
                         f.emit(Op::Choice { code, saved });
                     }
                     f.jump(labels[*first], |target| Op::Jump { target });
@@ -269,7 +265,7 @@ impl Compiler<'_> {
         let (slots, known, top) = (f.slots.clone(), f.known.clone(), f.top);
         for (i, label) in labels.into_iter().enumerate() {
             f.place(label);
-            (f.slots, f.known, f.top, f.temp, f.cont) = (slots.clone(), known.clone(), top, top, 1);
+            (f.slots, f.known, f.top, f.temp) = (slots.clone(), known.clone(), top, top);
             self.clause(&mut f, i)?;
         }
         f.finish(self.vm)
@@ -277,7 +273,7 @@ impl Compiler<'_> {
 
     /// Branches on the first argument.
     fn index(&mut self, f: &mut Function, keys: &[IndexKey], chains: &mut Chains) -> Result<(), CodeError> {
-        let first = f.slot(2);
+        let first = f.slot(1);
         f.emit(Op::Deref { dst: first, a: first });
         let mut start = |f: &mut Function, list: Vec<usize>| match chains.starts.iter().find(|s| s.1 == list) {
             Some(s) => s.0,
@@ -324,10 +320,10 @@ impl Compiler<'_> {
                 next = Some(id);
                 continue;
             }
-            let mut f = self.function(&format!(" (clause {})", rest[0] + 1), 2);
-            f.top = self.arity as u32 + 2;
+            let mut f = self.function(&format!(" (clause {})", rest[0] + 1), 1);
+            f.top = self.arity as u32 + 1;
             f.temp = f.top;
-            let choice = f.slot(1);
+            let choice = f.slot(0);
             if self.cuts {
                 let level = f.permanent();
                 f.slots.insert(ENTRY_LEVEL, level);
@@ -343,7 +339,7 @@ impl Compiler<'_> {
                 }
             }
             for i in 0..self.arity {
-                let dst = f.slot(i as u32 + 2);
+                let dst = f.slot(i as u32 + 1);
                 f.emit(Op::Kept { dst, choice, i: i as u8 + 1 });
             }
             f.emit(Op::Kept { dst: choice, choice, i: 0 });
@@ -355,7 +351,7 @@ impl Compiler<'_> {
         Ok(next.expect("there is at least one alternative"))
     }
 
-    /// A clause whose arguments are in slots 2 and following.
+    /// A clause whose arguments are in slots 1 and following.
     fn clause(&mut self, f: &mut Function, i: usize) -> Result<(), CodeError> {
         let (head, body) = self.clauses[i];
         self.head(f, head)?;
@@ -387,22 +383,20 @@ struct Chains {
 
 /// The stub of a predicate whose clauses are not compiled yet.
 pub fn stub(vm: &mut Vm, name: Symbol, arity: u32) -> Result<CodeId, CodeError> {
-    let (language, base) = (world(vm).language, shapes(vm).0);
     let shown = format!("{}/{arity}", vm.symbols.name(name));
     let g = binding(vm, name, arity);
-    let mut f = Function::new(&shown, language, arity as usize + 2, base);
-    let name = f.code.literal(g.word());
-    f.emit(Op::Compile { name, arity: arity as u8 });
+    let mut f = Function::new(vm, &shown, arity as usize + 1);
+    let (name, arguments) = (f.code.literal(g.word()), f.args(1, arity as usize)?);
+    f.emit(Op::Compile { name, arguments });
     f.finish(vm)
 }
 
 /// The code of a predicate whose clauses are kept as data.
 pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<CodeId, CodeError> {
-    let (language, base) = (world(vm).language, shapes(vm).0);
     let shown = format!("{}/{arity}", vm.symbols.name(name));
     let retry = world(vm).codes["retry"];
     let functor = if arity == 0 { None } else { Some(crate::state::functor(vm, name, arity)) };
-    let mut f = Function::new(&shown, language, arity as usize + 2, base);
+    let mut f = Function::new(vm, &shown, arity as usize + 1);
     let goal = f.temporary();
     let goal = f.slot(goal);
     match functor {
@@ -412,7 +406,7 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
         }
         Some(shape) => {
             let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
-            let arguments = f.args(2, arity as usize)?;
+            let arguments = f.args(1, arity as usize)?;
             f.emit(Op::Build { dst: goal, functor, arguments });
         }
     }
@@ -421,99 +415,129 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
     f.finish(vm)
 }
 
+/// Code that takes a goal of that functor and calls it with its arguments.
+pub fn spread(vm: &mut Vm, functor: vm_core::ShapeId) -> Result<CodeId, CodeError> {
+    if let Some(&id) = world(vm).spreads.get(&functor) {
+        return Ok(id);
+    }
+    let (name, arity) = (vm.shapes.get(functor).name, functor.fixed());
+    let g = binding(vm, name, arity);
+    let mut f = Function::new(vm, &format!("{} (call)", vm.symbols.name(name)), 2);
+    let (a, shape) = (f.slot(1), f.code.literal(Word::constant(ConstKind::Shape, functor.bits())));
+    for i in 0..arity {
+        let dst = f.slot(i + 2);
+        f.emit(Op::Argument { dst, a, functor: shape, i: i as u8 });
+    }
+    let (predicate, arguments) = (f.code.literal(g.word()), f.args(2, arity as usize)?);
+    f.emit(Op::Call { predicate, arguments });
+    let id = f.finish(vm)?;
+    world_mut(vm).spreads.insert(functor, id);
+    Ok(id)
+}
+
 /// The codes that are not made of clauses: the ends of programs, `catch/3`, `call/N` and so on.
 pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
-    let (language, base) = (world(vm).language, shapes(vm).0);
-    let new = |name: &str, params: usize| Function::new(name, language, params, base);
-    let s = |f: &mut Function, i: u32| f.slot(i);
-    let keep = |vm: &mut Vm, name: &'static str, f: Function| -> Result<CodeId, CodeError> {
-        let id = f.finish(vm)?;
-        world_mut(vm).codes.insert(name, id);
-        Ok(id)
-    };
-    for (name, value) in [("done", Word::TRUE), ("base", Word::FALSE)] {
-        let mut f = new(name, 2);
-        let (dst, value) = (s(&mut f, 2), f.code.literal(value));
-        f.emit(Op::Literal { dst, value });
-        f.emit(Op::Stop { success: dst });
-        keep(vm, name, f)?;
-    }
-    let mut f = new("dropped", 2);
-    f.emit(Op::Last {});
-    f.emit(Op::Fail {});
-    let dropped = keep(vm, "dropped", f)?;
-    let mut f = new("retry", 2);
-    let own = f.code.literal(vm.next_code_id().into());
-    f.emit(Op::Retry { retry: own });
-    keep(vm, "retry", f)?;
-    // A continuation that calls a goal.
-    let mut f = new("goal", 2);
-    let (k, goal, cont) = (s(&mut f, 1), s(&mut f, 2), s(&mut f, 3));
-    f.emit(Op::Saved { dst: goal, cont: k, i: 0 });
-    f.emit(Op::Behind { dst: cont, cont: k });
-    f.emit(Op::Move { dst: k, a: cont });
-    f.emit(Op::Invoke { goal, cont });
-    keep(vm, "goal", f)?;
-    // The end of the goal of `catch/3`.
-    let mut f = new("catch", 2);
-    let (k, level, cont) = (s(&mut f, 1), s(&mut f, 2), s(&mut f, 3));
-    f.emit(Op::Saved { dst: level, cont: k, i: 0 });
-    f.emit(Op::Leave { choice: level });
-    f.emit(Op::Behind { dst: cont, cont: k });
-    f.emit(Op::Proceed { cont });
-    let catch = keep(vm, "catch", f)?;
-    // catch(Goal, Catcher, Recovery)
-    let mut f = new("catch/3", 5);
-    let code = f.code.literal(dropped.into());
-    let saved = f.args(2, 0)?;
-    f.emit(Op::Choice { code, saved });
-    for (to, from) in [(6, 1), (8, 3), (9, 4)] {
-        let (dst, a) = (s(&mut f, to), s(&mut f, from));
-        f.emit(Op::Move { dst, a });
-    }
-    let (level, dst, goal) = (s(&mut f, 7), s(&mut f, 5), s(&mut f, 2));
-    f.emit(Op::Level { dst: level });
-    let code = f.code.literal(catch.into());
-    let saved = f.args(6, 4)?;
-    f.emit(Op::Cont { dst, code, saved });
-    f.emit(Op::Invoke { goal, cont: dst });
-    define(vm, "catch", 3, f)?;
-    let mut f = new("throw/1", 3);
-    let ball = s(&mut f, 2);
-    f.emit(Op::Throw { ball });
-    define(vm, "throw", 1, f)?;
-    let mut f = new("halt/1", 3);
-    let status = s(&mut f, 2);
-    let (which, arguments) = (crate::builtins::index("$halt", 1).expect("a builtin"), f.args(2, 1)?);
-    f.emit(Op::Builtin { which, arguments });
-    f.emit(Op::Halt { status });
-    define(vm, "halt", 1, f)?;
-    for n in 1..=8u32 {
-        let mut f = new(&format!("call/{n}"), n as usize + 2);
-        let (mut goal, cont) = (s(&mut f, 2), s(&mut f, 1));
+    engine(vm)?;
+    control(vm)?;
+    for n in 1..=MOST_CALL_ARGUMENTS {
+        let mut f = Function::new(vm, &format!("call/{n}"), n as usize + 1);
+        let mut goal = f.slot(1);
         if n > 1 {
             let call = vm.symbols.intern("call");
             let shape = crate::state::functor(vm, call, n);
             let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
-            let arguments = f.args(2, n as usize)?;
-            let (dst, result) = (s(&mut f, n + 2), s(&mut f, n + 3));
+            let arguments = f.args(1, n as usize)?;
+            let (dst, result) = (f.slot(n + 1), f.slot(n + 2));
             f.emit(Op::Build { dst, functor, arguments });
             f.emit(Op::Fresh { dst: result });
-            let (which, arguments) = (crate::builtins::index("$add_arguments", 2).expect("a builtin"), f.args(n + 2, 2)?);
+            let (which, arguments) = (crate::builtins::index("$add_arguments", 2).expect("a builtin"), f.args(n + 1, 2)?);
             f.emit(Op::Builtin { which, arguments });
             goal = result;
         }
-        f.emit(Op::Invoke { goal, cont });
+        f.emit(Op::Invoke { goal });
         define(vm, "call", n, f)?;
     }
     crate::builtins::define(vm, |vm, name, arity, which| {
-        let mut f = Function::new(&format!("{name}/{arity}"), language, arity as usize + 2, base);
-        let arguments = f.args(2, arity as usize)?;
+        let mut f = Function::new(vm, &format!("{name}/{arity}"), arity as usize + 1);
+        let arguments = f.args(1, arity as usize)?;
         f.emit(Op::Builtin { which, arguments });
-        let cont = f.slot(1);
-        f.emit(Op::Proceed { cont });
+        f.emit(Op::Proceed {});
         define(vm, name, arity, f)
     })
+}
+
+/// `call/1` to `call/N`.
+const MOST_CALL_ARGUMENTS: u32 = 12;
+
+fn keep(vm: &mut Vm, name: &'static str, f: Function) -> Result<CodeId, CodeError> {
+    let id = f.finish(vm)?;
+    world_mut(vm).codes.insert(name, id);
+    Ok(id)
+}
+
+/// Continuations and alternatives of the engine's own.
+fn engine(vm: &mut Vm) -> Result<(), CodeError> {
+    for (name, value) in [("done", Word::TRUE), ("base", Word::FALSE)] {
+        let mut f = Function::new(vm, name, 1);
+        let (dst, value) = (f.slot(1), f.code.literal(value));
+        f.emit(Op::Literal { dst, value });
+        f.emit(Op::Stop { success: dst });
+        keep(vm, name, f)?;
+    }
+    let mut f = Function::new(vm, "dropped", 1);
+    f.emit(Op::Last {});
+    f.emit(Op::Fail {});
+    keep(vm, "dropped", f)?;
+    let mut f = Function::new(vm, "retry", 1);
+    let own = f.code.literal(vm.next_code_id().into());
+    f.emit(Op::Retry { retry: own });
+    keep(vm, "retry", f)?;
+    // A continuation that calls a goal.
+    let mut f = Function::new(vm, "goal", 1);
+    let (k, goal) = (f.slot(0), f.slot(1));
+    f.emit(Op::Saved { dst: goal, cont: k, i: 0 });
+    f.emit(Op::Behind { dst: k, cont: k });
+    f.emit(Op::Invoke { goal });
+    keep(vm, "goal", f)?;
+    // The end of the goal of `catch/3`.
+    let mut f = Function::new(vm, "catch", 1);
+    let (k, level) = (f.slot(0), f.slot(1));
+    f.emit(Op::Saved { dst: level, cont: k, i: 0 });
+    f.emit(Op::Leave { choice: level });
+    f.emit(Op::Behind { dst: k, cont: k });
+    f.emit(Op::Proceed {});
+    keep(vm, "catch", f)?;
+    Ok(())
+}
+
+/// `catch/3`, `throw/1`, `halt/1`.
+fn control(vm: &mut Vm) -> Result<(), CodeError> {
+    // catch(Goal, Catcher, Recovery)
+    let mut f = Function::new(vm, "catch/3", 4);
+    let (dropped, catch) = (world(vm).codes["dropped"], world(vm).codes["catch"]);
+    let (code, saved) = (f.code.literal(dropped.into()), f.args(1, 0)?);
+    f.emit(Op::Choice { code, saved });
+    let (goal, level) = (f.slot(1), f.slot(4));
+    f.emit(Op::Level { dst: level });
+    for (to, from) in [(5, 2), (6, 3)] {
+        let (dst, a) = (f.slot(to), f.slot(from));
+        f.emit(Op::Move { dst, a });
+    }
+    let (code, saved) = (f.code.literal(catch.into()), f.args(4, 3)?);
+    let dst = f.slot(0);
+    f.emit(Op::Cont { dst, code, saved });
+    f.emit(Op::Invoke { goal });
+    define(vm, "catch", 3, f)?;
+    let mut f = Function::new(vm, "throw/1", 2);
+    let ball = f.slot(1);
+    f.emit(Op::Throw { ball });
+    define(vm, "throw", 1, f)?;
+    let mut f = Function::new(vm, "halt/1", 2);
+    let status = f.slot(1);
+    let (which, arguments) = (crate::builtins::index("$halt", 1).expect("a builtin"), f.args(1, 1)?);
+    f.emit(Op::Builtin { which, arguments });
+    f.emit(Op::Halt { status });
+    define(vm, "halt", 1, f)
 }
 
 fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeError> {
@@ -527,12 +551,10 @@ fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeEr
 
 /// The function that runs a program: calls a predicate with an argument.
 pub fn start(vm: &mut Vm, predicate: &str, argument: Word) -> Result<CodeId, CodeError> {
-    let (language, base) = (world(vm).language, shapes(vm).0);
     let code = world(vm).codes["base"];
     let name = vm.symbols.intern(predicate);
     let g = binding(vm, name, 1);
-    let mut f = Function::new("program", language, 0, base);
-    f.slot(1);
+    let mut f = Function::new(vm, "program", 0);
     let (predicate, argument, base) = (f.code.literal(g.word()), f.code.literal(argument), f.code.literal(code.into()));
     f.emit(Op::Start { predicate, argument, base });
     f.finish(vm)
