@@ -59,5 +59,3 @@ b_setval(K, V) :- nb_setval(K, V).
 b_getval(K, V) :- nb_getval(K, V).
 assertion(G) :- ( \+ \+ call(G) -> true ; throw(error(assertion_failed(G), _)) ).
 tnot(G) :- \+ call(G).
-atom_to_term(A, T, Bs) :- '$text_atom'(A, A0), atom_concat(A0, ' .', A1), '$open_text'(A1, S), '$read'(S, T, Bs, _), '$close'(S).
-read_term_from_atom(A, T, _) :- atom_to_term(A, T, _).

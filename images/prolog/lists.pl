@@ -137,5 +137,3 @@ ord_subtract(A, B, C) :- '$ord_subtract'(A, B, C).
 '$ord_subtract'([H|T], L, R) :- ( '$seen'(L, H) -> R = R1 ; R = [H|R1] ), '$ord_subtract'(T, L, R1).
 ord_memberchk(X, L) :- '$seen'(L, X).
 ord_insert(S, E, S2) :- ord_union(S, [E], S2).
-concat_atom(L, A) :- atomic_list_concat(L, A).
-concat_atom(L, S, A) :- atomic_list_concat(L, S, A).

@@ -31,6 +31,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
     ("database.pl", include_str!("../../../images/prolog/database.pl")),
     ("io.pl", include_str!("../../../images/prolog/io.pl")),
+    ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),

@@ -193,7 +193,8 @@ pub fn float(f: f64) -> String {
     let shortest = format!("{f:e}");
     let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..15).contains(&exponent) {
+    let count = digits.len() as i32 - i32::from(digits.contains('.'));
+    if (-4..15).contains(&exponent) || exponent > 0 && count > exponent + 1 {
         let s = format!("{f}");
         return if s.contains('.') { s } else { s + ".0" };
     }
