@@ -49,7 +49,7 @@ compound(X) :- compound(X).
 callable(X) :- callable(X).
 is_list(X) :- is_list(X).
 string(X) :- string(X).
-rational(X) :- integer(X).
+rational(X) :- number(X), \+ float(X).
 blob(X, _) :- '$bag_new'(X), fail.
 
 once(G) :- call(G), !.

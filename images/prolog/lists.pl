@@ -108,8 +108,9 @@ max_member(M, [H|T]) :- '$max_member'(T, H, M).
 min_member(M, [H|T]) :- '$min_member'(T, H, M).
 '$min_member'([], M, M).
 '$min_member'([H|T], A, M) :- ( H @< A -> '$min_member'(T, H, M) ; '$min_member'(T, A, M) ).
-numlist(L, H, []) :- L > H, !.
-numlist(L, H, [L|T]) :- L1 is L + 1, numlist(L1, H, T).
+numlist(L, H, R) :- '$integer_bound'(L), '$integer_bound'(H), L =< H, '$numlist'(L, H, R).
+'$numlist'(H, H, R) :- !, R = [H].
+'$numlist'(L, H, [L|T]) :- L1 is L + 1, '$numlist'(L1, H, T).
 pairs_keys_values([], [], []).
 pairs_keys_values([K-V|T], [K|Ks], [V|Vs]) :- pairs_keys_values(T, Ks, Vs).
 pairs_keys([], []).

@@ -40,14 +40,15 @@ aggregate_all(count(_), G, C) :- !, aggregate_all(count, G, C).
 aggregate_all(sum(E), G, S) :- !, findall(E, G, L), sum_list(L, S).
 aggregate_all(bag(E), G, L) :- !, findall(E, G, L).
 aggregate_all(set(E), G, S) :- !, findall(E, G, L), sort(L, S).
-aggregate_all(max(E-W), G, M) :- !, findall(E-W, G, [H|T]), foldl('$max_pair', T, H, M).
-aggregate_all(min(E-W), G, M) :- !, findall(E-W, G, [H|T]), foldl('$min_pair', T, H, M).
 aggregate_all(max(E, W), G, max(M, V)) :- !, findall(E-W, G, [H|T]), foldl('$max_pair', T, H, M-V).
 aggregate_all(min(E, W), G, min(M, V)) :- !, findall(E-W, G, [H|T]), foldl('$min_pair', T, H, M-V).
-aggregate_all(max(E), G, M) :- !, findall(E, G, L), L = [_|_], max_list(L, M0), M is M0.
-aggregate_all(min(E), G, M) :- !, findall(E, G, L), L = [_|_], min_list(L, M0), M is M0.
+aggregate_all(max(E), G, M) :- !, findall(E, G, [H|T]), '$best'(T, H, (>), (@>), M).
+aggregate_all(min(E), G, M) :- !, findall(E, G, [H|T]), '$best'(T, H, (<), (@<), M).
 aggregate_all(T, _, _) :- throw(error(domain_error(aggregate_spec, T), _)).
 '$count_all'(G, B) :- call(G), '$cell_get'(B, N), N1 is N + 1, '$cell_set'(B, N1), fail.
 '$count_all'(_, _).
 '$max_pair'(X-A, Y-B, M) :- ( X > Y -> M = X-A ; M = Y-B ).
 '$min_pair'(X-A, Y-B, M) :- ( X < Y -> M = X-A ; M = Y-B ).
+% Numbers and expressions are compared by value, other terms in the standard order.
+'$best'([], M0, _, _, M) :- ( catch(M1 is M0, _, fail) -> M = M1 ; M = M0 ).
+'$best'([X|Xs], M0, C, S, M) :- ( catch(call(C, X, M0), _, call(S, X, M0)) -> '$best'(Xs, X, C, S, M) ; '$best'(Xs, M0, C, S, M) ).

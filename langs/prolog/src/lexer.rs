@@ -59,7 +59,14 @@ fn quoted(lexer: &mut Lexer<'_, Raw>, quote: char) -> bool {
     let mut chars = lexer.remainder().char_indices();
     while let Some((i, c)) = chars.next() {
         if c == '\\' {
-            chars.next();
+            let numeric = |digits: &str| digits.trim_start_matches(|c: char| c.is_ascii_hexdigit()).starts_with('\\');
+            match chars.next() {
+                // The digits of a code may end in a backslash, which escapes nothing.
+                Some((j, 'x' | '0'..='7')) if numeric(&lexer.remainder()[j + 1..]) => {
+                    chars.find(|c| c.1 == '\\');
+                }
+                _ => {}
+            }
         } else if c == quote && lexer.remainder()[i + c.len_utf8()..].starts_with(quote) {
             chars.next();
         } else if c == quote {

@@ -10,6 +10,7 @@ pub mod streams; // where characters come from and go to
 pub mod write; // terms to text
 mod compile; // clauses to code
 mod load; // the clause store
+mod libraries; // libraries loaded when they are used
 pub mod ops; // the instructions
 mod step; // what they do
 mod arith; // evaluable functions
@@ -31,6 +32,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
     ("database.pl", include_str!("../../../images/prolog/database.pl")),
     ("io.pl", include_str!("../../../images/prolog/io.pl")),
+    ("numbers.pl", include_str!("../../../images/prolog/numbers.pl")),
     ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
@@ -158,7 +160,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         functors: Default::default(),
         is_functor: vec![false; cons.index() as usize + 1],
         operators: Operators::standard(),
-        double_quotes: Quotes::Codes,
+        double_quotes: Quotes::String,
         back_quotes: Quotes::Codes,
         unknown: Unknown::Error,
         occurs_check: false,
@@ -173,6 +175,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         load: 0,
         failures: 0,
         keep: vec![vm.root(nil)],
+        libraries: Default::default(),
         random: 0x2545_f491_4f6c_dd1d,
         serial: 0,
     };

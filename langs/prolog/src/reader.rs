@@ -293,9 +293,9 @@ impl<'b> Parser<'_, 'b> {
         }
         let Some((p, fix)) = world(self.vm).operators.prefix(&name) else { return Ok((atom(self.vm, &name), 0)) };
         if self.is_atom() {
-            let infix = world(self.vm).operators.infix(&name).is_some();
-            // Before an infix operator an operator is an operand only if it could be infix itself, or binds no weaker.
-            let priority = if infix || next.is_closing() { 0 } else { p };
+            // Before an infix operator a prefix operator is an operand only if it binds no weaker.
+            let infix = world(self.vm).operators.infix(&name).map_or(0, |op| op.0);
+            let priority = if next.is_closing() { 0 } else { p.max(infix) };
             return Ok((atom(self.vm, &name), if priority <= max { priority } else { 0 }));
         }
         if p > max {

@@ -79,7 +79,6 @@ impl Operators {
             (200, Fix::Infix, "**"),
             (200, Fix::InfixRight, "^"),
             (200, Fix::PrefixY, "- + \\"),
-            (100, Fix::InfixLeft, "."),
             (1, Fix::PrefixX, "$"),
             (1150, Fix::PrefixX, "dynamic discontiguous initialization module_transparent multifile public thread_local table"),
         ];
@@ -214,6 +213,8 @@ pub struct Prolog {
     pub failures: u32,
     /// Atoms that must not be collected.
     pub keep: Vec<Root>,
+    /// Libraries that are loaded when they are used.
+    pub libraries: crate::libraries::Libraries,
     /// State of the random numbers.
     pub random: u64,
     /// Names given out by `gensym/2`, and the like.

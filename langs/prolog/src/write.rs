@@ -9,7 +9,7 @@ use crate::state::Fix;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::fmt::Write as _;
-use vm_core::number::{self, Number, format};
+use vm_core::number::{Number, format};
 use vm_core::{Object, Symbol, Vm, Word};
 
 /// How to write.
@@ -80,7 +80,7 @@ pub fn text_at(vm: &Vm, w: Word, style: Style, priority: u32, names: &Names) -> 
     // A term that contains itself is written to a depth at which it has shown itself.
     let max_depth = if cyclic && style.max_depth == 0 { 10 } else { style.max_depth };
     let style = Style { max_depth, ..style };
-    let mut writer = Writer { vm, style, names, out: String::new(), prefix: false, jobs: Vec::new() };
+    let mut writer = Writer { vm, style, names, out: String::new(), prefix: Prefix::None, jobs: Vec::new() };
     writer.jobs.push(Job::Term { term: w, priority, argument: false, depth: 1 });
     writer.run();
     writer.out
@@ -185,10 +185,10 @@ pub fn number(vm: &Vm, w: Word) -> String {
 /// The fewest digits that tell the float from its neighbours, always with a point.
 pub fn float(f: f64) -> String {
     if f.is_infinite() {
-        return (if f > 0.0 { "inf" } else { "-inf" }).into();
+        return (if f > 0.0 { "1.0Inf" } else { "-1.0Inf" }).into();
     }
     if f.is_nan() {
-        return "nan".into();
+        return "1.5NaN".into();
     }
     let shortest = format!("{f:e}");
     let (digits, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
@@ -218,13 +218,20 @@ enum Job {
     Tail { list: Word, written: u32, depth: u32 },
 }
 
+/// Whether a prefix operator was written last: an opening bracket must not make it a functor, nor a digit its operand's sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prefix {
+    None,
+    Minus,
+    Other,
+}
+
 struct Writer<'a> {
     vm: &'a Vm,
     style: Style,
     names: &'a Names,
     out: String,
-    /// A prefix operator was written last: an opening bracket must not make it a functor.
-    prefix: bool,
+    prefix: Prefix,
     jobs: Vec<Job>,
 }
 
@@ -255,9 +262,14 @@ impl Writer<'_> {
 
     /// Writes a token, with a space before it if it would run together with what is there.
     fn put(&mut self, s: &str) {
-        let prefix = std::mem::take(&mut self.prefix);
+        let prefix = std::mem::replace(&mut self.prefix, Prefix::None);
+        let apart = |l: char, f: char| match prefix {
+            Prefix::Minus if f.is_ascii_digit() => true,
+            Prefix::Minus | Prefix::Other if matches!(f, '(' | '{') => true,
+            _ => is_word(l) && is_word(f) || is_symbol(l) && is_symbol(f),
+        };
         if let (Some(l), Some(f)) = (self.out.chars().next_back(), s.chars().next())
-            && (is_word(l) && is_word(f) || is_symbol(l) && is_symbol(f) || prefix && matches!(f, '(' | '{'))
+            && apart(l, f)
         {
             self.out.push(' ');
         }
@@ -294,20 +306,18 @@ impl Writer<'_> {
                     self.put(&text);
                 }
             }
-            Term::Number(_) => self.put(&self.number(w)),
+            Term::Number(_) => self.put(&number(vm, w)),
             Term::Text => {
                 let s = vm_core::text::to_string(vm, Object::trust(w));
-                if self.style.quoted { self.put(&quote(&s, '"')) } else { self.put(&s) }
+                if self.style.quoted {
+                    self.put(&quote(&s, '"'));
+                } else {
+                    self.prefix = Prefix::None;
+                    self.out.push_str(&s);
+                }
             }
             Term::Compound(name, n) => self.compound(w, name, n, if argument { 999 } else { priority }, depth),
             Term::Other => self.put(&format!("<clause>(0x{:x})", w.bits() >> 3)),
-        }
-    }
-
-    fn number(&self, w: Word) -> String {
-        match self.vm.float_value(w) {
-            Some(f) if f.is_infinite() => (if f > 0.0 { "inf" } else { "-inf" }).into(),
-            _ => number(self.vm, w),
         }
     }
 
@@ -399,11 +409,7 @@ impl Writer<'_> {
         let text = self.atom_text(name);
         self.put(&text);
         let operand = arg(self.vm, w, 0);
-        // `- 1` is a term, `-1` a number.
-        if text == "-" && number::is_number(self.vm, operand) {
-            self.out.push(' ');
-        }
-        self.prefix = true;
+        self.prefix = if text == "-" { Prefix::Minus } else { Prefix::Other };
         let allowed = if fix == Fix::PrefixY { p } else { p - 1 };
         self.jobs.push(Job::Term { term: operand, priority: allowed, argument: false, depth: depth + 1 });
     }

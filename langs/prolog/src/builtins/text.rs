@@ -108,18 +108,6 @@ builtins! {
         let Some(d) = character(vm, a[0]).and_then(|c| c.to_digit(16)) else { return Ok(false) };
         Ok(unify(vm, a[1], Word::smi(d.into())))
     };
-    TEXT_KIND "$text_kind" 2 |vm, a| {
-        let (w, t) = view(vm, a[0]);
-        let kind = match t {
-            Term::Var(_) => "var",
-            Term::Text => "string",
-            Term::Atom(_) | Term::Number(_) => "atomic",
-            _ if list_text(vm, w).is_some() => "list",
-            _ => "other",
-        };
-        let kind = atom(vm, kind);
-        Ok(unify(vm, a[1], kind))
-    };
 }
 
 /// So many characters of a text from one on, if it has them.
@@ -355,8 +343,16 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
 /// The text of a list argument, with the standard's errors.
 fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
     let (l, tail) = items(vm, w);
-    if let Some(s) = text_of(vm, w) {
-        return Ok(if tail == world(vm).nil && l.is_empty() { String::new() } else { s });
+    if tail == world(vm).nil
+        && let Some(s) = list_text(vm, w)
+    {
+        return Ok(s);
+    }
+    // A string stands for a list of its characters.
+    if l.is_empty()
+        && matches!(view(vm, w).1, Term::Text)
+    {
+        return needed(vm, w);
     }
     if matches!(view(vm, tail).1, Term::Var(_)) {
         return Err(errors::instantiation(vm));
