@@ -27,6 +27,7 @@ pub struct Prolog;
 /// The library, in Prolog, in the order in which it is loaded.
 const LIBRARY: &[(&str, &str)] = &[
     ("control.pl", include_str!("../../../images/prolog/control.pl")),
+    ("errors.pl", include_str!("../../../images/prolog/errors.pl")),
     ("lists.pl", include_str!("../../../images/prolog/lists.pl")),
     ("solutions.pl", include_str!("../../../images/prolog/solutions.pl")),
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
