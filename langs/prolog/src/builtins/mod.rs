@@ -5,6 +5,7 @@ pub mod control; // what the instructions need
 pub mod database; // clauses, flags, operators, global variables
 pub mod io; // streams, reading, writing
 pub mod format; // format/2
+pub mod tabling; // tables of answers
 pub mod terms; // taking terms apart and making them; sorting
 pub mod text; // atoms, characters, strings
 
@@ -57,11 +58,11 @@ const fn join<const N: usize>(tables: &[&'static [Builtin]]) -> [Builtin; N] {
     all
 }
 
-const COUNT: usize = database::TABLE.len() + io::TABLE.len() + terms::TABLE.len() + text::TABLE.len() + control::TABLE.len();
+const COUNT: usize = database::TABLE.len() + io::TABLE.len() + terms::TABLE.len() + text::TABLE.len() + control::TABLE.len() + tabling::TABLE.len();
 
 /// All builtins; instructions name them by their index.
 pub static BUILTINS: [Builtin; COUNT] =
-    join(&[database::TABLE, io::TABLE, terms::TABLE, text::TABLE, control::TABLE]);
+    join(&[database::TABLE, io::TABLE, terms::TABLE, text::TABLE, control::TABLE, tabling::TABLE]);
 
 /// The index of a builtin.
 pub fn index(name: &str, arity: u32) -> Option<u16> {
