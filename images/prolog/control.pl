@@ -49,7 +49,7 @@ compound(X) :- compound(X).
 callable(X) :- callable(X).
 is_list(X) :- is_list(X).
 string(X) :- string(X).
-rational(X) :- integer(X).
+rational(X) :- number(X), \+ float(X).
 blob(_, _) :- fail.
 
 once(G) :- call(G), !.
@@ -129,7 +129,3 @@ existence_error(T, X) :- throw(error(existence_error(T, X), _)).
 permission_error(A, T, X) :- throw(error(permission_error(A, T, X), _)).
 instantiation_error(_) :- throw(error(instantiation_error, _)).
 subsumes_term(G, S) :- \+ \+ ( term_variables(S, V1), G = S, term_variables(V1, V2), V2 == V1 ).
-term_to_atom(T, A) :- var(T), !, atom_to_term(A, T, _).
-term_to_atom(T, A) :- with_output_to(atom(A), writeq(T)).
-tab(N) :- tab('$output', N).
-tab(S, N) :- M is N, forall('$between'(1, M, _), '$put'(S, ' ')).

@@ -55,5 +55,3 @@ current_op(P, T, N) :- '$op_check'(P, T, N), '$ops'(L), member(op(P, T, N), L).
 current_prolog_flag(F, V) :- ( var(F) -> true ; atom(F) -> true ; throw(error(type_error(atom, F), _)) ), '$flags'(L), member(F-V, L).
 current_prolog_flag(argv, A) :- '$arguments'(A).
 assertion(G) :- ( \+ \+ call(G) -> true ; throw(error(assertion_failed(G), _)) ).
-atom_to_term(A, T, Bs) :- '$text_atom'(A, A0), atom_concat(A0, ' .', A1), '$open_text'(A1, S), '$read'(S, T, Bs, _), '$close'(S).
-read_term_from_atom(A, T, _) :- atom_to_term(A, T, _).

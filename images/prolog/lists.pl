@@ -108,8 +108,9 @@ max_member(M, [H|T]) :- '$max_member'(T, H, M).
 min_member(M, [H|T]) :- '$min_member'(T, H, M).
 '$min_member'([], M, M).
 '$min_member'([H|T], A, M) :- ( H @< A -> '$min_member'(T, H, M) ; '$min_member'(T, A, M) ).
-numlist(L, H, []) :- L > H, !.
-numlist(L, H, [L|T]) :- L1 is L + 1, numlist(L1, H, T).
+numlist(L, H, R) :- '$integer_bound'(L), '$integer_bound'(H), L =< H, '$numlist'(L, H, R).
+'$numlist'(H, H, R) :- !, R = [H].
+'$numlist'(L, H, [L|T]) :- L1 is L + 1, '$numlist'(L1, H, T).
 pairs_keys_values([], [], []).
 pairs_keys_values([K-V|T], [K|Ks], [V|Vs]) :- pairs_keys_values(T, Ks, Vs).
 pairs_keys([], []).
@@ -137,5 +138,3 @@ ord_subtract(A, B, C) :- '$ord_subtract'(A, B, C).
 '$ord_subtract'([H|T], L, R) :- ( '$seen'(L, H) -> R = R1 ; R = [H|R1] ), '$ord_subtract'(T, L, R1).
 ord_memberchk(X, L) :- '$seen'(L, X).
 ord_insert(S, E, S2) :- ord_union(S, [E], S2).
-concat_atom(L, A) :- atomic_list_concat(L, A).
-concat_atom(L, S, A) :- atomic_list_concat(L, S, A).

@@ -76,11 +76,17 @@ aggregate_all(Spec, G, Result) :- '$aggregate'(Spec, G, Result).
 '$fold_all'(E, G, Step, B) :- call(G), '$cell_get'(B, A0), call(Step, E, A0, A), '$cell_set'(B, A), fail.
 '$fold_all'(_, _, _, _).
 '$sum_step'(E, A0, A) :- A is A0 + E.
-'$max_step'(E, none, some(M)) :- !, M is E.
-'$max_step'(E, some(M0), some(M)) :- M is max(M0, E).
-'$min_step'(E, none, some(M)) :- !, M is E.
-'$min_step'(E, some(M0), some(M)) :- M is min(M0, E).
-'$max_pair_step'(E-W, none, some(M-W)) :- !, M is E.
-'$max_pair_step'(E-W, some(M0-W0), some(P)) :- M is E, ( M > M0 -> P = M-W ; P = M0-W0 ).
-'$min_pair_step'(E-W, none, some(M-W)) :- !, M is E.
-'$min_pair_step'(E-W, some(M0-W0), some(P)) :- M is E, ( M < M0 -> P = M-W ; P = M0-W0 ).
+'$max_step'(E, none, some(M)) :- !, '$value'(E, M).
+'$max_step'(E, some(M0), some(M)) :- '$value'(E, V), ( '$greater'(V, M0) -> M = V ; M = M0 ).
+'$min_step'(E, none, some(M)) :- !, '$value'(E, M).
+'$min_step'(E, some(M0), some(M)) :- '$value'(E, V), ( '$greater'(M0, V) -> M = V ; M = M0 ).
+'$max_pair_step'(E-W, none, some(M-W)) :- !, '$value'(E, M).
+'$max_pair_step'(E-W, some(M0-W0), some(P)) :- '$value'(E, M), ( '$greater'(M, M0) -> P = M-W ; P = M0-W0 ).
+'$min_pair_step'(E-W, none, some(M-W)) :- !, '$value'(E, M).
+'$min_pair_step'(E-W, some(M0-W0), some(P)) :- '$value'(E, M), ( '$greater'(M0, M) -> P = M-W ; P = M0-W0 ).
+% Numbers and expressions are compared by value, other terms in the standard order.
+'$value'(E, V) :- number(E), !, V = E.
+'$value'(E, V) :- catch(V is E, _, fail), !.
+'$value'(E, E).
+'$greater'(A, B) :- number(A), number(B), !, A > B.
+'$greater'(A, B) :- A @> B.

@@ -143,6 +143,10 @@ fn to_integer(vm: &mut Vm, w: Word, f: fn(&mut Vm, Word) -> number::Result) -> H
     r.map_err(|_| errors::evaluation(vm, "undefined"))
 }
 
+fn to_exact(vm: &mut Vm, w: Word) -> HelperResult {
+    number::exact(vm, w).map_err(|_| errors::evaluation(vm, "undefined"))
+}
+
 fn is_float(vm: &Vm, w: Word) -> bool {
     vm.float_value(w).is_some()
 }
@@ -165,6 +169,17 @@ fn divide(vm: &mut Vm, a: &[Word]) -> HelperResult {
     checked(vm, w)
 }
 
+/// `**`: like `^`, but integers with a negative exponent give a float.
+fn float_power(vm: &mut Vm, a: &[Word]) -> HelperResult {
+    let integers = number::is_exact_integer(vm, a[0]) && number::is_exact_integer(vm, a[1]);
+    if integers && number::is_negative(vm, a[1]).unwrap_or(false) && !matches!(a[0].as_smi(), Some(-1..=1)) {
+        let (x, y) = (float(vm, a[0])?, float(vm, a[1])?);
+        let w = vm.float(x.powf(y));
+        return checked(vm, w);
+    }
+    power(vm, a)
+}
+
 fn power(vm: &mut Vm, a: &[Word]) -> HelperResult {
     if is_float(vm, a[0]) || is_float(vm, a[1]) {
         let (x, y) = (float(vm, a[0])?, float(vm, a[1])?);
@@ -174,8 +189,13 @@ fn power(vm: &mut Vm, a: &[Word]) -> HelperResult {
         let w = vm.float(x.powf(y));
         return checked(vm, w);
     }
+    if !number::is_exact_integer(vm, a[1]) {
+        let (x, y) = (float(vm, a[0])?, float(vm, a[1])?);
+        let w = vm.float(x.powf(y));
+        return checked(vm, w);
+    }
     let negative = number::is_negative(vm, a[1]).unwrap_or(false);
-    if negative {
+    if negative && number::is_exact_integer(vm, a[0]) {
         return match a[0].as_smi() {
             Some(1) => Ok(a[0]),
             Some(-1) => Ok(Word::smi(if number::is_even(vm, a[1]).unwrap_or(true) { 1 } else { -1 })),
@@ -203,10 +223,66 @@ fn sign(vm: &mut Vm, a: &[Word]) -> HelperResult {
 }
 
 fn choose(vm: &mut Vm, a: &[Word], wanted: Ordering) -> HelperResult {
-    // Of equals the float is the smaller one in the standard order of terms.
-    let order = crate::object::compare(vm, a[0], a[1]);
-    let by_value = crate::arith::order(vm, a[0], a[1]).filter(|o| *o != Ordering::Equal).unwrap_or(order);
-    Ok(if by_value == wanted { a[0] } else { a[1] })
+    Ok(match order(vm, a[0], a[1]) {
+        Some(o) if o == wanted => a[0],
+        // Of an integer and the float it equals the float is chosen; of a number and none the one that is none.
+        Some(Ordering::Equal) => if is_float(vm, a[0]) { a[0] } else { a[1] },
+        None if vm.float_value(a[0]).is_some_and(f64::is_nan) => a[0],
+        _ => a[1],
+    })
+}
+
+/// The ratio of two rational numbers, as one.
+fn ratio(vm: &mut Vm, a: &[Word]) -> HelperResult {
+    for w in a {
+        if is_float(vm, *w) {
+            return Err(errors::type_error(vm, "rational", *w));
+        }
+    }
+    number::div(vm, a[0], a[1]).map_err(|e| errors::number(vm, e, a[0]))
+}
+
+/// The simplest rational number that reads back as the same float.
+fn rationalize(vm: &mut Vm, w: Word) -> HelperResult {
+    let Some(x) = vm.float_value(w) else { return Ok(w) };
+    if !x.is_finite() {
+        return Err(errors::evaluation(vm, "undefined"));
+    }
+    let exact = number::exact(vm, w).map_err(|e| errors::number(vm, e, w))?;
+    // Continued fractions: the first convergent that is the float.
+    let (mut rest, mut n0, mut d0, mut n1, mut d1) = (exact, Word::smi(0), Word::smi(1), Word::smi(1), Word::smi(0));
+    loop {
+        let whole = number::floor(vm, rest).map_err(|e| errors::number(vm, e, w))?;
+        let next = |vm: &mut Vm, last: Word, before: Word| {
+            let product = number::mul(vm, whole, last).map_err(|e| errors::number(vm, e, w))?;
+            number::add(vm, product, before).map_err(|e| errors::number(vm, e, w))
+        };
+        let (n, d) = (next(vm, n1, n0)?, next(vm, d1, d0)?);
+        (n0, d0, n1, d1) = (n1, d1, n, d);
+        let value = number::div(vm, n, d).map_err(|e| errors::number(vm, e, w))?;
+        let fraction = number::sub(vm, rest, whole).map_err(|e| errors::number(vm, e, w))?;
+        if number::to_f64(vm, value) == Some(x) || number::is_zero(vm, fraction).unwrap_or(true) {
+            return Ok(value);
+        }
+        rest = number::div(vm, Word::smi(1), fraction).map_err(|e| errors::number(vm, e, w))?;
+    }
+}
+
+/// Part of a rational number: `numerator/1` or `denominator/1`.
+fn part(vm: &mut Vm, w: Word, f: fn(&mut Vm, Word) -> number::Result) -> HelperResult {
+    if is_float(vm, w) {
+        return Err(errors::type_error(vm, "rational", w));
+    }
+    f(vm, w).map_err(|e| errors::number(vm, e, w))
+}
+
+/// The float next to `x` on the way to `y`.
+fn next_toward(x: f64, y: f64) -> f64 {
+    match x.partial_cmp(&y) {
+        Some(Ordering::Less) => x.next_up(),
+        Some(Ordering::Greater) => x.next_down(),
+        _ => x,
+    }
 }
 
 fn log(vm: &mut Vm, a: &[Word]) -> HelperResult {
@@ -289,8 +365,27 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
         let n = number::bit_count(vm, a[0]).unwrap_or(0);
         index_of_bit(vm, n)
     }),
-    ("**", 2, power),
+    ("**", 2, float_power),
     ("^", 2, power),
+    ("rdiv", 2, ratio),
+    ("rational", 1, |vm, a| to_exact(vm, a[0])),
+    ("rationalize", 1, |vm, a| rationalize(vm, a[0])),
+    ("numerator", 1, |vm, a| part(vm, a[0], number::numerator)),
+    ("denominator", 1, |vm, a| part(vm, a[0], number::denominator)),
+    ("getbit", 2, |vm, a| {
+        let shifted = shift(vm, a, false)?;
+        integers(vm, &[shifted, Word::smi(1)], number::bit_and)
+    }),
+    ("tdiv", 2, |vm, a| integers(vm, a, number::quotient)),
+    ("trunc", 1, |vm, a| to_integer(vm, a[0], number::truncate)),
+    ("nexttoward", 2, |vm, a| {
+        let (x, y) = (float(vm, a[0])?, float(vm, a[1])?);
+        Ok(vm.float(next_toward(x, y)))
+    }),
+    ("asinh", 1, |vm, a| of_float(vm, a, f64::asinh)),
+    ("acosh", 1, |vm, a| trig(vm, a, |x| x >= 1.0, f64::acosh)),
+    ("atanh", 1, |vm, a| trig(vm, a, |x| (-1.0..=1.0).contains(&x), f64::atanh)),
+    ("acot", 1, |vm, a| of_float(vm, a, |x| (1.0 / x).atan())),
     ("sqrt", 1, |vm, a| trig(vm, a, |x| x >= 0.0, f64::sqrt)),
     ("sin", 1, |vm, a| of_float(vm, a, f64::sin)),
     ("cos", 1, |vm, a| of_float(vm, a, f64::cos)),
@@ -329,12 +424,17 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("round", 1, |vm, a| to_integer(vm, a[0], number::round_half_away)),
     ("ceiling", 1, |vm, a| to_integer(vm, a[0], number::ceiling)),
     ("floor", 1, |vm, a| to_integer(vm, a[0], number::floor)),
-    ("float_integer_part", 1, |vm, a| of_float(vm, a, f64::trunc)),
-    ("float_fractional_part", 1, |vm, a| if is_float(vm, a[0]) { of_float(vm, a, f64::fract) } else { Ok(Word::smi(0)) }),
+    ("float_integer_part", 1, |vm, a| if is_float(vm, a[0]) { of_float(vm, a, f64::trunc) } else { to_integer(vm, a[0], number::truncate) }),
+    ("float_fractional_part", 1, |vm, a| {
+        if is_float(vm, a[0]) {
+            return of_float(vm, a, f64::fract);
+        }
+        let whole = to_integer(vm, a[0], number::truncate)?;
+        binary(vm, number::sub, a[0], whole)
+    }),
     ("succ", 1, |vm, a| integers(vm, &[a[0], Word::smi(1)], number::add)),
     ("plus", 2, |vm, a| binary(vm, number::add, a[0], a[1])),
-    ("truncate", 1, |vm, a| to_integer(vm, a[0], number::truncate)),
-    ("cot", 1, |vm, a| of_float(vm, a, |x| 1.0 / x.tan())),
+    ("cot", 1, |vm, a| trig(vm, a, |x| x != 0.0, |x| 1.0 / x.tan())),
     ("powm", 3, |vm, a| number::expt_modulo(vm, a[0], a[1], a[2]).map_err(|e| errors::number(vm, e, a[0]))),
     ("pi", 0, |vm, _| Ok(vm.float(std::f64::consts::PI))),
     ("e", 0, |vm, _| Ok(vm.float(std::f64::consts::E))),
@@ -342,6 +442,7 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("inf", 0, |vm, _| Ok(vm.float(f64::INFINITY))),
     ("nan", 0, |vm, _| Ok(vm.float(f64::NAN))),
     ("max_tagged_integer", 0, |_, _| Ok(Word::smi((1 << 60) - 1))),
+    ("min_tagged_integer", 0, |_, _| Ok(Word::smi(-(1 << 60)))),
     ("max_integer", 0, |vm, _| Ok(number::from_i64(vm, i64::MAX).unwrap_or(Word::smi(0)))),
     ("min_integer", 0, |vm, _| Ok(number::from_i64(vm, i64::MIN).unwrap_or(Word::smi(0)))),
     ("cputime", 0, |vm, _| Ok(vm.float(seconds()))),

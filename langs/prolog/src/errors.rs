@@ -71,9 +71,13 @@ pub fn resource(vm: &mut Vm, what: &str) -> Word {
     one(vm, "resource_error", what)
 }
 
-/// Text is not a term.
+/// Text is not a term. A message may have an argument in parentheses.
 pub fn syntax(vm: &mut Vm, message: &str) -> Word {
-    one(vm, "syntax_error", message)
+    let Some((name, argument)) = message.split_once('(') else { return one(vm, "syntax_error", message) };
+    let argument = atom(vm, argument.strip_suffix(')').unwrap_or(argument));
+    let what = compound(vm, name, &[argument]);
+    let formal = compound(vm, "syntax_error", &[what]);
+    error(vm, formal)
 }
 
 /// Name and arity.

@@ -6,9 +6,11 @@ pub mod lexer; // text to tokens
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
 pub mod state; // operators, flags, predicates, streams
+pub mod streams; // where characters come from and go to
 pub mod write; // terms to text
 mod compile; // clauses to code
 mod load; // the clause store
+mod libraries; // libraries loaded when they are used
 pub mod ops; // the instructions
 mod step; // what they do
 mod arith; // evaluable functions
@@ -16,7 +18,7 @@ mod errors; // the standard's error terms
 mod builtins; // builtins in Rust
 
 use jitgen::{Interpreter, Mode, Next};
-use state::{Operators, Prolog as World, Quotes, Sink, Stream, Unknown};
+use state::{Operators, Prolog as World, Quotes, Unknown};
 use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
@@ -32,6 +34,8 @@ const LIBRARY: &[(&str, &str)] = &[
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
     ("database.pl", include_str!("../../../images/prolog/database.pl")),
     ("io.pl", include_str!("../../../images/prolog/io.pl")),
+    ("numbers.pl", include_str!("../../../images/prolog/numbers.pl")),
+    ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
@@ -68,7 +72,7 @@ impl Language for Prolog {
             }
         }
         let p = object::world_mut(vm);
-        p.double_quotes = Quotes::Codes;
+        p.double_quotes = Quotes::String;
         p.load = 1;
         Ok(Vec::new())
     }
@@ -150,15 +154,6 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let nil = object::atom(vm, "[]");
     let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
     let state = vm.root(registers.word());
-    let stream = |name: &str, sink: Sink| Stream {
-        text: "".into(),
-        at: 0,
-        name: name.into(),
-        alias: Some(name.into()),
-        sink,
-        column: 0,
-        past_end: false,
-    };
     let mut p = World {
         language,
         shapes,
@@ -167,7 +162,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         functors: Default::default(),
         is_functor: vec![false; cons.index() as usize + 1],
         operators: Operators::standard(),
-        double_quotes: Quotes::Codes,
+        double_quotes: Quotes::String,
         back_quotes: Quotes::Codes,
         unknown: Unknown::Error,
         occurs_check: false,
@@ -178,17 +173,14 @@ fn world(vm: &mut Vm, language: LanguageId) {
         raised: None,
         spreads: Default::default(),
         codes: Default::default(),
-        streams: vec![
-            stream("user_input", Sink::Stdin),
-            stream("user_output", Sink::Output),
-            stream("user_error", Sink::Error),
-        ],
+        streams: streams::Stream::standard(),
         input: 0,
         output: 1,
         variables: Default::default(),
         load: 0,
         failures: 0,
         keep: vec![vm.root(nil)],
+        libraries: Default::default(),
         random: 0x2545_f491_4f6c_dd1d,
         serial: 0,
     };

@@ -1,9 +1,13 @@
 //! Tokens to terms: an operator-precedence parser, because the operator table changes while a program is read.
+//!
+//! What an operator is at its place is decided by the token behind it, never by trying: so reading takes linear time. A prefix
+//! operator before something that ends a term, or before an infix operator with an operand of its own, is an atom; before
+//! anything else it takes an operand. `-` before a number in digits is the number's sign, with layout between or without.
 
 use crate::lexer::{self, Kind, Token};
 use crate::object::{atom, compound_of, list, new_var, world};
 use crate::state::{Fix, Quotes};
-use vm_core::{ShapeId, Vm, Word, number};
+use vm_core::{ShapeId, Symbol, Vm, Word, number};
 
 /// What was read.
 pub struct Read {
@@ -11,6 +15,8 @@ pub struct Read {
     pub term: Option<Word>,
     /// The variables: name, variable, how often it occurs.
     pub variables: Vec<(String, Word, u32)>,
+    /// All variables, those without a name too, in the order in which they occur first.
+    pub all: Vec<Word>,
     /// Where the term begins.
     pub start: usize,
 }
@@ -18,7 +24,7 @@ pub struct Read {
 /// A syntax error: what is wrong, and at which byte.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SyntaxError {
-    /// A name in the manner of SWI-Prolog.
+    /// A name in the manner of SWI-Prolog, perhaps with an argument in parentheses.
     pub message: String,
     /// The byte.
     pub at: usize,
@@ -26,7 +32,7 @@ pub struct SyntaxError {
 
 type Result<T> = std::result::Result<T, SyntaxError>;
 
-/// Terms nest at most so deep in brackets and operators, whatever the limits say: the parser is recursive.
+/// Terms nest at most so deep in brackets and prefix operators, whatever the limits say: the parser is recursive.
 const DEEPEST: u32 = 2_500;
 
 /// Reads the next term of a text, and says where the text goes on.
@@ -36,16 +42,38 @@ pub fn read(vm: &mut Vm, text: &str, from: usize) -> (Result<Read>, usize) {
         Ok(tokens) => tokens,
         Err((message, at)) => return (Err(SyntaxError { message: message.into(), at }), next),
     };
-    let Some(first) = tokens.first() else { return (Ok(Read { term: None, variables: Vec::new(), start: next }), next) };
+    let Some(first) = tokens.first() else {
+        return (Ok(Read { term: None, variables: Vec::new(), all: Vec::new(), start: next }), next);
+    };
     let start = first.at;
     let deepest = vm.limits.parser_depth.min(DEEPEST);
-    let mut p = Parser { vm, tokens: &tokens, pos: 0, variables: Vec::new(), depth: 0, deepest };
-    let result = p.parse(1200).and_then(|term| {
+    let mut p = Parser { vm, tokens: &tokens, pos: 0, variables: Vec::new(), all: Vec::new(), depth: 0, deepest };
+    let result = p.parse(1200, Stop::Nowhere).and_then(|term| {
         p.expect_end()?;
         Ok(term)
     });
-    let variables = std::mem::take(&mut p.variables);
-    (result.map(|term| Read { term: Some(term), variables, start }), next)
+    let (variables, all) = (std::mem::take(&mut p.variables), std::mem::take(&mut p.all));
+    (result.map(|term| Read { term: Some(term), variables, all, start }), next)
+}
+
+/// Which punctuation is no operator where a term stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stop {
+    /// In parentheses and at the outermost level both the comma and the bar are operators.
+    Nowhere,
+    /// In an argument the comma is none.
+    Comma,
+    /// In a list neither is.
+    CommaAndBar,
+}
+
+/// An operator with its left operand, waiting for the right one.
+struct Pending {
+    left: Word,
+    name: String,
+    priority: u32,
+    /// The greatest priority allowed for the whole.
+    max: u32,
 }
 
 struct Parser<'a, 'b> {
@@ -53,53 +81,86 @@ struct Parser<'a, 'b> {
     tokens: &'a [Token<'b>],
     pos: usize,
     variables: Vec<(String, Word, u32)>,
+    all: Vec<Word>,
     depth: u32,
     deepest: u32,
 }
 
-impl Parser<'_, '_> {
-    fn token(&self) -> Token<'_> {
-        self.tokens[self.pos.min(self.tokens.len() - 1)]
+impl<'b> Parser<'_, 'b> {
+    fn token(&self) -> Token<'b> {
+        self.peek(0)
+    }
+
+    fn peek(&self, n: usize) -> Token<'b> {
+        self.tokens[(self.pos + n).min(self.tokens.len() - 1)]
     }
 
     fn fail<T>(&self, message: &str) -> Result<T> {
         Err(SyntaxError { message: message.into(), at: self.token().at })
     }
 
-    fn is_sign(&self, sign: &str) -> bool {
-        let t = self.token();
-        t.kind == Kind::Sign && t.text == sign
-    }
-
     fn expect(&mut self, sign: &str) -> Result<()> {
-        if !self.is_sign(sign) {
-            return match self.token().kind {
-                Kind::End => self.fail("end_of_clause"),
-                _ if matches!(self.token().text, ")" | "]" | "}") => self.fail("illegal_start_of_term"),
-                _ => self.fail("operator_expected"),
-            };
+        if !self.token().is_sign(sign) {
+            return self.unexpected();
         }
         self.pos += 1;
         Ok(())
     }
 
-    fn expect_end(&mut self) -> Result<()> {
-        match self.token() {
-            t if t.kind == Kind::End => Ok(()),
-            t if t.kind == Kind::Sign && matches!(t.text, ")" | "]" | "}") => self.fail("illegal_start_of_term"),
-            _ => self.fail("operator_expected"),
+    fn expect_end(&self) -> Result<()> {
+        if self.token().kind == Kind::End { Ok(()) } else { self.unexpected() }
+    }
+
+    /// A term ends, and what comes next does not belong there.
+    fn unexpected<T>(&self) -> Result<T> {
+        let t = self.token();
+        match t.kind {
+            Kind::End => self.fail("end_of_clause"),
+            Kind::Sign if t.text == "|" => self.fail("list_rest"),
+            Kind::Sign if matches!(t.text, ")" | "]" | "}") => self.fail("cannot_start_term"),
+            _ => {
+                let clash = self.operator_name().is_some_and(|n| world(self.vm).operators.infix(&n).is_some());
+                self.fail(if clash { "operator_clash" } else { "operator_expected" })
+            }
         }
     }
 
-    fn parse(&mut self, max: u32) -> Result<Word> {
+    /// A term of at most that priority.
+    fn parse(&mut self, max: u32, stop: Stop) -> Result<Word> {
         self.depth += 1;
         if self.depth > self.deepest {
             return self.fail("term_too_deep");
         }
-        let (left, priority) = self.primary(max)?;
-        let result = self.operators(left, priority, max);
+        let (mut pending, mut max): (Vec<Pending>, u32) = (Vec::new(), max);
+        let (mut left, mut priority) = self.primary(max, stop)?;
+        loop {
+            if let Some((name, p, fix)) = self.infix(stop) {
+                let (l, r) = operands(p, fix);
+                if p <= max && priority <= l {
+                    self.pos += 1;
+                    pending.push(Pending { left, name, priority: p, max });
+                    max = r;
+                    (left, priority) = self.primary(r, stop)?;
+                    continue;
+                }
+            } else if let Some((name, p, fix)) = self.postfix() {
+                let l = if fix == Fix::PostfixY { p } else { p - 1 };
+                if p <= max && priority <= l {
+                    self.pos += 1;
+                    let name = self.vm.symbols.intern(&name);
+                    left = compound_of(self.vm, name, &[left]);
+                    priority = p;
+                    continue;
+                }
+            }
+            // Nothing binds here: the operator before gets its right operand, and perhaps what comes next binds the whole.
+            let Some(op) = pending.pop() else { break };
+            let name = self.vm.symbols.intern(&op.name);
+            left = compound_of(self.vm, name, &[op.left, left]);
+            (priority, max) = (op.priority, op.max);
+        }
         self.depth -= 1;
-        result
+        Ok(left)
     }
 
     /// The name of an infix or postfix operator at the current token.
@@ -113,65 +174,43 @@ impl Parser<'_, '_> {
         }
     }
 
-    fn operators(&mut self, mut left: Word, mut priority: u32, max: u32) -> Result<Word> {
-        while let Some(name) = self.operator_name() {
-            if let Some((p, fix)) = world(self.vm).operators.infix(&name) {
-                let (l, r) = match fix {
-                    Fix::Infix => (p - 1, p - 1),
-                    Fix::InfixRight => (p - 1, p),
-                    _ => (p, p - 1),
-                };
-                if p <= max && priority <= l {
-                    let saved = self.pos;
-                    self.pos += 1;
-                    let postfix = world(self.vm).operators.postfix(&name).is_some();
-                    match self.parse(r) {
-                        Ok(right) => {
-                            // A bar between goals is a disjunction.
-                            let name = if name == "|" { ";" } else { &name };
-                            let name = self.vm.symbols.intern(name);
-                            left = compound_of(self.vm, name, &[left, right]);
-                            priority = p;
-                            continue;
-                        }
-                        Err(e) if !postfix => return Err(e),
-                        Err(_) => self.pos = saved,
-                    }
-                }
-            }
-            if let Some((p, fix)) = world(self.vm).operators.postfix(&name) {
-                let l = if fix == Fix::PostfixY { p } else { p - 1 };
-                if p <= max && priority <= l {
-                    self.pos += 1;
-                    let name = self.vm.symbols.intern(&name);
-                    left = compound_of(self.vm, name, &[left]);
-                    priority = p;
-                    continue;
-                }
-            }
-            break;
+    fn infix(&self, stop: Stop) -> Option<(String, u32, Fix)> {
+        let t = self.token();
+        if stop != Stop::Nowhere && t.is_sign(",") || stop == Stop::CommaAndBar && t.is_sign("|") {
+            return None;
         }
-        Ok(left)
+        let name = self.operator_name()?;
+        let ops = &world(self.vm).operators;
+        let (p, fix) = ops.infix(&name)?;
+        // An operator that is both stands behind its operand if nothing follows that could be another.
+        if ops.postfix(&name).is_some() && self.peek(1).is_closing() { None } else { Some((name, p, fix)) }
     }
 
-    fn primary(&mut self, max: u32) -> Result<(Word, u32)> {
+    fn postfix(&self) -> Option<(String, u32, Fix)> {
+        let name = self.operator_name()?;
+        let (p, fix) = world(self.vm).operators.postfix(&name)?;
+        Some((name, p, fix))
+    }
+
+    fn primary(&mut self, max: u32, stop: Stop) -> Result<(Word, u32)> {
         let t = self.token();
-        let (text, at) = (t.text.to_string(), t.at);
-        let kind = t.kind;
         self.pos += 1;
-        let word = match kind {
-            Kind::Integer => self.integer(&text, at, false)?,
-            Kind::Code => self.character(&text, at, false)?,
-            Kind::Float => self.float(&text, at, false)?,
-            Kind::Variable => self.variable(&text),
-            Kind::Double => self.quoted(&text, at, world(self.vm).double_quotes)?,
-            Kind::Back => self.quoted(&text, at, world(self.vm).back_quotes)?,
-            Kind::Name => return self.name(text, max, false),
-            Kind::Quoted => {
-                let name = lexer::unquote(&text).map_err(|m| SyntaxError { message: m.into(), at })?;
-                return self.name(name, max, true);
+        let wrong = |message: String| SyntaxError { message, at: t.at };
+        let word = match t.kind {
+            Kind::Integer | Kind::Code | Kind::Float => self.number(t, false)?,
+            Kind::Variable => self.variable(t.text),
+            Kind::Double | Kind::Back => {
+                let s = lexer::unquote(t.text).map_err(wrong)?;
+                let p = world(self.vm);
+                let quotes = if t.kind == Kind::Double { p.double_quotes } else { p.back_quotes };
+                self.text(&s, quotes)
             }
-            Kind::Sign => return self.bracket(&text, max),
+            Kind::Name => return self.name(t.text.into(), max, stop),
+            Kind::Quoted => {
+                let name = lexer::unquote(t.text).map_err(wrong)?;
+                return self.name(name, max, stop);
+            }
+            Kind::Sign => return self.bracket(t.text, max, stop),
             Kind::End => {
                 self.pos -= 1;
                 return self.fail("end_of_clause");
@@ -180,185 +219,186 @@ impl Parser<'_, '_> {
         Ok((word, 0))
     }
 
-    fn bracket(&mut self, sign: &str, max: u32) -> Result<(Word, u32)> {
+    fn text(&mut self, s: &str, quotes: Quotes) -> Word {
+        crate::builtins::text::quoted(self.vm, s, quotes)
+    }
+
+    fn bracket(&mut self, sign: &str, max: u32, stop: Stop) -> Result<(Word, u32)> {
         match sign {
             "(" => {
-                let inner = self.parse(1200)?;
+                let inner = self.parse(1200, Stop::Nowhere)?;
                 self.expect(")")?;
                 Ok((inner, 0))
             }
-            "[" if self.is_sign("]") => {
+            "[" if self.token().is_sign("]") => {
                 self.pos += 1;
-                self.name("[]".into(), max, true)
+                self.name("[]".into(), max, stop)
             }
             "[" => {
-                let items = self.arguments()?;
-                let tail = if self.is_sign("|") {
+                let items = self.arguments(Stop::CommaAndBar)?;
+                let tail = if self.token().is_sign("|") {
                     self.pos += 1;
-                    self.parse(999)?
+                    self.parse(1200, Stop::CommaAndBar)?
                 } else {
                     world(self.vm).nil
                 };
+                if self.token().is_sign(",") {
+                    return self.fail("list_rest");
+                }
                 self.expect("]")?;
                 Ok((list(self.vm, &items, tail), 0))
             }
-            "{" if self.is_sign("}") => {
+            "{" if self.token().is_sign("}") => {
                 self.pos += 1;
-                self.name("{}".into(), max, true)
+                self.name("{}".into(), max, stop)
             }
             "{" => {
-                let inner = self.parse(1200)?;
+                let inner = self.parse(1200, Stop::Nowhere)?;
                 self.expect("}")?;
                 let name = self.vm.symbols.intern("{}");
                 Ok((compound_of(self.vm, name, &[inner]), 0))
             }
             _ => {
                 self.pos -= 1;
-                self.fail("illegal_start_of_term")
+                self.fail(if matches!(sign, "," | "|") { "quoted_punctuation" } else { "cannot_start_term" })
             }
         }
     }
 
     /// Terms separated by commas.
-    fn arguments(&mut self) -> Result<Vec<Word>> {
-        let mut items = vec![self.parse(999)?];
-        while self.is_sign(",") {
+    fn arguments(&mut self, stop: Stop) -> Result<Vec<Word>> {
+        let mut items = vec![self.parse(1200, stop)?];
+        while self.token().is_sign(",") {
             self.pos += 1;
-            items.push(self.parse(999)?);
+            items.push(self.parse(1200, stop)?);
         }
         Ok(items)
     }
 
     /// A term that begins with a name: a compound term, a negative number, a prefix operator with its operand, an atom.
-    fn name(&mut self, name: String, max: u32, quoted: bool) -> Result<(Word, u32)> {
+    fn name(&mut self, name: String, max: u32, stop: Stop) -> Result<(Word, u32)> {
         let next = self.token();
-        if next.kind == Kind::Sign && next.text == "(" && !next.layout {
+        if next.is_application() {
             self.pos += 1;
-            let args = self.arguments()?;
+            let args = self.arguments(Stop::Comma)?;
             self.expect(")")?;
             if args.len() > ShapeId::MAX_FIXED as usize {
-                return self.fail("arity_too_large");
+                return self.fail("max_arity");
             }
-            let symbol = self.vm.symbols.intern(&name);
-            return Ok((compound_of(self.vm, symbol, &args), 0));
+            return Ok((self.compound(&name, &args), 0));
         }
-        if name == "-" && !quoted && !next.layout && matches!(next.kind, Kind::Integer | Kind::Float | Kind::Code) {
-            let (text, at, kind) = (next.text.to_string(), next.at, next.kind);
+        if name == "-" && matches!(next.kind, Kind::Integer | Kind::Float | Kind::Code) {
             self.pos += 1;
-            let word = match kind {
-                Kind::Integer => self.integer(&text, at, true)?,
-                Kind::Code => self.character(&text, at, true)?,
-                _ => self.float(&text, at, true)?,
-            };
-            return Ok((word, 0));
+            return Ok((self.number(next, true)?, 0));
         }
-        let ops = &world(self.vm).operators;
-        if let Some((p, fix)) = ops.prefix(&name).filter(|_| !self.ends_operand()) {
-            // As an argument a prefix operator of a higher priority still takes an operand, of the argument's priority.
-            let p = if p > max { 999.min(max) } else { p };
-            let operand = if fix == Fix::PrefixY { p } else { p.saturating_sub(1) };
-            let (saved, depth) = (self.pos, self.depth);
-            match self.parse(operand) {
-                Ok(arg) => {
-                    let symbol = self.vm.symbols.intern(&name);
-                    return Ok((compound_of(self.vm, symbol, &[arg]), p));
-                }
-                // Perhaps it is an atom after all; if it cannot be, the operand's error is the better one.
-                Err(e) => {
-                    self.pos = saved;
-                    self.depth = depth;
-                    let infix = self.operator_name().is_some_and(|n| world(self.vm).operators.infix(&n).is_some());
-                    if !infix {
-                        return Err(e);
-                    }
-                }
-            }
+        let Some((p, fix)) = world(self.vm).operators.prefix(&name) else { return Ok((atom(self.vm, &name), 0)) };
+        if self.is_atom() {
+            // Before an infix operator a prefix operator is an operand only if it binds no weaker.
+            let infix = world(self.vm).operators.infix(&name).map_or(0, |op| op.0);
+            let priority = if next.is_closing() { 0 } else { p.max(infix) };
+            return Ok((atom(self.vm, &name), if priority <= max { priority } else { 0 }));
         }
-        let priority = if world(self.vm).operators.any(&name) && !quoted { self.operand_priority(&name, max) } else { 0 };
-        Ok((atom(self.vm, &name), priority))
+        if p > max {
+            return self.fail("operator_clash");
+        }
+        let arg = self.parse(if fix == Fix::PrefixY { p } else { p - 1 }, stop)?;
+        let symbol = self.vm.symbols.intern(&name);
+        Ok((compound_of(self.vm, symbol, &[arg]), p))
     }
 
-    /// An operator that stands as an atom has the operator's priority, but fits where a smaller one is asked for.
-    fn operand_priority(&self, name: &str, max: u32) -> u32 {
-        let ops = &world(self.vm).operators;
-        let p = [ops.prefix(name), ops.infix(name), ops.postfix(name)].into_iter().flatten().map(|o| o.0).max().unwrap_or(0);
-        if p > max { 0 } else { p }
+    fn compound(&mut self, name: &str, args: &[Word]) -> Word {
+        // The standard's list constructor is this system's.
+        if name == "." && args.len() == 2 {
+            return list(self.vm, &args[..1], args[1]);
+        }
+        let symbol: Symbol = self.vm.symbols.intern(name);
+        compound_of(self.vm, symbol, args)
     }
 
-    /// Whether what follows a prefix operator cannot be its operand, so that it is an atom.
-    fn ends_operand(&self) -> bool {
+    /// Whether the prefix operator before the current token has no operand.
+    fn is_atom(&self) -> bool {
         let t = self.token();
-        match t.kind {
-            Kind::End => true,
-            Kind::Sign => matches!(t.text, ")" | "]" | "}" | "," | "|"),
-            Kind::Name => {
-                let ops = &world(self.vm).operators;
-                let after = self.tokens.get(self.pos + 1);
-                let applied = after.is_some_and(|a| a.kind == Kind::Sign && a.text == "(" && !a.layout);
-                let infix = ops.infix(t.text).is_some() || ops.postfix(t.text).is_some();
-                // `- = x` is an equation, `- = ` at the end of an operand is not.
-                let operand_follows = !after.is_some_and(|a| {
-                    a.kind == Kind::End || a.kind == Kind::Sign && matches!(a.text, ")" | "]" | "}" | "," | "|")
-                });
-                infix && ops.prefix(t.text).is_none() && !applied && operand_follows
-            }
-            _ => false,
+        if t.is_closing() {
+            return true;
         }
+        let Some(name) = self.operator_name() else { return false };
+        let ops = &world(self.vm).operators;
+        let infix = ops.infix(&name).is_some() || ops.postfix(&name).is_some();
+        // `- = x` is an equation; `- =` and `- =(x)` are not.
+        let behind = self.peek(1);
+        infix && ops.prefix(&name).is_none() && !behind.is_application() && (ops.postfix(&name).is_some() || !behind.is_closing())
     }
 
     fn variable(&mut self, name: &str) -> Word {
-        if name == "_" {
-            return new_var(self.vm);
-        }
-        if let Some(v) = self.variables.iter_mut().find(|v| v.0 == name) {
+        if name != "_"
+            && let Some(v) = self.variables.iter_mut().find(|v| v.0 == name)
+        {
             v.2 += 1;
             return v.1;
         }
         let v = new_var(self.vm);
-        self.variables.push((name.into(), v, 1));
+        self.all.push(v);
+        if name != "_" {
+            self.variables.push((name.into(), v, 1));
+        }
         v
     }
 
-    fn integer(&mut self, text: &str, at: usize, negative: bool) -> Result<Word> {
-        let bad = |_| SyntaxError { message: "illegal_number".into(), at };
-        let (digits, radix) = match text.split_once('\'') {
-            Some((radix, digits)) => (digits.to_string(), radix.parse().map_err(|_| bad(()))?),
-            None => match text.get(..2) {
-                Some("0x") => (text[2..].into(), 16),
-                Some("0o") => (text[2..].into(), 8),
-                Some("0b") => (text[2..].into(), 2),
-                _ => (text.replace('_', ""), 10),
-            },
-        };
-        let n = if (2..=36).contains(&radix) { number::parse::digits(self.vm, &digits, radix) } else { Ok(None) };
-        let n = n.map_err(|_| bad(()))?.ok_or_else(|| bad(()))?;
-        if negative { number::negate(self.vm, n).map_err(|_| bad(())) } else { Ok(n) }
-    }
-
-    fn character(&mut self, text: &str, at: usize, negative: bool) -> Result<Word> {
-        let inner = &text[2..];
-        let c = if inner == "''" { Ok("'".to_string()) } else { lexer::unquote(&format!("'{inner}'")) };
-        let c = c.ok().and_then(|s| s.chars().next());
-        let c = c.ok_or_else(|| SyntaxError { message: "illegal_character_code".into(), at })? as i64;
-        Ok(Word::smi(if negative { -c } else { c }))
-    }
-
-    fn float(&mut self, text: &str, at: usize, negative: bool) -> Result<Word> {
-        let f = if text.ends_with("Inf") {
-            f64::INFINITY
-        } else if text.ends_with("NaN") {
-            f64::NAN
-        } else {
-            match text.parse::<f64>() {
-                Ok(f) if f.is_finite() => f,
-                _ => return Err(SyntaxError { message: "illegal_number".into(), at }),
+    fn number(&mut self, t: Token<'_>, negative: bool) -> Result<Word> {
+        let illegal = || SyntaxError { message: "illegal_number".into(), at: t.at };
+        match t.kind {
+            Kind::Code => {
+                let c = lexer::character(t.text).map_err(|message| SyntaxError { message, at: t.at })? as i64;
+                Ok(Word::smi(if negative { -c } else { c }))
             }
-        };
-        Ok(self.vm.float(if negative { -f } else { f }))
+            Kind::Float => {
+                let f = float(t.text).ok_or_else(|| SyntaxError { message: "float_overflow".into(), at: t.at })?;
+                Ok(self.vm.float(if negative { -f } else { f }))
+            }
+            _ => {
+                let n = integer(self.vm, t.text).ok_or_else(illegal)?;
+                if negative { number::negate(self.vm, n).map_err(|_| illegal()) } else { Ok(n) }
+            }
+        }
     }
+}
 
-    fn quoted(&mut self, text: &str, at: usize, quotes: Quotes) -> Result<Word> {
-        let s = lexer::unquote(text).map_err(|m| SyntaxError { message: m.into(), at })?;
-        Ok(crate::builtins::text::quoted(self.vm, &s, quotes))
+/// The greatest priorities of an infix operator's operands.
+pub fn operands(p: u32, fix: Fix) -> (u32, u32) {
+    match fix {
+        Fix::InfixRight => (p - 1, p),
+        Fix::InfixLeft => (p, p - 1),
+        _ => (p - 1, p - 1),
     }
+}
+
+/// The value of an integer or rational in digits.
+fn integer(vm: &mut Vm, text: &str) -> Option<Word> {
+    let clean = |s: &str| s.replace(|c: char| c == '_' || c.is_whitespace(), "");
+    let mut digits = |text: &str, radix: u32| number::parse::digits(vm, text, radix).ok().flatten();
+    if let Some((radix, text)) = text.split_once('\'') {
+        let radix = radix.parse().ok().filter(|r| (2..=36).contains(r))?;
+        return digits(text, radix);
+    }
+    if let Some((over, under)) = text.split_once('r') {
+        let (over, under) = (digits(over, 10)?, digits(under, 10)?);
+        return number::div(vm, over, under).ok();
+    }
+    match text.get(..2) {
+        Some("0x") => digits(&clean(&text[2..]), 16),
+        Some("0o") => digits(&clean(&text[2..]), 8),
+        Some("0b") => digits(&clean(&text[2..]), 2),
+        _ => digits(&clean(text), 10),
+    }
+}
+
+/// The value of a float; none if it is too large.
+fn float(text: &str) -> Option<f64> {
+    if text.ends_with("Inf") {
+        return Some(f64::INFINITY);
+    }
+    if text.ends_with("NaN") {
+        return Some(f64::NAN);
+    }
+    text.replace('_', "").parse::<f64>().ok().filter(|f| f.is_finite())
 }

@@ -4,6 +4,7 @@
 //! stay are those of shapes.
 
 use crate::object::{Database, Shapes};
+use crate::streams::Stream;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use vm_core::{CodeId, LanguageId, Object, Root, ShapeId, Symbol, TailKind, Vm, Word};
@@ -78,7 +79,6 @@ impl Operators {
             (200, Fix::Infix, "**"),
             (200, Fix::InfixRight, "^"),
             (200, Fix::PrefixY, "- + \\"),
-            (100, Fix::InfixLeft, "."),
             (1, Fix::PrefixX, "$"),
             (1150, Fix::PrefixX, "dynamic discontiguous initialization module_transparent multifile public thread_local table"),
         ];
@@ -169,42 +169,6 @@ pub struct Predicate {
     pub load: u32,
 }
 
-/// An input or output stream.
-pub struct Stream {
-    /// The text being read.
-    pub text: std::sync::Arc<str>,
-    /// How far it has been read.
-    pub at: usize,
-    /// The file's name.
-    pub name: String,
-    /// Its alias.
-    pub alias: Option<String>,
-    /// Where output goes.
-    pub sink: Sink,
-    /// The column that output has reached.
-    pub column: usize,
-    /// The end of file was read.
-    pub past_end: bool,
-}
-
-/// Where a stream writes.
-pub enum Sink {
-    /// It is an input stream whose text is here.
-    Input,
-    /// It is standard input, not read yet.
-    Stdin,
-    /// The guest's output.
-    Output,
-    /// Standard error.
-    Error,
-    /// A file.
-    File(std::fs::File),
-    /// Memory, for `with_output_to/2` and the like.
-    Memory(String),
-    /// Closed.
-    Closed,
-}
-
 /// The language's state.
 pub struct Prolog {
     /// Its id.
@@ -257,6 +221,8 @@ pub struct Prolog {
     pub failures: u32,
     /// Atoms that must not be collected.
     pub keep: Vec<Root>,
+    /// Libraries that are loaded when they are used.
+    pub libraries: crate::libraries::Libraries,
     /// State of the random numbers.
     pub random: u64,
     /// Names given out by `gensym/2`, and the like.

@@ -526,7 +526,12 @@ pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (vm_core::Symbol, u32) {
 }
 
 fn unknown(vm: &mut Vm, name: vm_core::Symbol, arity: u32) -> HelperResult {
-    let known = world(vm).predicates.contains_key(&(vm.symbols.name(name).to_string(), arity));
+    let text = vm.symbols.name(name).to_string();
+    let known = world(vm).predicates.contains_key(&(text.clone(), arity));
+    if !known && crate::libraries::autoload(vm, &text, arity)? {
+        let g = binding(vm, name, arity);
+        return Ok(vm.get(g, Global::value));
+    }
     if known || world(vm).unknown != Unknown::Error {
         return Ok(Word::FALSE);
     }

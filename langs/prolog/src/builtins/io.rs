@@ -1,298 +1,243 @@
-//! Streams: reading terms and characters, writing.
+//! Characters, codes and bytes, one at a time; writing text.
 
-use super::text::{Kind, make, needed, text_of};
+use super::stream::{culprit, input, output, stream_term};
+use super::text::text_of;
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
-use crate::state::{Sink, Stream};
-use crate::write::{self, Style};
-use std::io::{Read, Write};
-use vm_core::{Vm, Word};
+use crate::streams::{Data, EofAction, Sink};
+use std::io::Write;
+use vm_core::{Vm, Word, number};
 
 builtins! {
-    WRITE "$write" 3 |vm, a| {
-        let style = deref(vm, a[2]).as_smi().unwrap_or(0);
-        let style = Style { quoted: style & 1 != 0, ignore_ops: style & 2 != 0, numbervars: style & 4 != 0, max_depth: 0 };
-        let text = write::text(vm, a[1], style);
-        put(vm, a[0], &text)
-    };
-    PUT "$put" 2 |vm, a| {
-        let s = needed(vm, a[1])?;
-        put(vm, a[0], &s)
-    };
-    FORMAT "$format" 3 |vm, a| {
-        let column = column(vm, a[0]);
-        let s = super::format::format(vm, a[1], a[2], column)?;
-        put(vm, a[0], &s)
-    };
-    FLUSH "flush_output" 0 |vm, _| {
-        let _ = vm.output.flush();
-        Ok(true)
-    };
-    READ "$read" 4 read;
-    GET "$get" 2 |vm, a| get(vm, a, true);
-    PEEK "$peek" 2 |vm, a| get(vm, a, false);
-    OPEN "$open" 3 open;
-    CLOSE "$close" 1 |vm, a| {
-        let i = stream(vm, a[0])?;
-        if i > 2 {
-            let p = world_mut(vm);
-            p.streams[i].sink = Sink::Closed;
-            p.streams[i].alias = None;
-            if p.input == i {
-                p.input = 0;
-            }
-            if p.output == i {
-                p.output = 1;
-            }
-        }
-        Ok(true)
-    };
-    CURRENT_OUTPUT "$current_output" 1 |vm, a| {
+    GET_CHAR "get_char" 1 |vm, a| get(vm, None, a[0], Unit::Char, true);
+    GET_CHAR_FROM "get_char" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Char, true);
+    PEEK_CHAR "peek_char" 1 |vm, a| get(vm, None, a[0], Unit::Char, false);
+    PEEK_CHAR_FROM "peek_char" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Char, false);
+    GET_CODE "get_code" 1 |vm, a| get(vm, None, a[0], Unit::Code, true);
+    GET_CODE_FROM "get_code" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Code, true);
+    PEEK_CODE "peek_code" 1 |vm, a| get(vm, None, a[0], Unit::Code, false);
+    PEEK_CODE_FROM "peek_code" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Code, false);
+    GET0 "get0" 1 |vm, a| get(vm, None, a[0], Unit::Code, true);
+    GET0_FROM "get0" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Code, true);
+    GET_BYTE "get_byte" 1 |vm, a| get(vm, None, a[0], Unit::Byte, true);
+    GET_BYTE_FROM "get_byte" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Byte, true);
+    PEEK_BYTE "peek_byte" 1 |vm, a| get(vm, None, a[0], Unit::Byte, false);
+    PEEK_BYTE_FROM "peek_byte" 2 |vm, a| get(vm, Some(a[0]), a[1], Unit::Byte, false);
+    PUT_CHAR "put_char" 1 |vm, a| put_unit(vm, None, a[0], Unit::Char);
+    PUT_CHAR_TO "put_char" 2 |vm, a| put_unit(vm, Some(a[0]), a[1], Unit::Char);
+    PUT_CODE "put_code" 1 |vm, a| put_unit(vm, None, a[0], Unit::Code);
+    PUT_CODE_TO "put_code" 2 |vm, a| put_unit(vm, Some(a[0]), a[1], Unit::Code);
+    PUT_BYTE "put_byte" 1 |vm, a| put_unit(vm, None, a[0], Unit::Byte);
+    PUT_BYTE_TO "put_byte" 2 |vm, a| put_unit(vm, Some(a[0]), a[1], Unit::Byte);
+    NL "nl" 0 |vm, _| {
         let i = world(vm).output;
         let s = stream_term(vm, i);
-        Ok(unify(vm, a[0], s))
+        put(vm, s, "\n")
     };
-    CURRENT_INPUT "$current_input" 1 |vm, a| {
-        let i = world(vm).input;
-        let s = stream_term(vm, i);
-        Ok(unify(vm, a[0], s))
+    NL_TO "nl" 1 |vm, a| put(vm, a[0], "\n");
+    SPACES "$spaces" 2 |vm, a| {
+        let n = deref(vm, a[1]).as_smi().unwrap_or(0).clamp(0, 1 << 24) as usize;
+        put(vm, a[0], &" ".repeat(n))
     };
-    SET_OUTPUT "set_output" 1 |vm, a| {
-        let i = stream(vm, a[0])?;
-        world_mut(vm).output = i;
-        Ok(true)
+    PUT "$put" 2 |vm, a| {
+        let s = super::text::needed(vm, a[1])?;
+        put(vm, a[0], &s)
     };
-    SET_INPUT "set_input" 1 |vm, a| {
-        let i = stream(vm, a[0])?;
-        world_mut(vm).input = i;
-        Ok(true)
+    AT_END "$at_end" 1 |vm, a| {
+        let i = input(vm, a[0])?;
+        Ok(world_mut(vm).streams[i].at_end())
     };
-    MEMORY "$memory" 1 |vm, a| {
-        let i = add(vm, Sink::Memory(String::new()), String::new(), "");
-        let s = stream_term(vm, i);
-        Ok(unify(vm, a[0], s))
-    };
-    CONTENTS "$contents" 2 |vm, a| {
-        let i = stream(vm, a[0])?;
-        let text = match &world(vm).streams[i].sink {
-            Sink::Memory(s) => s.clone(),
-            _ => String::new(),
-        };
-        let w = make(vm, &text, Kind::Text)?;
-        Ok(unify(vm, a[1], w))
-    };
-    OPEN_TEXT "$open_text" 2 |vm, a| {
-        let text = needed(vm, a[0])?;
-        let i = add(vm, Sink::Input, text, "");
-        let s = stream_term(vm, i);
-        Ok(unify(vm, a[1], s))
-    };
-    SOURCE "$source_stream" 2 |vm, a| {
-        let Some(i) = deref(vm, a[0]).as_smi() else { return Ok(false) };
-        let source = vm.source(vm_core::SourceId(i as u32));
-        let (text, name) = (source.text.to_string(), source.name.clone());
-        let i = add(vm, Sink::Input, text, &name);
-        world_mut(vm).load += 1;
-        let s = stream_term(vm, i);
-        Ok(unify(vm, a[1], s))
-    };
-    POSITION "$position" 3 |vm, a| {
-        let i = stream(vm, a[0])?;
-        let s = &world(vm).streams[i];
-        // The line of what comes next, layout and comments not counted.
-        let (tokens, _) = crate::lexer::clause(&s.text, s.at);
-        let at = tokens.ok().and_then(|t| t.first().map(|t| t.at)).unwrap_or(s.at);
-        let line = s.text[..at].matches('\n').count() as i64 + 1;
-        let name = s.name.clone();
-        let w = atom(vm, &name);
-        Ok(unify(vm, a[1], w) && unify(vm, a[2], Word::smi(line)))
-    };
-    MESSAGE "$message" 1 |vm, a| {
-        let s = needed(vm, a[0])?;
-        let _ = vm.output.flush();
-        // Where errors cannot be written there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "{s}");
-        Ok(true)
-    };
-    EXISTS "exists_file" 1 |vm, a| {
-        let name = needed(vm, a[0])?;
-        Ok(std::path::Path::new(&name).is_file())
-    };
-    COLUMN "$column" 2 |vm, a| {
-        let n = column(vm, a[0]);
-        Ok(unify(vm, a[1], Word::smi(n as i64)))
-    };
-}
-
-fn add(vm: &mut Vm, sink: Sink, text: String, name: &str) -> usize {
-    let s = Stream { text: text.into(), at: 0, name: name.into(), alias: None, sink, column: 0, past_end: false };
-    let p = world_mut(vm);
-    match p.streams.iter().position(|s| matches!(s.sink, Sink::Closed)) {
-        Some(i) => {
-            p.streams[i] = s;
-            i
-        }
-        None => {
-            p.streams.push(s);
-            p.streams.len() - 1
-        }
-    }
-}
-
-fn stream_term(vm: &mut Vm, i: usize) -> Word {
-    compound(vm, "$stream", &[Word::smi(i as i64)])
-}
-
-/// The stream that a term names.
-fn stream(vm: &mut Vm, w: Word) -> Result<usize, Word> {
-    let (w, t) = view(vm, w);
-    let found = match t {
-        Term::Var(_) => return Err(errors::instantiation(vm)),
-        Term::Atom(s) => {
-            let (name, p) = (vm.symbols.name(s), world(vm));
-            match name {
-                "$output" => Some(p.output),
-                "$input" => Some(p.input),
-                _ => p.streams.iter().position(|s| s.alias.as_deref() == Some(name)),
+    READ_LINE "$read_line" 3 |vm, a| read_text(vm, a, true);
+    READ_ALL "$read_all" 3 |vm, a| read_text(vm, a, false);
+    SKIP "$skip" 2 |vm, a| {
+        let i = input(vm, a[0])?;
+        let Some(wanted) = deref(vm, a[1]).as_smi() else { return Ok(false) };
+        let s = &mut world_mut(vm).streams[i];
+        while let Some(c) = s.peek_char() {
+            s.go_to(s.position.bytes + c.len_utf8());
+            if i64::from(c as u32) == wanted {
+                break;
             }
         }
-        Term::Compound(s, 1) if vm.symbols.name(s) == "$stream" => arg(vm, w, 0).as_smi().map(|i| i as usize),
-        _ => return Err(errors::domain(vm, "stream_or_alias", w)),
+        Ok(true)
     };
-    match found {
-        Some(i) if i < world(vm).streams.len() && !matches!(world(vm).streams[i].sink, Sink::Closed) => Ok(i),
-        _ => Err(errors::existence(vm, "stream", w)),
+}
+
+/// What is read or written at a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Char,
+    Code,
+    Byte,
+}
+
+fn is_var(vm: &Vm, w: Word) -> bool {
+    matches!(view(vm, w).1, Term::Var(_))
+}
+
+/// The only character of an atom.
+fn single(vm: &Vm, w: Word) -> Option<char> {
+    let mut chars = vm.symbols.name(w.as_symbol()?).chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+fn code_of(w: Word) -> Option<char> {
+    w.as_smi().and_then(|n| u32::try_from(n).ok()).and_then(char::from_u32)
+}
+
+/// The error if what is to be unified with something read can never be that.
+fn check_result(vm: &mut Vm, out: Word, unit: Unit) -> Result<(), Word> {
+    let (out, t) = view(vm, out);
+    if matches!(t, Term::Var(_)) {
+        return Ok(());
+    }
+    match unit {
+        Unit::Char if single(vm, out).is_some() || text_of(vm, out).as_deref() == Some("end_of_file") => Ok(()),
+        Unit::Char => Err(errors::type_error(vm, "in_character", out)),
+        Unit::Code if !number::is_exact_integer(vm, out) => Err(errors::type_error(vm, "integer", out)),
+        Unit::Code if out == Word::smi(-1) || code_of(out).is_some() => Ok(()),
+        Unit::Code => Err(errors::representation(vm, "in_character_code")),
+        Unit::Byte if out.as_smi().is_some_and(|n| (-1..256).contains(&n)) => Ok(()),
+        Unit::Byte => Err(errors::type_error(vm, "in_byte", out)),
     }
 }
 
-fn column(vm: &mut Vm, w: Word) -> usize {
-    stream(vm, w).map_or(0, |i| world(vm).streams[i].column)
-}
-
-/// Writes text to a stream.
-fn put(vm: &mut Vm, w: Word, text: &str) -> Answer {
-    let i = stream(vm, w)?;
-    let s = &mut world_mut(vm).streams[i];
-    s.column = match text.rfind('\n') {
-        Some(n) => text[n + 1..].chars().count(),
-        None => s.column + text.chars().count(),
-    };
-    match &mut s.sink {
-        Sink::Output => vm.print(text),
-        Sink::Error => {
-            let _ = vm.output.flush();
-            let _ = std::io::stderr().write_all(text.as_bytes());
-        }
-        Sink::File(f) => {
-            if f.write_all(text.as_bytes()).is_err() {
-                return Err(errors::permission(vm, "output", "stream", w));
-            }
-        }
-        Sink::Memory(m) => m.push_str(text),
-        Sink::Input | Sink::Stdin | Sink::Closed => return Err(errors::permission(vm, "output", "stream", w)),
+fn get(vm: &mut Vm, from: Option<Word>, out: Word, unit: Unit, consume: bool) -> Answer {
+    if let Some(s) = from
+        && is_var(vm, s)
+    {
+        return Err(errors::instantiation(vm));
     }
-    Ok(true)
-}
-
-/// The index of an input stream, its text there.
-fn input(vm: &mut Vm, w: Word) -> Result<usize, Word> {
-    let i = stream(vm, w)?;
-    match world(vm).streams[i].sink {
-        Sink::Input => {}
-        Sink::Stdin => {
-            let mut bytes = Vec::new();
-            // What cannot be read is as if it had ended.
-            let _ = std::io::stdin().read_to_end(&mut bytes);
-            let s = &mut world_mut(vm).streams[i];
-            s.text = String::from_utf8_lossy(&bytes).into();
-            s.sink = Sink::Input;
-        }
-        _ => return Err(errors::permission(vm, "input", "stream", w)),
-    }
-    Ok(i)
-}
-
-fn get(vm: &mut Vm, a: &[Word], consume: bool) -> Answer {
-    let i = input(vm, a[0])?;
-    let s = &mut world_mut(vm).streams[i];
-    let w = match s.text[s.at..].chars().next() {
-        Some(c) => {
-            if consume {
-                s.at += c.len_utf8();
-            }
-            atom(vm, c.encode_utf8(&mut [0; 4]))
-        }
-        None => atom(vm, "end_of_file"),
+    check_result(vm, out, unit)?;
+    let name = match from {
+        Some(s) => s,
+        None => stream_term(vm, world(vm).input),
     };
-    Ok(unify(vm, a[1], w))
-}
-
-/// `'$read'(Stream, Term, Names, Singletons)`: names as `Name=Var`.
-fn read(vm: &mut Vm, a: &[Word]) -> Answer {
-    let i = input(vm, a[0])?;
+    let i = input(vm, name)?;
     let s = &world(vm).streams[i];
-    let (text, at, name) = (s.text.clone(), s.at, s.name.clone());
-    let (result, next) = crate::reader::read(vm, &text, at);
-    world_mut(vm).streams[i].at = next;
-    let read = match result {
-        Ok(read) => read,
-        Err(e) => {
-            let at = e.at.min(text.len());
-            let line = text[..at].matches('\n').count() as i64 + 1;
-            let column = text[..at].rsplit('\n').next().unwrap_or("").chars().count() as i64;
-            let (what, file) = (atom(vm, &e.message), atom(vm, &name));
-            let formal = compound(vm, "syntax_error", &[what]);
-            let place = compound(vm, "file", &[file, Word::smi(line), Word::smi(column), Word::smi(at as i64)]);
-            return Err(compound(vm, "error", &[formal, place]));
-        }
-    };
-    let (mut names, mut singletons) = (Vec::new(), Vec::new());
-    for (name, v, count) in &read.variables {
-        let n = atom(vm, name);
-        let pair = compound(vm, "=", &[n, *v]);
-        names.push(pair);
-        if *count == 1 && (!name.starts_with('_') || name.starts_with("__")) && !name.starts_with("__") {
-            singletons.push(pair);
-        }
+    if s.binary != (unit == Unit::Byte) {
+        let w = culprit(vm, name, i);
+        return Err(errors::permission(vm, "input", if unit == Unit::Byte { "text_stream" } else { "binary_stream" }, w));
     }
-    let term = match read.term {
-        Some(w) => w,
-        None => atom(vm, "end_of_file"),
+    check_end(vm, i, name)?;
+    let s = &mut world_mut(vm).streams[i];
+    let next = s.peek_char();
+    match next {
+        Some(_) if !consume => {}
+        Some(c) => s.go_to(s.position.bytes + if unit == Unit::Byte { 1 } else { c.len_utf8() }),
+        None if consume => s.past_end = true,
+        None => {}
+    }
+    let w = match (next, unit) {
+        (Some(c), Unit::Char) => atom(vm, c.encode_utf8(&mut [0; 4])),
+        (None, Unit::Char) => atom(vm, "end_of_file"),
+        (Some(c), _) => Word::smi(c as i64),
+        (None, _) => Word::smi(-1),
     };
-    let (names, singletons) = (proper_list(vm, &names), proper_list(vm, &singletons));
-    Ok(unify(vm, a[1], term) && unify(vm, a[2], names) && unify(vm, a[3], singletons))
+    Ok(unify(vm, out, w))
 }
 
-/// `'$open'(File, Mode, Stream)`
-fn open(vm: &mut Vm, a: &[Word]) -> Answer {
-    let (file, t) = view(vm, a[0]);
+/// The error if a stream's end was read and must not be read again.
+pub fn check_end(vm: &mut Vm, i: usize, name: Word) -> Result<(), Word> {
+    let s = &mut world_mut(vm).streams[i];
+    if !s.past_end || !s.at_end() {
+        s.past_end = false;
+        return Ok(());
+    }
+    if s.eof_action != EofAction::Error {
+        return Ok(());
+    }
+    let w = culprit(vm, name, i);
+    Err(errors::permission(vm, "input", "past_end_of_stream", w))
+}
+
+fn put_unit(vm: &mut Vm, to: Option<Word>, w: Word, unit: Unit) -> Answer {
+    if let Some(s) = to
+        && is_var(vm, s)
+    {
+        return Err(errors::instantiation(vm));
+    }
+    let (w, t) = view(vm, w);
     if matches!(t, Term::Var(_)) {
         return Err(errors::instantiation(vm));
     }
-    let (mode, u) = view(vm, a[1]);
-    let Term::Atom(_) = u else {
-        return Err(if matches!(u, Term::Var(_)) { errors::instantiation(vm) } else { errors::type_error(vm, "atom", mode) });
+    let c = match unit {
+        Unit::Char => single(vm, w).ok_or_else(|| errors::type_error(vm, "character", w))?,
+        Unit::Code if !number::is_exact_integer(vm, w) => return Err(errors::type_error(vm, "integer", w)),
+        Unit::Code => code_of(w).ok_or_else(|| errors::representation(vm, "character_code"))?,
+        Unit::Byte => match w.as_smi().and_then(|n| u8::try_from(n).ok()) {
+            Some(b) => char::from(b),
+            None => return Err(errors::type_error(vm, "byte", w)),
+        },
     };
-    let Some(name) = text_of(vm, file) else { return Err(errors::domain(vm, "source_sink", file)) };
-    let missing = |vm: &mut Vm, e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => errors::existence(vm, "source_sink", file),
-        _ => errors::permission(vm, "open", "source_sink", file),
+    let name = match to {
+        Some(s) => s,
+        None => stream_term(vm, world(vm).output),
     };
-    let sink = match text_of(vm, mode).as_deref() {
-        Some("read") => {
-            let bytes = std::fs::read(&name).map_err(|e| missing(vm, e))?;
-            let i = add(vm, Sink::Input, String::from_utf8_lossy(&bytes).into_owned(), &name);
-            let s = stream_term(vm, i);
-            return Ok(unify(vm, a[2], s));
-        }
-        Some("write") => std::fs::File::create(&name),
-        Some("append") => std::fs::OpenOptions::new().append(true).create(true).open(&name),
-        _ => return Err(errors::domain(vm, "io_mode", mode)),
-    };
-    let sink = sink.map_err(|e| missing(vm, e))?;
-    let i = add(vm, Sink::File(sink), String::new(), &name);
-    let s = stream_term(vm, i);
-    Ok(unify(vm, a[2], s))
+    if unit != Unit::Byte {
+        return put(vm, name, c.encode_utf8(&mut [0; 4]));
+    }
+    let i = output(vm, name)?;
+    if !world(vm).streams[i].binary {
+        let w = culprit(vm, name, i);
+        return Err(errors::permission(vm, "output", "text_stream", w));
+    }
+    write_bytes(vm, i, name, &[c as u8])
 }
 
+/// Writes text to a stream.
+pub fn put(vm: &mut Vm, name: Word, text: &str) -> Answer {
+    let i = output(vm, name)?;
+    let s = &mut world_mut(vm).streams[i];
+    if s.binary {
+        let w = culprit(vm, name, i);
+        return Err(errors::permission(vm, "output", "binary_stream", w));
+    }
+    s.position.advance(text);
+    write_bytes(vm, i, name, text.as_bytes())
+}
+
+fn write_bytes(vm: &mut Vm, i: usize, name: Word, bytes: &[u8]) -> Answer {
+    let done = match &mut world_mut(vm).streams[i].sink {
+        Sink::Output => vm.output.write_all(bytes),
+        Sink::Error => {
+            // What was written to standard output before comes before; an error there is reported there.
+            let _ = vm.output.flush();
+            std::io::stderr().write_all(bytes)
+        }
+        Sink::File(f) => f.write_all(bytes),
+        Sink::Memory(m) => {
+            m.push_str(&String::from_utf8_lossy(bytes));
+            Ok(())
+        }
+        Sink::Input | Sink::Stdin | Sink::Closed => Ok(()),
+    };
+    if done.is_ok() {
+        return Ok(true);
+    }
+    let w = culprit(vm, name, i);
+    Err(errors::permission(vm, "output", "stream", w))
+}
+
+/// `'$read_line'(Stream, Text, End)`: the text to the end of the line or of the stream, and what ended it.
+fn read_text(vm: &mut Vm, a: &[Word], line: bool) -> Answer {
+    let i = input(vm, a[0])?;
+    let s = &mut world_mut(vm).streams[i];
+    let at_end = s.at_end();
+    let (rest, at) = match &s.data {
+        Data::Text(text) => (text.clone(), s.position.bytes),
+        Data::Bytes(bytes) => (bytes[s.position.bytes..].iter().map(|b| char::from(*b)).collect::<String>().into(), 0),
+    };
+    let rest = &rest[at..];
+    let length = if line { rest.find('\n') } else { None };
+    let consumed = length.map_or(rest.len(), |n| n + 1);
+    let target = s.position.bytes + if s.binary { rest[..consumed].chars().count() } else { consumed };
+    s.go_to(target);
+    s.past_end |= length.is_none();
+    let text = &rest[..length.unwrap_or(rest.len())];
+    let text = if line { text.strip_suffix('\r').unwrap_or(text) } else { text };
+    let w = super::text::make(vm, text, super::text::Kind::Text)?;
+    let end = atom(vm, if length.is_some() { "line" } else if at_end { "end" } else { "last" });
+    Ok(unify(vm, a[1], w) && unify(vm, a[2], end))
+}

@@ -3,7 +3,9 @@
 
 pub mod control; // what the instructions need
 pub mod database; // clauses, flags, operators, global variables
-pub mod io; // streams, reading, writing
+pub mod stream; // streams: opening, closing, properties
+pub mod io; // characters and bytes
+pub mod term_io; // terms read and written
 pub mod format; // format/2
 pub mod tabling; // tables of answers
 pub mod terms; // taking terms apart and making them; sorting
@@ -58,11 +60,28 @@ const fn join<const N: usize>(tables: &[&'static [Builtin]]) -> [Builtin; N] {
     all
 }
 
-const COUNT: usize = database::TABLE.len() + io::TABLE.len() + terms::TABLE.len() + text::TABLE.len() + control::TABLE.len() + tabling::TABLE.len();
+const TABLES: &[&[Builtin]] = &[
+    database::TABLE,
+    stream::TABLE,
+    io::TABLE,
+    term_io::TABLE,
+    terms::TABLE,
+    text::TABLE,
+    control::TABLE,
+    tabling::TABLE,
+];
+
+const COUNT: usize = {
+    let (mut n, mut i) = (0, 0);
+    while i < TABLES.len() {
+        n += TABLES[i].len();
+        i += 1;
+    }
+    n
+};
 
 /// All builtins; instructions name them by their index.
-pub static BUILTINS: [Builtin; COUNT] =
-    join(&[database::TABLE, io::TABLE, terms::TABLE, text::TABLE, control::TABLE, tabling::TABLE]);
+pub static BUILTINS: [Builtin; COUNT] = join(TABLES);
 
 /// The index of a builtin.
 pub fn index(name: &str, arity: u32) -> Option<u16> {

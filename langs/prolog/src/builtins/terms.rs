@@ -135,12 +135,19 @@ builtins! {
     SUCC "succ" 2 succ;
     PLUS "plus" 3 |vm, a| {
         let (x, y, z) = (deref(vm, a[0]), deref(vm, a[1]), deref(vm, a[2]));
-        let known = |w: Word| number::is_number(vm, w);
-        let (result, at) = match (known(x), known(y), known(z)) {
+        let numbers = [x, y, z].map(|w| number::is_number(vm, w));
+        let (result, at) = match (numbers[0], numbers[1], numbers[2]) {
             (true, true, _) => (number::add(vm, x, y), 2),
             (true, _, true) => (number::sub(vm, z, x), 1),
             (_, true, true) => (number::sub(vm, z, y), 0),
-            _ => return Err(errors::instantiation(vm)),
+            _ => {
+                for w in [x, y, z] {
+                    if !number::is_number(vm, w) && !matches!(view(vm, w).1, Term::Var(_)) {
+                        return Err(errors::type_error(vm, "integer", w));
+                    }
+                }
+                return Err(errors::instantiation(vm));
+            }
         };
         let r = result.map_err(|e| errors::number(vm, e, x))?;
         Ok(unify(vm, a[at], r))
@@ -224,7 +231,7 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
 }
 
 /// Whether a term is finite: no compound is part of itself.
-fn acyclic(vm: &Vm, w: Word) -> bool {
+pub fn acyclic(vm: &Vm, w: Word) -> bool {
     enum Work {
         Enter(Word),
         Exit(Word),

@@ -15,7 +15,7 @@ builtins! {
     ATOM_NUMBER "atom_number" 2 atom_number;
     NUMBER_STRING "number_string" 2 |vm, a| {
         match text_of(vm, a[1]) {
-            Some(s) => match parse_number(vm, s.trim()) {
+            Some(s) => match exact_number(vm, s.trim()) {
                 Some(n) => Ok(unify(vm, a[0], n)),
                 None => Ok(false),
             },
@@ -42,16 +42,16 @@ builtins! {
         Ok(unify(vm, a[2], w))
     };
     SUB "$sub_text" 5 |vm, a| {
-        let s = needed(vm, a[0])?;
-        let at = |w: Word| deref_smi(vm, w);
-        let (Some(b), Some(l)) = (at(a[1]), at(a[2])) else { return Ok(false) };
+        let (Some(b), Some(l)) = (deref_smi(vm, a[1]), deref_smi(vm, a[2])) else { return Ok(false) };
         if b < 0 || l < 0 {
             return Ok(false);
         }
-        let part: String = s.chars().skip(b as usize).take(l as usize).collect();
-        if part.chars().count() as i64 != l {
-            return Ok(false);
-        }
+        let w = deref(vm, a[0]);
+        let part = match w.as_symbol().filter(|_| w != world(vm).nil) {
+            Some(s) => part_of(vm.symbols.name(s), b as usize, l as usize),
+            None => part_of(&needed(vm, w)?, b as usize, l as usize),
+        };
+        let Some(part) = part else { return Ok(false) };
         let kind = if is_named(vm, a[4], "atom") { Kind::Atom } else { Kind::Text };
         let w = make(vm, &part, kind)?;
         Ok(unify(vm, a[3], w))
@@ -90,39 +90,90 @@ builtins! {
         let l = proper_list(vm, &words);
         Ok(unify(vm, a[2], l))
     };
-    SPLIT_STRING "split_string" 4 |vm, a| {
-        let (s, separators, pad) = (needed(vm, a[0])?, needed(vm, a[1])?, needed(vm, a[2])?);
-        let parts: Vec<&str> = if separators.is_empty() { vec![&s] } else { s.split(|c| separators.contains(c)).collect() };
-        let mut words = Vec::new();
-        for p in parts {
-            words.push(make(vm, p.trim_matches(|c| pad.contains(c)), Kind::Text)?);
-        }
-        let l = proper_list(vm, &words);
-        Ok(unify(vm, a[3], l))
-    };
+    SPLIT_STRING "split_string" 4 split_string;
     CHAR_CLASS "$char_class" 2 |vm, a| {
-        let w = deref(vm, a[0]);
-        let c = match w.as_smi() {
-            Some(n) => char::from_u32(n as u32),
-            None => text_of(vm, w).and_then(|s| s.chars().next()),
-        };
+        let c = character(vm, a[0]);
         let (Some(c), Some(class)) = (c, text_of(vm, a[1])) else { return Ok(false) };
-        Ok(match class.as_str() {
-            "alpha" => c.is_alphanumeric() || c == '_',
-            "alnum" => c.is_alphanumeric(),
-            "digit" => c.is_ascii_digit(),
-            "space" | "white" => c.is_whitespace(),
-            "upper" => c.is_uppercase(),
-            "lower" => c.is_lowercase(),
-            "punct" => !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control(),
-            "csym" => c.is_alphanumeric() || c == '_',
-            "csymf" => c.is_alphabetic() || c == '_',
-            "graph" => !c.is_whitespace() && !c.is_control(),
-            "print" => !c.is_control(),
-            "end_of_line" => matches!(c, '\n' | '\r'),
-            _ => false,
-        })
+        Ok(is_of_class(c, &class))
     };
+    CHAR_CASE "$char_case" 3 |vm, a| {
+        // '$char_case'(upper or lower, Char, Other): the character of the other case, as a character or code like the first.
+        let (w, Some(c)) = (deref(vm, a[1]), character(vm, a[1])) else { return Ok(false) };
+        let other = if is_named(vm, a[0], "upper") { vm_core::text::character::upcase(c as u32) } else { vm_core::text::character::downcase(c as u32) };
+        let other = char::from_u32(other).unwrap_or(c);
+        let other = if w.is_smi() { Word::smi(other as i64) } else { atom(vm, other.encode_utf8(&mut [0; 4])) };
+        Ok(unify(vm, a[2], other))
+    };
+    CHAR_WEIGHT "$char_weight" 2 |vm, a| {
+        let Some(d) = character(vm, a[0]).and_then(|c| c.to_digit(16)) else { return Ok(false) };
+        Ok(unify(vm, a[1], Word::smi(d.into())))
+    };
+}
+
+/// So many characters of a text from one on, if it has them.
+fn part_of(s: &str, from: usize, length: usize) -> Option<String> {
+    if s.is_ascii() {
+        return s.get(from..from.checked_add(length)?).map(String::from);
+    }
+    let part: String = s.chars().skip(from).take(length).collect();
+    (part.chars().count() == length && from <= s.chars().count()).then_some(part)
+}
+
+/// The character that a term stands for: a code, or the only character of a text.
+fn character(vm: &Vm, w: Word) -> Option<char> {
+    let w = deref(vm, w);
+    match w.as_smi() {
+        Some(n) => char::from_u32(u32::try_from(n).ok()?),
+        None => {
+            let s = text_of(vm, w)?;
+            let mut chars = s.chars();
+            chars.next().filter(|_| chars.next().is_none())
+        }
+    }
+}
+
+fn is_of_class(c: char, class: &str) -> bool {
+    match class {
+        "alpha" => c.is_alphanumeric() || c == '_',
+        "letter" => c.is_alphabetic(),
+        "alnum" => c.is_alphanumeric(),
+        "digit" => c.is_ascii_digit(),
+        "space" | "white" => c.is_whitespace() && (class == "space" || matches!(c, ' ' | '\t')),
+        "upper" => c.is_uppercase(),
+        "lower" => c.is_lowercase(),
+        "punct" => !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control(),
+        "csym" | "prolog_identifier_continue" => c.is_alphanumeric() || c == '_',
+        "csymf" => c.is_alphabetic() || c == '_',
+        "ascii" => c.is_ascii(),
+        "cntrl" => c.is_control(),
+        "graph" => !c.is_whitespace() && !c.is_control(),
+        "print" => !c.is_control(),
+        "end_of_line" => matches!(c, '\n' | '\r' | '\x0b' | '\x0c'),
+        "newline" => c == '\n',
+        "period" => matches!(c, '.' | '?' | '!'),
+        "quote" => matches!(c, '\'' | '"' | '`'),
+        "paren" => matches!(c, '(' | ')' | '[' | ']' | '{' | '}'),
+        "prolog_var_start" => c.is_uppercase() || c == '_',
+        "prolog_atom_start" => c.is_alphabetic() && !c.is_uppercase(),
+        "prolog_symbol" => "#$&*+-./:<=>?@\\^~".contains(c),
+        _ => false,
+    }
+}
+
+/// Text between separators, each piece stripped of padding. Where a separator is padding too, several count as one.
+fn split_string(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (s, separators, pad) = (needed(vm, a[0])?, needed(vm, a[1])?, needed(vm, a[2])?);
+    let (is_separator, is_pad) = (|c: char| separators.contains(c), |c: char| pad.contains(c));
+    let (mut rest, mut words) = (s.trim_matches(is_pad), Vec::new());
+    loop {
+        let end = rest.find(is_separator);
+        let piece = &rest[..end.unwrap_or(rest.len())];
+        words.push(make(vm, piece.trim_matches(is_pad), Kind::Text)?);
+        let Some(end) = end else { break };
+        rest = rest[end..].strip_prefix(is_separator).unwrap_or("").trim_start_matches(is_pad);
+    }
+    let l = proper_list(vm, &words);
+    Ok(unify(vm, a[3], l))
 }
 
 /// A representation of text.
@@ -228,22 +279,31 @@ pub fn quoted(vm: &mut Vm, s: &str, quotes: Quotes) -> Word {
     }
 }
 
-/// The number that a text is, in the language's syntax, layout before it allowed.
+/// The number that a text is, in the language's syntax, with layout before it allowed but none behind it.
 pub fn parse_number(vm: &mut Vm, s: &str) -> Option<Word> {
-    let s = s.trim_start();
-    let (negative, digits) = match s.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, s.strip_prefix('+').unwrap_or(s)),
+    let start = crate::lexer::start(s, 0);
+    let (negative, at) = match s.as_bytes().get(start) {
+        Some(b'-') => (true, start + 1),
+        Some(b'+') => (false, start + 1),
+        _ => (false, start),
     };
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) || digits.ends_with(char::is_whitespace) {
+    let digits = &s[at..];
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let (read, _) = crate::reader::read(vm, &format!("{digits} ."), 0);
-    let w = read.ok()?.term?;
-    if !number::is_number(vm, w) {
+    let text = format!("{digits} .");
+    let (tokens, _) = crate::lexer::clause(&text, 0);
+    let [number, end] = tokens.ok()?[..] else { return None };
+    if number.text.len() != digits.len() || end.kind != crate::lexer::Kind::End {
         return None;
     }
+    let w = crate::reader::read(vm, &text, 0).0.ok()?.term?;
     if negative { number::negate(vm, w).ok() } else { Some(w) }
+}
+
+/// The number that a text is, without any layout.
+fn exact_number(vm: &mut Vm, s: &str) -> Option<Word> {
+    if s.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') { parse_number(vm, s) } else { None }
 }
 
 /// `a` is a text of one kind and `b` of the other; whichever is known gives the other.
@@ -259,6 +319,9 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
         {
             let n = make(vm, &s, Kind::Number)?;
             return Ok(unify(vm, w, n));
+        }
+        if first == Kind::Atom && matches!(t, Term::Compound(..)) {
+            return Err(errors::type_error(vm, "atom", w));
         }
         let s = needed(vm, w)?;
         let made = make(vm, &s, second)?;
@@ -280,8 +343,16 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
 /// The text of a list argument, with the standard's errors.
 fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
     let (l, tail) = items(vm, w);
-    if let Some(s) = text_of(vm, w) {
-        return Ok(if tail == world(vm).nil && l.is_empty() { String::new() } else { s });
+    if tail == world(vm).nil
+        && let Some(s) = list_text(vm, w)
+    {
+        return Ok(s);
+    }
+    // A string stands for a list of its characters.
+    if l.is_empty()
+        && matches!(view(vm, w).1, Term::Text)
+    {
+        return needed(vm, w);
     }
     if matches!(view(vm, tail).1, Term::Var(_)) {
         return Err(errors::instantiation(vm));
@@ -329,6 +400,9 @@ fn char_code(vm: &mut Vm, a: &[Word]) -> Answer {
         (Term::Atom(s), _) => {
             let mut chars = vm.symbols.name(s).chars();
             match (chars.next(), chars.next()) {
+                (Some(_), None) if !matches!(u, Term::Var(_)) && !number::is_exact_integer(vm, code) => {
+                    Err(errors::type_error(vm, "integer", code))
+                }
                 (Some(ch), None) => Ok(unify(vm, code, Word::smi(ch as i64))),
                 _ => Err(errors::type_error(vm, "character", c)),
             }
@@ -352,7 +426,7 @@ fn atom_number(vm: &mut Vm, a: &[Word]) -> Answer {
         }
         Term::Atom(_) | Term::Text => {
             let s = needed(vm, w)?;
-            match parse_number(vm, &s) {
+            match exact_number(vm, &s) {
                 Some(n) => Ok(unify(vm, a[1], n)),
                 None => Ok(false),
             }
@@ -363,8 +437,9 @@ fn atom_number(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn length(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
-    if let Term::Compound(..) = t {
-        return Err(errors::type_error(vm, "atomic", w));
+    // The length of a list or of a float (whose text depends on the writer) is asked for by mistake.
+    if matches!(t, Term::Compound(..)) || vm.float_value(w).is_some() {
+        return Err(errors::type_error(vm, "atom", w));
     }
     let s = needed(vm, w)?;
     let (n, u) = view(vm, a[1]);
