@@ -50,7 +50,7 @@ callable(X) :- callable(X).
 is_list(X) :- is_list(X).
 string(X) :- string(X).
 rational(X) :- number(X), \+ float(X).
-blob(X, _) :- '$bag_new'(X), fail.
+blob(_, _) :- fail.
 
 once(G) :- call(G), !.
 ignore(G) :- call(G), !.
@@ -69,7 +69,7 @@ between(L, H, X) :- '$integer_bound'(L), '$upper_bound'(H), '$between'(L, H, X).
 '$from'(inf, L, X) :- !, '$count'(L, X).
 '$from'(infinite, L, X) :- !, '$count'(L, X).
 '$from'(H, L, X) :- L =< H, '$up'(L, H, X).
-'$up'(L, H, X) :- L =:= H, !, X = L.
+'$up'(H, H, X) :- !, X = H.
 '$up'(L, _, L).
 '$up'(L, H, X) :- L1 is L + 1, '$up'(L1, H, X).
 '$count'(L, L).
@@ -81,11 +81,16 @@ between(L, H, X) :- '$integer_bound'(L), '$upper_bound'(H), '$between'(L, H, X).
 '$upper_bound'(X) :- X == infinite, !.
 '$upper_bound'(X) :- '$integer_bound'(X).
 
-setup_call_cleanup(S, G, C) :-
-    once(S),
-    catch(G, E, true) -> ignore(C), ( nonvar(E) -> throw(E) ; true )
-    ; ignore(C), fail.
+setup_call_cleanup(S, G, C) :- once(S), '$must_be_callable'(C), '$call_cleanup'(G, C).
 call_cleanup(G, C) :- setup_call_cleanup(true, G, C).
+'$cleanup'(true) :- !.
+'$cleanup'(C) :- ignore(C).
+'$cleanup_fail'(C) :- '$cleanup'(C), fail.
+
+% Goals that wait because a variable has been bound, or because a cut has dropped a choice point with a cleanup.
+'$awake'(_) :- '$waiting'(Gs), catch('$run_all'(Gs), E, '$raise_later'(E)).
+'$run_all'([]).
+'$run_all'([G|Gs]) :- call(G), '$run_all'(Gs).
 
 arg(N, T, A) :- var(T), !, throw(error(instantiation_error, _)), arg(N, T, A).
 arg(N, T, A) :- \+ compound(T), !, throw(error(type_error(compound, T), _)), arg(N, T, A).

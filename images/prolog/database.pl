@@ -21,7 +21,6 @@ dynamic(S) :- '$each'(S, dynamic).
 discontiguous(S) :- '$each'(S, discontiguous).
 multifile(S) :- '$each'(S, discontiguous).
 module_transparent(_).
-table(_) :- throw(error(existence_error(feature, tabling), _)).
 '$each'(S, _) :- var(S), !, throw(error(instantiation_error, _)).
 '$each'([], _) :- !.
 '$each'([H|T], D) :- !, '$each'(H, D), '$each'(T, D).
@@ -55,7 +54,4 @@ current_op(P, T, N) :- '$op_check'(P, T, N), '$ops'(L), member(op(P, T, N), L).
     ( var(N) -> true ; atom(N) -> true ; throw(error(type_error(atom, N), _)) ).
 current_prolog_flag(F, V) :- ( var(F) -> true ; atom(F) -> true ; throw(error(type_error(atom, F), _)) ), '$flags'(L), member(F-V, L).
 current_prolog_flag(argv, A) :- '$arguments'(A).
-b_setval(K, V) :- nb_setval(K, V).
-b_getval(K, V) :- nb_getval(K, V).
 assertion(G) :- ( \+ \+ call(G) -> true ; throw(error(assertion_failed(G), _)) ).
-tnot(G) :- \+ call(G).

@@ -35,20 +35,58 @@ bagof(T, G, L) :- '$partial_list'(L), '$strip'(G, G1), '$must_be_callable'(G1), 
 '$member_group'([_|Gs], W, L) :- '$member_group'(Gs, W, L).
 setof(T, G, S) :- '$partial_list'(S), bagof(T, G, L), sort(L, S).
 
-aggregate_all(count, G, C) :- !, '$bag_new'(B), '$cell_set'(B, 0), '$count_all'(G, B), '$cell_get'(B, C).
-aggregate_all(count(_), G, C) :- !, aggregate_all(count, G, C).
-aggregate_all(sum(E), G, S) :- !, findall(E, G, L), sum_list(L, S).
-aggregate_all(bag(E), G, L) :- !, findall(E, G, L).
-aggregate_all(set(E), G, S) :- !, findall(E, G, L), sort(L, S).
-aggregate_all(max(E, W), G, max(M, V)) :- !, findall(E-W, G, [H|T]), foldl('$max_pair', T, H, M-V).
-aggregate_all(min(E, W), G, min(M, V)) :- !, findall(E-W, G, [H|T]), foldl('$min_pair', T, H, M-V).
-aggregate_all(max(E), G, M) :- !, findall(E, G, [H|T]), '$best'(T, H, (>), (@>), M).
-aggregate_all(min(E), G, M) :- !, findall(E, G, [H|T]), '$best'(T, H, (<), (@<), M).
-aggregate_all(T, _, _) :- throw(error(domain_error(aggregate_spec, T), _)).
+aggregate_all(Spec, _, _) :- var(Spec), !, throw(error(instantiation_error, _)).
+aggregate_all(Spec, G, Result) :- '$aggregate'(Spec, G, Result).
+'$aggregate'(count, G, C) :- !, '$count_solutions'(G, C).
+'$aggregate'(count(_), G, C) :- !, '$count_solutions'(G, C).
+'$aggregate'(sum(E), G, S) :- !, '$fold_solutions'(E, G, '$sum_step', 0, S).
+'$aggregate'(bag(E), G, L) :- !, findall(E, G, L).
+'$aggregate'(set(E), G, S) :- !, findall(E, G, L), sort(L, S).
+'$aggregate'(max(E), G, M) :- !, '$fold_solutions'(E, G, '$max_step', none, some(M)).
+'$aggregate'(min(E), G, M) :- !, '$fold_solutions'(E, G, '$min_step', none, some(M)).
+'$aggregate'(max(E, W), G, R) :- !, '$fold_solutions'(E-W, G, '$max_pair_step', none, some(M-V)), R = max(M, V).
+'$aggregate'(min(E, W), G, R) :- !, '$fold_solutions'(E-W, G, '$min_pair_step', none, some(M-V)), R = min(M, V).
+'$aggregate'(T, G, R) :- compound(T), T =.. [F|Specs], '$plain_specs'(Specs), !,
+    '$templates'(Specs, Ts), findall(Ts, G, Rows), '$columns'(Specs, Rows, Rs), R =.. [F|Rs].
+'$aggregate'(T, _, _) :- throw(error(domain_error(aggregate_spec, T), _)).
+'$plain_specs'([]).
+'$plain_specs'([S|Ss]) :- nonvar(S), '$template'(S, _), '$plain_specs'(Ss).
+'$template'(count, 1).
+'$template'(count(_), 1).
+'$template'(sum(E), E).
+'$template'(max(E), E).
+'$template'(min(E), E).
+'$template'(bag(E), E).
+'$template'(set(E), E).
+'$template'(max(E, W), E-W).
+'$template'(min(E, W), E-W).
+'$templates'([], []).
+'$templates'([S|Ss], [T|Ts]) :- '$template'(S, T), '$templates'(Ss, Ts).
+'$columns'([], _, []).
+'$columns'([S|Ss], Rows, [R|Rs]) :- '$heads'(Rows, Column, Rest), '$of_column'(S, Column, R), '$columns'(Ss, Rest, Rs).
+'$heads'([], [], []).
+'$heads'([[H|T]|Rows], [H|Hs], [T|Ts]) :- '$heads'(Rows, Hs, Ts).
+'$of_column'(S, Column, R) :- '$template'(S, X), copy_term(S-X, S1-X1), '$aggregate'(S1, '$one_of'(Column, X1), R).
+'$one_of'([X|_], X).
+'$one_of'([_|Xs], X) :- '$one_of'(Xs, X).
+'$count_solutions'(G, C) :- '$bag_new'(B), '$cell_set'(B, 0), '$count_all'(G, B), '$cell_get'(B, C).
 '$count_all'(G, B) :- call(G), '$cell_get'(B, N), N1 is N + 1, '$cell_set'(B, N1), fail.
 '$count_all'(_, _).
-'$max_pair'(X-A, Y-B, M) :- ( X > Y -> M = X-A ; M = Y-B ).
-'$min_pair'(X-A, Y-B, M) :- ( X < Y -> M = X-A ; M = Y-B ).
+'$fold_solutions'(E, G, Step, Start, Result) :- '$bag_new'(B), '$cell_set'(B, Start), '$fold_all'(E, G, Step, B), '$cell_get'(B, R), R = Result.
+'$fold_all'(E, G, Step, B) :- call(G), '$cell_get'(B, A0), call(Step, E, A0, A), '$cell_set'(B, A), fail.
+'$fold_all'(_, _, _, _).
+'$sum_step'(E, A0, A) :- A is A0 + E.
+'$max_step'(E, none, some(M)) :- !, '$value'(E, M).
+'$max_step'(E, some(M0), some(M)) :- '$value'(E, V), ( '$greater'(V, M0) -> M = V ; M = M0 ).
+'$min_step'(E, none, some(M)) :- !, '$value'(E, M).
+'$min_step'(E, some(M0), some(M)) :- '$value'(E, V), ( '$greater'(M0, V) -> M = V ; M = M0 ).
+'$max_pair_step'(E-W, none, some(M-W)) :- !, '$value'(E, M).
+'$max_pair_step'(E-W, some(M0-W0), some(P)) :- '$value'(E, M), ( '$greater'(M, M0) -> P = M-W ; P = M0-W0 ).
+'$min_pair_step'(E-W, none, some(M-W)) :- !, '$value'(E, M).
+'$min_pair_step'(E-W, some(M0-W0), some(P)) :- '$value'(E, M), ( '$greater'(M0, M) -> P = M-W ; P = M0-W0 ).
 % Numbers and expressions are compared by value, other terms in the standard order.
-'$best'([], M0, _, _, M) :- ( catch(M1 is M0, _, fail) -> M = M1 ; M = M0 ).
-'$best'([X|Xs], M0, C, S, M) :- ( catch(call(C, X, M0), _, call(S, X, M0)) -> '$best'(Xs, X, C, S, M) ; '$best'(Xs, M0, C, S, M) ).
+'$value'(E, V) :- number(E), !, V = E.
+'$value'(E, V) :- catch(V is E, _, fail), !.
+'$value'(E, E).
+'$greater'(A, B) :- number(A), number(B), !, A > B.
+'$greater'(A, B) :- A @> B.

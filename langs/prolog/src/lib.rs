@@ -30,6 +30,8 @@ const LIBRARY: &[(&str, &str)] = &[
     ("errors.pl", include_str!("../../../images/prolog/errors.pl")),
     ("lists.pl", include_str!("../../../images/prolog/lists.pl")),
     ("solutions.pl", include_str!("../../../images/prolog/solutions.pl")),
+    ("attributes.pl", include_str!("../../../images/prolog/attributes.pl")),
+    ("continuations.pl", include_str!("../../../images/prolog/continuations.pl")),
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
     ("database.pl", include_str!("../../../images/prolog/database.pl")),
     ("io.pl", include_str!("../../../images/prolog/io.pl")),
@@ -151,7 +153,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let name = vm.symbols.intern("[|]");
     let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
     let nil = object::atom(vm, "[]");
-    let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)]);
+    let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
     let state = vm.root(registers.word());
     let mut p = World {
         language,
@@ -167,6 +169,9 @@ fn world(vm: &mut Vm, language: LanguageId) {
         occurs_check: false,
         predicates: Default::default(),
         state,
+        tables: Default::default(),
+        module: "user".into(),
+        raised: None,
         spreads: Default::default(),
         codes: Default::default(),
         streams: streams::Stream::standard(),

@@ -22,18 +22,26 @@ pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Wor
         _ => (w, atom(vm, "true")),
     };
     let (mut head, mut t) = view(vm, head);
+    let mut module = world(vm).module.clone();
     if let Term::Compound(s, 2) = t
         && vm.symbols.name(s) == ":"
-        && arg(vm, head, 0).as_symbol().is_some()
+        && let Some(m) = arg(vm, head, 0).as_symbol()
     {
+        module = vm.symbols.name(m).to_string();
         (head, t) = view(vm, arg(vm, head, 1));
     }
-    let (name, arity) = match t {
+    let (mut name, arity) = match t {
         Term::Var(_) => return Err(errors::instantiation(vm)),
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
+    // Hooks are the only predicates that each module has of its own.
+    if matches!((vm.symbols.name(name), arity), ("attr_unify_hook", 2) | ("attribute_goals", 3)) && module != "user" {
+        name = vm.symbols.intern(&format!("{module}:{}", vm.symbols.name(name).to_owned()));
+        let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
+        head = compound_of(vm, name, &args);
+    }
     let body = match view(vm, body) {
         (w, Term::Var(_)) => compound(vm, "call", &[w]),
         (w, Term::Atom(_) | Term::Compound(..)) => crate::builtins::control::body(vm, w, w)?,
@@ -173,8 +181,15 @@ pub fn matching(vm: &Vm, db: Object<Database>, head: Word) -> Vec<Word> {
 
 /// Adds a clause of a program being consulted.
 pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
-    let (name, arity, head, body) = split(vm, clause)?;
-    let text = vm.symbols.name(name).to_string();
+    let (mut name, arity, mut head, body) = split(vm, clause)?;
+    let mut text = vm.symbols.name(name).to_string();
+    if predicate(vm, &text, arity).tabled {
+        // Its clauses belong to the predicate that is called when there is no table yet.
+        text += " tabled";
+        name = vm.symbols.intern(&text);
+        let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
+        head = compound_of(vm, name, &args);
+    }
     let load = world(vm).load;
     let p = predicate(vm, &text, arity);
     // A program's own definition replaces the library's.

@@ -12,11 +12,16 @@ use vm_core::number::{self, Number};
 use vm_core::{Field, Layout, Object, Shape, ShapeId, Symbol, Vm, Word};
 
 vm_core::layout! {
-    /// A variable: unbound while its value is a hole.
+    /// A variable: unbound while its value is a hole. Its stamp is a serial number, or [`Attributes`].
     pub Var { value, imm stamp };
-    /// The engine's registers: the newest choice point, the trail (a list of variables), the serial number of the newest choice
-    /// point, the last one given out, the exception being handled.
-    pub State { choice, trail, serial, counter };
+    /// What an attributed variable has instead of a stamp: the stamp, and a term `att(Module, Value, More)` or `[]`.
+    pub Attributes { imm stamp, list };
+    /// The engine's registers: the newest choice point, the trail (a list of variables and [`Undo`]s), the serial number of the
+    /// newest choice point, the last one given out, goals to be run before the next call, the serial number of the newest
+    /// choice point that has a cleanup.
+    pub State { choice, trail, serial, counter, wake, cleanup };
+    /// An entry of the trail: slot `index` of an object had that value.
+    pub Undo { imm object, imm index, imm old };
     /// A choice point: what to run when everything since has failed, and with what.
     pub Choice { code, imm previous, imm trail, imm serial } tail imm slots;
     /// A success continuation: what to run next, with what, and the continuation of that.
@@ -58,6 +63,8 @@ shapes! {
     cont Cont 3;
     database Database 4;
     clause Clause 5;
+    attributes Attributes 6;
+    undo Undo 7;
 }
 
 /// The language's state, shared.
@@ -196,27 +203,84 @@ pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
     Some((arg(vm, w, 0), arg(vm, w, 1)))
 }
 
-/// Binds an unbound variable, noting it on the trail if it is older than the newest choice point.
-pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
-    vm.set(v, Var::value, value);
-    let state = registers(vm);
-    if vm.get(v, Var::stamp).smi_value() < vm.get(state, State::serial).smi_value() {
-        let trail = vm.get(state, State::trail);
-        let entry = vm.pair(v.word(), trail);
-        vm.set(state, State::trail, entry);
+/// The stamp of a variable, and whether it has attributes.
+pub fn stamp(vm: &Vm, v: Object<Var>) -> (i64, bool) {
+    let stamp = vm.get(v, Var::stamp);
+    match vm.cast(stamp, shapes(vm).attributes()) {
+        Some(a) => (vm.get(a, Attributes::stamp).smi_value(), true),
+        None => (stamp.smi_value(), false),
     }
+}
+
+/// Binds an unbound variable, noting it on the trail if it is older than the newest choice point. The goals of an attributed
+/// variable are run before the next call.
+pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
+    let (stamp, attributed) = stamp(vm, v);
+    vm.set(v, Var::value, value);
+    if stamp < vm.get(registers(vm), State::serial).smi_value() {
+        trail(vm, v.word());
+    }
+    if attributed {
+        let a = Object::<Attributes>::trust(vm.get(v, Var::stamp));
+        let list = vm.get(a, Attributes::list);
+        if list != world(vm).nil {
+            let goal = compound(vm, "$wakeup", &[list, value]);
+            wake(vm, goal);
+        }
+    }
+}
+
+/// Has a goal run before the next call.
+pub fn wake(vm: &mut Vm, goal: Word) {
+    let state = registers(vm);
+    let goals = vm.pair(goal, vm.get(state, State::wake));
+    vm.set(state, State::wake, goals);
+}
+
+fn trail(vm: &mut Vm, entry: Word) {
+    let state = registers(vm);
+    let entry = vm.pair(entry, vm.get(state, State::trail));
+    vm.set(state, State::trail, entry);
+}
+
+/// Sets a slot of an object until backtracking.
+pub fn assign(vm: &mut Vm, object: Word, index: u32, value: Word) {
+    let (shape, old) = (shapes(vm).undo(), vm.slot(object, index).unwrap_or(Word::NIL));
+    let entry = vm.make(shape, &[object, Word::smi(index.into()), old]);
+    trail(vm, entry.word());
+    vm.set_slot(object, index, value);
 }
 
 /// Undoes the bindings back to a trail.
 pub fn undo(vm: &mut Vm, to: Word) {
-    let (state, var) = (registers(vm), shapes(vm).var());
+    let (state, s) = (registers(vm), shapes(vm));
     let mut trail = vm.get(state, State::trail);
     while trail != to {
         let Some(p) = vm.cast(trail, PAIR) else { break };
-        if let Some(v) = vm.cast(vm.get(p, Pair::car), var) {
+        let entry = vm.get(p, Pair::car);
+        if let Some(v) = vm.cast(entry, s.var()) {
             vm.set(v, Var::value, Word::HOLE);
+        } else if let Some(u) = vm.cast(entry, s.undo()) {
+            let [object, index, old] = [Undo::object, Undo::index, Undo::old].map(|f| vm.get(u, f));
+            vm.set_slot(object, index.smi_value() as u32, old);
         }
         trail = vm.get(p, Pair::cdr);
+    }
+    vm.set(state, State::trail, trail);
+}
+
+/// Drops from the trail what need not be undone any more: its newest entries that are for variables younger than the newest choice point.
+pub fn trim(vm: &mut Vm) {
+    let (state, s) = (registers(vm), shapes(vm));
+    let serial = vm.get(state, State::serial).smi_value();
+    let bottom = vm.cast(vm.get(state, State::choice), s.choice()).map(|c| vm.get(c, Choice::trail));
+    let mut trail = vm.get(state, State::trail);
+    while Some(trail) != bottom {
+        let Some(p) = vm.cast(trail, PAIR) else { break };
+        match vm.cast(vm.get(p, Pair::car), s.var()) {
+            Some(v) if stamp(vm, v).0 >= serial => trail = vm.get(p, Pair::cdr),
+            _ => break,
+        }
     }
     vm.set(state, State::trail, trail);
 }
@@ -231,7 +295,9 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
         }
         match (x, y) {
             (Term::Var(v), Term::Var(u)) => {
-                if vm.get(v, Var::stamp).smi_value() < vm.get(u, Var::stamp).smi_value() {
+                // The younger becomes a reference to the older; one without attributes to one with attributes.
+                let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
+                if with != other && with || with == other && x < y {
                     bind(vm, u, a);
                 } else {
                     bind(vm, v, b);
@@ -294,7 +360,7 @@ pub fn is_ground(vm: &Vm, term: Word) -> bool {
     true
 }
 
-/// A copy of a term with new variables; ground parts are shared.
+/// A copy of a term with new variables, without attributes; ground parts are shared.
 pub fn copy(vm: &mut Vm, term: Word) -> Word {
     let mut map = VarMap::default();
     copy_with(vm, term, &mut map)
@@ -305,25 +371,49 @@ pub type VarMap = hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>;
 
 /// The same, with a map that several terms share.
 pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
-    /// What remains to be done: copy a term, or make one of the last results.
+    copy_term(vm, term, map, false)
+}
+
+/// A new variable with attributes.
+pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
+    let (s, serial) = (shapes(vm), vm.get(registers(vm), State::serial));
+    let attributes = vm.make(s.attributes(), &[serial, list]).word();
+    vm.make(s.var(), &[Word::HOLE, attributes]).word()
+}
+
+/// The attributes of an unbound variable.
+pub fn attributes(vm: &Vm, v: Object<Var>) -> Option<Object<Attributes>> {
+    vm.cast(vm.get(v, Var::stamp), shapes(vm).attributes())
+}
+
+/// Copies a term, and if asked to its variables' attributes.
+pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
+    /// What remains to be done: copy a term, make one of the last results, give a variable its attributes.
     enum Work {
         Copy(Word),
         Make(Word, u32),
+        Attribute(Word),
     }
     let (mut work, mut done) = (vec![Work::Copy(term)], Vec::new());
     while let Some(next) = work.pop() {
         match next {
             Work::Copy(w) => match view(vm, w) {
-                (w, Term::Var(_)) => {
-                    let copied = match map.get(&w) {
-                        Some(&c) => c,
-                        None => {
-                            let c = new_var(vm);
-                            map.insert(w, c);
+                (w, Term::Var(v)) => {
+                    if let Some(&c) = map.get(&w) {
+                        done.push(c);
+                        continue;
+                    }
+                    let list = attributes(vm, v).filter(|_| attributed).map(|a| vm.get(a, Attributes::list));
+                    let c = match list {
+                        None => new_var(vm),
+                        Some(list) => {
+                            let c = new_attributed(vm, list);
+                            work.extend([Work::Attribute(c), Work::Copy(list)]);
                             c
                         }
                     };
-                    done.push(copied);
+                    map.insert(w, c);
+                    done.push(c);
                 }
                 (w, Term::Compound(_, n)) => {
                     work.push(Work::Make(w, n));
@@ -337,6 +427,12 @@ pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
                 let copied = if same { w } else { vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]) };
                 done.truncate(from);
                 done.push(copied);
+            }
+            Work::Attribute(c) => {
+                let list = done.pop().unwrap_or(Word::NIL);
+                if let Some(a) = vm.cast(c, shapes(vm).var()).and_then(|v| attributes(vm, v)) {
+                    vm.set(a, Attributes::list, list);
+                }
             }
         }
     }
@@ -378,7 +474,7 @@ pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
                 order
             }
             (Term::Var(v), Term::Var(u)) => {
-                let by_age = vm.get(*v, Var::stamp).smi_value().cmp(&vm.get(*u, Var::stamp).smi_value());
+                let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
                 by_age.then_with(|| a.bits().cmp(&b.bits()))
             }
             _ => rank(&x).cmp(&rank(&y)),

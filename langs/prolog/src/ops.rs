@@ -57,6 +57,16 @@ vm_core::bytecode! {
         Saved(def dst, use cont, byte i),
         /// `dst := the continuation behind`
         Behind(def dst, use cont),
+        /// Goes to `target` if goals wait to be run.
+        IfWake(to target),
+        /// Runs the goals that wait, as a program of its own: `dst := whether they succeed`.
+        Awake(def dst, lit code),
+        /// Fails or raises if the goals did.
+        Awoken(use a) own,
+        /// Gives the continuation up to the innermost `reset/3` that takes the ball to that one.
+        Shift(use ball) own_end,
+        /// Goes on with continuations that a shift has taken, then with the one in slot 0.
+        Relink(use list) own_end,
         /// Goes on with the continuation.
         Proceed() own_end,
         /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.
@@ -90,7 +100,7 @@ vm_core::bytecode! {
         /// Goes to `target` unless the dereferenced `a` is of that kind.
         UnlessKind(use a, byte kind, to target),
         /// Goes to `target`.
-        Jump(to target),
+        Jump(to target) end,
         /// Begins a program: registers, base choice point; then calls a predicate with the argument.
         Start(lit predicate, lit argument, lit base) end,
         /// Ends a program.

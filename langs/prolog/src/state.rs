@@ -161,6 +161,8 @@ pub struct Predicate {
     pub library: bool,
     /// A control construct or a builtin in Rust: cannot be redefined.
     pub builtin: bool,
+    /// Its clauses are those of another predicate, called through tables.
+    pub tabled: bool,
     /// Its clauses may be apart.
     pub discontiguous: bool,
     /// In which consultation it got its clauses.
@@ -195,6 +197,12 @@ pub struct Prolog {
     pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
     /// The engine's registers.
     pub state: Root,
+    /// The tables of tabled goals.
+    pub tables: crate::builtins::tabling::Tables,
+    /// The module whose text is being loaded.
+    pub module: String,
+    /// What goals have raised that ran as a program of their own.
+    pub raised: Option<Root>,
     /// Code that calls a goal with its arguments, by the goal's functor.
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
     /// Code of the engine's own, by name.
@@ -264,7 +272,7 @@ pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicat
         let database: Object<Database> = vm.make(shape, &fields);
         let database = vm.root(database.word());
         let p = crate::object::world_mut(vm);
-        let fresh = Predicate { database, dynamic: false, library: p.load == 0, builtin: false, discontiguous: false, load: p.load };
+        let fresh = Predicate { database, dynamic: false, library: p.load == 0, builtin: false, discontiguous: false, tabled: false, load: p.load };
         p.predicates.insert(key.clone(), fresh);
     }
     crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")

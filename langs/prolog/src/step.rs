@@ -70,12 +70,15 @@ fn word<M: Mode>(seen: Seen<M>) -> M::Word {
 
 #[inline(always)]
 fn bind<M: Mode>(m: &mut M, v: Obj<M::Word, Var>, value: M::Word) {
-    m.store(v, Var::value, value);
     let s = state(m);
     let (stamp, serial) = (m.load(v, Var::stamp), m.load(s, State::serial));
-    if let Some((a, b)) = m.as_smis(stamp, serial)
-        && m.smi_cmp(Cmp::Less, a, b)
-    {
+    let Some((a, b)) = m.as_smis(stamp, serial) else {
+        // It has attributes.
+        let _ = m.call(&control::BIND, &[v.word(), value]);
+        return;
+    };
+    m.store(v, Var::value, value);
+    if m.smi_cmp(Cmp::Less, a, b) {
         let trail = m.load(s, State::trail);
         let entry = m.new(PAIR, &[v.word(), trail]);
         m.store(s, State::trail, entry.word());
@@ -99,7 +102,8 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             let (x, y) = (m.load(v, Var::stamp), m.load(u, Var::stamp));
             match m.as_smis(x, y) {
                 Some((x, y)) if m.smi_cmp(Cmp::Less, x, y) => bind(m, u, v.word()),
-                _ => bind(m, v, u.word()),
+                Some(_) => bind(m, v, u.word()),
+                None => return ask(m, &control::UNIFY, &[v.word(), u.word()]),
             }
             Ok(())
         }
@@ -158,6 +162,10 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, first: M::Word, args: impl ExactSize
 #[inline(always)]
 fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
     let (s, shapes) = (state(m), shapes(m));
+    let wake = m.load(s, State::wake);
+    if !m.is(wake, Word::NIL) {
+        let _ = m.call(&control::FORGET, &[wake]);
+    }
     let newest = m.load(s, State::choice);
     let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
     let saved = m.load(choice, Choice::trail);
@@ -188,15 +196,38 @@ fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
 /// Makes a choice point the newest again.
 #[inline(always)]
 fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
-    let (s, shape) = (state(m), shapes(m).choice());
+    let (s, shapes) = (state(m), shapes(m));
     let newest = m.load(s, State::choice);
     if m.same(newest, level) {
         return;
     }
-    let choice = m.cast(level, shape).expect("a level is a choice point");
-    let serial = m.load(choice, Choice::serial);
+    let choice = m.cast(level, shapes.choice()).expect("a level is a choice point");
+    let (serial, cleanup) = (m.load(choice, Choice::serial), m.load(s, State::cleanup));
+    let (a, b) = m.as_smis(serial, cleanup).expect("serial numbers");
+    if m.smi_cmp(Cmp::Less, a, b) {
+        let _ = m.call(&control::CLEAN_UP, &[level]);
+    }
     m.store(s, State::choice, level);
     m.store(s, State::serial, serial);
+    // Bindings of variables that are younger than the choice point need not be undone any more.
+    let saved = m.load(choice, Choice::trail);
+    for _ in 0..3 {
+        let trail = m.load(s, State::trail);
+        if m.same(trail, saved) {
+            return;
+        }
+        let Some(entry) = m.cast(trail, PAIR) else { return };
+        let v = m.load(entry, Pair::car);
+        let Some(v) = m.cast(v, shapes.var()) else { return };
+        let stamp = m.load(v, Var::stamp);
+        let Some((x, y)) = m.as_smis(stamp, serial) else { return };
+        if m.smi_cmp(Cmp::Less, x, y) {
+            return;
+        }
+        let older = m.load(entry, Pair::cdr);
+        m.store(s, State::trail, older);
+    }
+    let _ = m.call(&control::TRIM, &[level]);
 }
 
 #[inline(always)]
@@ -308,6 +339,14 @@ fn throw<M: Mode>(m: &mut M, ball: M::Word) -> Next<M::Word> {
     }
     // A continuation that calls the recovery.
     proceed(m, found)
+}
+
+/// The goals that are to be run before the next call, if there are any.
+#[inline(always)]
+fn waiting<M: Mode>(m: &mut M) -> Option<M::Word> {
+    let s = state(m);
+    let wake = m.load(s, State::wake);
+    if m.is(wake, Word::NIL) { None } else { Some(wake) }
 }
 
 #[inline(always)]
@@ -526,7 +565,22 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         }
         Op::Proceed {} => {
             let w = m.get(Slot::OWN);
+            if let Some(wake) = waiting(m) {
+                let k = m.call(&control::SUSPEND, &[wake, w]).map_err(Leave::Throw)?;
+                return Ok(proceed(m, k));
+            }
             proceed(m, w)
+        }
+        Op::IfWake { target } => branch(waiting(m).is_some(), target),
+        Op::Awake { dst, code } => {
+            let code = code_literal(m, code);
+            m.begin_call(code);
+            Next::Call(dst)
+        }
+        Op::Awoken { a } => {
+            let w = m.get(a);
+            ask(m, &control::AWOKEN, &[w])?;
+            Next::Next
         }
         Op::Call { predicate, arguments } => {
             let w = m.literal(predicate);
@@ -539,6 +593,12 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 }
             }
             let cont = m.get(Slot::OWN);
+            if let Some(wake) = waiting(m) {
+                let mut operands = vec![wake, cont, w];
+                operands.extend(saved(m, arguments));
+                let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
+                return Ok(proceed(m, k));
+            }
             enter(m, code, cont, arguments.iter())
         }
         Op::Invoke { goal } => return invoke(m, goal),
@@ -610,6 +670,16 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let w = m.get(ball);
             let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
             return Err(Leave::Throw(w));
+        }
+        Op::Shift { ball } => {
+            let (w, cont) = (m.get(ball), m.get(Slot::OWN));
+            let next = m.call(&control::SHIFT, &[cont, w]).map_err(Leave::Throw)?;
+            proceed(m, next)
+        }
+        Op::Relink { list } => {
+            let (w, cont) = (m.get(list), m.get(Slot::OWN));
+            let next = m.call(&control::RELINK, &[cont, w]).map_err(Leave::Throw)?;
+            proceed(m, next)
         }
         Op::Compile { name, arguments } => {
             let w = m.literal(name);

@@ -7,7 +7,7 @@ use crate::object::*;
 use crate::ops::TypeTest;
 use crate::state::{Unknown, binding};
 use jitgen::{Effects, HelperResult};
-use vm_core::core_shapes::{GLOBAL, Global};
+use vm_core::core_shapes::{GLOBAL, Global, PAIR, Pair};
 use vm_core::{Object, Vm, Word};
 
 jitgen::helpers! {
@@ -24,6 +24,44 @@ jitgen::helpers! {
     };
     /// Whether a term is of a kind.
     pub IS_KIND "is_kind" Effects::READS => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
+    /// Binds an attributed variable.
+    pub BIND "bind" Effects { raises: false, ..Effects::READS_WRITES } => |vm, v, value| {
+        if let Some(v) = vm.cast(v, shapes(vm).var()) {
+            bind(vm, v, value);
+        }
+        Ok(Word::UNSPECIFIED)
+    };
+    /// What came of goals that waited: whether they succeeded, or what they raised.
+    pub AWOKEN "awoken" Effects::READS_WRITES => |vm, result| match world_mut(vm).raised.take() {
+        Some(ball) => Err(ball.get(vm)),
+        None => Ok(result),
+    };
+    /// Shortens the trail.
+    pub TRIM "trim" Effects { raises: false, ..Effects::READS_WRITES } => |vm, _level| {
+        trim(vm);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// Has the cleanups of the choice points run that a cut to a level drops.
+    pub CLEAN_UP "clean_up" Effects { raises: false, ..Effects::READS_WRITES } => |vm, level| {
+        clean_up(vm, level);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// Forgets the goals of bindings that are being undone.
+    pub FORGET "forget" Effects { raises: false, ..Effects::READS_WRITES } => |vm, goals| {
+        forget(vm, goals);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// The continuation that runs waiting goals, then goes on with another.
+    pub SUSPEND "suspend" Effects::READS_WRITES => |vm, goals, cont| suspend(vm, goals, cont);
+    /// The same, then calls a predicate: goals, continuation, binding, arguments.
+    pub SUSPEND_CALL "suspend_call" Effects::READS_WRITES => |vm, all...| {
+        let [goals, cont, binding, arguments @ ..] = all else { return Ok(Word::FALSE) };
+        let Some(g) = vm.cast(*binding, GLOBAL) else { return Ok(Word::FALSE) };
+        let (name, _) = name_of(vm, g);
+        let goal = compound_of(vm, name, arguments);
+        let cont = goal_continuation(vm, goal, *cont)?;
+        suspend(vm, *goals, cont)
+    };
     /// Makes a choice point fail at once.
     pub DISARM "disarm" Effects::READS_WRITES => |vm, choice| {
         let (shape, code) = (shapes(vm).choice(), world(vm).codes["dropped"]);
@@ -51,6 +89,10 @@ jitgen::helpers! {
     };
     /// Makes code of the clauses of a predicate.
     pub COMPILE "compile" Effects::ANY => |vm, binding| crate::load::compile(vm, binding);
+    /// What a `reset/3` goes on with that takes a ball.
+    pub SHIFT "shift" Effects::READS_WRITES => |vm, cont, ball| shift(vm, cont, ball);
+    /// Continuations that a shift has taken, put before another.
+    pub RELINK "relink" Effects::READS_WRITES => |vm, cont, list| relink(vm, cont, list);
     /// Begins a program: pushes a base choice point of that code and gives the continuation that ends the program.
     pub BEGIN "begin" Effects::ANY => |vm, base| begin(vm, base);
     /// Ends a program: its base choice point, or its last continuation, says which.
@@ -85,6 +127,75 @@ builtins! {
         let level = newest(vm);
         Ok(unify(vm, a[0], level))
     };
+    WAITING "$waiting" 1 |vm, a| {
+        let goals = vm.get(registers(vm), State::wake);
+        vm.set(registers(vm), State::wake, Word::NIL);
+        let goals = waiting(vm, goals);
+        let l = proper_list(vm, &goals);
+        Ok(unify(vm, a[0], l))
+    };
+    RAISE_LATER "$raise_later" 1 |vm, a| {
+        let ball = vm.root(a[0]);
+        world_mut(vm).raised = Some(ball);
+        Ok(true)
+    };
+    CLEANUP "$cleanup_serial" 1 |vm, a| {
+        let serial = vm.get(registers(vm), State::cleanup);
+        Ok(unify(vm, a[0], serial))
+    };
+    SET_CLEANUP "$set_cleanup" 1 |vm, a| {
+        // An unbound argument: the newest choice point is the one that has a cleanup.
+        let (state, w) = (registers(vm), deref(vm, a[0]));
+        let serial = if w.is_smi() { w } else { vm.get(state, State::serial) };
+        vm.set(state, State::cleanup, serial);
+        Ok(true)
+    };
+    EXIT_CLEANUP "$exit_cleanup" 4 |vm, a| {
+        // Level, outer cleanup, cleanup, what is to be run: nothing if the goal may have more solutions.
+        let level = deref(vm, a[0]);
+        if level != newest(vm) {
+            let goal = atom(vm, "true");
+            return Ok(unify(vm, a[3], goal));
+        }
+        let shape = shapes(vm).choice();
+        if let Some(c) = vm.cast(level, shape) {
+            drop_choice(vm, c);
+        }
+        let (state, outer) = (registers(vm), deref(vm, a[1]));
+        vm.set(state, State::cleanup, outer);
+        Ok(unify(vm, a[3], a[2]))
+    };
+    GET_ATTRIBUTES "$attributes" 2 |vm, a| {
+        let Term::Var(v) = view(vm, a[0]).1 else { return Ok(false) };
+        let Some(attributes) = attributes(vm, v) else { return Ok(false) };
+        let list = vm.get(attributes, Attributes::list);
+        Ok(unify(vm, a[1], list))
+    };
+    SET_ATTRIBUTES "$set_attributes" 2 |vm, a| {
+        let (w, Term::Var(v)) = view(vm, a[0]) else {
+            return Err(errors::uninstantiation(vm, a[0]));
+        };
+        let list = deref(vm, a[1]);
+        match attributes(vm, v) {
+            Some(attributes) => assign(vm, attributes.word(), 1, list),
+            None => {
+                let new = new_attributed(vm, list);
+                // The plain variable becomes a reference to the one with attributes.
+                let _ = w;
+                bind(vm, v, new);
+            }
+        }
+        Ok(true)
+    };
+    UNIFIABLE "unifiable" 3 |vm, a| {
+        let Some(bound) = unifier(vm, a[0], a[1]) else { return Ok(false) };
+        let mut pairs = Vec::new();
+        for (v, w) in bound {
+            pairs.push(compound(vm, "=", &[v, w]));
+        }
+        let l = proper_list(vm, &pairs);
+        Ok(unify(vm, a[2], l))
+    };
     CALLABLE "$must_be_callable" 1 |vm, a| callable(vm, a[0]).map(|_| true);
 }
 
@@ -102,6 +213,27 @@ fn begin(vm: &mut Vm, base: Word) -> HelperResult {
 
 fn newest(vm: &Vm) -> Word {
     vm.get(registers(vm), State::choice)
+}
+
+/// The bindings that would make two terms equal; they stay as they are.
+pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
+    let (state, s) = (registers(vm), shapes(vm));
+    let [before, serial, wake] = [State::trail, State::serial, State::wake].map(|f| vm.get(state, f));
+    // With such a serial number every binding is noted.
+    vm.set(state, State::serial, Word::smi(i64::MAX >> 4));
+    let unified = unify(vm, a, b);
+    vm.set(state, State::serial, serial);
+    let (mut bound, mut next) = (Vec::new(), vm.get(state, State::trail));
+    while next != before {
+        let Some(p) = vm.cast(next, PAIR) else { break };
+        if let Some(v) = vm.cast(vm.get(p, Pair::car), s.var()) {
+            bound.push((v.word(), vm.get(v, Var::value)));
+        }
+        next = vm.get(p, Pair::cdr);
+    }
+    undo(vm, before);
+    vm.set(state, State::wake, wake);
+    unified.then_some(bound)
 }
 
 fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
@@ -144,6 +276,76 @@ fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
     }
 }
 
+/// A continuation that calls a goal.
+fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
+    let (shape, code) = (shapes(vm).cont(), world(vm).codes["goal"]);
+    vm.make_slots(shape, &[code.into(), next], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
+}
+
+/// The goals in the order in which they came to wait.
+fn waiting(vm: &Vm, mut goals: Word) -> Vec<Word> {
+    let mut found = Vec::new();
+    while let Some(p) = vm.cast(goals, PAIR) {
+        found.push(vm.get(p, Pair::car));
+        goals = vm.get(p, Pair::cdr);
+    }
+    found.reverse();
+    found
+}
+
+fn suspend(vm: &mut Vm, goals: Word, cont: Word) -> HelperResult {
+    vm.set(registers(vm), State::wake, Word::NIL);
+    let goals = waiting(vm, goals);
+    goals.into_iter().rev().try_fold(cont, |cont, goal| goal_continuation(vm, goal, cont))
+}
+
+/// What bindings have made wait is forgotten when they are undone; cleanups stay.
+fn forget(vm: &mut Vm, goals: Word) {
+    let wakeup = vm.symbols.intern("$wakeup");
+    let stay: Vec<Word> =
+        waiting(vm, goals).into_iter().filter(|&g| !matches!(view(vm, g).1, Term::Compound(s, 2) if s == wakeup)).collect();
+    vm.set(registers(vm), State::wake, Word::NIL);
+    for goal in stay {
+        wake(vm, goal);
+    }
+}
+
+fn forget_all(vm: &mut Vm) {
+    let goals = vm.get(registers(vm), State::wake);
+    forget(vm, goals);
+}
+
+fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {
+    let (s, serial) = (shapes(vm), vm.get(choice, Choice::serial).smi_value());
+    let mut next = vm.get(registers(vm), State::choice);
+    while let Some(c) = vm.cast(next, s.choice()) {
+        if vm.get(c, Choice::serial).smi_value() <= serial {
+            return c.word() == choice.word();
+        }
+        next = vm.get(c, Choice::previous);
+    }
+    false
+}
+
+/// Has the cleanups run of the choice points that are newer than a level.
+fn clean_up(vm: &mut Vm, level: Word) {
+    let (s, state) = (shapes(vm), registers(vm));
+    let code = Word::from(world(vm).codes["cleanup retry"]);
+    let mut next = vm.get(state, State::choice);
+    while next != level {
+        let Some(c) = vm.cast(next, s.choice()) else { break };
+        if vm.get(c, Choice::code) == code
+            && let &[_, cleanup, outer] = vm.elements(c)
+        {
+            vm.set(state, State::cleanup, outer);
+            let cleanup = copy(vm, cleanup);
+            let goal = compound(vm, "$cleanup", &[cleanup]);
+            wake(vm, goal);
+        }
+        next = vm.get(c, Choice::previous);
+    }
+}
+
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
@@ -164,18 +366,69 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         }
         let &[level, catcher, recovery] = vm.elements(k) else { continue };
         let Some(choice) = vm.cast(level, s.choice()) else { continue };
-        let trail = vm.get(choice, Choice::trail);
+        // A catch in a continuation that has been taken up again is not on the stack of choice points.
+        if !is_current(vm, choice) {
+            continue;
+        }
+        let (trail, previous) = (vm.get(choice, Choice::trail), vm.get(choice, Choice::previous));
+        forget_all(vm);
+        clean_up(vm, previous);
         undo(vm, trail);
         drop_choice(vm, choice);
         let before = vm.get(registers(vm), State::trail);
         if unify(vm, catcher, ball) {
-            let code = world(vm).codes["goal"];
-            let k = vm.make_slots(s.cont(), &[code.into(), next], &[recovery]);
-            return k.map_or(Word::FALSE, Object::word);
+            return goal_continuation(vm, recovery, next).unwrap_or(Word::FALSE);
         }
         undo(vm, before);
     }
     Word::FALSE
+}
+
+/// Takes the continuations down to the innermost `reset/3` whose ball unifies.
+fn shift(vm: &mut Vm, cont: Word, ball: Word) -> HelperResult {
+    let (s, reset) = (shapes(vm), Word::from(world(vm).codes["reset"]));
+    let (mut taken, mut next) = (Vec::new(), cont);
+    while let Some(k) = vm.cast(next, s.cont()) {
+        next = vm.get(k, Cont::next);
+        if vm.get(k, Cont::code) != reset {
+            taken.push(k.word());
+            continue;
+        }
+        let &[expected, rest] = vm.elements(k) else { continue };
+        let before = vm.get(registers(vm), State::trail);
+        let serial = vm.get(registers(vm), State::serial);
+        // Every binding is noted, so that those of a reset that does not take the ball can be undone.
+        vm.set(registers(vm), State::serial, Word::smi(i64::MAX >> 4));
+        let takes = unify(vm, expected, ball);
+        vm.set(registers(vm), State::serial, serial);
+        if !takes {
+            undo(vm, before);
+            taken.push(k.word());
+            continue;
+        }
+        let taken: Vec<Word> = taken.into_iter().map(|k| compound(vm, "$cont", &[k])).collect();
+        let list = proper_list(vm, &taken);
+        let continuation = compound(vm, "call_continuation", &[list]);
+        unify(vm, rest, continuation);
+        return Ok(next);
+    }
+    let ball = copy(vm, ball);
+    let kind = compound(vm, "/", &[Word::NIL, Word::smi(3)]);
+    let reset = atom(vm, "reset");
+    vm.set_slot(kind, 0, reset);
+    let formal = compound(vm, "existence_error", &[kind, ball]);
+    Err(errors::error(vm, formal))
+}
+
+fn relink(vm: &mut Vm, cont: Word, list: Word) -> HelperResult {
+    let s = shapes(vm);
+    let mut next = cont;
+    for w in items(vm, list).0.into_iter().rev() {
+        let Some(k) = vm.cast(arg(vm, w, 0), s.cont()) else { return Err(errors::type_error(vm, "continuation", w)) };
+        let (code, kept) = (vm.get(k, Cont::code), vm.elements(k).to_vec());
+        next = vm.make_slots(s.cont(), &[code, next], &kept).map_err(|e| errors::memory(vm, e))?.word();
+    }
+    Ok(next)
 }
 
 /// The goal as a term that can be called; the error if it cannot.
@@ -374,8 +627,7 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
         return Ok(cont);
     }
     let goal = if is_control(name, n) { compound(vm, "$body", &[body, level]) } else { body };
-    let (shape, code) = (shapes(vm).cont(), world(vm).codes["goal"]);
-    vm.make_slots(shape, &[code.into(), cont], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
+    goal_continuation(vm, goal, cont)
 }
 
 fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {

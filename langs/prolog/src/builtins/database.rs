@@ -118,22 +118,35 @@ builtins! {
         let l = proper_list(vm, &found);
         Ok(unify(vm, a[0], l))
     };
-    SETVAL "nb_setval" 2 |vm, a| {
+    NB_SETVAL "nb_setval" 2 |vm, a| {
         let key = key(vm, a[0])?;
         let w = copy(vm, a[1]);
-        let root = vm.root(w);
-        world_mut(vm).variables.insert(key, root);
+        let cell = cell(vm, key);
+        vm.set(cell, Attributes::list, w);
         Ok(true)
     };
-    GETVAL "nb_getval" 2 |vm, a| {
+    B_SETVAL "b_setval" 2 |vm, a| {
+        let key = key(vm, a[0])?;
+        let cell = cell(vm, key);
+        let w = deref(vm, a[1]);
+        assign(vm, cell.word(), 1, w);
+        Ok(true)
+    };
+    GETVAL "nb_getval" 2 getval;
+    B_GETVAL "b_getval" 2 getval;
+    DEFINED "$defined" 2 |vm, a| {
+        let (name, arity) = named(vm, a)?;
+        Ok(load::is_defined(vm, &name, arity))
+    };
+    SET_MODULE "$set_module" 1 |vm, a| {
         let name = key(vm, a[0])?;
-        match world(vm).variables.get(&name).map(|r| r.get(vm)) {
-            Some(w) => Ok(unify(vm, a[1], w)),
-            None => {
-                let w = deref(vm, a[0]);
-                Err(errors::existence(vm, "variable", w))
-            }
-        }
+        world_mut(vm).module = name;
+        Ok(true)
+    };
+    MODULE "$current_module" 1 |vm, a| {
+        let name = world(vm).module.clone();
+        let name = atom(vm, &name);
+        Ok(unify(vm, a[0], name))
     };
     SERIAL "$serial" 1 |vm, a| {
         let p = world_mut(vm);
@@ -166,6 +179,30 @@ builtins! {
     };
 }
 
+/// The cell of a global variable: an object whose second slot is the value.
+fn cell(vm: &mut Vm, key: String) -> Object<Attributes> {
+    if let Some(root) = world(vm).variables.get(&key) {
+        return Object::trust(root.get(vm));
+    }
+    let shape = shapes(vm).attributes();
+    let cell = vm.make(shape, &[Word::smi(0), Word::HOLE]);
+    let root = vm.root(cell.word());
+    world_mut(vm).variables.insert(key, root);
+    cell
+}
+
+fn getval(vm: &mut Vm, a: &[Word]) -> Answer {
+    let name = key(vm, a[0])?;
+    let cell = cell(vm, name);
+    match vm.get(cell, Attributes::list) {
+        Word::HOLE => {
+            let w = deref(vm, a[0]);
+            Err(errors::existence(vm, "variable", w))
+        }
+        w => Ok(unify(vm, a[1], w)),
+    }
+}
+
 fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
     let (w, t) = view(vm, w);
     match t {
@@ -175,7 +212,7 @@ fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
     }
 }
 
-fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
+pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
     let name = key(vm, a[0])?;
     let arity = deref(vm, a[1]);
     match arity.as_smi() {

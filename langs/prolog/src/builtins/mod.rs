@@ -7,6 +7,7 @@ pub mod stream; // streams: opening, closing, properties
 pub mod io; // characters and bytes
 pub mod term_io; // terms read and written
 pub mod format; // format/2
+pub mod tabling; // tables of answers
 pub mod terms; // taking terms apart and making them; sorting
 pub mod text; // atoms, characters, strings
 
@@ -67,6 +68,7 @@ const TABLES: &[&[Builtin]] = &[
     terms::TABLE,
     text::TABLE,
     control::TABLE,
+    tabling::TABLE,
 ];
 
 const COUNT: usize = {

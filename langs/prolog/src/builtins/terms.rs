@@ -19,12 +19,16 @@ builtins! {
     };
     UNIV "=.." 2 univ;
     COPY "copy_term" 2 |vm, a| {
+        let c = copy_term(vm, a[0], &mut VarMap::default(), true);
+        Ok(unify(vm, a[1], c))
+    };
+    COPY_NAT "copy_term_nat" 2 |vm, a| {
         let c = copy(vm, a[0]);
         Ok(unify(vm, a[1], c))
     };
     NOT_UNIFIABLE "\\=" 2 |vm, a| {
         // Bindings are undone by hand: on a variable older than the newest choice point or not, each is noted.
-        Ok(!unifiable(vm, a[0], a[1]))
+        Ok(super::control::unifier(vm, a[0], a[1]).is_none())
     };
     OCCURS_CHECK "unify_with_occurs_check" 2 |vm, a| Ok(unify(vm, a[0], a[1]) && acyclic(vm, a[0]));
     ACYCLIC "acyclic_term" 1 |vm, a| Ok(acyclic(vm, a[0]));
@@ -229,13 +233,6 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
         _ => return Err(errors::type_error(vm, "atom", first)),
     };
     Ok(unify(vm, w, made))
-}
-
-/// Whether two terms unify; they stay as they are.
-fn unifiable(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let pair = compound(vm, "-", &[a, b]);
-    let copied = copy(vm, pair);
-    unify(vm, arg(vm, copied, 0), arg(vm, copied, 1))
 }
 
 /// Whether a term is finite: no compound is part of itself.

@@ -236,12 +236,14 @@ impl Compiler<'_> {
             };
             let (w, level) = match item {
                 Item::Cut(k) => {
+                    f.awake();
                     let level = f.slot(f.slots[&k]);
                     f.emit(Op::Cut { level });
                     rest = next;
                     continue;
                 }
                 Item::SoftCut(k) => {
+                    f.awake();
                     let choice = f.slot(f.slots[&k]);
                     f.emit(Op::SoftCut { choice });
                     rest = next;

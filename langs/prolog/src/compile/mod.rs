@@ -48,10 +48,16 @@ struct Function {
     top: u32,
     /// The first free slot.
     temp: u32,
+    /// The last slot that is used.
+    highest: u32,
     labels: Vec<Option<u32>>,
     patches: Vec<(u32, Label)>,
     /// Where failing tests go; made when needed.
     fail: Option<Label>,
+    /// Whether something may have been bound since goals that wait were run.
+    binds: bool,
+    /// Where goals that wait are run, and where control goes on from there.
+    awakenings: Vec<(Label, Label)>,
 }
 
 impl Function {
@@ -68,17 +74,22 @@ impl Function {
             known: Set::default(),
             top,
             temp: top,
+            highest: top,
             labels: Vec::new(),
             patches: Vec::new(),
             fail: None,
+            binds: false,
+            awakenings: Vec::new(),
         }
     }
 
     fn emit(&mut self, op: Op) {
+        self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Builtin { .. });
         self.code.emit(op);
     }
 
     fn slot(&mut self, i: u32) -> Slot {
+        self.highest = self.highest.max(i);
         self.code.slot(i)
     }
 
@@ -109,6 +120,16 @@ impl Function {
         self.code.emit(op(Target::new(0)));
     }
 
+    /// Runs goals that wait on what has been bound: before a cut, which may depend on them. Calls do this by themselves.
+    fn awake(&mut self) {
+        if std::mem::take(&mut self.binds) {
+            let (aside, back) = (self.label(), self.label());
+            self.jump(aside, |target| Op::IfWake { target });
+            self.place(back);
+            self.awakenings.push((aside, back));
+        }
+    }
+
     fn fail_label(&mut self) -> Label {
         match self.fail {
             Some(label) => label,
@@ -130,6 +151,16 @@ impl Function {
 
     /// Makes the code object.
     fn finish(mut self, vm: &mut Vm) -> Result<CodeId, CodeError> {
+        if !self.awakenings.is_empty() {
+            let (dst, code) = (self.highest + 1, self.code.literal(world(vm).codes["awake"].into()));
+            for (aside, back) in std::mem::take(&mut self.awakenings) {
+                let dst = self.slot(dst);
+                self.place(aside);
+                self.emit(Op::Awake { dst, code });
+                self.emit(Op::Awoken { a: dst });
+                self.jump(back, |target| Op::Jump { target });
+            }
+        }
         if let Some(label) = self.fail {
             self.place(label);
             self.emit(Op::Fail {});
@@ -150,6 +181,7 @@ impl Function {
                 | Op::UnlessSame { target, .. }
                 | Op::IfSame { target, .. }
                 | Op::UnlessKind { target, .. }
+                | Op::IfWake { target }
                 | Op::Jump { target } => *target = to,
                 _ => {}
             }
@@ -438,7 +470,10 @@ pub fn spread(vm: &mut Vm, functor: vm_core::ShapeId) -> Result<CodeId, CodeErro
 /// The codes that are not made of clauses: the ends of programs, `catch/3`, `call/N` and so on.
 pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
     engine(vm)?;
+    let awake = start(vm, "$awake", Word::NIL)?;
+    world_mut(vm).codes.insert("awake", awake);
     control(vm)?;
+    cleanup(vm)?;
     for n in 1..=MOST_CALL_ARGUMENTS {
         let mut f = Function::new(vm, &format!("call/{n}"), n as usize + 1);
         let mut goal = f.slot(1);
@@ -510,6 +545,67 @@ fn engine(vm: &mut Vm) -> Result<(), CodeError> {
     Ok(())
 }
 
+/// `'$call_cleanup'(Goal, Cleanup)`: a choice point that runs the cleanup when it is reached again, dropped by a cut, or left by an
+/// exception, and a continuation that runs it when the goal has no more solutions.
+fn cleanup(vm: &mut Vm) -> Result<(), CodeError> {
+    let builtin = |name: &str, arity: u32| crate::builtins::index(name, arity).expect("a builtin");
+    let run = |vm: &mut Vm, name: &str| {
+        let name = vm.symbols.intern(name);
+        binding(vm, name, 1).word()
+    };
+    // Reached by backtracking.
+    let mut f = Function::new(vm, "cleanup retry", 1);
+    let (k, goal) = (f.slot(0), f.slot(1));
+    let outer = f.slot(2);
+    f.emit(Op::Kept { dst: goal, choice: k, i: 1 });
+    f.emit(Op::Kept { dst: outer, choice: k, i: 2 });
+    // Before the choice point is dropped, which would have the cleanup run.
+    let arguments = f.args(2, 1)?;
+    f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments });
+    f.emit(Op::Last {});
+    f.emit(Op::Kept { dst: k, choice: k, i: 0 });
+    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup_fail")), f.args(1, 1)?);
+    f.emit(Op::Call { predicate, arguments });
+    let retry = keep(vm, "cleanup retry", f)?;
+    // The goal has succeeded.
+    let mut f = Function::new(vm, "cleanup exit", 1);
+    let k = f.slot(0);
+    // Level, outer serial, cleanup: in the order of the builtin's arguments.
+    for i in 0..3 {
+        let dst = f.slot(i + 1);
+        f.emit(Op::Saved { dst, cont: k, i: i as u8 });
+    }
+    let dst = f.slot(4);
+    f.emit(Op::Fresh { dst });
+    f.emit(Op::Behind { dst: k, cont: k });
+    let arguments = f.args(1, 4)?;
+    f.emit(Op::Builtin { which: builtin("$exit_cleanup", 4), arguments });
+    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup")), f.args(4, 1)?);
+    f.emit(Op::Call { predicate, arguments });
+    let exit = keep(vm, "cleanup exit", f)?;
+    let mut f = Function::new(vm, "$call_cleanup/2", 3);
+    // Slots: goal, cleanup, outer serial, level, outer serial, cleanup.
+    let (outer, cleanup) = (f.slot(3), f.slot(2));
+    f.emit(Op::Fresh { dst: outer });
+    let arguments = f.args(3, 1)?;
+    f.emit(Op::Builtin { which: builtin("$cleanup_serial", 1), arguments });
+    f.emit(Op::Deref { dst: outer, a: outer });
+    let (code, saved) = (f.code.literal(retry.into()), f.args(2, 2)?);
+    f.emit(Op::Choice { code, saved });
+    let level = f.slot(4);
+    f.emit(Op::Level { dst: level });
+    f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments: Args { base: 4, count: 1 } });
+    for (to, a) in [(5, outer), (6, cleanup)] {
+        let dst = f.slot(to);
+        f.emit(Op::Move { dst, a });
+    }
+    let (dst, code, saved) = (f.slot(0), f.code.literal(exit.into()), f.args(4, 3)?);
+    f.emit(Op::Cont { dst, code, saved });
+    let goal = f.slot(1);
+    f.emit(Op::Invoke { goal });
+    define(vm, "$call_cleanup", 2, f)
+}
+
 /// `catch/3`, `throw/1`, `halt/1`.
 fn control(vm: &mut Vm) -> Result<(), CodeError> {
     // catch(Goal, Catcher, Recovery)
@@ -528,6 +624,7 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     f.emit(Op::Cont { dst, code, saved });
     f.emit(Op::Invoke { goal });
     define(vm, "catch", 3, f)?;
+    delimited(vm)?;
     let mut f = Function::new(vm, "throw/1", 2);
     let ball = f.slot(1);
     f.emit(Op::Throw { ball });
@@ -538,6 +635,32 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     f.emit(Op::Builtin { which, arguments });
     f.emit(Op::Halt { status });
     define(vm, "halt", 1, f)
+}
+
+/// `reset/3`, `shift/1`, and what calls continuations.
+fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
+    // The end of the goal: there was no shift.
+    let mut f = Function::new(vm, "reset", 1);
+    let (k, rest, none) = (f.slot(0), f.slot(1), f.code.literal(Word::smi(0)));
+    f.emit(Op::Saved { dst: rest, cont: k, i: 1 });
+    f.emit(Op::Behind { dst: k, cont: k });
+    f.emit(Op::Constant { a: rest, constant: none });
+    f.emit(Op::Proceed {});
+    let reset = keep(vm, "reset", f)?;
+    // reset(Goal, Ball, Rest)
+    let mut f = Function::new(vm, "reset/3", 4);
+    let (goal, dst, code, saved) = (f.slot(1), f.slot(0), f.code.literal(reset.into()), f.args(2, 2)?);
+    f.emit(Op::Cont { dst, code, saved });
+    f.emit(Op::Invoke { goal });
+    define(vm, "reset", 3, f)?;
+    let mut f = Function::new(vm, "shift/1", 2);
+    let ball = f.slot(1);
+    f.emit(Op::Shift { ball });
+    define(vm, "shift", 1, f)?;
+    let mut f = Function::new(vm, "$call_continuation/1", 2);
+    let list = f.slot(1);
+    f.emit(Op::Relink { list });
+    define(vm, "$call_continuation", 1, f)
 }
 
 fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeError> {
