@@ -42,9 +42,9 @@ must_be(T, X) :- '$must_be'(T, X).
 '$listed'(chars).
 '$listed'(text).
 is_of_type(T, X) :- ( nonvar(T) -> true ; throw(error(instantiation_error, _)) ), '$has_type'(T, X), !.
-'$type'(T) :- '$types'(Ts), '$one_of'(T, Ts).
+'$type'(T) :- '$types'(Ts), '$listed_type'(T, Ts).
 '$types'([any, atom, atomic, symbol, callable, char, code, compound, constant, float, integer, nonneg, positive_integer, negative_integer, nonvar, number, rational, string, text, list, proper_list, list_or_partial, chars, codes, pair, boolean, bool, order, encoding, var, cyclic, acyclic, oneof(_), between(_, _), list(_), list_of(_), type, dict, stream, mod]).
-'$one_of'(X, [Y|Ys]) :- ( X = Y -> true ; '$one_of'(X, Ys) ).
+'$listed_type'(X, [Y|Ys]) :- ( X = Y -> true ; '$listed_type'(X, Ys) ).
 '$has_type'(any, _).
 '$has_type'(atom, X) :- atom(X).
 '$has_type'(symbol, X) :- atom(X).
@@ -73,11 +73,11 @@ is_of_type(T, X) :- ( nonvar(T) -> true ; throw(error(instantiation_error, _)) )
 '$has_type'(boolean, X) :- ( X == true -> true ; X == false ).
 '$has_type'(bool, X) :- ( X == true -> true ; X == false ).
 '$has_type'(order, X) :- ( X == (<) -> true ; X == (=) -> true ; X == (>) ).
-'$has_type'(encoding, X) :- atom(X), '$one_of'(X, [utf8, ascii, octet, iso_latin_1, text, unicode_be, unicode_le]).
+'$has_type'(encoding, X) :- atom(X), '$listed_type'(X, [utf8, ascii, octet, iso_latin_1, text, unicode_be, unicode_le]).
 '$has_type'(var, X) :- var(X).
 '$has_type'(cyclic, X) :- \+ acyclic_term(X).
 '$has_type'(acyclic, X) :- acyclic_term(X).
-'$has_type'(oneof(L), X) :- atomic(X), '$one_of'(X, L).
+'$has_type'(oneof(L), X) :- atomic(X), '$listed_type'(X, L).
 '$has_type'(between(L, H), X) :- ( integer(L), integer(H) -> integer(X) ; number(X) ), X >= L, X =< H.
 '$has_type'(list(T), X) :- is_list(X), '$all_of_type'(X, T).
 '$has_type'(list_of(T), X) :- is_list(X), '$all_of_type'(X, T).

@@ -88,7 +88,7 @@ c("(a-b)-c", "a-b-c   -(-(a,b),c)   a-b-c").
 c("a*(b+c)", "a*(b+c)   *(a,+(b,c))   a*(b+c)").
 c("(a*b)+c", "a*b+c   +(*(a,b),c)   a*b+c").
 c("a rem b", "a rem b   rem(a,b)   a rem b").
-c("- rem -", "error operator_clash").
+c("- rem -", "(-)rem(-)   rem(-,-)   (-)rem(-)").
 c("1 rdiv 2", "1 rdiv 2   rdiv(1,2)   1 rdiv 2").
 c("a is b", "a is b   is(a,b)   a is b").
 c("is is is", "(is)is(is)   is(is,is)   (is)is(is)").
