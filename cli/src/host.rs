@@ -26,7 +26,7 @@ pub fn languages() -> Vec<BuiltIn> {
         let (name, extensions) = (language.name(), language.extensions());
         BuiltIn { name, extensions, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
     }
-    vec![built_in::<scheme::Scheme>(), built_in::<toy::Toy>()]
+    vec![built_in::<scheme::Scheme>(), built_in::<prolog::Prolog>(), built_in::<toy::Toy>()]
 }
 
 /// All of them, for an image that says which it needs.
