@@ -59,7 +59,7 @@ impl Default for Config {
             unit_segments: 100,
             inline_depth: 12,
             inline_recursion: 2,
-            promotion_values: 6,
+            promotion_values: 4,
             backend: BackendKind::Cranelift,
             disabled: Vec::new(),
             fail_guards: None,

@@ -188,7 +188,7 @@ impl Job<'_> {
         match &block.end {
             Terminator::Open => reject(format!("b{} is open", b.0)),
             Terminator::Leave(e) if graph.exit(*e).child.is_none() => self.site(*e).map(drop),
-            Terminator::TailCall(code, args) => self.check_call(*code, args.len()),
+            Terminator::TailCall(Some(code), args) => self.check_call(*code, args.len()),
             Terminator::Jump(to, args) if graph.block(*to).params.len() != args.len() => {
                 reject(format!("b{} jumps to b{} with {} values", b.0, to.0, args.len()))
             }

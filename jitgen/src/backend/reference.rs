@@ -344,8 +344,9 @@ impl Activation<'_> {
         if outcome.status == RETURNED { Step::Value(outcome.value) } else { Step::Leave }
     }
 
-    fn tail_call(&mut self, code: CodeId, args: &[Ref]) -> End {
-        let params = self.all(args);
+    fn tail_call(&mut self, code: Option<CodeId>, args: &[Ref]) -> End {
+        let mut params = self.all(args);
+        let code = code.unwrap_or_else(|| CodeId((params.remove(0) >> 32) as u32));
         let entry = self.vm.code(code).entry.native.get();
         if entry != 0 {
             return End::TailCall(entry, params);

@@ -10,7 +10,7 @@ use crate::unit::{Abort, ExitState, Recording, State, SymbolicFrame, Unit, UnitI
 use smallvec::SmallVec;
 use std::time::Instant;
 use vm_core::code::SiteKind;
-use vm_core::frame::{FRAME_HEADER, frame_size};
+use vm_core::frame::{FRAME_HEADER, FRAME_PREVIOUS, frame_size};
 use vm_core::{Code, Slot, Vm, Word};
 
 /// What the recording loop does after a step.
@@ -139,8 +139,7 @@ impl Machine {
         if let Some(reason) = abort {
             return (After::Abort(reason), self.apply(m, now));
         }
-        let red_tail_call = matches!(next, Next::TailCall) && mode.callee.as_ref().is_some_and(|c| c.red_code.is_some());
-        if leave || red_tail_call || matches!(next, Next::Raise(_) | Next::Request(_)) {
+        if leave || matches!(next, Next::Raise(_) | Next::Request(_)) {
             let exit = mode.exit(ExitKind::Leave);
             let exit = end(rec, unit, exit);
             // The step would only leave again.
@@ -170,10 +169,22 @@ impl Machine {
             Next::Call(slot) => {
                 frame.pc += 1;
                 frame.result = Some(slot);
-                return self.follow_call(m, rec, unit, slot, callee.expect("an opened frame"));
+                let callee = callee.expect("an opened frame");
+                let config = &self.jit.config;
+                let recursion = rec.frames.iter().filter(|f| f.code == callee.code).count();
+                if callee.red_code.is_none() && rec.frames.len() < config.inline_depth && recursion <= config.inline_recursion {
+                    rec.frames.push(callee);
+                    let words: usize = rec.frames.iter().map(|f| FRAME_HEADER + f.slots.len()).sum();
+                    grow_entry(unit, words);
+                    return After::Continue;
+                }
+                return self.follow_native_call(m.fp, rec, unit, slot, callee);
             }
             Next::TailCall => {
                 let mut callee = callee.expect("an opened frame");
+                if let Some(code) = callee.red_code {
+                    return self.follow_red_tail_call(m, rec, unit, code, callee);
+                }
                 callee.pc = 0;
                 *frame = callee;
                 rec.tail_called = true;
@@ -194,28 +205,43 @@ impl Machine {
         After::Continue
     }
 
-    /// Inlines a call, or records a native one and pauses.
-    fn follow_call(&self, m: &Run, rec: &mut Recording, unit: &mut Unit, slot: Slot, callee: SymbolicFrame) -> After {
-        let config = &self.jit.config;
-        let recursion = rec.frames.iter().filter(|f| f.code == callee.code).count();
-        if callee.red_code.is_none() && rec.frames.len() < config.inline_depth && recursion <= config.inline_recursion {
-            rec.frames.push(callee);
-            let words: usize = rec.frames.iter().map(|f| FRAME_HEADER + f.slots.len()).sum();
-            grow_entry(unit, words);
-            return After::Continue;
-        }
-        let code = self.vm.code(callee.code);
+    /// A tail call of code that is not promoted: a jump out of the unit if it replaces the root frame, otherwise a native call
+    /// for the frame below.
+    fn follow_red_tail_call(&self, m: &Run, rec: &mut Recording, unit: &mut Unit, code: Ref, callee: SymbolicFrame) -> After {
+        rec.frames.pop();
+        let Some(slot) = rec.frames.last().map(|caller| caller.result.expect("a caller that waits")) else {
+            let mut operands = vec![code];
+            operands.extend(self.parameters(rec, unit, &callee));
+            unit.raw.blocks[rec.block.index()].end = Terminator::TailCall(None, operands);
+            return After::Finish;
+        };
+        // SAFETY: the running frame, which is not yet replaced, has a frame below it.
+        let caller = unsafe { m.fp.sub(m.fp.add(FRAME_PREVIOUS).read().smi_value() as usize) };
+        self.follow_native_call(caller, rec, unit, slot, callee)
+    }
+
+    /// What the parameters of an opened frame hold.
+    fn parameters(&self, rec: &mut Recording, unit: &mut Unit, callee: &SymbolicFrame) -> SmallVec<[Ref; 4]> {
+        let params = self.vm.code(callee.code).params as usize;
+        let held = callee.slots[..params].iter();
+        held.map(|r| r.unwrap_or_else(|| rec.constant_word(&mut unit.raw, Word::UNDEFINED))).collect()
+    }
+
+    /// Records a native call for the frame at `caller`, and pauses until it returns there.
+    fn follow_native_call(
+        &self,
+        caller: *mut Word,
+        rec: &mut Recording,
+        unit: &mut Unit,
+        slot: Slot,
+        callee: SymbolicFrame,
+    ) -> After {
         let (op, imm) = match callee.red_code {
             Some(_) => (Op::CallAny, 0),
             None => (Op::CallCode, i64::from(callee.code.0)),
         };
         let mut args: SmallVec<[Ref; 3]> = callee.red_code.into_iter().collect();
-        for held in &callee.slots[..code.params as usize] {
-            args.push(match held {
-                Some(r) => *r,
-                None => rec.constant_word(&mut unit.raw, Word::UNDEFINED),
-            });
-        }
+        args.extend(self.parameters(rec, unit, &callee));
         let exit =
             Exit { kind: ExitKind::Unwind, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
         let exit = unit.raw.add_exit(exit);
@@ -225,7 +251,7 @@ impl Machine {
         let frame = rec.frames.last_mut().expect("the caller");
         frame.result = None;
         frame.slots[slot.index()] = Some(r);
-        rec.state = State::Waiting(m.fp as usize);
+        rec.state = State::Waiting(caller as usize);
         After::Pause
     }
 

@@ -98,8 +98,9 @@ pub enum Terminator {
     Jump(BlockId, Vec<Ref>),
     /// Returns from the unit's root frame.
     Return(Ref),
-    /// Replaces the root frame by a call of other code with these parameters.
-    TailCall(CodeId, Vec<Ref>),
+    /// Replaces the root frame by a call of other code with these parameters. Without a code the first operand names it: a
+    /// code that takes so many parameters as follow.
+    TailCall(Option<CodeId>, Vec<Ref>),
     /// Leaves always.
     Leave(ExitId),
 }

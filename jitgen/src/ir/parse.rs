@@ -324,8 +324,8 @@ impl<'a> Parser<'a> {
         } else if self.eat_word("return") {
             Terminator::Return(self.operand()?)
         } else if self.eat_word("tail_call") {
-            let code = self.small()?;
-            Terminator::TailCall(CodeId(code), self.refs()?)
+            let code = if self.eat_word("any") { None } else { Some(CodeId(self.small()?)) };
+            Terminator::TailCall(code, self.refs()?)
         } else if self.eat_word("leave") {
             Terminator::Leave(self.exit_index()?)
         } else {

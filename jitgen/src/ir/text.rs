@@ -112,7 +112,10 @@ impl Graph {
             }
             Terminator::Return(r) => write!(f, "  return v{}", r.0),
             Terminator::TailCall(code, args) => {
-                write!(f, "  tail_call {} ", code.0)?;
+                match code {
+                    Some(code) => write!(f, "  tail_call {} ", code.0)?,
+                    None => f.write_str("  tail_call any ")?,
+                }
                 write_args(f, args)
             }
             Terminator::Leave(e) => write!(f, "  leave !{}", e.0),

@@ -174,7 +174,10 @@ impl Verifier<'_> {
                 }
             }
             Terminator::Return(r) => self.require_word(*r),
-            Terminator::TailCall(_, args) => args.iter().for_each(|a| self.require_word(*a)),
+            Terminator::TailCall(code, args) => {
+                self.require(code.is_some() || !args.is_empty(), || "a tail call of nothing".into());
+                args.iter().for_each(|a| self.require_word(*a));
+            }
             Terminator::Leave(e) => self.count_exit(*e, left_through),
         }
     }

@@ -131,18 +131,25 @@ impl Lower<'_, '_> {
     }
 
     /// Ends a block by calling other code in place of the root frame.
-    pub(super) fn tail_call(&mut self, code: CodeId, args: &[Ref]) {
-        let params = self.values_of(args);
-        let entry = self.entry_of(code);
+    pub(super) fn tail_call(&mut self, code: Option<CodeId>, args: &[Ref]) {
+        let words = self.values_of(args);
+        let (entry, id, params) = match code {
+            Some(code) => (self.entry_of(code), self.int(code.0.into()), &words[..]),
+            None => {
+                let count = self.int(words.len() as i64 - 1);
+                // The recording has seen to it that the code takes so many: the call is not refused.
+                let entry = self.call_ints(find_entry as *const () as usize, &[self.vm, words[0], count]);
+                (entry, self.b.ins().ushr_imm_s(words[0], 32), &words[1..])
+            }
+        };
         let (compiled, missing) = (self.b.create_block(), self.cold_block());
         self.brif(entry, compiled, missing);
         self.b.switch_to_block(missing);
-        let id = self.int(code.0.into());
-        self.push(self.fp, id, &params);
+        self.push(self.fp, id, params);
         self.return_unwound();
         self.b.switch_to_block(compiled);
         let mut args = vec![self.vm, self.fp];
-        args.extend(&params);
+        args.extend(params);
         let signature = self.signature(Callee::Unit(params.len() as u16));
         self.b.ins().return_call_indirect(signature, entry, &args);
     }

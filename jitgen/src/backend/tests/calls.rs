@@ -154,7 +154,7 @@ fn tail_calls_take_no_stack() {
         let next = g.op(Op::SmiSubFits, &[p[0], one]);
         let e = g.side(h, f, 2, &state);
         let sum = g.guard(Op::SmiAdd, &[p[0], p[1]], e);
-        g.end(Terminator::TailCall(f, vec![next, sum]));
+        g.end(Terminator::TailCall(Some(f), vec![next, sum]));
         g.at = done;
         // The last call goes to code that is not compiled.
         let t = g.op(Op::SmiLess, &[p[0], p[1]]);
@@ -164,7 +164,7 @@ fn tail_calls_take_no_stack() {
         g.guard(Op::GuardTrue, &[t], e);
         g.ret(p[1]);
         g.at = missing;
-        g.end(Terminator::TailCall(other, vec![p[1], p[0], p[1]]));
+        g.end(Terminator::TailCall(Some(other), vec![p[1], p[0], p[1]]));
         let unit = h.compile(f, &g.graph, ENTRY);
         let many = h.run(f, unit, &[Word::smi(100_000), Word::smi(0)]);
         let missing = h.run(f, unit, &[Word::smi(-3), Word::smi(-5)]);
@@ -247,7 +247,7 @@ fn calls_with_many_parameters() {
         let e = g.exit(ExitKind::Unwind, vec![waits]);
         let reversed: Vec<_> = p.iter().rev().copied().collect();
         g.call(callee, &reversed, e);
-        g.end(Terminator::TailCall(callee, reversed));
+        g.end(Terminator::TailCall(Some(callee), reversed));
         let unit = h.compile(f, &g.graph, ENTRY);
         let args: Vec<_> = (0..20).map(Word::smi).collect();
         let returned = h.run(f, unit, &args);
