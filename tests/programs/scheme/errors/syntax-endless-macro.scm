@@ -3,4 +3,4 @@
 (define-syntax again (syntax-rules () ((_) (again))))
 (again)
 ; error: macro expansion does not end
-; error: syntax-endless-macro.scm:3:44
+; error: syntax-endless-macro.scm:4:1
