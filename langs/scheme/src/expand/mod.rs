@@ -26,7 +26,7 @@ use vm_core::{LanguageId, Symbol, Vm, Word};
 type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// Expansions of macro uses in one compilation: past this, the program is taken not to end.
-const EXPANSIONS: u32 = 20_000_000;
+const EXPANSIONS: u32 = 5_000_000;
 
 /// Expands one unit.
 pub struct Expander<'a> {
@@ -223,6 +223,12 @@ impl<'a> Expander<'a> {
                     }
                     _ => return self.bad(stx, "a combination must be a proper list"),
                 },
+                Node::Label(n, labelled) if matches!(labelled.node, Node::List(_) | Node::Dotted(_) | Node::Ident(_)) => {
+                    if labelled.refers_to(*n) {
+                        return SyntaxError::fail(stx, "a program may contain itself only in literals");
+                    }
+                    return self.expr(labelled, env);
+                }
                 _ => return Ok(Expr::constant(stx.at, self.datum(stx)?)),
             };
             match self.keyword(&items[0], env) {
@@ -267,7 +273,7 @@ impl<'a> Expander<'a> {
         if self.expansions > EXPANSIONS {
             return SyntaxError::fail(stx, "macro expansion does not end");
         }
-        if self.vm.poll.get() & (poll::INTERRUPT | poll::MEMORY) != 0 {
+        if self.vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE | poll::MEMORY) != 0 {
             return SyntaxError::fail(stx, "macro expansion was interrupted");
         }
         let rules = self.s.macro_of(index);
