@@ -213,7 +213,6 @@
       (size builder-size set-builder-size!))
     (define (emit! b op argument next other)
       (let ((n (builder-size b)) (v (builder-instructions b)))
-        (if (>= n most-instructions) (error "regexp: the expression is too large"))
         (if (= n (vector-length v)) (set-builder-instructions! b (vector-grow v (* 2 n))))
         (vector-set! (builder-instructions b) n (vector op argument next other))
         (set-builder-size! b (+ n 1))
@@ -273,8 +272,17 @@
                              (and (>= from start)
                                   (or (run program s from start i 2 #t #t #t) (loop (- from 1))))))))
             (if found wanted (not wanted))))))
+    ; How many instructions a tree becomes, at most.
+    (define (tree-size tree)
+      (case (car tree)
+        ((seq or) (fold (lambda (t n) (+ n 1 (tree-size t))) 0 (cdr tree)))
+        ((opt star) (+ 1 (tree-size (cadr tree))))
+        ((repeat) (* (+ 1 (or (caddr tree) (+ 1 (cadr tree)))) (+ 1 (tree-size (cadddr tree)))))
+        ((sub) (+ 2 (tree-size (caddr tree))))
+        (else 1)))
     ; A program is its instructions; the first to be executed is the last.
     (define (assemble tree)
+      (if (> (tree-size tree) most-instructions) (error "regexp: the expression is too large"))
       (let* ((b (make-builder (make-vector 16) 0)) (end (emit! b match #f #f #f)) (entry (emit b tree end)))
         ; The entry is put last, so that it is known by its place.
         (if (not (= entry (- (builder-size b) 1))) (emit! b split #f entry entry))
