@@ -163,6 +163,10 @@ impl Finder<'_> {
 /// `1 argument`, `2 to 4 arguments`, `at least 1 argument`, `1 or 3 arguments`.
 fn describe(arity: &Arity) -> String {
     let mut numbers: Vec<(usize, bool)> = arity.clone();
+    // A clause for so many or more covers those for more.
+    if let Some(open) = arity.iter().filter(|n| n.1).map(|n| n.0).min() {
+        numbers.retain(|n| n.0 < open || *n == (open, true));
+    }
     numbers.sort_unstable();
     numbers.dedup();
     let last = numbers.last().map_or(0, |n| n.0);

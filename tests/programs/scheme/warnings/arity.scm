@@ -5,9 +5,9 @@
 ;; error: arity.scm:18:22: warning: f takes 2 arguments, got 1
 ;; error: arity.scm:19:22: warning: g takes at least 1 argument, got 0
 ;; error: arity.scm:20:22: warning: h takes 1 or 3 arguments, got 2
-;; error: arity.scm:21:40: warning: inner takes 0 arguments, got 1
+;; error: arity.scm:21:42: warning: inner takes 0 arguments, got 1
 ;; error: arity.scm:22:22: warning: make-point takes 2 arguments, got 1
-;; error: arity.scm:23:22: warning: string-for-each takes 2 or at least 1 arguments, got 0
+;; error: arity.scm:23:22: warning: string-for-each takes at least 1 argument, got 0
 ;; limits: --error-format=short
 (define (f a b) a)
 (define (g a . rest) a)
