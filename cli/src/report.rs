@@ -85,8 +85,8 @@ fn json(error: &Error) -> String {
         "location": error.location.as_ref().map(place),
         "trace": trace,
     });
-    if let ErrorKind::Limit { which, limit } = error.kind {
-        object["limit"] = serde_json::json!({ "which": which, "value": limit });
+    if let ErrorKind::Limit { which, given, limit } = error.kind {
+        object["limit"] = serde_json::json!({ "which": which, "given": given, "limit": limit });
     }
     format!("{object}\n")
 }
@@ -155,8 +155,11 @@ fn excerpt(vm: &Vm, l: &Location) -> Option<Excerpt> {
     Some(Excerpt { path: l.source.clone(), text: line_text, line, span })
 }
 
-/// The guest's stack; runs of the same entry are one line.
+/// The guest's stack; runs of the same entry are one line. It begins where the program's own code called what raised the error:
+/// the library's frames above that have no place to be shown, and the message says what they did.
 fn stack(trace: &[TraceEntry], out: &mut String) {
+    let own = trace.iter().position(|t| t.location.is_some()).unwrap_or(0);
+    let trace = &trace[own..];
     let mut i = 0;
     while i < trace.len() {
         let same = trace[i..].iter().take_while(|t| **t == trace[i]).count();

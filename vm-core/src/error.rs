@@ -12,15 +12,20 @@ pub enum ErrorKind {
     Uncaught(Word),
     /// A limit was hit.
     Limit {
-        /// Which: `fuel`, `time`, `heap`, `stack`, `code`, `nesting`.
+        /// Which: `fuel`, `time`, `heap`, `stack`, `nesting`.
         which: &'static str,
-        /// The limit that was set, in its unit.
+        /// What the program would have needed or had used when it was stopped, in the unit of the limit.
+        given: u64,
+        /// The limit that was set: loop iterations and calls, milliseconds, bytes, or levels.
         limit: u64,
     },
     /// An [`crate::InterruptHandle`] was used.
     Interrupted,
     /// The program asked to end with this status.
     Exit(i32),
+    /// Guest code in a call back by a host function goes on in a continuation from outside of that call: the host function passes
+    /// this error on, and the machine goes on there.
+    Escape,
     /// An image was rejected.
     Image,
     /// The host asked for something that does not exist: a language, a global, a file.
@@ -75,6 +80,11 @@ impl Error {
     /// An error without position.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
         Error { kind, message: message.into(), location: None, trace: Vec::new() }
+    }
+
+    /// A limit was hit.
+    pub fn limit(which: &'static str, given: u64, limit: u64, message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Limit { which, given, limit }, message)
     }
 
     /// Adds the position.

@@ -25,7 +25,7 @@ pub use code::{
 pub use config::HeapOptions;
 pub use error::{Error, ErrorKind, Location, TraceEntry, Warning};
 pub use heap::{Collection, HeapStats, Object, OutOfMemory, Root, RootTable};
-pub use language::{Fault, Language};
+pub use language::{Fault, Language, Reading};
 pub use limits::{InterruptHandle, Limits};
 pub use source::{Source, SourceId, Span};
 pub use vm::Vm;

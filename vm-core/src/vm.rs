@@ -66,7 +66,7 @@ pub struct Vm {
     pub(crate) roots: Roots,
     pub(crate) hosts: Hosts,
     pub(crate) finalizers: Finalizers,
-    states: hashbrown::HashMap<TypeId, Box<dyn Any + Send>, rustc_hash::FxBuildHasher>,
+    states: Vec<(TypeId, Box<dyn Any + Send>)>,
 }
 
 impl Vm {
@@ -164,16 +164,17 @@ impl Vm {
 
     /// State of a language's own, kept with the VM. Words in it are not seen by the collector.
     pub fn state<T: Any + Send>(&self) -> Option<&T> {
-        self.states.get(&TypeId::of::<T>()).and_then(|s| s.downcast_ref())
+        self.states.iter().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_ref())
     }
 
     /// The same, to be changed.
     pub fn state_mut<T: Any + Send>(&mut self) -> Option<&mut T> {
-        self.states.get_mut(&TypeId::of::<T>()).and_then(|s| s.downcast_mut())
+        self.states.iter_mut().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_mut())
     }
 
     /// Puts state of a language's own.
     pub fn set_state<T: Any + Send>(&mut self, state: T) {
-        self.states.insert(TypeId::of::<T>(), Box::new(state));
+        self.states.retain(|(id, _)| *id != TypeId::of::<T>());
+        self.states.push((TypeId::of::<T>(), Box::new(state)));
     }
 }

@@ -72,6 +72,8 @@ pub(crate) struct Jit {
     passes: crate::opt::PassSet,
     /// Whether paths are merged at joins.
     pub(super) joins: bool,
+    /// Whether loops poll; only a measurement of what that costs does without.
+    pub(super) polls: bool,
     /// Sites whose recording has failed.
     penalties: FxHashMap<(CodeId, Pc), Penalty>,
     /// The last exit that was left through a poll with nothing to do: unit, exit, frame.
@@ -90,6 +92,7 @@ impl Jit {
         Jit {
             passes: crate::opt::PassSet::without(&config.disabled),
             joins: config.enabled("joins"),
+            polls: config.enabled("polls"),
             config,
             units: Vec::new(),
             recordings: Vec::new(),

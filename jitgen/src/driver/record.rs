@@ -119,7 +119,7 @@ impl Machine {
         if !unit.validity.holds() {
             return (After::Abort(Abort::Invalidated), None);
         }
-        if merge(m, rec, unit, &self.vm, self.jit.joins) {
+        if merge(m, rec, unit, &self.vm, (self.jit.joins, self.jit.polls)) {
             return (After::Finish, None);
         }
         if rec.operations > self.jit.config.trace_operations {
@@ -323,7 +323,7 @@ fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
 }
 
 /// Merges with what the unit has recorded, if the running instruction is a merge point. True: the recording has ended there.
-fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, joins: bool) -> bool {
+fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls): (bool, bool)) -> bool {
     if std::mem::replace(&mut rec.fresh, false) {
         return false;
     }
@@ -351,7 +351,7 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, joins: bool) ->
     jump(rec, unit, vm, block);
     rec.enter_block(&mut unit.raw, vm, block);
     unit.merges.insert(key, block);
-    if header {
+    if header && polls {
         poll(rec, unit, vm, Op::Poll, 0);
     }
     false
