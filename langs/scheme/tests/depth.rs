@@ -1,4 +1,4 @@
-//! A million frames that are not tail calls: deeper than the programs that run in every mode can afford.
+//! A million frames that are not tail calls, and data as deep: deeper than the programs that run in every mode can afford.
 
 use jitgen::{Config, Machine};
 use vm_core::{Limits, Source};
@@ -6,7 +6,16 @@ use vm_core::{Limits, Source};
 const PROGRAM: &str = "
     (define (depth n) (if (= n 0) 0 (+ 1 (depth (- n 1)))))
     (define (copy l) (if (pair? l) (cons (car l) (copy (cdr l))) '()))
-    (list (depth 1000000) (length (copy (make-list 1000000 'x))))";
+    (define (nest n) (let loop ((i 0) (l '())) (if (= i n) l (loop (+ i 1) (list l)))))
+    (define written (open-output-string))
+    (write (nest 300000) written)
+    (list (depth 1000000)
+          (length (copy (make-list 1000000 'x)))
+          (if (equal? (nest 300000) (nest 300000)) 1 0)
+          (string-length (get-output-string written))
+          (guard (e ((read-error? e) 2)) (read (open-input-string (get-output-string written))) 1))";
+
+const EXPECTED: [i64; 5] = [1_000_000, 1_000_000, 1, 600_002, 2];
 
 fn lengths(config: Config) -> Vec<i64> {
     let mut machine = Machine::new(config, Limits::default()).expect("a machine");
@@ -17,10 +26,10 @@ fn lengths(config: Config) -> Vec<i64> {
 
 #[test]
 fn interpreted() {
-    assert_eq!(lengths(Config::interpreter()), [1_000_000, 1_000_000]);
+    assert_eq!(lengths(Config::interpreter()), EXPECTED);
 }
 
 #[test]
 fn compiled() {
-    assert_eq!(lengths(Config::default()), [1_000_000, 1_000_000]);
+    assert_eq!(lengths(Config::default()), EXPECTED);
 }

