@@ -350,8 +350,8 @@
                        (vector-set! (thread-bounds ts) n caps)
                        (set-thread-count! ts (+ n 1)))))))))
 
-    ; Gives the boundaries of the match as a vector of `slots` indices, or #f. `from` is where the search begins, `start` and `end` are the limits of
-    ; the string for assertions. Anchored: the match must begin at `from`; to-end: it must end at the end.
+    ; Gives the boundaries of the match as a vector of `slots` indices, or #f. `from` is where the search begins,
+    ; `start` and `end` are the limits of the string for assertions. Anchored: the match must begin at `from`; to-end: it must end at the end.
     (define (run program s from start end slots anchored to-end greedy)
       (let* ((first-class (program-first program))
              (program (program-instructions program))

@@ -1,5 +1,5 @@
-; SRFI 41: streams. A stream is a promise of nothing or of a pair: a value computed when it is asked for, and a stream. Streams that are computed from streams
-; share the state of the promise at their end, so a long chain of them takes constant space.
+; SRFI 41: streams. A stream is a promise of nothing or of a pair: a value computed when it is asked for, and a stream. Streams that are
+; computed from streams share the state of the promise at their end, so a long chain of them takes constant space.
 
 (define-library (srfi 41)
   (export stream-null stream-cons stream? stream-null? stream-pair? stream-car stream-cdr stream-lambda
