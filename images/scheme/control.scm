@@ -20,11 +20,22 @@
 
 ; ---- continuations and dynamic-wind
 
-; A winder is (before . after); the list of winders grows at its head.
+; A winder has its thunks, and the handlers and parameters of the call of dynamic-wind, with which they run. The list of winders
+; grows at its head.
+(define-record-type %winder
+  (%make-winder before after handlers parameters)
+  %winder?
+  (before %winder-before)
+  (after %winder-after)
+  (handlers %winder-handlers)
+  (parameters %winder-parameters))
+
 (define (dynamic-wind before thunk after)
   (before)
   (let ((winders (%dynamic-winders %state)))
-    (%set-dynamic-winders! %state (cons (cons before after) winders))
+    (%set-dynamic-winders!
+      %state
+      (cons (%make-winder before after (%dynamic-handlers %state) (%dynamic-parameters %state)) winders))
     (let ((result (thunk)))
       (%set-dynamic-winders! %state winders)
       (after)
@@ -36,7 +47,13 @@
                (b (if (> lb la) (list-tail b (- lb la)) b)))
       (if (eq? a b) a (loop (cdr a) (cdr b))))))
 
-; Leaves and enters until the winders are those wanted. Each thunk runs with the winders outside of its own extent.
+; Calls a thunk of a winder in the dynamic environment outside of its extent.
+(define (%run-thunk winder thunk)
+  (%set-dynamic-handlers! %state (%winder-handlers winder))
+  (%set-dynamic-parameters! %state (%winder-parameters winder))
+  (thunk))
+
+; Leaves and enters until the winders are those wanted. Handlers and parameters are then up to the caller.
 (define (%rewind to)
   (let ((from (%dynamic-winders %state)))
     (if (not (eq? from to))
@@ -45,13 +62,13 @@
             (if (not (eq? l common))
                 (begin
                   (%set-dynamic-winders! %state (cdr l))
-                  ((cdar l))
+                  (%run-thunk (car l) (%winder-after (car l)))
                   (leave (cdr l)))))
           (let enter ((l to))
             (if (not (eq? l common))
                 (begin
                   (enter (cdr l))
-                  ((caar l))
+                  (%run-thunk (car l) (%winder-before (car l)))
                   (%set-dynamic-winders! %state l))))))))
 
 (define (call-with-current-continuation f)
@@ -156,18 +173,19 @@
     (%set-dynamic-handlers! %state (cons mark handlers))
     (let ((result (%catch (thunk)
                           (lambda (x)
-                            (if (and (%thrown? x) (not (eq? (%thrown-mark x) mark)))
-                                (%throw x)
-                                (begin
-                                  (if (not (%thrown? x)) (%rewind winders))
-                                  (%set-dynamic-handlers! %state handlers)
-                                  (%set-dynamic-parameters! %state parameters)
-                                  (if (%thrown? x)
-                                      (handle (%thrown-payload x) (%thrown-again x))
-                                      ; Faults of the machine come without a place to go back to.
-                                      (handle x (lambda () (raise x))))))))))
+                            (cond ((not (%thrown? x))
+                                   ; Faults of the machine come without a place to go back to.
+                                   (%rewind winders)
+                                   (%make-thrown mark x (lambda () (raise x))))
+                                  ((eq? (%thrown-mark x) mark) x)
+                                  (else (%throw x)))))))
       (%set-dynamic-handlers! %state handlers)
-      result)))
+      ; The clauses are in tail position: a loop through them needs no space.
+      (if (and (%thrown? result) (eq? (%thrown-mark result) mark))
+          (begin
+            (%set-dynamic-parameters! %state parameters)
+            (handle (%thrown-payload result) (%thrown-again result)))
+          result))))
 
 (define (error message . irritants)
   (raise (%make-condition 'error message irritants)))

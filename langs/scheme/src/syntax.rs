@@ -112,6 +112,16 @@ pub enum Node {
 }
 
 impl Syntax {
+    /// Whether a reference to the label is inside.
+    pub fn refers_to(&self, label: u32) -> bool {
+        match &self.node {
+            Node::Reference(n) => *n == label,
+            Node::Label(_, inner) => inner.refers_to(label),
+            Node::List(items) | Node::Dotted(items) | Node::Vector(items) => items.iter().any(|i| i.refers_to(label)),
+            _ => false,
+        }
+    }
+
     /// A datum.
     pub fn new(at: At, node: Node) -> Syntax {
         Syntax { at, node }

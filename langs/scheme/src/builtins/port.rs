@@ -170,38 +170,56 @@ fn next_char(vm: &mut Vm, who: &str, p: Object<Port>, take: bool) -> HelperResul
     }
 }
 
-/// Appends what is buffered, up to `limit` characters or up to and with the end of a line, and goes past it. Says whether that was all.
-fn take_text(vm: &mut Vm, p: Object<Port>, out: &mut TextBuilder, limit: usize, line: bool) -> bool {
-    let Some(t) = chars(vm, p) else { return false };
-    let (at, length) = (position(vm, p), text::length(vm, t));
-    let end = length.min(at.saturating_add(limit));
-    let newline = if line { text::find_char(vm, t, 10, at).filter(|i| *i < end) } else { None };
-    let stop = newline.unwrap_or(end);
-    out.push_chars(text::chars(vm, t).slice(at, stop));
-    set_position(vm, p, newline.map_or(stop, |i| i + 1));
-    newline.is_some()
+/// Appends what is buffered, up to `limit` characters, and goes past it.
+fn take_text(vm: &mut Vm, p: Object<Port>, out: &mut TextBuilder, limit: usize) {
+    let Some(t) = chars(vm, p) else { return };
+    let at = position(vm, p);
+    let end = text::length(vm, t).min(at.saturating_add(limit));
+    out.push_chars(text::chars(vm, t).slice(at, end));
+    set_position(vm, p, end);
 }
 
+/// A line ends with a line feed, a carriage return, or both in this order; the end is not part of the result.
 fn read_line(vm: &mut Vm, p: Object<Port>) -> HelperResult {
     let mut out = TextBuilder::new(vm);
     let mut any = false;
     loop {
         let at = position(vm, p);
-        let available = chars(vm, p).map_or(0, |t| text::length(vm, t)) > at;
-        if available {
-            any = true;
-            if take_text(vm, p, &mut out, usize::MAX, true) {
-                break;
+        let Some(t) = chars(vm, p).filter(|t| text::length(vm, *t) > at) else {
+            if fill(vm, "read-line", p)? {
+                continue;
             }
-        } else if !fill(vm, "read-line", p)? {
             break;
+        };
+        any = true;
+        let Some(end) = text::find_line_end(vm, t, at) else {
+            take_text(vm, p, &mut out, usize::MAX);
+            continue;
+        };
+        out.push_chars(text::chars(vm, t).slice(at, end));
+        set_position(vm, p, end + 1);
+        if text::char_at(vm, t, end) == Some(13) {
+            skip_line_feed(vm, p)?;
         }
+        break;
     }
     if !any {
         return Ok(Word::EOF);
     }
     let result = out.finish(vm);
     made(vm, "read-line", result)
+}
+
+fn skip_line_feed(vm: &mut Vm, p: Object<Port>) -> Result<(), Word> {
+    let at = position(vm, p);
+    if chars(vm, p).is_none_or(|t| text::length(vm, t) <= at) && !fill(vm, "read-line", p)? {
+        return Ok(());
+    }
+    let at = position(vm, p);
+    if chars(vm, p).and_then(|t| text::char_at(vm, t, at)) == Some(10) {
+        set_position(vm, p, at + 1);
+    }
+    Ok(())
 }
 
 /// Bytes of a binary port: up to `limit`, fewer only at the end.
@@ -382,7 +400,7 @@ jitgen::helpers! {
             let at = position(vm, p);
             if chars(vm, p).map_or(0, |t| text::length(vm, t)) > at {
                 let left = k - out.len();
-                take_text(vm, p, &mut out, left, false);
+                take_text(vm, p, &mut out, left);
             } else if !fill(vm, "read-string", p)? {
                 break;
             }

@@ -3,7 +3,7 @@
 use super::core::Core;
 use super::{Binding, Env, Expander, Result};
 use crate::ast::{Clause, Expr, Kind, Var};
-use crate::syntax::{Ident, Syntax};
+use crate::syntax::{At, Ident, Syntax};
 use vm_core::Word;
 
 impl Expander<'_> {
@@ -77,12 +77,65 @@ impl Expander<'_> {
                         }
                         let inner = self.s.local(inner, Vec::new());
                         let body = self.body(body, inner, stx)?;
-                        Ok(Expr::new(stx.at, Kind::Letrec(made, Box::new(body))))
+                        Ok(self.letrec(stx.at, c == Core::LetrecStar, made, body))
                     }
                 }
             }
             _ => self.bad(stx, &format!("{} takes bindings and a body", c.text())),
         }
+    }
+
+    /// `letrec` or `letrec*`. An initialisation that may be entered again by its continuation assigns the variable of the first
+    /// time, and those of `letrec` are all evaluated before the first assignment. Definitions in bodies are not treated so: it would
+    /// make boxes of many variables, and the difference is seen only by a program that enters a definition twice.
+    fn letrec(&mut self, at: At, sequential: bool, made: Vec<(Var, Expr)>, body: Expr) -> Expr {
+        if !made.iter().any(|(_, init)| self.may_capture(init)) {
+            return Expr::new(at, Kind::Letrec(made, Box::new(body)));
+        }
+        let (mut bindings, mut temporaries, mut items) = (Vec::new(), Vec::new(), Vec::new());
+        for (v, init) in made {
+            if matches!(init.kind, Kind::Lambda(_)) {
+                bindings.push((v, init));
+                continue;
+            }
+            self.unit.vars[v.0 as usize].checked = true;
+            bindings.push((v, Expr::constant(at, Word::HOLE)));
+            let value = if sequential {
+                init
+            } else {
+                let t = self.var(None);
+                let value = self.reference(at, t);
+                temporaries.push((t, init));
+                value
+            };
+            items.push(self.assign(at, v, value));
+        }
+        items.push(body);
+        let mut result = Expr::seq(at, items);
+        if !temporaries.is_empty() {
+            result = Expr::new(at, Kind::Let(temporaries, Box::new(result)));
+        }
+        Expr::new(at, Kind::Letrec(bindings, Box::new(result)))
+    }
+
+    /// Whether the expression calls what may capture a continuation.
+    fn may_capture(&self, e: &Expr) -> bool {
+        match &e.kind {
+            Kind::Lambda(_) => return false,
+            Kind::Call(f, _) => match &f.kind {
+                Kind::Global(g) => {
+                    let name = self.unit.globals[g.0 as usize].name;
+                    if crate::builtins::prim(self.vm.symbols.name(name)).is_none_or(|p| p.info().calls) {
+                        return true;
+                    }
+                }
+                _ => return true,
+            },
+            _ => {}
+        }
+        let mut found = false;
+        e.children(&mut |c| found |= self.may_capture(c));
+        found
     }
 
     /// Gives an anonymous procedure the name of the variable that it initialises.

@@ -223,6 +223,12 @@ impl<'a> Expander<'a> {
                     }
                     _ => return self.bad(stx, "a combination must be a proper list"),
                 },
+                Node::Label(n, labelled) if matches!(labelled.node, Node::List(_) | Node::Dotted(_) | Node::Ident(_)) => {
+                    if labelled.refers_to(*n) {
+                        return SyntaxError::fail(stx, "a program may contain itself only in literals");
+                    }
+                    return self.expr(labelled, env);
+                }
                 _ => return Ok(Expr::constant(stx.at, self.datum(stx)?)),
             };
             match self.keyword(&items[0], env) {

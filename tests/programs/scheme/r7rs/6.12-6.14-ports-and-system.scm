@@ -8,8 +8,12 @@
 (define (rd s) (read (open-input-string s)))
 (define (rd-all s) (let ((p (open-input-string s))) (let loop ((l '())) (let ((x (read p))) (if (eof-object? x) (reverse l) (loop (cons x l)))))))
 ;; input from strings
-(check (let ((p (open-input-string "ab\ncd\r\ne"))) (let* ((a (read-char p)) (b (peek-char p)) (c (read-char p)) (d (read-char p)) (e (read-line p)) (f (read-line p)) (g (read-line p)) (h (read-char p)) (i (peek-char p))) (list a b c d (string-ref e 0) f (eof-object? g) (eof-object? h) (eof-object? i)))) '(#\a #\b #\b #\newline #\c "e" #t #t #t))
+(check (let ((p (open-input-string "ab\ncd\r\ne"))) (let* ((a (read-char p)) (b (peek-char p)) (c (read-char p)) (d (read-char p)) (e (read-line p)) (f (read-line p)) (g (read-line p)) (h (read-char p)) (i (peek-char p))) (list a b c d e f (eof-object? g) (eof-object? h) (eof-object? i)))) '(#\a #\b #\b #\newline "cd" "e" #t #t #t))
 (check (let ((p (open-input-string "one\n\ntwo"))) (let* ((a (read-line p)) (b (read-line p)) (c (read-line p)) (d (read-line p))) (list a b c (eof-object? d)))) '("one" "" "two" #t))
+(define (lines p) (let loop ((l '())) (let ((x (read-line p))) (if (eof-object? x) (reverse l) (loop (cons x l))))))
+(check (lines (open-input-string "ab\r\ncd\ref\n\r\ngh\r")) '("ab" "cd" "ef" "" "gh"))
+(check (lines (open-input-string "\n\n\r\r\nλ\r\n")) '("" "" "" "" "λ"))
+(check (let ((p (open-input-string "ab\r\ncd"))) (read-line p) (read-char p)) #\c)
 (check (let ((p (open-input-string "hello world"))) (let* ((a (read-string 5 p)) (b (read-string 0 p)) (c (read-string 100 p)) (d (read-string 5 p))) (list a b c (eof-object? d)))) '("hello" "" " world" #t))
 (check (let ((p (open-input-string "x"))) (list (char-ready? p) (input-port? p) (output-port? p) (textual-port? p) (binary-port? p) (port? p) (input-port-open? p))) '(#t #t #f #t #f #t #t))
 (check (let ((p (open-input-string "x"))) (close-port p) (input-port-open? p)) #f)
@@ -143,4 +147,4 @@
 (check (cond-expand ((or) 1) (else 2)) 2)
 (check (cond-expand ((not r7rs) 1) (full-unicode 3) (else 2)) 3)
 (report-totals)
-; expect: 150 checks, 0 failures
+; expect: 153 checks, 0 failures

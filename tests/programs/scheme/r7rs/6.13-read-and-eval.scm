@@ -27,6 +27,9 @@
 (check (eval '(let loop ((i 0)) (if (< i 10) (loop (+ i 1)) i)) env) 10)
 (check (eval ''a env) 'a)
 (check (eval 5 env) 5)
+(check #0=(+ 1 2) 3)
+(check (let ((x #1=#(1 #1#))) (eq? x (vector-ref x 1))) #t)
+(check (let ((x '(#2=(b) #2#))) (eq? (car x) (cadr x))) #t)
 (check (eval (list 'quote (vector 1 2)) env) #(1 2))
 (check (eval (list car ''(1 2)) env) 1)
 (check-error (eval '(import (nonexistent lib)) env))
@@ -46,4 +49,4 @@
 (check (string-foldcase "ǅ") "ǆ")
 (check (list (string->number "1e-325") (string->number "4.9406564584124654e-324") (string->number "2.4703282292062328e-324") (string->number "1.7976931348623159e308") (string->number "179769313486231580793e289")) '(0.0 5e-324 5e-324 +inf.0 +inf.0))
 (report-totals)
-; expect: 64 checks, 0 failures
+; expect: 67 checks, 0 failures
