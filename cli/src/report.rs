@@ -156,10 +156,12 @@ fn excerpt(vm: &Vm, l: &Location) -> Option<Excerpt> {
 }
 
 /// The guest's stack; runs of the same entry are one line. It begins where the program's own code called what raised the error:
-/// the library's frames above that have no place to be shown, and the message says what they did.
+/// the library's frames above that have no place to be shown, and the message says what they did. Further out, procedures that a
+/// library keeps to itself are left out: their names begin with `%` or `$`.
 fn stack(trace: &[TraceEntry], out: &mut String) {
     let own = trace.iter().position(|t| t.location.is_some()).unwrap_or(0);
-    let trace = &trace[own..];
+    let shown = |t: &&TraceEntry| t.location.is_some() || !t.function.starts_with(['%', '$']);
+    let trace: Vec<&TraceEntry> = trace[own..].iter().filter(shown).collect();
     let mut i = 0;
     while i < trace.len() {
         let same = trace[i..].iter().take_while(|t| **t == trace[i]).count();

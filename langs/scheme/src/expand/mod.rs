@@ -26,7 +26,7 @@ use vm_core::{LanguageId, Symbol, Vm, Word};
 type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// Expansions of macro uses in one compilation: past this, the program is taken not to end.
-const EXPANSIONS: u32 = 20_000_000;
+const EXPANSIONS: u32 = 5_000_000;
 
 /// Expands one unit.
 pub struct Expander<'a> {
@@ -273,7 +273,7 @@ impl<'a> Expander<'a> {
         if self.expansions > EXPANSIONS {
             return SyntaxError::fail(stx, "macro expansion does not end");
         }
-        if self.vm.poll.get() & (poll::INTERRUPT | poll::MEMORY) != 0 {
+        if self.vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE | poll::MEMORY) != 0 {
             return SyntaxError::fail(stx, "macro expansion was interrupted");
         }
         let rules = self.s.macro_of(index);

@@ -126,7 +126,7 @@ impl Rules {
 }
 
 /// The largest result of one expansion, in nodes.
-const FILL_LIMIT: usize = 10_000_000;
+const FILL_LIMIT: usize = 2_000_000;
 
 impl Definition<'_> {
     fn is_ellipsis(&self, i: Ident) -> bool {
