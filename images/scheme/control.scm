@@ -314,7 +314,11 @@
   (case-lambda
     ((name) ((%load name #f)))
     ((name env) ((%load name env)))))
-(define (environment . sets) (%environment sets))
+(define (environment . sets)
+  (let ((env (%environment sets)))
+    (if (pair? env)
+        (begin ((car env)) (cdr env))
+        env)))
 (define (interaction-environment) (%named-environment #t))
 (define (scheme-report-environment . version) (%named-environment #f))
 (define (null-environment . version) (%named-environment #f))

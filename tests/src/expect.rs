@@ -1,5 +1,5 @@
 //! What a program should do, from its comments: `expect: a line of its output`, `error: part of a message on standard error`,
-//! `exit: status`, and what it is run with: `args: words`, `stdin: a line`, `limits: flags`.
+//! `no-error: what is not there`, `exit: status`, and what it is run with: `args: words`, `stdin: a line`, `limits: flags`.
 //!
 //! A comment may follow code on its line; the order of the `expect:` comments is the order of the output.
 
@@ -12,6 +12,8 @@ pub struct Expectation {
     pub output: Vec<String>,
     /// Parts of what it prints on standard error.
     pub errors: Vec<String>,
+    /// What it does not print there.
+    pub silences: Vec<String>,
     /// Its exit status.
     pub exit: i32,
     /// Its arguments.
@@ -58,6 +60,9 @@ impl Expectation {
             if let Some(text) = get("error") {
                 e.errors.push(text.into());
             }
+            if let Some(text) = get("no-error") {
+                e.silences.push(text.into());
+            }
             if let Some(text) = get("exit") {
                 exit = text.trim().parse().ok();
             }
@@ -91,6 +96,9 @@ impl Expectation {
         }
         for part in self.errors.iter().filter(|part| !stderr.contains(part.as_str())) {
             wrong += &format!("standard error lacks '{part}'\n");
+        }
+        for part in self.silences.iter().filter(|part| stderr.contains(part.as_str())) {
+            wrong += &format!("standard error has '{part}'\n");
         }
         if !wrong.is_empty() {
             wrong += &format!("--- output\n{}--- errors\n{}", last_lines(stdout), last_lines(stderr));

@@ -208,12 +208,14 @@
     ; ---- instructions: vectors #(operation argument next other), numbered. A tree is emitted with the number of what follows.
 
     (define most-instructions 100000)
+    ; `first` is the class of the characters that a match begins with; #f if it may be empty.
+    (define-record-type program (make-program instructions first) program?
+      (instructions program-instructions) (first program-first))
     (define-record-type program-builder (make-builder instructions size) builder?
       (instructions builder-instructions set-builder-instructions!)
       (size builder-size set-builder-size!))
     (define (emit! b op argument next other)
       (let ((n (builder-size b)) (v (builder-instructions b)))
-        (if (>= n most-instructions) (error "regexp: the expression is too large"))
         (if (= n (vector-length v)) (set-builder-instructions! b (vector-grow v (* 2 n))))
         (vector-set! (builder-instructions b) n (vector op argument next other))
         (set-builder-size! b (+ n 1))
@@ -273,12 +275,38 @@
                              (and (>= from start)
                                   (or (run program s from start i 2 #t #t #t) (loop (- from 1))))))))
             (if found wanted (not wanted))))))
+    ; How many instructions a tree becomes, at most.
+    (define (tree-size tree)
+      (case (car tree)
+        ((seq or) (fold (lambda (t n) (+ n 1 (tree-size t))) 0 (cdr tree)))
+        ((opt star) (+ 1 (tree-size (cadr tree))))
+        ((repeat) (* (+ 1 (or (caddr tree) (+ 1 (cadr tree)))) (+ 1 (tree-size (cadddr tree)))))
+        ((sub) (+ 2 (tree-size (caddr tree))))
+        (else 1)))
     ; A program is its instructions; the first to be executed is the last.
     (define (assemble tree)
+      (if (> (tree-size tree) most-instructions) (error "regexp: the expression is too large"))
       (let* ((b (make-builder (make-vector 16) 0)) (end (emit! b match #f #f #f)) (entry (emit b tree end)))
         ; The entry is put last, so that it is known by its place.
         (if (not (= entry (- (builder-size b) 1))) (emit! b split #f entry entry))
-        (vector-copy (builder-instructions b) 0 (builder-size b))))
+        (make-program
+          (vector-copy (builder-instructions b) 0 (builder-size b))
+          (let ((f (firsts tree))) (and (not (memq 'empty f)) (if (= (length f) 1) (car f) (some f)))))))
+    ; The classes of which a match may have its first character; the symbol empty among them if it may have none.
+    (define (firsts tree)
+      (case (car tree)
+        ((class) (list (cadr tree)))
+        ((seq)
+         (let loop ((l (cdr tree)) (acc '()))
+           (if (null? l)
+               (cons 'empty acc)
+               (let ((f (firsts (car l))))
+                 (if (memq 'empty f) (loop (cdr l) (append (delq 'empty f) acc)) (append f acc))))))
+        ((or) (append-map firsts (cdr tree)))
+        ((opt star) (cons 'empty (firsts (cadr tree))))
+        ((repeat) (if (= (cadr tree) 0) (cons 'empty (firsts (cadddr tree))) (firsts (cadddr tree))))
+        ((sub) (firsts (caddr tree)))
+        (else '(empty))))
 
     (define (compile-sre sre)
       (let* ((st (make-state 0 '() #t)) (tree (parse sre st #f #f #t)))
@@ -322,13 +350,13 @@
                        (vector-set! (thread-bounds ts) n caps)
                        (set-thread-count! ts (+ n 1)))))))))
 
-    ; Gives the boundaries of the match as a vector of `slots` indices, or #f. `from` is where the search begins, `start` and `end` are the limits of
-    ; the string for assertions. Anchored: the match must begin at `from`; to-end: it must end at the end.
+    ; Gives the boundaries of the match as a vector of `slots` indices, or #f. `from` is where the search begins,
+    ; `start` and `end` are the limits of the string for assertions. Anchored: the match must begin at `from`; to-end: it must end at the end.
     (define (run program s from start end slots anchored to-end greedy)
-      (let* ((size (vector-length program))
+      (let* ((first-class (program-first program))
+             (program (program-instructions program))
+             (size (vector-length program))
              (entry (- size 1))
-             (first (vector-ref program entry))
-             (first-class (and (= (vector-ref first 0) one) (vector-ref first 1)))
              (marks (make-vector size -1)))
         (let loop ((i from) (now (new-threads size)) (next (new-threads size)) (best #f))
           ; A new thread begins here, after all older ones, unless something has been found.

@@ -93,7 +93,7 @@
              (and (comparator-hashable? element)
                   (lambda (x)
                     (let loop ((x x) (acc 5381))
-                      (if (empty? x) acc (loop (tail x) (mix acc (comparator-hash element (head x))))))))))) ))
+                      (if (empty? x) acc (loop (tail x) (mix acc (comparator-hash element (head x)))))))))))))
 
     ; The shorter vector is the lesser one.
     (define make-vector-comparator
@@ -126,7 +126,7 @@
                   (lambda (x)
                     (let ((n (size x)))
                       (let loop ((i 0) (acc 5381))
-                        (if (= i n) acc (loop (+ i 1) (mix acc (comparator-hash element (ref x i)))))))))))))) 
+                        (if (= i n) acc (loop (+ i 1) (mix acc (comparator-hash element (ref x i))))))))))))))
 
     (define (make-eq-comparator) (make-comparator #t eq? #f eq-hash))
     (define (make-eqv-comparator) (make-comparator #t eqv? #f eqv-hash))

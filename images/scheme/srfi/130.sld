@@ -49,7 +49,8 @@
     (define string-ref/cursor string-ref)
     (define (substring/cursors s start end) (substring/shared s start end))
     (define string-copy/cursors string-copy)
-    ; These give a cursor always: the end (or, from the right, the start) if nothing is found; from the right the cursor is behind the character.
+    ; These give a cursor always: the end (or, from the right, the start) if nothing is found; from the right the cursor is behind
+    ; the character.
     (define (end-of s rest) (if (and (pair? rest) (pair? (cdr rest))) (cadr rest) (string-length s)))
     (define (string-index s pred . rest) (or (apply index s pred rest) (end-of s rest)))
     (define (string-skip s pred . rest) (or (apply skip s pred rest) (end-of s rest)))

@@ -53,7 +53,7 @@
               (check-fixnum a (symbol->string 'name) 1)
               (check-fixnum b (symbol->string 'name) 2)
               (op a b))
-             (() (begin unit ...)) 
+             (() (begin unit ...))
              ((a) (check-fixnum a (symbol->string 'name) 1) a)
              ((a b . rest) (apply name (name a b) rest)))))))
     (define-comparison fx=? =)

@@ -25,4 +25,4 @@
                         (write (car arguments) out))
                     (loop (+ i 2) (+ i 2) (cdr arguments)))
                    (else
-                    (error "format: unknown directive:" (string #\~ (string-ref template (+ i 1))))))))))) ))
+                    (error "format: unknown directive:" (string #\~ (string-ref template (+ i 1)))))))))))))

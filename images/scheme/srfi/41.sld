@@ -1,5 +1,5 @@
-; SRFI 41: streams. A stream is a promise of nothing or of a pair of a promise and a stream. Streams that are computed from streams
-; share the state of the promise at their end, so a long chain of them takes constant space.
+; SRFI 41: streams. A stream is a promise of nothing or of a pair: a value computed when it is asked for, and a stream. Streams that are
+; computed from streams share the state of the promise at their end, so a long chain of them takes constant space.
 
 (define-library (srfi 41)
   (export stream-null stream-cons stream? stream-null? stream-pair? stream-car stream-cdr stream-lambda
@@ -11,7 +11,11 @@
   (begin
     ; The state is (done? . value or procedure).
     (define-record-type <stream> (make-stream state) stream? (state stream-state set-stream-state!))
-    (define-record-type stream-cell (make-cell head tail) cell? (head cell-head) (tail cell-tail))
+    ; The head is a procedure until it has been asked for; then the procedure is #f.
+    (define-record-type stream-cell (make-cell thunk head tail) cell?
+      (thunk cell-thunk set-cell-thunk!)
+      (head cell-head set-cell-head!)
+      (tail cell-tail))
 
     (define-syntax stream-lazy
       (syntax-rules () ((_ e) (make-stream (cons #f (lambda () e))))))
@@ -19,7 +23,7 @@
     (define stream-null (now '()))
     (define-syntax stream-cons
       (syntax-rules ()
-        ((_ head tail) (now (make-cell (delay head) (stream-lazy tail))))))
+        ((_ head tail) (now (make-cell (lambda () head) #f (stream-lazy tail))))))
 
     (define (reveal s)
       (let ((state (stream-state s)))
@@ -42,7 +46,16 @@
       (check-argument stream? s who 1 "a stream")
       (let ((c (reveal s)))
         (if (cell? c) c (wrong-type who 1 "a stream that is not empty" s))))
-    (define (stream-car s) (force (cell-head (cell s "stream-car"))))
+    (define (stream-car s)
+      (let* ((c (cell s "stream-car")) (thunk (cell-thunk c)))
+        (if thunk
+            (let ((x (thunk)))
+              ; The first value stays, if the procedure has asked for it itself.
+              (if (cell-thunk c)
+                  (begin
+                    (set-cell-head! c x)
+                    (set-cell-thunk! c #f)))))
+        (cell-head c)))
     (define (stream-cdr s) (cell-tail (cell s "stream-cdr")))
 
     (define-syntax stream-lambda
@@ -64,15 +77,16 @@
 
     (define (list->stream l)
       (check-list l "list->stream" 1)
-      (let loop ((l l))
-        (stream-lazy (if (null? l) stream-null (stream-cons (car l) (loop (cdr l)))))))
+      (stream-lazy
+        (let loop ((l l))
+          (if (null? l) stream-null (stream-cons (car l) (loop (cdr l)))))))
     (define port->stream
       (case-lambda
         (() (port->stream (current-input-port)))
         ((port)
          (check-argument input-port? port "port->stream" 1 "an input port")
-         (let loop ()
-           (stream-lazy
+         (stream-lazy
+           (let loop ()
              (let ((c (read-char port)))
                (if (eof-object? c) stream-null (stream-cons c (loop)))))))))
     (define-syntax stream
@@ -82,18 +96,19 @@
     (define (stream-constant . items)
       (if (null? items)
           stream-null
-          (let loop ((l items))
-            (stream-lazy (if (null? l) (loop items) (stream-cons (car l) (loop (cdr l))))))))
+          (stream-lazy
+            (let loop ((l items))
+              (if (null? l) (loop items) (stream-cons (car l) (loop (cdr l))))))))
     (define stream-from
       (case-lambda
         ((first) (stream-from first 1))
         ((first step)
          (check-argument number? first "stream-from" 1 "a number")
          (check-argument number? step "stream-from" 2 "a number")
-         (let loop ((x first)) (stream-lazy (stream-cons x (loop (+ x step))))))))
+         (stream-lazy (let loop ((x first)) (stream-cons x (loop (+ x step))))))))
     (define (stream-iterate f x)
       (check-procedure f "stream-iterate" 1)
-      (let loop ((x x)) (stream-lazy (stream-cons x (loop (f x))))))
+      (stream-lazy (let loop ((x x)) (stream-cons x (loop (f x))))))
     (define stream-range
       (case-lambda
         ((first past) (stream-range first past (if (< first past) 1 -1)))
@@ -102,14 +117,16 @@
          (check-argument number? past "stream-range" 2 "a number")
          (check-argument number? step "stream-range" 3 "a number")
          (let ((more? (if (< 0 step) < >)))
-           (let loop ((x first))
-             (stream-lazy (if (more? x past) (stream-cons x (loop (+ x step))) stream-null)))))))
+           (stream-lazy
+             (let loop ((x first))
+               (if (more? x past) (stream-cons x (loop (+ x step))) stream-null)))))))
     (define (stream-unfold f pred next seed)
       (check-procedure f "stream-unfold" 1)
       (check-procedure pred "stream-unfold" 2)
       (check-procedure next "stream-unfold" 3)
-      (let loop ((seed seed))
-        (stream-lazy (if (pred seed) (stream-cons (f seed) (loop (next seed))) stream-null))))
+      (stream-lazy
+        (let loop ((seed seed))
+          (if (pred seed) (stream-cons (f seed) (loop (next seed))) stream-null))))
     ; The generator gives the next seed, and for each stream (x), a next element; #f, none yet; or (), the end.
     (define (stream-unfolds f seed)
       (check-procedure f "stream-unfolds" 1)
@@ -183,8 +200,8 @@
         (cond ((null? l) stream-null)
               ((null? (cdr l)) (car l))
               (else
-               (let loop ((s (car l)))
-                 (stream-lazy
+               (stream-lazy
+                 (let loop ((s (car l)))
                    (if (stream-null? s)
                        (outer (cdr l))
                        (stream-cons (stream-car s) (loop (stream-cdr s))))))))))
@@ -196,10 +213,9 @@
               stream-null
               (let loop ((s (stream-car streams)))
                 (check-stream s "stream-concat" 1)
-                (stream-lazy
-                  (if (stream-null? s)
-                      (outer (stream-cdr streams))
-                      (stream-cons (stream-car s) (loop (stream-cdr s))))))))))
+                (if (stream-null? s)
+                    (outer (stream-cdr streams))
+                    (stream-cons (stream-car s) (loop (stream-cdr s)))))))))
     (define (stream-drop n s)
       (check-index n "stream-drop" 1)
       (check-stream s "stream-drop" 2)
@@ -215,51 +231,50 @@
     (define (stream-filter pred s)
       (check-procedure pred "stream-filter" 1)
       (check-stream s "stream-filter" 2)
-      (let next ((s s))
-        (stream-lazy
-          (let loop ((s s))
-            (cond ((stream-null? s) stream-null)
-                  ((pred (stream-car s)) (stream-cons (stream-car s) (next (stream-cdr s))))
-                  (else (loop (stream-cdr s))))))))
+      (stream-lazy
+        (let loop ((s s))
+          (cond ((stream-null? s) stream-null)
+                ((pred (stream-car s)) (stream-cons (stream-car s) (loop (stream-cdr s))))
+                (else (loop (stream-cdr s)))))))
     (define stream-map
       (case-lambda
         ((f s)
          (check-procedure f "stream-map" 1)
          (check-stream s "stream-map" 2)
-         (let loop ((s s))
-           (stream-lazy
+         (stream-lazy
+           (let loop ((s s))
              (if (stream-null? s)
                  stream-null
                  (stream-cons (f (stream-car s)) (loop (stream-cdr s)))))))
         ((f . streams)
          (check-procedure f "stream-map" 1)
          (for-each (lambda (s) (check-stream s "stream-map" 2)) streams)
-         (let loop ((l streams))
-           (stream-lazy
+         (stream-lazy
+           (let loop ((l streams))
              (if (any stream-null? l)
                  stream-null
                  (stream-cons (apply f (map stream-car l)) (loop (map stream-cdr l)))))))))
     (define (stream-scan f acc s)
       (check-procedure f "stream-scan" 1)
       (check-stream s "stream-scan" 3)
-      (let loop ((acc acc) (s s))
-        (stream-lazy
+      (stream-lazy
+        (let loop ((acc acc) (s s))
           (if (stream-null? s)
               (stream acc)
               (stream-cons acc (loop (f acc (stream-car s)) (stream-cdr s)))))))
     (define (stream-take n s)
       (check-index n "stream-take" 1)
       (check-stream s "stream-take" 2)
-      (let loop ((n n) (s s))
-        (stream-lazy
+      (stream-lazy
+        (let loop ((n n) (s s))
           (if (or (= n 0) (stream-null? s))
               stream-null
               (stream-cons (stream-car s) (loop (- n 1) (stream-cdr s)))))))
     (define (stream-take-while pred s)
       (check-procedure pred "stream-take-while" 1)
       (check-stream s "stream-take-while" 2)
-      (let loop ((s s))
-        (stream-lazy
+      (stream-lazy
+        (let loop ((s s))
           (if (and (stream-pair? s) (pred (stream-car s)))
               (stream-cons (stream-car s) (loop (stream-cdr s)))
               stream-null))))

@@ -299,7 +299,8 @@ fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Synta
     Ok(Syntax::new(at, node))
 }
 
-/// The environment of `environment`: import sets given as data.
+/// The environment of `environment`: import sets given as data. If libraries had to be loaded, a pair of a procedure that runs
+/// their bodies and the environment.
 pub fn make_environment(vm: &mut Vm, sets: &[Word]) -> HelperResult {
     let source = eval_source(vm);
     let mut forms = Vec::new();
@@ -313,15 +314,25 @@ pub fn make_environment(vm: &mut Vm, sets: &[Word]) -> HelperResult {
     let mut s = std::mem::take(&mut object::state_mut(vm).syntactic);
     let env = s.top(Top::default());
     let mut disk = Disk;
-    let mut x = Expander::new(vm, &mut s, language, &mut disk, DEEP);
-    let result = x.import(&forms, env);
-    // A library that had to be loaded must run before its variables have values.
-    let pending = result.as_ref().is_ok_and(|code| !code.is_empty());
-    drop(x);
+    let mut x = Expander::new(vm, &mut s, language, &mut disk, 2 * SHALLOW);
+    let result = x.import(&forms, env).map(|code| {
+        x.resolve_globals();
+        code
+    });
+    let mut unit = if result.is_ok() { x.finish() } else { x.fail() };
     object::state_mut(vm).syntactic = s;
     match result {
-        Ok(_) if pending => Err(condition(vm, "syntax", "environment: import the library in the program first", &[])),
-        Ok(_) => Ok(environment_object(vm, env)),
+        Ok(code) if code.is_empty() => Ok(environment_object(vm, env)),
+        Ok(code) => {
+            let code = scope::analyse(vm, &mut unit, code);
+            match Compiler::program(vm, &unit, language, true, source, 1, &code) {
+                Ok(code) => {
+                    let (run, env) = (thunk(vm, code)?, environment_object(vm, env));
+                    Ok(vm.pair(run, env))
+                }
+                Err((e, _)) => Err(condition(vm, "syntax", &format!("environment: {e}"), &[])),
+            }
+        }
         Err(e) => Err(condition(vm, "syntax", &format!("environment: {}", e.message), &[])),
     }
 }

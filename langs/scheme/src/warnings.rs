@@ -163,6 +163,10 @@ impl Finder<'_> {
 /// `1 argument`, `2 to 4 arguments`, `at least 1 argument`, `1 or 3 arguments`.
 fn describe(arity: &Arity) -> String {
     let mut numbers: Vec<(usize, bool)> = arity.clone();
+    // A clause for so many or more covers those for more.
+    if let Some(open) = arity.iter().filter(|n| n.1).map(|n| n.0).min() {
+        numbers.retain(|n| n.0 < open || *n == (open, true));
+    }
     numbers.sort_unstable();
     numbers.dedup();
     let last = numbers.last().map_or(0, |n| n.0);
@@ -205,4 +209,20 @@ fn closure_arity(vm: &Vm, w: Word) -> Option<Arity> {
     }
     let clauses: Vec<_> = code.literals().iter().filter_map(|w| w.as_code()).map(|c| one(vm.code(c))).collect();
     if clauses.is_empty() { None } else { Some(clauses) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_arguments_are_put_in_words() {
+        let text = |arity: &[(usize, bool)]| describe(&arity.to_vec());
+        assert_eq!(text(&[(1, false)]), "1 argument");
+        assert_eq!(text(&[(0, false)]), "0 arguments");
+        assert_eq!(text(&[(1, false), (2, false), (3, false)]), "1 to 3 arguments");
+        assert_eq!(text(&[(3, false), (1, false)]), "1 or 3 arguments");
+        assert_eq!(text(&[(2, false), (1, true)]), "at least 1 argument");
+        assert_eq!(text(&[(0, false), (2, true)]), "0 or at least 2 arguments");
+    }
 }

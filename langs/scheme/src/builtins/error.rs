@@ -266,6 +266,8 @@ pub fn report(vm: &Vm, w: Word) -> String {
     let message = vm.get(c, Condition::message);
     let mut out = match object::text_of(vm, message) {
         Some(t) => t,
+        // There was no memory for the message either.
+        None if message == Word::UNSPECIFIED => "out of memory".into(),
         None => print::to_string(vm, message, true),
     };
     for i in object::elements(vm, vm.get(c, Condition::irritants)).unwrap_or_default() {

@@ -26,7 +26,11 @@ impl Expander<'_> {
             let args = form.items().map_or(&[][..], |i| i.get(1..).unwrap_or_default());
             match core {
                 Some(Core::Begin) if args.is_empty() => {}
-                Some(Core::Begin) => args.iter().rev().for_each(|a| queue.push_front(a.clone())),
+                Some(Core::Begin) => {
+                    // What a macro has expanded to may refer to what it defines further down.
+                    self.claim_definitions(args, env);
+                    args.iter().rev().for_each(|a| queue.push_front(a.clone()));
+                }
                 Some(Core::CondExpand) => {
                     let forms = self.cond_expand(&form, args, env)?;
                     forms.into_iter().rev().for_each(|f| queue.push_front(f));
@@ -131,16 +135,14 @@ impl Expander<'_> {
             match self.keyword(head, env) {
                 Some(Binding::Core(Core::Begin)) => self.claim_definitions(args, env),
                 Some(Binding::Core(Core::Define)) => {
-                    if let Ok((name @ Ident::Plain(_), _)) = self.definition(form, args) {
+                    if let Ok((name, _)) = self.definition(form, args) {
                         self.claim(name, env);
                     }
                 }
                 Some(Binding::Core(Core::DefineRecordType)) => {
                     if let Ok(d) = self.record_definition(form, args) {
                         for name in d.names() {
-                            if matches!(name, Ident::Plain(_)) {
-                                self.claim(name, env);
-                            }
+                            self.claim(name, env);
                         }
                     }
                 }

@@ -1,6 +1,7 @@
-;; With eval in the program any name may come to be bound: nothing is said about unbound names. (The error of standard error is the only line.)
+;; With eval in the program any name may come to be bound: nothing is said about unbound names.
 ;; exit: 1
-;; error: eval.scm:8:1: error: the end
+;; error: eval.scm:9:1: error: the end
+;; no-error: : warning:
 ;; limits: --error-format=short
 (eval '(define surprise 5) (interaction-environment))
 (define (f) surprise)

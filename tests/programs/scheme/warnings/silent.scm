@@ -1,6 +1,7 @@
 ;; What may be right is not reported: the only line on standard error is the last.
 ;; exit: 1
-;; error: silent.scm:31:1: error: the end
+;; error: silent.scm:32:1: error: the end
+;; no-error: : warning:
 ;; limits: --error-format=short
 (define (even-number? n) (if (= n 0) #t (odd-number? (- n 1)))) ; defined below
 (define (odd-number? n) (if (= n 0) #f (even-number? (- n 1))))
