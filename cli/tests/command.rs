@@ -451,3 +451,29 @@ fn statistics_are_json_on_demand() {
     assert!(o.status.code() == Some(1) && err(&o).lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()), "{}", err(&o));
     assert_eq!(err(&o).lines().count(), 2);
 }
+
+#[test]
+fn libraries_are_kept_as_images() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cache");
+    let _ = std::fs::remove_dir_all(&folder);
+    let run = |flags: &[&str]| {
+        let o = vm().env("VM_CACHE", &folder).args(["eval", "-e", "(map (lambda (x) (* x x)) '(1 2 3))"]).args(flags).output().unwrap();
+        (o.status.code(), out(&o), err(&o))
+    };
+    let good = (Some(0), "(1 4 9)\n".to_string(), String::new());
+    let images = || std::fs::read_dir(&folder).map_or(0, |f| f.flatten().count());
+    assert_eq!((run(&[]), images()), (good.clone(), 1));
+    let image = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let bytes = std::fs::read(&image).unwrap();
+    assert_eq!((run(&[]), run(&["--gc-stress=3", "--jit-threshold=1"]), images()), (good.clone(), good.clone(), 1));
+    // A damaged one is replaced, and nobody notices.
+    std::fs::write(&image, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!((run(&[]), std::fs::read(&image).unwrap().len()), (good.clone(), bytes.len()));
+    std::fs::write(&image, b"no image").unwrap();
+    assert_eq!((run(&[]), images()), (good.clone(), 1));
+    // Neither is a folder that cannot be written, nor one that is not wanted.
+    let o = vm().env("VM_CACHE", "/proc/no/such").args(["eval", "-e", "5"]).output().unwrap();
+    assert_eq!((o.status.code(), out(&o), err(&o)), (Some(0), "5\n".into(), String::new()));
+    let o = vm().env("VM_CACHE", "").env("HOME", &folder).args(["eval", "-e", "5"]).output().unwrap();
+    assert_eq!((out(&o), images()), ("5\n".into(), 1));
+}

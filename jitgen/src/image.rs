@@ -55,7 +55,7 @@ impl Machine {
         limits: Limits,
         heap: HeapOptions,
     ) -> Result<(Machine, Option<Root>), Error> {
-        let needed = image::overview(bytes)?.languages;
+        let needed = image::languages(bytes)?;
         let mut given: Vec<_> = languages.into_iter().map(|l| l.0).collect();
         let mut languages = Vec::new();
         for name in needed {
