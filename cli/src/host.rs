@@ -26,7 +26,7 @@ pub fn languages() -> Vec<BuiltIn> {
         let (name, extensions) = (language.name(), language.extensions());
         BuiltIn { name, extensions, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
     }
-    vec![built_in::<scheme::Scheme>(), built_in::<toy::Toy>()]
+    vec![built_in::<scheme::Scheme>(), built_in::<prolog::Prolog>(), built_in::<toy::Toy>()]
 }
 
 /// All of them, for an image that says which it needs.
@@ -71,6 +71,7 @@ impl Host {
     /// The machine with what every program finds in it.
     pub fn finished(settings: &Settings, mut machine: Machine, language: LanguageId) -> Result<Host, Error> {
         image::define_save(&mut machine, language);
+        machine.vm_mut().library_path.clone_from(&settings.library_path);
         if let Some(path) = &settings.jit_log {
             machine.set_log(Log::new(open_log(path)?));
         }

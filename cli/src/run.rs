@@ -20,7 +20,9 @@ pub fn run(args: &RunArgs) -> i32 {
         Ok(host) => host,
         Err(e) => return reporter.error(&e, None),
     };
-    let result = host.machine.load(host.language, program.source).and_then(|code| host.machine.run(code));
+    let code = host.machine.load(host.language, program.source);
+    warn(&mut host, &args.settings, &reporter);
+    let result = code.and_then(|code| host.machine.run(code));
     finish(&mut host, &args.settings, &reporter, result.map(|_| ()))
 }
 
@@ -55,6 +57,14 @@ pub fn finish(host: &mut Host, settings: &Settings, reporter: &Reporter, result:
         stats::print(&host.machine, format);
     }
     status
+}
+
+/// Reports what the compiler has found to be probably wrong.
+fn warn(host: &mut Host, settings: &Settings, reporter: &Reporter) {
+    let warnings = std::mem::take(&mut host.machine.vm_mut().warnings);
+    if !settings.no_warnings {
+        warnings.iter().for_each(|w| reporter.warning(w, host.machine.vm()));
+    }
 }
 
 /// Evaluates expressions, prints their values and gives the exit status.
@@ -101,7 +111,9 @@ fn check_program(settings: &Settings, reporter: &Reporter, program: Program) -> 
         Ok(host) => host,
         Err(e) => return reporter.error(&e, None),
     };
-    match host.machine.load(host.language, program.source) {
+    let code = host.machine.load(host.language, program.source);
+    warn(&mut host, settings, reporter);
+    match code {
         Ok(_) => status::SUCCESS,
         Err(e) => reporter.error(&e, Some(host.machine.vm())),
     }

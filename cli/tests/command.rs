@@ -289,6 +289,9 @@ fn images_go_on_where_the_program_was() {
     let (status, _, errors) = words(&["run", &none]);
     assert!(status == Some(2) && errors.contains("has nothing to start with"), "{errors}");
     assert_eq!(words(&["run", "--image", &none, "--no-jit", user]).0, Some(1));
+    let toy = file("image.toy", "fun main() { print(7) }\nprint(1)\n");
+    assert_eq!(words(&["image", "save", "-o", &none, toy.to_str().unwrap()]).0, Some(0));
+    assert!(words(&["image", "show", &none]).1.contains("languages    toy\n"));
     let (status, _, errors) = words(&["check", &none]);
     assert!(status == Some(2) && errors.contains("is an image"), "{errors}");
 }

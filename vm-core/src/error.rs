@@ -54,6 +54,15 @@ pub struct TraceEntry {
     pub location: Option<Location>,
 }
 
+/// Something in a program that is probably wrong, found when it was compiled. The program runs all the same.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Warning {
+    /// One sentence for people.
+    pub message: String,
+    /// Where.
+    pub location: Location,
+}
+
 /// An error of a guest program or of its use.
 #[derive(Clone, Debug)]
 pub struct Error {

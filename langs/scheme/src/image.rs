@@ -4,7 +4,6 @@
 //! closed in the loaded machine. Local scopes keep their place in the table but lose their variables, which belong to
 //! compilations that are over.
 
-use crate::Scheme;
 use crate::ast::{RecordKind, RecordProc};
 use crate::builtins::{self, Lower};
 use crate::compile::{CASE, REST};
@@ -227,7 +226,7 @@ struct Reader<'a> {
 }
 
 /// Puts the state of an image into a VM.
-pub(crate) fn restore(vm: &mut Vm, language: LanguageId, config: &Scheme, state: &ImageState) -> Result<(), Error> {
+pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> Result<(), Error> {
     let sources = vm.sources().count();
     let words = state.words.iter();
     let mut r = Reader { input: Input::new(&state.bytes), words, vm, sources, scopes: 0, aliases: 0, macros: 0 };
@@ -259,7 +258,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, config: &Scheme, state:
         syntactic,
         raise,
         streams: builtins::stream::Streams::closed(streams as usize),
-        library_path: config.library_path.clone(),
+        library_roots: Vec::new(),
         start: std::time::Instant::now(),
         eval_source,
         random,

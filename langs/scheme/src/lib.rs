@@ -17,6 +17,7 @@ pub mod object; // objects and state
 pub mod builtins; // standard procedures
 mod files; // texts of libraries and included files
 mod install; // makes the standard libraries
+mod warnings; // what is probably wrong in a program
 mod host; // functions of the host, calls by the host
 mod repl; // Scheme at the prompt
 mod image; // what Scheme keeps in Rust, in images
@@ -36,10 +37,7 @@ use vm_core::{Code, CodeId, Error, Fault, Language, LanguageId, Reading, SourceI
 
 /// The language.
 #[derive(Default)]
-pub struct Scheme {
-    /// Where libraries are looked for, beside the directory of the program.
-    pub library_path: Vec<std::path::PathBuf>,
-}
+pub struct Scheme {}
 
 impl Interpreter for Scheme {
     type Op = ops::Op;
@@ -60,7 +58,7 @@ impl Language for Scheme {
     }
 
     fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error> {
-        install::install(vm, id, self)
+        install::install(vm, id)
     }
 
     fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
@@ -145,7 +143,7 @@ impl Language for Scheme {
     }
 
     fn restore_state(&self, vm: &mut Vm, id: LanguageId, state: &ImageState) -> Result<(), Error> {
-        image::restore(vm, id, self, state)
+        image::restore(vm, id, state)
     }
 
     fn check_code(&self, vm: &Vm, code: &Code) -> Result<(), String> {

@@ -238,6 +238,8 @@ vm_core::bytecode! {
         ReadChar(def dst, use a),
         /// The same, and it stays.
         PeekChar(def dst, use a),
+        /// Writes the character `a` to the port `b`.
+        WriteChar(use a, use b),
         /// `dst :=` a record
         RecordNew(def dst, lit shape, args fields),
         /// `dst := a` is a record of that shape

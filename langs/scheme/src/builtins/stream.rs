@@ -105,6 +105,7 @@ pub fn read(vm: &mut Vm, i: usize, buffer: &mut [u8]) -> io::Result<usize> {
 /// Writes bytes.
 pub fn write(vm: &mut Vm, i: usize, bytes: &[u8]) -> io::Result<()> {
     match crate::object::state_mut(vm).streams.all.get_mut(i) {
+        Some(Stream::Writer(w)) => w.write_all(bytes),
         Some(Stream::Output) => {
             let _ = vm.output.write_all(bytes);
             Ok(())
@@ -114,7 +115,6 @@ pub fn write(vm: &mut Vm, i: usize, bytes: &[u8]) -> io::Result<()> {
             let _ = io::stderr().write_all(bytes);
             Ok(())
         }
-        Some(Stream::Writer(w)) => w.write_all(bytes),
         _ => Ok(()),
     }
 }
