@@ -292,6 +292,9 @@ fn images_go_on_where_the_program_was() {
     let toy = file("image.toy", "fun main() { print(7) }\nprint(1)\n");
     assert_eq!(words(&["image", "save", "-o", &none, toy.to_str().unwrap()]).0, Some(0));
     assert!(words(&["image", "show", &none]).1.contains("languages    toy\n"));
+    let prolog = file("image.pl", ":- dynamic(n/1).\nn(1).\nmain :- n(X), write(X), nl.\n:- retract(n(1)), assertz(n(42)).\n");
+    assert_eq!(words(&["image", "save", "-o", &none, prolog.to_str().unwrap()]), (Some(0), String::new(), String::new()));
+    assert_eq!(words(&["run", &none]), (Some(0), "42\n".into(), String::new()));
     let (status, _, errors) = words(&["check", &none]);
     assert!(status == Some(2) && errors.contains("is an image"), "{errors}");
 }

@@ -3,7 +3,7 @@
 
 use crate::arith;
 use crate::builtins::BUILTINS;
-use crate::object::{self, Shapes, world};
+use crate::object::{self, Shapes, Term, world};
 use crate::ops::Op;
 use crate::state::{Fix, Operators, Predicate, Prolog as World, Quotes, Unknown};
 use crate::streams::Stream;
@@ -29,10 +29,10 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     let p = world(vm);
     let (mut out, mut words) = (Output::default(), Vec::new());
     out.number(p.shapes.0.into());
-    words.extend([p.cons.into(), p.nil, p.state.get(vm)]);
+    words.extend::<[Word; 3]>([p.cons.into(), p.nil, p.state.get(vm)]);
     out.count(p.functors.len());
     for ((name, _), shape) in &p.functors {
-        words.extend([(*name).into(), (*shape).into()]);
+        words.extend::<[Word; 2]>([(*name).into(), (*shape).into()]);
     }
     for table in &p.operators.tables {
         out.count(table.len());
@@ -58,7 +58,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.str(&p.module);
     out.count(p.spreads.len());
     for (shape, code) in &p.spreads {
-        words.extend([(*shape).into(), (*code).into()]);
+        words.extend::<[Word; 2]>([(*shape).into(), (*code).into()]);
     }
     out.count(p.codes.len());
     for (name, code) in &p.codes {
@@ -181,7 +181,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     if vm.cast(registers, shapes.state()).is_none() || nil.as_symbol().is_none() {
         return Err(damaged("the registers of Prolog are missing"));
     }
-    let mut p = World::new(language, shapes, cons, nil, vm.root(registers));
+    let mut p = crate::empty(language, shapes, cons, nil, vm.root(registers));
     for _ in 0..r.input.number()? {
         let (name, shape) = (r.symbol()?, r.shape()?);
         if shape.tail() as u8 != TailKind::None as u8 {
@@ -208,8 +208,8 @@ pub(crate) fn check_code(code: &Code) -> Result<(), String> {
     let ops: &Vec<Op> = code.ops().as_any().downcast_ref().ok_or("not the instructions of Prolog")?;
     for op in ops {
         let good = match *op {
-            Op::Builtin { which, arguments } => BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from({ arguments.count }) == b.arity),
-            Op::Function { which, arguments } => arith::takes(which, arguments.count.into()),
+            Op::Builtin { which, arguments } => BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from(arguments.count) == b.arity),
+            Op::Function { which, arguments, .. } => arith::takes(which, arguments.count.into()),
             _ => true,
         };
         if !good {
@@ -221,11 +221,15 @@ pub(crate) fn check_code(code: &Code) -> Result<(), String> {
 
 /// What to run to call a goal with more arguments: as `call/N`, once.
 pub(crate) fn call(vm: &mut Vm, goal: Word, args: &[Word]) -> Result<CodeId, Error> {
-    let (name, mut all) = match (goal.as_symbol(), object::functor_of(vm, goal)) {
-        (Some(name), _) => (name, Vec::new()),
-        (None, Some((name, words))) => (name, words),
+    let (name, mut all) = match object::view(vm, goal) {
+        (_, Term::Atom(name)) => (name, Vec::new()),
+        (w, Term::Compound(name, arity)) => (name, (0..arity).map(|i| object::arg(vm, w, i)).collect()),
         _ => return Err(Error::new(vm_core::ErrorKind::Host, "what is called is no goal")),
     };
+    let key = (vm.symbols.name(name).to_string(), (all.len() + args.len()) as u32);
+    if !world(vm).predicates.contains_key(&key) {
+        return Err(Error::new(vm_core::ErrorKind::Host, format!("there is no predicate {}/{}", key.0, key.1)));
+    }
     all.extend_from_slice(args);
     let name = vm.symbols.name(name).to_string();
     let goal = if all.is_empty() { object::atom(vm, &name) } else { object::compound(vm, &name, &all) };
