@@ -34,7 +34,7 @@ impl Machine {
     /// The machine as an image. `start`: a function for whoever loads the image to call. In a call by a host function the frames
     /// that wait for it are not part of the image; a continuation that refers to them is.
     pub fn save_image(&mut self, start: Option<&Root>) -> Result<Vec<u8>, Error> {
-        self.collect_all();
+        self.collect_garbage();
         let mut out = Output::default();
         out.count(self.hosts.len());
         self.hosts.iter().for_each(|(name, _)| out.str(name));
