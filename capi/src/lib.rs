@@ -105,11 +105,12 @@ fn language(machine: &Machine, number: c_int) -> Result<LanguageId, Error> {
 }
 
 /// The languages that can be added.
-pub const LANGUAGES: &[&str] = &["scheme", "toy"];
+pub const LANGUAGES: &[&str] = &["scheme", "prolog", "toy"];
 
 fn add(machine: &mut Machine, name: &str) -> Result<LanguageId, Error> {
     match name {
         "scheme" => machine.add_language(scheme::Scheme::default()),
+        "prolog" => machine.add_language(prolog::Prolog::default()),
         "toy" => machine.add_language(toy::Toy),
         _ => Err(usage(format!("no language '{name}': there are {}", LANGUAGES.join(", ")))),
     }

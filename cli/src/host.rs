@@ -1,7 +1,7 @@
 //! The machine that the commands run programs on: built from the settings, with the one language that is needed. The only
 //! file that knows how settings become a machine and which languages there are.
 
-use crate::image;
+use crate::{cache, image};
 use crate::settings::Settings;
 use jitgen::{AnyLanguage, Interpreter, Machine, log::Log};
 use std::fs::File;
@@ -55,11 +55,15 @@ impl Host {
                 };
                 (machine, id)
             }
-            None => {
-                let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
-                let id = (language.add)(&mut machine)?;
-                (machine, id)
-            }
+            None => match cache::load(settings, language.name) {
+                Some(machine) => (machine, LanguageId(0)),
+                None => {
+                    let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
+                    let id = (language.add)(&mut machine)?;
+                    cache::store(&mut machine, language.name);
+                    (machine, id)
+                }
+            },
         };
         Host::finished(settings, machine, language)
     }

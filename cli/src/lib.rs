@@ -5,6 +5,7 @@
 pub mod args; // the command line
 pub mod settings; // every limit and switch: flag, environment name, unit, default, help
 mod units; // sizes, times and counts as people write them
+mod cache; // images of languages' libraries, made when first used
 mod host; // the machine and its languages
 mod input; // programs: where their text comes from, in which language they are
 mod output; // what guest programs print

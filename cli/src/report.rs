@@ -189,7 +189,7 @@ mod tests {
         vm.add_source(source);
         let location = Location { source: "f.scm".into(), span: Span::new(start, end), line, column };
         let entry = TraceEntry { function: "f".into(), location: Some(location.clone()) };
-        let mut e = Error::new(ErrorKind::Uncaught(vm_core::Word::NIL), "not a pair: 5").at(location);
+        let mut e = Error::new(ErrorKind::Uncaught(vm.root(vm_core::Word::NIL)), "not a pair: 5").at(location);
         e.trace = vec![entry.clone(), entry, TraceEntry { function: "program".into(), location: None }];
         (vm, e)
     }

@@ -289,6 +289,12 @@ fn images_go_on_where_the_program_was() {
     let (status, _, errors) = words(&["run", &none]);
     assert!(status == Some(2) && errors.contains("has nothing to start with"), "{errors}");
     assert_eq!(words(&["run", "--image", &none, "--no-jit", user]).0, Some(1));
+    let toy = file("image.toy", "fun main() { print(7) }\nprint(1)\n");
+    assert_eq!(words(&["image", "save", "-o", &none, toy.to_str().unwrap()]).0, Some(0));
+    assert!(words(&["image", "show", &none]).1.contains("languages    toy\n"));
+    let prolog = file("image.pl", ":- dynamic(n/1).\nn(1).\nmain :- n(X), write(X), nl.\n:- retract(n(1)), assertz(n(42)).\n");
+    assert_eq!(words(&["image", "save", "-o", &none, prolog.to_str().unwrap()]), (Some(0), String::new(), String::new()));
+    assert_eq!(words(&["run", &none]), (Some(0), "42\n".into(), String::new()));
     let (status, _, errors) = words(&["check", &none]);
     assert!(status == Some(2) && errors.contains("is an image"), "{errors}");
 }
@@ -450,4 +456,30 @@ fn statistics_are_json_on_demand() {
     let o = run(&["--stats=json", "--error-format=json"], &file("stats-fails.scm", "(car 5)"));
     assert!(o.status.code() == Some(1) && err(&o).lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()), "{}", err(&o));
     assert_eq!(err(&o).lines().count(), 2);
+}
+
+#[test]
+fn libraries_are_kept_as_images() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cache");
+    let _ = std::fs::remove_dir_all(&folder);
+    let run = |flags: &[&str]| {
+        let o = vm().env("VM_CACHE", &folder).args(["eval", "-e", "(map (lambda (x) (* x x)) '(1 2 3))"]).args(flags).output().unwrap();
+        (o.status.code(), out(&o), err(&o))
+    };
+    let good = (Some(0), "(1 4 9)\n".to_string(), String::new());
+    let images = || std::fs::read_dir(&folder).map_or(0, |f| f.flatten().count());
+    assert_eq!((run(&[]), images()), (good.clone(), 1));
+    let image = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let bytes = std::fs::read(&image).unwrap();
+    assert_eq!((run(&[]), run(&["--gc-stress=3", "--jit-threshold=1"]), images()), (good.clone(), good.clone(), 1));
+    // A damaged one is replaced, and nobody notices.
+    std::fs::write(&image, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!((run(&[]), std::fs::read(&image).unwrap().len()), (good.clone(), bytes.len()));
+    std::fs::write(&image, b"no image").unwrap();
+    assert_eq!((run(&[]), images()), (good.clone(), 1));
+    // Neither is a folder that cannot be written, nor one that is not wanted.
+    let o = vm().env("VM_CACHE", "/proc/no/such").args(["eval", "-e", "5"]).output().unwrap();
+    assert_eq!((o.status.code(), out(&o), err(&o)), (Some(0), "5\n".into(), String::new()));
+    let o = vm().env("VM_CACHE", "").env("HOME", &folder).args(["eval", "-e", "5"]).output().unwrap();
+    assert_eq!((out(&o), images()), ("5\n".into(), 1));
 }

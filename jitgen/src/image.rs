@@ -34,7 +34,7 @@ impl Machine {
     /// The machine as an image. `start`: a function for whoever loads the image to call. In a call by a host function the frames
     /// that wait for it are not part of the image; a continuation that refers to them is.
     pub fn save_image(&mut self, start: Option<&Root>) -> Result<Vec<u8>, Error> {
-        self.collect_all();
+        self.collect_garbage();
         let mut out = Output::default();
         out.count(self.hosts.len());
         self.hosts.iter().for_each(|(name, _)| out.str(name));
@@ -55,7 +55,7 @@ impl Machine {
         limits: Limits,
         heap: HeapOptions,
     ) -> Result<(Machine, Option<Root>), Error> {
-        let needed = image::overview(bytes)?.languages;
+        let needed = image::languages(bytes)?;
         let mut given: Vec<_> = languages.into_iter().map(|l| l.0).collect();
         let mut languages = Vec::new();
         for name in needed {

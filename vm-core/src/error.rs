@@ -1,6 +1,6 @@
 //! The one error type that hosts see.
 
-use crate::word::Word;
+use crate::heap::Root;
 use std::fmt;
 
 /// What went wrong.
@@ -8,8 +8,8 @@ use std::fmt;
 pub enum ErrorKind {
     /// The text is not a program.
     Syntax,
-    /// The guest raised a value that nobody caught. Valid until the VM runs again.
-    Uncaught(Word),
+    /// The guest raised a value that nobody caught.
+    Uncaught(Root),
     /// A limit was hit.
     Limit {
         /// Which: `fuel`, `time`, `heap`, `stack`, `nesting`.

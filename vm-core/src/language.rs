@@ -143,10 +143,11 @@ pub trait Language: Send + 'static {
         0
     }
 
-    /// What the language keeps in Rust, for an image. Where it keeps nothing there is nothing to do.
+    /// What the language keeps in Rust, for an image: `ImageState::default()` where it keeps nothing. By default an error: a language
+    /// that has not thought of images cannot be saved.
     fn save_state(&self, vm: &Vm, id: LanguageId) -> Result<ImageState, Error> {
         let _ = (vm, id);
-        Ok(ImageState::default())
+        Err(Error::new(crate::ErrorKind::Host, format!("{}: programs cannot be saved as images yet", self.name())))
     }
 
     /// Puts back what [`Language::save_state`] has given: the VM has everything else of the image already. Nothing of it is believed.

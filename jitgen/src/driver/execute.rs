@@ -317,7 +317,7 @@ impl Machine {
                 let (given, limit) = (self.vm.heap.used() as u64, self.vm.limits.heap_bytes as u64);
                 ErrorKind::Limit { which: "heap", given, limit }
             }
-            None => ErrorKind::Uncaught(exception),
+            None => ErrorKind::Uncaught(self.vm.root(exception)),
         };
         let mut error = self.stopped(m, Error::new(kind, message));
         // The library's own frames, which bring an exception here, are no news to anybody.
@@ -487,9 +487,12 @@ impl Machine {
     /// one, and anything else is an error of the guest's language.
     fn host_failed(&mut self, m: &mut Run, call: &Call, error: Error) -> Result<Option<Stop>, Error> {
         match error.kind {
-            ErrorKind::Uncaught(exception) => self.raise(m, call, exception),
+            ErrorKind::Uncaught(ref root) if self.vm.owns(root) => {
+                let exception = root.get(&self.vm);
+                self.raise(m, call, exception)
+            }
             ErrorKind::Limit { .. } | ErrorKind::Interrupted | ErrorKind::Exit(_) => Err(error),
-            ErrorKind::Syntax | ErrorKind::Image | ErrorKind::Host | ErrorKind::Escape => {
+            ErrorKind::Uncaught(_) | ErrorKind::Syntax | ErrorKind::Image | ErrorKind::Host | ErrorKind::Escape => {
                 let language = self.languages[m.language.0 as usize].language();
                 let exception = language.error(&mut self.vm, &error.to_string());
                 self.raise(m, call, exception)
@@ -497,8 +500,9 @@ impl Machine {
         }
     }
 
-    /// Collects everything, from outside of a running call or from a host function.
-    pub(crate) fn collect_all(&mut self) {
+    /// Collects all garbage, from outside of a running call or from a host function. (The VM's own [`Vm::collect`] does not know of
+    /// compiled code, which has constants.)
+    pub fn collect_garbage(&mut self) {
         let units = &mut self.jit.units;
         self.vm.collect_with(Collection::Major, &mut |see| units.iter_mut().flatten().flat_map(Unit::roots).for_each(&mut *see));
     }

@@ -29,6 +29,16 @@ jitgen::helpers! {
 type Function = fn(&mut Vm, &[Word]) -> HelperResult;
 type Operation = fn(&mut Vm, Word, Word) -> number::Result;
 
+/// The names of all functions, with how many arguments they take.
+pub fn names() -> impl Iterator<Item = (&'static str, u32)> {
+    FUNCTIONS.iter().map(|f| (f.0, f.1))
+}
+
+/// Whether a function of that number takes so many arguments.
+pub fn takes(which: u16, arity: u32) -> bool {
+    FUNCTIONS.get(usize::from(which)).is_some_and(|f| f.1 == arity)
+}
+
 /// The number of a function.
 pub fn function(name: &str, arity: u32) -> Option<u16> {
     FUNCTIONS.iter().position(|f| f.1 == arity && f.0 == name).map(|i| i as u16)

@@ -16,10 +16,13 @@ mod step; // what they do
 mod arith; // evaluable functions
 mod errors; // the standard's error terms
 mod builtins; // builtins in Rust
+mod repl; // the prompt
+mod image; // what Prolog keeps in Rust, in images
 
 use jitgen::{Interpreter, Mode, Next};
 use state::{Operators, Prolog as World, Quotes, Unknown};
-use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, TailKind, Vm, Word};
+use vm_core::image::ImageState;
+use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
 #[derive(Default)]
@@ -41,6 +44,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
+    ("toplevel.pl", include_str!("../../../images/prolog/toplevel.pl")),
 ];
 
 impl Interpreter for Prolog {
@@ -105,6 +109,51 @@ impl Language for Prolog {
         errors::error(vm, formal)
     }
 
+    fn call(&self, vm: &mut Vm, goal: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
+        image::call(vm, goal, args).map(|code| (code, Vec::new()))
+    }
+
+    /// The name of a predicate without arguments is a goal.
+    fn global(&self, vm: &mut Vm, _id: LanguageId, name: &str) -> Option<Word> {
+        let key = |arity| (name.to_string(), arity);
+        let predicates = &object::world(vm).predicates;
+        let found = predicates.contains_key(&key(0)) || predicates.contains_key(&key(1));
+        found.then(|| object::atom(vm, name))
+    }
+
+    fn reading(&self, _vm: &mut Vm, text: &str) -> Reading {
+        repl::reading(text)
+    }
+
+    fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        compile::start(vm, "$query", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+    }
+
+    fn answer(&self, _vm: &Vm, _value: Word) -> Option<String> {
+        // Queries print their answers themselves.
+        None
+    }
+
+    fn names(&self, vm: &Vm, _id: LanguageId, prefix: &str) -> Vec<String> {
+        repl::names(vm, prefix)
+    }
+
+    fn image_version(&self) -> u64 {
+        image::version()
+    }
+
+    fn save_state(&self, vm: &Vm, _id: LanguageId) -> Result<ImageState, Error> {
+        Ok(image::save(vm))
+    }
+
+    fn restore_state(&self, vm: &mut Vm, id: LanguageId, state: &ImageState) -> Result<(), Error> {
+        image::restore(vm, id, state)
+    }
+
+    fn check_code(&self, _vm: &Vm, code: &Code) -> Result<(), String> {
+        image::check_code(code)
+    }
+
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {
         let text = vm.source(source).text.to_string();
         let mut out = String::new();
@@ -156,13 +205,21 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let nil = object::atom(vm, "[]");
     let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
     let state = vm.root(registers.word());
-    let mut p = World {
+    let mut p = empty(language, shapes, cons, nil, state);
+    p.keep = vec![vm.root(nil)];
+    p.add_functor(name, 2, cons);
+    vm.set_state(p);
+}
+
+/// The language's state before anything is in it.
+fn empty(language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, nil: Word, state: vm_core::Root) -> World {
+    World {
         language,
         shapes,
         cons,
         nil,
         functors: Default::default(),
-        is_functor: vec![false; cons.index() as usize + 1],
+        is_functor: Vec::new(),
         operators: Operators::standard(),
         double_quotes: Quotes::String,
         back_quotes: Quotes::Codes,
@@ -181,14 +238,11 @@ fn world(vm: &mut Vm, language: LanguageId) {
         variables: Default::default(),
         load: 0,
         failures: 0,
-        keep: vec![vm.root(nil)],
+        keep: Vec::new(),
         libraries: Default::default(),
         random: 0x2545_f491_4f6c_dd1d,
         serial: 0,
-    };
-    p.functors.insert((name, 2), cons);
-    p.is_functor[cons.index() as usize] = true;
-    vm.set_state(p);
+    }
 }
 
 /// Loads a file of the library: clauses only, and directives that declare.

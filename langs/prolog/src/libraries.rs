@@ -29,6 +29,18 @@ pub struct Libraries {
     loaded: Vec<usize>,
 }
 
+impl Libraries {
+    /// Those that are loaded, by number.
+    pub(crate) fn loaded(&self) -> &[usize] {
+        &self.loaded
+    }
+
+    /// Says that one is loaded.
+    pub(crate) fn set_loaded(&mut self, which: usize) {
+        self.loaded.push(which);
+    }
+}
+
 /// Loads the library that defines a predicate; false if none does, or it is loaded.
 pub fn autoload(vm: &mut Vm, name: &str, arity: u32) -> Result<bool, Word> {
     if world(vm).libraries.exports.is_empty() {

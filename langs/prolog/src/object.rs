@@ -43,6 +43,17 @@ macro_rules! shapes {
         pub fn $name(self) -> Shape<$layout> {
             Shape::new(ShapeId::new(self.0 + $index, <$layout as Layout>::TAIL, <$layout as Layout>::FIXED))
         })*
+        /// Those of a VM from an image, of which `first` is the first; `None` if they have other layouts.
+        pub(crate) fn restore(vm: &Vm, first: u32) -> Option<Shapes> {
+            $({
+                let id = vm.shapes.by_index(first.checked_add($index)?)?.id;
+                if id != ShapeId::new(first + $index, <$layout as Layout>::TAIL, <$layout as Layout>::FIXED) {
+                    return None;
+                }
+            })*
+            Some(Shapes(first))
+        }
+
         /// Defines them in a new VM.
         pub fn define(vm: &mut Vm) -> Shapes {
             let mut ids = Vec::new();

@@ -34,6 +34,10 @@ type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// Terms nest at most so deep in brackets and prefix operators, whatever the limits say: the parser is recursive.
 const DEEPEST: u32 = 2_500;
+/// Clauses of more tokens are read on a stack of their own: a thread of a host may have little.
+const FEW: usize = 300;
+/// The size of that stack. It is address space until it is used.
+const STACK: usize = 64 << 20;
 
 /// Reads the next term of a text, and says where the text goes on.
 pub fn read(vm: &mut Vm, text: &str, from: usize) -> (Result<Read>, usize) {
@@ -47,13 +51,27 @@ pub fn read(vm: &mut Vm, text: &str, from: usize) -> (Result<Read>, usize) {
     };
     let start = first.at;
     let deepest = vm.limits.parser_depth.min(DEEPEST);
-    let mut p = Parser { vm, tokens: &tokens, pos: 0, variables: Vec::new(), all: Vec::new(), depth: 0, deepest };
-    let result = p.parse(1200, Stop::Nowhere).and_then(|term| {
-        p.expect_end()?;
-        Ok(term)
-    });
-    let (variables, all) = (std::mem::take(&mut p.variables), std::mem::take(&mut p.all));
-    (result.map(|term| Read { term: Some(term), variables, all, start }), next)
+    // No term nests deeper than it has tokens.
+    let result = match tokens.len() {
+        ..=FEW => parse(vm, &tokens, deepest, start),
+        _ => std::thread::scope(|s| {
+            let builder = std::thread::Builder::new().stack_size(STACK);
+            let reader = builder.spawn_scoped(s, || parse(vm, &tokens, deepest, start));
+            match reader.map(|r| r.join()) {
+                Ok(Ok(result)) => result,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                Err(_) => Err(SyntaxError { message: "no memory for the reader's stack".into(), at: start }),
+            }
+        }),
+    };
+    (result, next)
+}
+
+fn parse(vm: &mut Vm, tokens: &[lexer::Token<'_>], deepest: u32, start: usize) -> Result<Read> {
+    let mut p = Parser { vm, tokens, pos: 0, variables: Vec::new(), all: Vec::new(), depth: 0, deepest };
+    let term = p.parse(1200, Stop::Nowhere)?;
+    p.expect_end()?;
+    Ok(Read { term: Some(term), variables: p.variables, all: p.all, start })
 }
 
 /// Which punctuation is no operator where a term stands.

@@ -206,7 +206,7 @@ pub struct Prolog {
     /// Code that calls a goal with its arguments, by the goal's functor.
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
     /// Code of the engine's own, by name.
-    pub codes: HashMap<&'static str, CodeId, FxBuildHasher>,
+    pub codes: HashMap<String, CodeId, FxBuildHasher>,
     /// Streams: the first three are the standard ones.
     pub streams: Vec<Stream>,
     /// The current input.
@@ -230,6 +230,16 @@ pub struct Prolog {
 }
 
 impl Prolog {
+    /// Notes that a shape is a functor.
+    pub fn add_functor(&mut self, name: Symbol, arity: u32, shape: ShapeId) {
+        self.functors.insert((name, arity), shape);
+        let index = shape.index() as usize;
+        if self.is_functor.len() <= index {
+            self.is_functor.resize(index + 1, false);
+        }
+        self.is_functor[index] = true;
+    }
+
     /// Whether a shape is a functor.
     #[inline]
     pub fn is_functor(&self, shape: ShapeId) -> bool {
@@ -245,13 +255,7 @@ pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
     }
     let arity = arity.min(ShapeId::MAX_FIXED);
     let shape = vm.shapes.add(name, arity, TailKind::None, u64::MAX, false, Default::default());
-    let p = crate::object::world_mut(vm);
-    p.functors.insert((name, arity), shape);
-    let index = shape.index() as usize;
-    if p.is_functor.len() <= index {
-        p.is_functor.resize(index + 1, false);
-    }
-    p.is_functor[index] = true;
+    crate::object::world_mut(vm).add_functor(name, arity, shape);
     shape
 }
 

@@ -103,8 +103,9 @@ fn takes(code: &vm_core::Code, count: usize) -> bool {
     if code.attribute & REST != 0 { params <= count + 2 } else { params == count + 1 }
 }
 
-fn uncaught(vm: &Vm, exception: Word) -> Error {
-    Error::new(ErrorKind::Uncaught(exception), error::report(vm, exception))
+fn uncaught(vm: &mut Vm, exception: Word) -> Error {
+    let message = error::report(vm, exception);
+    Error::new(ErrorKind::Uncaught(vm.root(exception)), message)
 }
 
 /// The environment in which the host looks names up: that of programs and of the REPL.

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use vm_core::{Collection, Error, ErrorKind, HeapOptions, LanguageId, Limits, Root, Source, Symbol, Word};
+use vm_core::{Error, ErrorKind, HeapOptions, LanguageId, Limits, Root, Source, Symbol, Word};
 
 #[path = "../examples/embed.rs"]
 mod example;
@@ -201,6 +201,16 @@ fn functions_of_the_host_call_back() {
         // Parameters and winders of the caller are those of the callee.
         let parameters = "(define p (make-parameter 1)) (parameterize ((p 2)) (call (lambda () (p))))";
         assert_eq!(written(m, s, parameters), "2");
+        // The host may take its time before it passes an exception on.
+        m.define(s, "late", move |m: &mut Machine, f: Root| -> Result<(), Error> {
+            let e = m.call_function::<Root>(s, &f, ()).unwrap_err();
+            m.collect_garbage();
+            m.eval(s, source("(let loop ((i 0) (l '())) (if (< i 3000) (loop (+ i 1) (cons i l)) (length l)))"))?;
+            m.collect_garbage();
+            Err(e)
+        })
+        .unwrap();
+        assert_eq!(written(m, s, "(guard (e (#t e)) (late (lambda () (raise (list 1 \"two\" (vector 3))))))"), "(1 \"two\" #(3))");
         // An error in a call back leaves the state of the outer call as it was.
         assert_eq!(
             written(m, s, "(guard (e (#t (list 'outer (condition/report-string e)))) (swallow (lambda () (guard (e ((string? e) 1)) (raise 'x)))))"),
@@ -265,7 +275,7 @@ fn hosts_keep_values_over_collections() {
     let (mut m, s) = machine_with(Config::default(), heap, Limits::default());
     let counter: Root = m.eval_as(s, source("(define n 0) (lambda (by) (set! n (+ n by)) (list n (make-string 10 #\\x)))")).unwrap();
     let kept: Vec<Root> = (0..100).map(|i| m.call_function(s, &counter, (i,)).unwrap()).collect();
-    m.vm_mut().collect(Collection::Major);
+    m.collect_garbage();
     m.eval(s, source("(let loop ((i 0) (l '())) (if (< i 100000) (loop (+ i 1) (if (= 0 (modulo i 100)) '() (cons i l)))))")).unwrap();
     let mut sum = 0;
     for (i, root) in kept.iter().enumerate() {
@@ -275,7 +285,7 @@ fn hosts_keep_values_over_collections() {
     }
     let before = m.vm().root_count();
     drop(kept);
-    m.vm_mut().collect(Collection::Major);
+    m.collect_garbage();
     assert_eq!(m.vm().root_count(), before - 100);
     assert_eq!(m.call_global::<i64>(s, "abs", (-5i64,)).unwrap(), 5);
     assert_eq!(m.global::<i64>(s, "n").unwrap(), sum);
@@ -302,7 +312,7 @@ fn objects_of_the_host_are_dropped_with_the_guests() {
     for wrong in ["(other)", "5", "\"x\""] {
         assert_eq!(written(&mut m, s, &format!("(guard (e (#t (condition/report-string e))) (number {wrong}))")), message);
     }
-    m.vm_mut().collect(Collection::Major);
+    m.collect_garbage();
     assert_eq!(dropped.load(Ordering::Relaxed), 2);
     assert_eq!(written(&mut m, s, "(number kept)"), "1");
     drop(m);

@@ -16,6 +16,7 @@ mod step; // what they do
 use jitgen::{Interpreter, Mode, Next};
 use lalrpop_util::ParseError;
 use vm_core::core_shapes::{PAIR, Pair};
+use vm_core::image::ImageState;
 use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, Vm, Word};
 
 /// The language.
@@ -77,6 +78,11 @@ impl Language for Toy {
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
         let name = vm.symbols.intern(message);
         vm.pair(name.into(), Word::NIL)
+    }
+
+    fn save_state(&self, _vm: &Vm, _id: LanguageId) -> Result<ImageState, Error> {
+        // All that there is is in the VM.
+        Ok(ImageState::default())
     }
 
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {

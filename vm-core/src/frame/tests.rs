@@ -126,9 +126,9 @@ fn capturing_costs_what_was_pushed_since_the_last_capture() {
         let k = vm.capture().unwrap();
         ks.push(vm.root(k));
     }
-    // Each: two frames of six words, a segment of four words and its rest of four, and the pair.
+    // Each: two frames of six words, a segment of five words and its rest of five, and the pair.
     let cost = (vm.heap_stats().allocated - before) / 1000;
-    assert!(cost <= 8 * (2 * 6 + 8 + 4), "{cost}");
+    assert!(cost <= 8 * (2 * 6 + 10 + 4), "{cost}");
     vm.collect(Collection::Minor);
     assert_eq!(numbers(&vm), (0..11_000).rev().collect::<Vec<i64>>());
     let w = ks[499].get(&vm);

@@ -198,6 +198,11 @@ impl Vm {
         Root(Arc::new(RootSlot { index, released: roots.released.clone() }))
     }
 
+    /// Whether a root is one of this VM.
+    pub fn owns(&self, root: &Root) -> bool {
+        Arc::ptr_eq(&root.0.released, &self.roots.released)
+    }
+
     /// Makes a root hold another value. Panics if the root belongs to another VM.
     #[track_caller]
     pub fn set_root(&mut self, root: &Root, w: Word) {

@@ -91,17 +91,27 @@ pub struct Overview {
     pub heap_bytes: usize,
 }
 
-/// Reads the beginning of an image: enough to know what is needed to load it.
-pub fn overview(bytes: &[u8]) -> Result<Overview, Error> {
+/// The languages that an image needs, by number.
+pub fn languages(bytes: &[u8]) -> Result<Vec<String>, Error> {
     let mut input = Input::new(open(bytes)?);
-    let input = &mut input;
+    language_names(&mut input)
+}
+
+fn language_names(input: &mut Input<'_>) -> Read<Vec<String>> {
     let count = input.count(17)?;
     let language = |input: &mut Input<'_>| {
         let name = input.str()?.to_string();
         input.take(16)?;
         Ok(name)
     };
-    let languages = (0..count).map(|_| language(input)).collect::<Read<_>>()?;
+    (0..count).map(|_| language(input)).collect()
+}
+
+/// Reads the beginning of an image: enough to know what is needed to load it.
+pub fn overview(bytes: &[u8]) -> Result<Overview, Error> {
+    let mut input = Input::new(open(bytes)?);
+    let input = &mut input;
+    let languages = language_names(input)?;
     let symbols = symbols(input)?;
     let shapes = shapes(input, &symbols)?.count();
     let count = input.count(2)?;

@@ -37,7 +37,7 @@ use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-pub use load::{Overview, load, overview};
+pub use load::{Overview, languages, load, overview};
 pub use save::{save, seal};
 
 const MAGIC: [u8; 8] = *b"\x89VMIMG\r\n";

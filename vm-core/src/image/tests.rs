@@ -1,7 +1,7 @@
 //! Tests of images: everything comes back, and nothing bad comes in.
 
 
-use super::{HEADER, ImageLanguage, ImageState, OpsOf, load, overview, read_file, save, seal, write_file};
+use super::{HEADER, ImageLanguage, ImageState, OpsOf, languages, load, overview, read_file, save, seal, write_file};
 use crate::frame::Resume;
 use crate::testing::{LANGUAGE, Op, Random, code};
 use crate::word::Special;
@@ -309,6 +309,7 @@ fn images_of_other_versions_are_refused_politely() {
 fn an_overview_needs_no_languages() {
     let (vm, bytes) = sample();
     let o = overview(&bytes).unwrap();
+    assert_eq!(languages(&bytes).unwrap(), o.languages);
     assert_eq!((o.languages, o.sources, o.codes), (vec!["test".to_string()], vec!["a.test".to_string()], 1));
     assert!(o.heap_bytes > 100_000 && o.symbols > 3 && o.shapes == vm.shapes.count());
     assert!(overview(&bytes[..100]).is_err());

@@ -535,7 +535,7 @@ pub fn spread(vm: &mut Vm, functor: vm_core::ShapeId) -> Result<CodeId, CodeErro
 pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
     engine(vm)?;
     let awake = start(vm, "$awake", Word::NIL)?;
-    world_mut(vm).codes.insert("awake", awake);
+    world_mut(vm).codes.insert("awake".into(), awake);
     control(vm)?;
     cleanup(vm)?;
     for n in 1..=MOST_CALL_ARGUMENTS {
@@ -570,7 +570,7 @@ const MOST_CALL_ARGUMENTS: u32 = 12;
 
 fn keep(vm: &mut Vm, name: &'static str, f: Function) -> Result<CodeId, CodeError> {
     let id = f.finish(vm)?;
-    world_mut(vm).codes.insert(name, id);
+    world_mut(vm).codes.insert(name.into(), id);
     Ok(id)
 }
 
