@@ -155,6 +155,8 @@ crate::helpers! {
         let takes = code.as_code().map(|id| i64::from(vm.code(id).params));
         Ok(Word::bool(takes == params.as_smi()))
     };
+    /// The exception that the helper called before has raised. A result of its own, because steps go on with it.
+    pub(crate) PENDING "pending" Effects { raises: false, ..Effects::READS_WRITES } => |vm, _raised| Ok(vm.pending);
     /// Writes a global and gives up what was assumed of it.
     pub(crate) SET_GLOBAL "set_global" Effects { raises: false, ..Effects::ANY } => |vm, global, value| {
         if let Some(g) = vm.cast(global, vm_core::core_shapes::GLOBAL) {

@@ -39,6 +39,10 @@ pub struct Vm {
     pub output: Box<dyn Write + Send>,
     /// The guest program's command line: its own name, then its arguments.
     pub arguments: Vec<String>,
+    /// Where languages look for libraries, after the folder of the program itself.
+    pub library_path: Vec<std::path::PathBuf>,
+    /// What compilers have found to be probably wrong, until the host takes it. Compilers add a bounded number per program.
+    pub warnings: Vec<crate::error::Warning>,
     /// What is left of [`Limits::fuel`].
     pub fuel: i64,
     /// The exception that a helper raised: see [`Word::RAISED`].
@@ -86,6 +90,8 @@ impl Vm {
             exit_values: Box::new([0; EXIT_VALUES]),
             output: Box::new(std::io::BufWriter::new(std::io::stdout())),
             arguments: Vec::new(),
+            library_path: Vec::new(),
+            warnings: Vec::new(),
             last_exit: None,
             exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),

@@ -824,9 +824,13 @@ impl Mode for Record<'_> {
         if !self.test(Op::Same, 0, &[w.r, raised.r], w.now == Word::RAISED) {
             return Ok(w);
         }
-        // The exception is in the VM; the interpreter finds it there when it finishes the step.
-        self.leave = true;
-        let undefined = self.constant_word(Word::UNDEFINED);
-        Err(Recorded { now: self.run.vm().pending, r: undefined.r })
+        let exception = match self.replayed() {
+            Some(w) => w,
+            None => {
+                let index = self.unit.raw.helper(&crate::helper::PENDING);
+                Recorded { now: self.run.vm().pending, r: self.impure(Op::CallHelper, index, &[raised.r]) }
+            }
+        };
+        Err(exception)
     }
 }

@@ -236,7 +236,8 @@ impl Mode for Resume<'_> {
 
     fn call(&mut self, helper: &'static Helper, args: &[Word]) -> Result<Word, Word> {
         match self.log.pop_front() {
-            Some(Word::RAISED) => Err(self.vm().pending),
+            // The exception is the next of the log, if the code came as far as to fetch it.
+            Some(Word::RAISED) => Err(self.log.pop_front().unwrap_or(self.vm().pending)),
             Some(w) => Ok(w),
             None => self.run.call(helper, args),
         }

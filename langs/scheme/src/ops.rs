@@ -140,6 +140,8 @@ vm_core::bytecode! {
         Exit(use a) end,
         /// Collects all garbage.
         Collect(def dst),
+        /// `dst :=` what the host's function of that number answers to a vector of arguments
+        Host(def dst, use arguments, short index),
 
         // ---- numbers
 

@@ -36,6 +36,9 @@ impl fmt::Debug for Slot {
 pub struct Lit(u16);
 
 impl Lit {
+    /// The first literal, where a language may keep what all its code refers to.
+    pub const FIRST: Lit = Lit(0);
+
     pub(crate) const fn from_index(i: u16) -> Lit {
         Lit(i)
     }
@@ -275,7 +278,8 @@ impl Field for Args {
 ///
 /// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` ([`Args`](crate::Args)), `lit` ([`Lit`](crate::Lit)),
 /// `to` ([`Target`](crate::Target)), `num` (`i32`), `short` (`u16`), `byte` (`u8`). A variant followed by `end` does not
-/// go on to the next instruction; one followed by `own` reads slot 0, which is no operand.
+/// go on to the next instruction; one followed by `own` reads slot 0, which is no operand;
+/// `own_end` is both.
 #[macro_export]
 macro_rules! bytecode {
     ($(#[$doc:meta])* $vis:vis enum $Op:ident { $($(#[$vdoc:meta])* $V:ident($($kind:ident $field:ident),* $(,)?) $($end:ident)?),* $(,)? }) => {
@@ -353,10 +357,12 @@ macro_rules! bytecode {
     (@see short $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
     (@see byte $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
     (@implicit $see:ident own) => { $see($crate::Operand::Use($crate::Slot::OWN)) };
+    (@implicit $see:ident own_end) => { $see($crate::Operand::Use($crate::Slot::OWN)) };
     (@implicit $see:ident $($end:ident)?) => {};
     (@end) => { false };
     (@end own) => { false };
     (@end end) => { true };
+    (@end own_end) => { true };
 }
 
 /// A hash of the text of a table of instructions (FNV-1a).

@@ -188,7 +188,8 @@ pub fn shown_name(vm: &Vm, s: Symbol) -> String {
     text.rsplit(' ').next().unwrap_or(text).to_string()
 }
 
-fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
+/// A wrong number of arguments.
+pub fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
     use crate::compile::{CASE, REST};
     use vm_core::core_shapes::{CLOSURE, Closure};
     let Some(c) = vm.cast(f, CLOSURE) else {

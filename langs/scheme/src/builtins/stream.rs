@@ -34,6 +34,20 @@ impl Default for Streams {
 }
 
 impl Streams {
+    /// How many there are, closed ones included.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The streams of a machine from an image: all but the standard ones are closed.
+    pub fn closed(count: usize) -> Streams {
+        let mut streams = Streams::default();
+        while streams.all.len() < count {
+            streams.all.push(Stream::Closed);
+        }
+        streams
+    }
+
     /// Adds a stream.
     pub fn add(&mut self, s: Stream) -> usize {
         if let Some(i) = self.all.iter().skip(3).position(|s| matches!(s, Stream::Closed)) {

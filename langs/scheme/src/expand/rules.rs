@@ -9,7 +9,10 @@ use vm_core::word::SymbolTable;
 /// A macro.
 #[derive(Debug)]
 pub struct Rules {
-    env: Env,
+    /// Where it was defined.
+    pub(crate) env: Env,
+    /// What it was compiled from.
+    pub(crate) form: Syntax,
     rules: Vec<Rule>,
 }
 
@@ -104,7 +107,7 @@ impl Rules {
             variables: Vec::new(),
         };
         let rules = rules.iter().map(|r| d.rule(r)).collect::<Result<_, _>>()?;
-        Ok(Rules { env, rules })
+        Ok(Rules { env, form: form.clone(), rules })
     }
 
     /// Expands a use of the macro.

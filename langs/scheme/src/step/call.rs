@@ -201,12 +201,15 @@ fn promote_few<M: Mode>(m: &mut M, n: M::Int) -> Option<i64> {
     if m.int_cmp(Cmp::LessEq, n, most) { m.promote_int(n) } else { None }
 }
 
-/// Calls a procedure, by its clause for so many arguments, with the elements of a list; nothing is promoted.
+/// Calls a procedure, by its clause for so many arguments, with the elements of a list; their number is not promoted.
 fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
     let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
     let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
     let code = m.load(c, Closure::code);
-    apply_any(m, g, code, list, how)
+    match m.promote_code(code) {
+        Some(id) => apply_known(m, g, id, list, how),
+        None => apply_any(m, g, code, list, how),
+    }
 }
 
 /// The number of required parameters is found by trying: the list is no longer than it, or has as many pairs.
@@ -217,9 +220,6 @@ fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: 
     for required in 0.. {
         let exact = m.is(arity, Word::smi(required as i64 + 1));
         if exact || m.is(arity, Word::smi(-1 - required as i64)) {
-            if exact && !m.is(rest, Word::NIL) {
-                break;
-            }
             if !exact {
                 // The list of the rest belongs to the procedure alone.
                 match m.call(&lists::COPY_PROPER, &[rest]) {

@@ -199,6 +199,10 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
             m.set(dst, w);
             Next::Request(Request::Collect)
         }
+        Op::Host { dst, arguments, index } => {
+            let (function, arguments) = (m.constant(Word::smi(i64::from(index))), m.get(arguments));
+            Next::Request(Request::Host(function, arguments, dst))
+        }
 
         Op::Add { dst, a, b } => {
             let (a, b) = (m.get(a), m.get(b));

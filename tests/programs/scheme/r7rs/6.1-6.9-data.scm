@@ -63,7 +63,7 @@
 (check (list (symbol? 'foo) (symbol? (car '(a b))) (symbol? "bar") (symbol? '()) (symbol? #f) (symbol=? 'a 'a 'a) (symbol=? 'a 'b) (symbol=? 'a 'a 'b)) '(#t #t #f #f #f #t #f #f))
 (check (list (symbol->string 'flying-fish) (symbol->string 'Martin) (symbol->string (string->symbol "Malvina")) (string->symbol "mISSISSIppi") (eq? 'LollyPop (string->symbol (symbol->string 'LollyPop))) (string=? "K. Harper, M.D." (symbol->string (string->symbol "K. Harper, M.D.")))) (list "flying-fish" "Martin" "Malvina" 'mISSISSIppi #t #t))
 (check (map show (list '|foo bar| '|| '|a\|b| '|A| (string->symbol "1") (string->symbol "+") (string->symbol "-") (string->symbol "...") (string->symbol "+5") (string->symbol ".") (string->symbol "a;b") (string->symbol "#foo") (string->symbol "-a") (string->symbol "+i") (string->symbol "1+") (string->symbol "a\nb") (string->symbol "é") (string->symbol "a.b") (string->symbol "->x") (string->symbol "+.a") (string->symbol ".5") (string->symbol "..") (string->symbol "a'b") (string->symbol "a#") (string->symbol "\x7;") (string->symbol "+inf.0") (string->symbol "-nan.0x") ))
-  '("|foo bar|" "||" "|a\\|b|" "A" "|1|" "+" "-" "..." "|+5|" "|.|" "|a;b|" "|#foo|" "-a" "|+i|" "1+" "|a\\nb|" "é" "a.b" "->x" "+.a" "|.5|" ".." "|a'b|" "a#" "|\\a|" "|+inf.0|" "-nan.0x"))
+  '("|foo bar|" "||" "|a\\|b|" "A" "|1|" "+" "-" "..." "|+5|" "|.|" "|a;b|" "|#foo|" "-a" "|+i|" "1+" "|a\\nb|" "é" "a.b" "->x" "+.a" "|.5|" ".." "|a'b|" "a#" "|\\a|" "|+inf.0|" "|-nan.0x|"))
 (check (list (eq? '|a b| (string->symbol "a b")) (eq? 'abc '|abc|) (eq? '|\x61;bc| 'abc) (symbol->string '|\t\n\\|)) (list #t #t #t "\t\n\\"))
 (check-error (symbol->string "a"))
 (check-error (string->symbol 'a))

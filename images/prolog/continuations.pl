@@ -1,0 +1,71 @@
+% Delimited control and tabling.
+
+call_continuation(Ks) :- '$call_continuation'(Ks).
+shift_for_copy(Ball) :- shift(Ball).
+
+% Tabling: a variant of a goal is evaluated once. Goals that depend on each other are evaluated again and again, from the one
+% that was called first, until none of them has a new answer.
+table(S) :- '$table'(S).
+'$table'(S) :- var(S), !, throw(error(instantiation_error, _)).
+'$table'((A, B)) :- !, '$table'(A), '$table'(B).
+'$table'([]) :- !.
+'$table'([H|T]) :- !, '$table'(H), '$table'(T).
+'$table'(_:S) :- !, '$table'(S).
+'$table'(as(S, _)) :- !, '$table'(S).
+'$table'(N/A) :- !, '$tabled'(N, A, none).
+'$table'(N//A) :- !, A2 is A + 2, '$table'(N/A2).
+'$table'(Spec) :- callable(Spec), functor(Spec, N, A), Spec =.. [_|Modes0], '$table_modes'(Modes0, Modes), '$tabled'(N, A, Modes).
+'$table_modes'(Ms0, Ms) :- '$modes'(Ms0, Ms1), ( '$plain_modes'(Ms1) -> Ms = none ; Ms = Ms1 ).
+'$modes'([], []).
+'$modes'([M|Ms], [index|Rs]) :- ( var(M) ; M == index ), !, '$modes'(Ms, Rs).
+'$modes'([-|Ms], [first|Rs]) :- !, '$modes'(Ms, Rs).
+'$modes'([lattice(P)|Ms], [lattice(N)|Rs]) :- !, ( P = N/_ -> true ; functor(P, N, _) ), '$modes'(Ms, Rs).
+'$modes'([M|Ms], [M|Rs]) :- '$modes'(Ms, Rs).
+'$plain_modes'([]).
+'$plain_modes'([index|Ms]) :- '$plain_modes'(Ms).
+
+'$tabled'(N, A, Modes) :-
+    functor(Head, N, A), Head =.. [_|Args], atom_concat(N, ' tabled', N2), Implementation =.. [N2|Args],
+    '$add_clause'((Head :- '$call_tabled'(Head, Implementation, Modes))), '$mark_tabled'(N, A).
+
+% What a tabled predicate's only clause calls.
+'$call_tabled'(Goal, Implementation, none) :- !,
+    '$table_of'(Goal, Id, Status),
+    '$table_evaluate'(Status, Id, '$table_answer'(Id, Goal, Implementation)),
+    '$table_answers'(Id, As), '$one_of'(As, Goal).
+'$call_tabled'(Goal, Implementation, Modes) :-
+    Goal =.. [F|Args], '$split_modes'(Modes, Args, Indexed, Others, Kinds),
+    Key =.. [F|Indexed], Implementation =.. [I|_],
+    '$fresh_modes'(Modes, Args, Fresh, Vars), Fresh1 =.. [I|Fresh],
+    '$table_of'(Key, Id, Status),
+    '$table_evaluate'(Status, Id, '$table_best'(Id, Kinds, Key, Vars, Fresh1)),
+    '$table_answers'(Id, As), '$one_of'(As, Key-Others).
+'$split_modes'([], [], [], [], []).
+'$split_modes'([index|Ms], [A|As], [A|Is], Os, Ks) :- !, '$split_modes'(Ms, As, Is, Os, Ks).
+'$split_modes'([M|Ms], [A|As], Is, [A|Os], [M|Ks]) :- '$split_modes'(Ms, As, Is, Os, Ks).
+% The moded arguments are computed, whatever the call has for them.
+'$fresh_modes'([], [], [], []).
+'$fresh_modes'([index|Ms], [A|As], [A|Fs], Os) :- !, '$fresh_modes'(Ms, As, Fs, Os).
+'$fresh_modes'([_|Ms], [_|As], [O|Fs], [O|Os]) :- '$fresh_modes'(Ms, As, Fs, Os).
+
+'$table_evaluate'(complete, _, _).
+'$table_evaluate'(active, _, _).
+'$table_evaluate'(fresh, Id, Goal) :- '$table_push'(Id), catch('$table_rounds'(Id, Goal), E, ( '$table_abandon', throw(E) )).
+'$table_rounds'(Id, Goal) :- repeat, '$table_round'(Id), '$table_run'(Goal), '$table_done'(Id), !.
+'$table_run'(Goal) :- call(Goal), fail.
+'$table_run'(_).
+'$table_answer'(Id, Goal, Implementation) :- call(Implementation), '$table_add'(Id, Goal).
+'$table_best'(Id, Kinds, Key, Others, Implementation) :-
+    call(Implementation),
+    ( '$table_best_of'(Id, Key, Old) -> '$better'(Kinds, Old, Others, New), New \== Old, '$table_replace'(Id, Key, New)
+    ; '$table_replace'(Id, Key, Others) ).
+'$better'([], [], [], []).
+'$better'([K|Ks], [O|Os], [N|Ns], [B|Bs]) :- '$better_of'(K, O, N, B), '$better'(Ks, Os, Ns, Bs).
+'$better_of'(min, O, N, B) :- ( N @< O -> B = N ; B = O ).
+'$better_of'(max, O, N, B) :- ( N @> O -> B = N ; B = O ).
+'$better_of'(sum, O, N, B) :- B is O + N.
+'$better_of'(first, O, _, O).
+'$better_of'(last, _, N, N).
+'$better_of'(lattice(P), O, N, B) :- call(P, O, N, B).
+abolish_all_tables :- '$table_forget'.
+tnot(G) :- \+ call(G).

@@ -1,0 +1,133 @@
+% Lists, pairs, higher-order predicates. A program may define predicates of these names itself.
+
+append([], L, L).
+append([H|T], L, [H|R]) :- append(T, L, R).
+append(Ls, L) :- '$append'(Ls, L).
+'$append'([], []).
+'$append'([L|Ls], As) :- append(L, Ws, As), '$append'(Ls, Ws).
+member(X, [Y|Ys]) :- '$member'(Ys, X, Y).
+'$member'(_, X, X).
+'$member'([Y|Ys], X, _) :- '$member'(Ys, X, Y).
+memberchk(X, L) :- member(X, L), !.
+reverse(L, R) :- '$reverse'(L, [], R).
+'$reverse'([], R, R).
+'$reverse'([H|T], A, R) :- '$reverse'(T, [H|A], R).
+nth0(I, L, E) :- integer(I), !, I >= 0, '$nth'(I, L, E).
+nth0(I, L, E) :- var(I), '$nth_gen'(L, E, 0, I).
+nth1(I, L, E) :- integer(I), !, I >= 1, I0 is I - 1, '$nth'(I0, L, E).
+nth1(I, L, E) :- var(I), '$nth_gen'(L, E, 1, I).
+'$nth'(0, [E|_], E) :- !.
+'$nth'(I, [_|T], E) :- I1 is I - 1, '$nth'(I1, T, E).
+'$nth_gen'([E|_], E, B, B).
+'$nth_gen'([_|T], E, B, I) :- B1 is B + 1, '$nth_gen'(T, E, B1, I).
+nth0(I, L, E, R) :- integer(I), !, I >= 0, '$nth_del'(I, L, E, R).
+nth0(I, L, E, R) :- var(I), '$nth_gen_del'(L, E, R, 0, I).
+nth1(I, L, E, R) :- integer(I), !, I >= 1, I0 is I - 1, '$nth_del'(I0, L, E, R).
+nth1(I, L, E, R) :- var(I), '$nth_gen_del'(L, E, R, 1, I).
+'$nth_del'(0, [E|T], E, T) :- !.
+'$nth_del'(I, [H|T], E, [H|R]) :- I1 is I - 1, '$nth_del'(I1, T, E, R).
+'$nth_gen_del'([E|T], E, T, B, B).
+'$nth_gen_del'([H|T], E, [H|R], B, I) :- B1 is B + 1, '$nth_gen_del'(T, E, R, B1, I).
+last([X], X) :- !.
+last([_|T], X) :- last(T, X).
+length(L, N) :- '$skip_list'(L, K, T), '$length'(T, L, K, N).
+'$length'(T, _, K, N) :- T == [], !, '$length_argument'(N), N = K.
+'$length'(T, _, K, N) :- var(T), integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), _)) ; true ), M is N - K, M >= 0, '$make_list'(M, T).
+'$length'(T, _, K, N) :- var(T), var(N), !, T \== N, '$grow'(T, K, N).
+'$length'(T, L, _, N) :- '$length_argument'(N), nonvar(T), throw(error(type_error(list, L), _)).
+'$length_argument'(N) :- var(N), !.
+'$length_argument'(N) :- integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), _)) ; true ).
+'$length_argument'(N) :- throw(error(type_error(integer, N), _)).
+'$make_list'(0, []) :- !.
+'$make_list'(N, [_|T]) :- M is N - 1, '$make_list'(M, T).
+'$grow'([], N, N).
+'$grow'([_|T], K, N) :- K1 is K + 1, '$grow'(T, K1, N).
+select(X, [X|T], T).
+select(X, [H|T], [H|R]) :- select(X, T, R).
+selectchk(X, L, R) :- select(X, L, R), !.
+select(X, Xs, Y, Ys) :- '$select4'(Xs, X, Y, Ys).
+'$select4'([X|T], X, Y, [Y|T]).
+'$select4'([H|T], X, Y, [H|T2]) :- '$select4'(T, X, Y, T2).
+exclude(_, [], []).
+exclude(P, [X|Xs], R) :- ( call(P, X) -> R = R1 ; R = [X|R1] ), exclude(P, Xs, R1).
+include(_, [], []).
+include(P, [X|Xs], R) :- ( call(P, X) -> R = [X|R1] ; R = R1 ), include(P, Xs, R1).
+partition(_, [], [], []).
+partition(P, [X|Xs], I, O) :- ( call(P, X) -> I = [X|I1], O = O1 ; I = I1, O = [X|O1] ), partition(P, Xs, I1, O1).
+maplist(P, L) :- '$maplist'(L, P).
+'$maplist'([], _).
+'$maplist'([X|Xs], P) :- call(P, X), '$maplist'(Xs, P).
+maplist(P, L, M) :- '$maplist'(L, M, P).
+'$maplist'([], [], _).
+'$maplist'([X|Xs], [Y|Ys], P) :- call(P, X, Y), '$maplist'(Xs, Ys, P).
+maplist(P, L, M, N) :- '$maplist'(L, M, N, P).
+'$maplist'([], [], [], _).
+'$maplist'([X|Xs], [Y|Ys], [Z|Zs], P) :- call(P, X, Y, Z), '$maplist'(Xs, Ys, Zs, P).
+maplist(P, L, M, N, O) :- '$maplist'(L, M, N, O, P).
+'$maplist'([], [], [], [], _).
+'$maplist'([X|Xs], [Y|Ys], [Z|Zs], [W|Ws], P) :- call(P, X, Y, Z, W), '$maplist'(Xs, Ys, Zs, Ws, P).
+foldl(P, L, A, B) :- '$foldl'(L, P, A, B).
+'$foldl'([], _, A, A).
+'$foldl'([X|Xs], P, A, C) :- call(P, X, A, B), '$foldl'(Xs, P, B, C).
+foldl(P, L, M, A, B) :- '$foldl'(L, M, P, A, B).
+'$foldl'([], [], _, A, A).
+'$foldl'([X|Xs], [Y|Ys], P, A, C) :- call(P, X, Y, A, B), '$foldl'(Xs, Ys, P, B, C).
+delete([], _, []).
+delete([H|T], X, R) :- ( H \= X -> R = [H|R1] ; R = R1 ), delete(T, X, R1).
+subtract([], _, []).
+subtract([H|T], L, R) :- ( memberchk(H, L) -> R = R1 ; R = [H|R1] ), subtract(T, L, R1).
+intersection([], _, []).
+intersection([H|T], L, R) :- ( memberchk(H, L) -> R = [H|R1] ; R = R1 ), intersection(T, L, R1).
+union([], L, L).
+union([H|T], L, R) :- ( memberchk(H, L) -> R = R1 ; R = [H|R1] ), union(T, L, R1).
+subset([], _).
+subset([H|T], L) :- memberchk(H, L), subset(T, L).
+list_to_set(L, S) :- '$to_set'(L, [], S).
+'$to_set'([], _, []).
+'$to_set'([H|T], Seen, R) :- ( '$seen'(Seen, H) -> R = R1 ; R = [H|R1] ), '$to_set'(T, [H|Seen], R1).
+'$seen'([X|_], Y) :- X == Y, !.
+'$seen'([_|T], Y) :- '$seen'(T, Y).
+permutation([], []).
+permutation(L, [H|T]) :- select(H, L, R), permutation(R, T).
+flatten(L, F) :- '$flatten'(L, [], F0), !, F = F0.
+'$flatten'(V, T, [V|T]) :- var(V), !.
+'$flatten'([], T, T) :- !.
+'$flatten'([H|R], T, F) :- !, '$flatten'(H, F1, F), '$flatten'(R, T, F1).
+'$flatten'(A, T, [A|T]).
+sum_list(L, S) :- '$sum'(L, 0, S).
+sumlist(L, S) :- '$sum'(L, 0, S).
+'$sum'([], S, S).
+'$sum'([X|Xs], A, S) :- B is A + X, '$sum'(Xs, B, S).
+max_list([H|T], M) :- foldl('$max', T, H, M).
+min_list([H|T], M) :- foldl('$min', T, H, M).
+'$max'(X, Y, Z) :- Z is max(Y, X).
+'$min'(X, Y, Z) :- Z is min(Y, X).
+max_member(M, [H|T]) :- '$max_member'(T, H, M).
+'$max_member'([], M, M).
+'$max_member'([H|T], A, M) :- ( H @> A -> '$max_member'(T, H, M) ; '$max_member'(T, A, M) ).
+min_member(M, [H|T]) :- '$min_member'(T, H, M).
+'$min_member'([], M, M).
+'$min_member'([H|T], A, M) :- ( H @< A -> '$min_member'(T, H, M) ; '$min_member'(T, A, M) ).
+numlist(L, H, R) :- '$integer_bound'(L), '$integer_bound'(H), L =< H, '$numlist'(L, H, R).
+'$numlist'(H, H, R) :- !, R = [H].
+'$numlist'(L, H, [L|T]) :- L1 is L + 1, '$numlist'(L1, H, T).
+pairs_keys_values([], [], []).
+pairs_keys_values([K-V|T], [K|Ks], [V|Vs]) :- pairs_keys_values(T, Ks, Vs).
+pairs_keys([], []).
+pairs_keys([K-_|T], [K|Ks]) :- pairs_keys(T, Ks).
+pairs_values([], []).
+pairs_values([_-V|T], [V|Vs]) :- pairs_values(T, Vs).
+predsort(P, L, Sorted) :- length(L, N), '$predsort'(P, N, L, _, Sorted1), !, Sorted = Sorted1.
+'$predsort'(P, 2, [X1,X2|L], L, R) :- !, call(P, Delta, X1, X2), '$sort2'(Delta, X1, X2, R).
+'$predsort'(_, 1, [X|L], L, [X]) :- !.
+'$predsort'(_, 0, L, L, []) :- !.
+'$predsort'(P, N, L1, L3, R) :- N1 is N // 2, N2 is N - N1, '$predsort'(P, N1, L1, L2, R1), '$predsort'(P, N2, L2, L3, R2), '$predmerge'(P, R1, R2, R).
+'$sort2'(<, X1, X2, [X1,X2]).
+'$sort2'(=, X1, _, [X1]).
+'$sort2'(>, X1, X2, [X2,X1]).
+'$predmerge'(_, [], R, R) :- !.
+'$predmerge'(_, R, [], R) :- !.
+'$predmerge'(P, [H1|T1], [H2|T2], Result) :- call(P, Delta, H1, H2), '$predmerge'(Delta, P, H1, H2, T1, T2, Result).
+'$predmerge'(<, P, H1, H2, T1, T2, [H1|R]) :- '$predmerge'(P, T1, [H2|T2], R).
+'$predmerge'(=, P, H1, _, T1, T2, [H1|R]) :- '$predmerge'(P, T1, T2, R).
+'$predmerge'(>, P, H1, H2, T1, T2, [H2|R]) :- '$predmerge'(P, [H1|T1], T2, R).

@@ -1,0 +1,644 @@
+//! What the instructions need from Rust: the cold halves of unification and backtracking, exceptions, calls of goals that are
+//! terms, clauses that are data.
+
+use super::{Answer, builtins};
+use crate::errors;
+use crate::object::*;
+use crate::ops::TypeTest;
+use crate::state::{Unknown, binding};
+use jitgen::{Effects, HelperResult};
+use vm_core::core_shapes::{GLOBAL, Global, PAIR, Pair};
+use vm_core::{Object, Vm, Word};
+
+jitgen::helpers! {
+    /// Follows references.
+    pub DEREF "deref" Effects::READS => |vm, w| Ok(deref(vm, w));
+    /// Unifies.
+    pub UNIFY "unify" Effects::READS_WRITES => |vm, a, b| Ok(Word::bool(unify(vm, a, b)));
+    /// Whether two terms are identical.
+    pub IDENTICAL "identical" Effects::READS => |vm, a, b| Ok(Word::bool(compare(vm, a, b).is_eq()));
+    /// Undoes the bindings back to a trail.
+    pub UNDO "undo" Effects::READS_WRITES => |vm, trail| {
+        undo(vm, trail);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// Whether a term is of a kind.
+    pub IS_KIND "is_kind" Effects::READS => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
+    /// Binds an attributed variable.
+    pub BIND "bind" Effects { raises: false, ..Effects::READS_WRITES } => |vm, v, value| {
+        if let Some(v) = vm.cast(v, shapes(vm).var()) {
+            bind(vm, v, value);
+        }
+        Ok(Word::UNSPECIFIED)
+    };
+    /// What came of goals that waited: whether they succeeded, or what they raised.
+    pub AWOKEN "awoken" Effects::READS_WRITES => |vm, result| match world_mut(vm).raised.take() {
+        Some(ball) => Err(ball.get(vm)),
+        None => Ok(result),
+    };
+    /// Shortens the trail.
+    pub TRIM "trim" Effects { raises: false, ..Effects::READS_WRITES } => |vm, _level| {
+        trim(vm);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// Has the cleanups of the choice points run that a cut to a level drops.
+    pub CLEAN_UP "clean_up" Effects { raises: false, ..Effects::READS_WRITES } => |vm, level| {
+        clean_up(vm, level);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// Forgets the goals of bindings that are being undone.
+    pub FORGET "forget" Effects { raises: false, ..Effects::READS_WRITES } => |vm, goals| {
+        forget(vm, goals);
+        Ok(Word::UNSPECIFIED)
+    };
+    /// The continuation that runs waiting goals, then goes on with another.
+    pub SUSPEND "suspend" Effects::READS_WRITES => |vm, goals, cont| suspend(vm, goals, cont);
+    /// The same, then calls a predicate: goals, continuation, binding, arguments.
+    pub SUSPEND_CALL "suspend_call" Effects::READS_WRITES => |vm, all...| {
+        let [goals, cont, binding, arguments @ ..] = all else { return Ok(Word::FALSE) };
+        let Some(g) = vm.cast(*binding, GLOBAL) else { return Ok(Word::FALSE) };
+        let (name, _) = name_of(vm, g);
+        let goal = compound_of(vm, name, arguments);
+        let cont = goal_continuation(vm, goal, *cont)?;
+        suspend(vm, *goals, cont)
+    };
+    /// Makes a choice point fail at once.
+    pub DISARM "disarm" Effects::READS_WRITES => |vm, choice| {
+        let (shape, code) = (shapes(vm).choice(), world(vm).codes["dropped"]);
+        if let Some(c) = vm.cast(choice, shape) {
+            vm.set(c, Choice::code, code.into());
+        }
+        Ok(Word::UNSPECIFIED)
+    };
+    /// The continuation that recovers from a ball, if a `catch/3` around takes it.
+    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
+    /// A copy of what is thrown.
+    pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
+        let (w, t) = view(vm, ball);
+        if matches!(t, Term::Var(_)) { Err(errors::instantiation(vm)) } else { Ok(copy(vm, w)) }
+    };
+    /// A goal made ready to be called: checked, control constructs wrapped.
+    pub PREPARE "prepare" Effects::READS_WRITES => |vm, goal| prepare(vm, goal);
+    /// The code that calls a goal: of an atom the predicate's (false if it fails because there is none), else code that takes the goal.
+    pub RESOLVE "resolve" Effects::ANY => |vm, goal| resolve(vm, goal);
+    /// What happens at a call of a predicate that does not exist.
+    pub UNKNOWN "unknown" Effects::ANY => |vm, binding| {
+        let Some(g) = vm.cast(binding, GLOBAL) else { return Ok(Word::FALSE) };
+        let (name, arity) = name_of(vm, g);
+        unknown(vm, name, arity)
+    };
+    /// Makes code of the clauses of a predicate.
+    pub COMPILE "compile" Effects::ANY => |vm, binding| crate::load::compile(vm, binding);
+    /// What a `reset/3` goes on with that takes a ball.
+    pub SHIFT "shift" Effects::READS_WRITES => |vm, cont, ball| shift(vm, cont, ball);
+    /// Continuations that a shift has taken, put before another.
+    pub RELINK "relink" Effects::READS_WRITES => |vm, cont, list| relink(vm, cont, list);
+    /// Begins a program: pushes a base choice point of that code and gives the continuation that ends the program.
+    pub BEGIN "begin" Effects::ANY => |vm, base| begin(vm, base);
+    /// Ends a program: its base choice point, or its last continuation, says which.
+    pub END "end" Effects::ANY => |vm, w| {
+        let s = shapes(vm);
+        let base = match vm.cast(w, s.cont()) {
+            Some(k) => vm.elements(k).first().copied().unwrap_or(w),
+            None => w,
+        };
+        if let Some(choice) = vm.cast(base, s.choice()) {
+            drop_choice(vm, choice);
+        }
+        Ok(Word::UNSPECIFIED)
+    };
+    /// Begins a call of a predicate whose clauses are data: what to go on with, or false.
+    pub FIRST_CLAUSE "first_clause" Effects::READS_WRITES => |vm, all...| first_clause(vm, all);
+    /// Tries the next clause.
+    pub NEXT_CLAUSE "next_clause" Effects::READS_WRITES => |vm, choice, _retry| next_clause(vm, choice);
+}
+
+builtins! {
+    HALT "$halt" 1 |vm, a| {
+        let (w, t) = view(vm, a[0]);
+        match t {
+            Term::Var(_) => Err(errors::instantiation(vm)),
+            _ if w.is_smi() => Ok(true),
+            _ => Err(errors::type_error(vm, "integer", w)),
+        }
+    };
+    ADD_ARGUMENTS "$add_arguments" 2 add_arguments;
+    LEVEL "$level" 1 |vm, a| {
+        let level = newest(vm);
+        Ok(unify(vm, a[0], level))
+    };
+    WAITING "$waiting" 1 |vm, a| {
+        let goals = vm.get(registers(vm), State::wake);
+        vm.set(registers(vm), State::wake, Word::NIL);
+        let goals = waiting(vm, goals);
+        let l = proper_list(vm, &goals);
+        Ok(unify(vm, a[0], l))
+    };
+    RAISE_LATER "$raise_later" 1 |vm, a| {
+        let ball = vm.root(a[0]);
+        world_mut(vm).raised = Some(ball);
+        Ok(true)
+    };
+    CLEANUP "$cleanup_serial" 1 |vm, a| {
+        let serial = vm.get(registers(vm), State::cleanup);
+        Ok(unify(vm, a[0], serial))
+    };
+    SET_CLEANUP "$set_cleanup" 1 |vm, a| {
+        // An unbound argument: the newest choice point is the one that has a cleanup.
+        let (state, w) = (registers(vm), deref(vm, a[0]));
+        let serial = if w.is_smi() { w } else { vm.get(state, State::serial) };
+        vm.set(state, State::cleanup, serial);
+        Ok(true)
+    };
+    EXIT_CLEANUP "$exit_cleanup" 4 |vm, a| {
+        // Level, outer cleanup, cleanup, what is to be run: nothing if the goal may have more solutions.
+        let level = deref(vm, a[0]);
+        if level != newest(vm) {
+            let goal = atom(vm, "true");
+            return Ok(unify(vm, a[3], goal));
+        }
+        let shape = shapes(vm).choice();
+        if let Some(c) = vm.cast(level, shape) {
+            drop_choice(vm, c);
+        }
+        let (state, outer) = (registers(vm), deref(vm, a[1]));
+        vm.set(state, State::cleanup, outer);
+        Ok(unify(vm, a[3], a[2]))
+    };
+    GET_ATTRIBUTES "$attributes" 2 |vm, a| {
+        let Term::Var(v) = view(vm, a[0]).1 else { return Ok(false) };
+        let Some(attributes) = attributes(vm, v) else { return Ok(false) };
+        let list = vm.get(attributes, Attributes::list);
+        Ok(unify(vm, a[1], list))
+    };
+    SET_ATTRIBUTES "$set_attributes" 2 |vm, a| {
+        let (w, Term::Var(v)) = view(vm, a[0]) else {
+            return Err(errors::uninstantiation(vm, a[0]));
+        };
+        let list = deref(vm, a[1]);
+        match attributes(vm, v) {
+            Some(attributes) => assign(vm, attributes.word(), 1, list),
+            None => {
+                let new = new_attributed(vm, list);
+                // The plain variable becomes a reference to the one with attributes.
+                let _ = w;
+                bind(vm, v, new);
+            }
+        }
+        Ok(true)
+    };
+    UNIFIABLE "unifiable" 3 |vm, a| {
+        let Some(bound) = unifier(vm, a[0], a[1]) else { return Ok(false) };
+        let mut pairs = Vec::new();
+        for (v, w) in bound {
+            pairs.push(compound(vm, "=", &[v, w]));
+        }
+        let l = proper_list(vm, &pairs);
+        Ok(unify(vm, a[2], l))
+    };
+    CALLABLE "$must_be_callable" 1 |vm, a| callable(vm, a[0]).map(|_| true);
+}
+
+fn begin(vm: &mut Vm, base: Word) -> HelperResult {
+    let (s, state) = (shapes(vm), registers(vm));
+    let [previous, trail, counter] = [State::choice, State::trail, State::counter].map(|f| vm.get(state, f));
+    let serial = Word::smi(counter.smi_value() + 1);
+    let choice = vm.make_slots(s.choice(), &[base, previous, trail, serial], &[Word::NIL]).map_err(|e| errors::memory(vm, e))?;
+    vm.set(state, State::choice, choice.word());
+    vm.set(state, State::serial, serial);
+    vm.set(state, State::counter, serial);
+    let done = world(vm).codes["done"];
+    vm.make_slots(s.cont(), &[done.into(), Word::NIL], &[choice.word()]).map(Object::word).map_err(|e| errors::memory(vm, e))
+}
+
+fn newest(vm: &Vm) -> Word {
+    vm.get(registers(vm), State::choice)
+}
+
+/// The bindings that would make two terms equal; they stay as they are.
+pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
+    let (state, s) = (registers(vm), shapes(vm));
+    let [before, serial, wake] = [State::trail, State::serial, State::wake].map(|f| vm.get(state, f));
+    // With such a serial number every binding is noted.
+    vm.set(state, State::serial, Word::smi(i64::MAX >> 4));
+    let unified = unify(vm, a, b);
+    vm.set(state, State::serial, serial);
+    let (mut bound, mut next) = (Vec::new(), vm.get(state, State::trail));
+    while next != before {
+        let Some(p) = vm.cast(next, PAIR) else { break };
+        if let Some(v) = vm.cast(vm.get(p, Pair::car), s.var()) {
+            bound.push((v.word(), vm.get(v, Var::value)));
+        }
+        next = vm.get(p, Pair::cdr);
+    }
+    undo(vm, before);
+    vm.set(state, State::wake, wake);
+    unified.then_some(bound)
+}
+
+fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
+    let (w, t) = view(vm, w);
+    let kind = kind.as_smi().and_then(|k| TypeTest::ALL.get(k as usize)).map(|k| k.0);
+    let integer = vm_core::number::is_exact_integer(vm, w);
+    match kind {
+        Some(TypeTest::Var) => matches!(t, Term::Var(_)),
+        Some(TypeTest::Nonvar) => !matches!(t, Term::Var(_)),
+        Some(TypeTest::Atom) => matches!(t, Term::Atom(_)),
+        Some(TypeTest::Integer) => integer,
+        Some(TypeTest::Number) => matches!(t, Term::Number(_)),
+        Some(TypeTest::Float) => vm.float_value(w).is_some(),
+        Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),
+        Some(TypeTest::Compound) => matches!(t, Term::Compound(..)),
+        Some(TypeTest::Callable) => matches!(t, Term::Compound(..) | Term::Atom(_)),
+        Some(TypeTest::List) => items(vm, w).1 == world(vm).nil,
+        Some(TypeTest::Text) => matches!(t, Term::Text),
+        None => false,
+    }
+}
+
+fn set_newest(vm: &mut Vm, choice: Object<Choice>) {
+    let (s, serial) = (registers(vm), vm.get(choice, Choice::serial));
+    vm.set(s, State::choice, choice.word());
+    vm.set(s, State::serial, serial);
+}
+
+fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
+    let previous = vm.get(choice, Choice::previous);
+    let shape = shapes(vm).choice();
+    match vm.cast(previous, shape) {
+        Some(previous) => set_newest(vm, previous),
+        None => {
+            let s = registers(vm);
+            vm.set(s, State::choice, Word::NIL);
+            vm.set(s, State::serial, Word::smi(0));
+            vm.set(s, State::trail, Word::NIL);
+        }
+    }
+}
+
+/// A continuation that calls a goal.
+fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
+    let (shape, code) = (shapes(vm).cont(), world(vm).codes["goal"]);
+    vm.make_slots(shape, &[code.into(), next], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
+}
+
+/// The goals in the order in which they came to wait.
+fn waiting(vm: &Vm, mut goals: Word) -> Vec<Word> {
+    let mut found = Vec::new();
+    while let Some(p) = vm.cast(goals, PAIR) {
+        found.push(vm.get(p, Pair::car));
+        goals = vm.get(p, Pair::cdr);
+    }
+    found.reverse();
+    found
+}
+
+fn suspend(vm: &mut Vm, goals: Word, cont: Word) -> HelperResult {
+    vm.set(registers(vm), State::wake, Word::NIL);
+    let goals = waiting(vm, goals);
+    goals.into_iter().rev().try_fold(cont, |cont, goal| goal_continuation(vm, goal, cont))
+}
+
+/// What bindings have made wait is forgotten when they are undone; cleanups stay.
+fn forget(vm: &mut Vm, goals: Word) {
+    let wakeup = vm.symbols.intern("$wakeup");
+    let stay: Vec<Word> =
+        waiting(vm, goals).into_iter().filter(|&g| !matches!(view(vm, g).1, Term::Compound(s, 2) if s == wakeup)).collect();
+    vm.set(registers(vm), State::wake, Word::NIL);
+    for goal in stay {
+        wake(vm, goal);
+    }
+}
+
+fn forget_all(vm: &mut Vm) {
+    let goals = vm.get(registers(vm), State::wake);
+    forget(vm, goals);
+}
+
+fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {
+    let (s, serial) = (shapes(vm), vm.get(choice, Choice::serial).smi_value());
+    let mut next = vm.get(registers(vm), State::choice);
+    while let Some(c) = vm.cast(next, s.choice()) {
+        if vm.get(c, Choice::serial).smi_value() <= serial {
+            return c.word() == choice.word();
+        }
+        next = vm.get(c, Choice::previous);
+    }
+    false
+}
+
+/// Has the cleanups run of the choice points that are newer than a level.
+fn clean_up(vm: &mut Vm, level: Word) {
+    let (s, state) = (shapes(vm), registers(vm));
+    let code = Word::from(world(vm).codes["cleanup retry"]);
+    let mut next = vm.get(state, State::choice);
+    while next != level {
+        let Some(c) = vm.cast(next, s.choice()) else { break };
+        if vm.get(c, Choice::code) == code
+            && let &[_, cleanup, outer] = vm.elements(c)
+        {
+            vm.set(state, State::cleanup, outer);
+            let cleanup = copy(vm, cleanup);
+            let goal = compound(vm, "$cleanup", &[cleanup]);
+            wake(vm, goal);
+        }
+        next = vm.get(c, Choice::previous);
+    }
+}
+
+/// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
+fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
+    let (s, codes) = (shapes(vm), &world(vm).codes);
+    let [catch, done] = ["catch", "done"].map(|name| Word::from(codes[name]));
+    let ball = copy(vm, ball);
+    let mut next = cont;
+    while let Some(k) = vm.cast(next, s.cont()) {
+        next = vm.get(k, Cont::next);
+        let code = vm.get(k, Cont::code);
+        if code == done {
+            // Nobody takes it: the program ends.
+            if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
+                drop_choice(vm, base);
+            }
+        }
+        if code != catch {
+            continue;
+        }
+        let &[level, catcher, recovery] = vm.elements(k) else { continue };
+        let Some(choice) = vm.cast(level, s.choice()) else { continue };
+        // A catch in a continuation that has been taken up again is not on the stack of choice points.
+        if !is_current(vm, choice) {
+            continue;
+        }
+        let (trail, previous) = (vm.get(choice, Choice::trail), vm.get(choice, Choice::previous));
+        forget_all(vm);
+        clean_up(vm, previous);
+        undo(vm, trail);
+        drop_choice(vm, choice);
+        let before = vm.get(registers(vm), State::trail);
+        if unify(vm, catcher, ball) {
+            return goal_continuation(vm, recovery, next).unwrap_or(Word::FALSE);
+        }
+        undo(vm, before);
+    }
+    Word::FALSE
+}
+
+/// Takes the continuations down to the innermost `reset/3` whose ball unifies.
+fn shift(vm: &mut Vm, cont: Word, ball: Word) -> HelperResult {
+    let (s, reset) = (shapes(vm), Word::from(world(vm).codes["reset"]));
+    let (mut taken, mut next) = (Vec::new(), cont);
+    while let Some(k) = vm.cast(next, s.cont()) {
+        next = vm.get(k, Cont::next);
+        if vm.get(k, Cont::code) != reset {
+            taken.push(k.word());
+            continue;
+        }
+        let &[expected, rest] = vm.elements(k) else { continue };
+        let before = vm.get(registers(vm), State::trail);
+        let serial = vm.get(registers(vm), State::serial);
+        // Every binding is noted, so that those of a reset that does not take the ball can be undone.
+        vm.set(registers(vm), State::serial, Word::smi(i64::MAX >> 4));
+        let takes = unify(vm, expected, ball);
+        vm.set(registers(vm), State::serial, serial);
+        if !takes {
+            undo(vm, before);
+            taken.push(k.word());
+            continue;
+        }
+        let taken: Vec<Word> = taken.into_iter().map(|k| compound(vm, "$cont", &[k])).collect();
+        let list = proper_list(vm, &taken);
+        let continuation = compound(vm, "call_continuation", &[list]);
+        unify(vm, rest, continuation);
+        return Ok(next);
+    }
+    let ball = copy(vm, ball);
+    let kind = compound(vm, "/", &[Word::NIL, Word::smi(3)]);
+    let reset = atom(vm, "reset");
+    vm.set_slot(kind, 0, reset);
+    let formal = compound(vm, "existence_error", &[kind, ball]);
+    Err(errors::error(vm, formal))
+}
+
+fn relink(vm: &mut Vm, cont: Word, list: Word) -> HelperResult {
+    let s = shapes(vm);
+    let mut next = cont;
+    for w in items(vm, list).0.into_iter().rev() {
+        let Some(k) = vm.cast(arg(vm, w, 0), s.cont()) else { return Err(errors::type_error(vm, "continuation", w)) };
+        let (code, kept) = (vm.get(k, Cont::code), vm.elements(k).to_vec());
+        next = vm.make_slots(s.cont(), &[code, next], &kept).map_err(|e| errors::memory(vm, e))?.word();
+    }
+    Ok(next)
+}
+
+/// The goal as a term that can be called; the error if it cannot.
+fn callable(vm: &mut Vm, goal: Word) -> HelperResult {
+    let (w, t) = view(vm, goal);
+    match t {
+        Term::Atom(_) | Term::Compound(..) => Ok(w),
+        Term::Var(_) => Err(errors::instantiation(vm)),
+        _ => Err(errors::type_error(vm, "callable", w)),
+    }
+}
+
+fn is_control(name: &str, n: u32) -> bool {
+    matches!((name, n), ("," | ";" | "->" | "*->" | "|", 2) | ("\\+", 1) | ("!", 0))
+}
+
+/// Strips module qualifications: there is one module.
+fn unqualified(vm: &Vm, mut w: Word) -> Word {
+    loop {
+        match view(vm, w) {
+            (t, Term::Compound(s, 2)) if vm.symbols.name(s) == ":" && arg(vm, t, 0).as_symbol().is_some() => w = arg(vm, t, 1),
+            (t, _) => return t,
+        }
+    }
+}
+
+fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
+    let goal = unqualified(vm, goal);
+    let w = callable(vm, goal)?;
+    let (name, n) = match view(vm, w).1 {
+        Term::Compound(s, n) => (vm.symbols.name(s), n),
+        Term::Atom(s) => (vm.symbols.name(s), 0),
+        _ => return Ok(w),
+    };
+    if !is_control(name, n) {
+        return Ok(w);
+    }
+    let body = body(vm, w, w)?;
+    Ok(compound(vm, "$body", &[body]))
+}
+
+/// A body with its variables as calls; the error if a part of it is no goal.
+pub fn body(vm: &mut Vm, w: Word, whole: Word) -> HelperResult {
+    enum Work {
+        Goal(Word),
+        Make(Word, u32),
+    }
+    let (mut work, mut done) = (vec![Work::Goal(w)], Vec::new());
+    while let Some(next) = work.pop() {
+        let w = match next {
+            Work::Make(w, n) => {
+                let from = done.len() - n as usize;
+                let made = vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]);
+                done.truncate(from);
+                done.push(made);
+                continue;
+            }
+            Work::Goal(w) => unqualified(vm, w),
+        };
+        match view(vm, w) {
+            (w, Term::Var(_)) => done.push(compound(vm, "call", &[w])),
+            (w, Term::Atom(_)) => done.push(w),
+            (w, Term::Compound(s, n)) if is_control(vm.symbols.name(s), n) => {
+                work.push(Work::Make(w, n));
+                work.extend((0..n).rev().map(|i| Work::Goal(arg(vm, w, i))));
+            }
+            (w, Term::Compound(..)) => done.push(w),
+            _ => {
+                let whole = copy(vm, whole);
+                return Err(errors::type_error(vm, "callable", whole));
+            }
+        }
+    }
+    Ok(done.pop().unwrap_or(w))
+}
+
+fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
+    let Some(name) = goal.as_symbol() else {
+        let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
+        return crate::compile::spread(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
+    };
+    let g = binding(vm, name, 0);
+    let code = vm.get(g, Global::value);
+    if code != Word::HOLE { Ok(code) } else { unknown(vm, name, 0) }
+}
+
+/// The name and the arity that a binding is for.
+pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (vm_core::Symbol, u32) {
+    let key = vm.get(g, Global::name).as_symbol().expect("a binding has a name");
+    let text = vm.symbols.name(key).to_string();
+    match text.rsplit_once("\0/") {
+        Some((name, arity)) => (vm.symbols.intern(name), arity.parse().unwrap_or(0)),
+        None => (key, 0),
+    }
+}
+
+fn unknown(vm: &mut Vm, name: vm_core::Symbol, arity: u32) -> HelperResult {
+    let text = vm.symbols.name(name).to_string();
+    let known = world(vm).predicates.contains_key(&(text.clone(), arity));
+    if !known && crate::libraries::autoload(vm, &text, arity)? {
+        let g = binding(vm, name, arity);
+        return Ok(vm.get(g, Global::value));
+    }
+    if known || world(vm).unknown != Unknown::Error {
+        return Ok(Word::FALSE);
+    }
+    let culprit = errors::indicator(vm, name.into(), arity);
+    let (procedure, context) = (atom(vm, "procedure"), errors::indicator(vm, name.into(), arity));
+    let formal = compound(vm, "existence_error", &[procedure, culprit]);
+    Err(compound(vm, "error", &[formal, context]))
+}
+
+/// `'$add_arguments'(call(Goal, A...), Goal with A...)`
+fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (call, t) = view(vm, a[0]);
+    let Term::Compound(_, n) = t else { return Ok(false) };
+    let goal = unqualified(vm, arg(vm, call, 0));
+    let goal = callable(vm, goal)?;
+    let (name, m) = match view(vm, goal).1 {
+        Term::Compound(s, m) => (s, m),
+        Term::Atom(s) => (s, 0),
+        _ => return Ok(false),
+    };
+    if m + n - 1 > vm_core::ShapeId::MAX_FIXED {
+        return Err(errors::representation(vm, "max_arity"));
+    }
+    let mut args: Vec<Word> = (0..m).map(|i| arg(vm, goal, i)).collect();
+    args.extend((1..n).map(|i| arg(vm, call, i)));
+    let whole = compound_of(vm, name, &args);
+    Ok(unify(vm, a[1], whole))
+}
+
+/// Whether a clause's first argument can match a goal's.
+fn may_match(vm: &Vm, clause: Object<Clause>, goal: Word) -> bool {
+    let (Some(h), Some(g)) = (vm.slot(vm.get(clause, Clause::head), 0), vm.slot(goal, 0)) else { return true };
+    match (view(vm, h), view(vm, g)) {
+        ((_, Term::Var(_)), _) | (_, (_, Term::Var(_))) => true,
+        ((_, Term::Compound(f, n)), (_, Term::Compound(g, m))) => f == g && n == m,
+        ((h, Term::Atom(_)), (g, Term::Atom(_))) => h == g,
+        ((h, Term::Number(_)), (g, Term::Number(_))) => vm_core::number::eqv(vm, h, g),
+        ((_, Term::Text), (_, Term::Text)) => true,
+        _ => false,
+    }
+}
+
+/// The first clause from a word on that existed at a generation and may match.
+fn visible(vm: &Vm, mut next: Word, generation: i64, goal: Word) -> Option<Object<Clause>> {
+    let shape = shapes(vm).clause();
+    while let Some(c) = vm.cast(next, shape) {
+        let born = vm.get(c, Clause::born).smi_value();
+        let erased = vm.get(c, Clause::erased).as_smi().unwrap_or(i64::MAX);
+        if born <= generation && generation < erased && may_match(vm, c, goal) {
+            return Some(c);
+        }
+        next = vm.get(c, Clause::next);
+    }
+    None
+}
+
+fn first_clause(vm: &mut Vm, all: &[Word]) -> HelperResult {
+    let &[database, goal, retry, cont] = all else { return Ok(Word::FALSE) };
+    let s = shapes(vm);
+    let Some(db) = vm.cast(database, s.database()) else { return Ok(Word::FALSE) };
+    let generation = vm.get(db, Database::generation).smi_value();
+    let Some(clause) = visible(vm, vm.get(db, Database::first), generation, goal) else { return Ok(Word::FALSE) };
+    let level = newest(vm);
+    let Some(second) = visible(vm, vm.get(clause, Clause::next), generation, goal) else {
+        return resolved(vm, clause, goal, cont, level);
+    };
+    let registers = registers(vm);
+    let trail = vm.get(registers, State::trail);
+    let serial = Word::smi(vm.get(registers, State::counter).smi_value() + 1);
+    let kept = [cont, goal, second.word(), Word::smi(generation)];
+    let choice = vm.make_slots(s.choice(), &[retry, level, trail, serial], &kept).map_err(|e| errors::memory(vm, e))?;
+    vm.set(registers, State::choice, choice.word());
+    vm.set(registers, State::serial, serial);
+    vm.set(registers, State::counter, serial);
+    resolved(vm, clause, goal, cont, level)
+}
+
+/// Unifies a goal with a renamed clause's head: what to go on with.
+fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: Word) -> HelperResult {
+    let mut map = VarMap::default();
+    let (head, body) = (vm.get(clause, Clause::head), vm.get(clause, Clause::body));
+    let head = copy_with(vm, head, &mut map);
+    if !unify(vm, goal, head) {
+        return Ok(Word::FALSE);
+    }
+    let body = copy_with(vm, body, &mut map);
+    let (name, n) = match view(vm, body).1 {
+        Term::Compound(s, n) => (vm.symbols.name(s), n),
+        Term::Atom(s) => (vm.symbols.name(s), 0),
+        _ => ("", 0),
+    };
+    if (name, n) == ("true", 0) {
+        return Ok(cont);
+    }
+    let goal = if is_control(name, n) { compound(vm, "$body", &[body, level]) } else { body };
+    goal_continuation(vm, goal, cont)
+}
+
+fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {
+    let s = shapes(vm);
+    let Some(c) = vm.cast(choice, s.choice()) else { return Ok(Word::FALSE) };
+    let &[cont, goal, clause, generation] = vm.elements(c) else { return Ok(Word::FALSE) };
+    let Some(clause) = vm.cast(clause, s.clause()) else { return Ok(Word::FALSE) };
+    let level = vm.get(c, Choice::previous);
+    match visible(vm, vm.get(clause, Clause::next), generation.smi_value(), goal) {
+        Some(next) => vm.set_element(c, 2, next.word()),
+        None => drop_choice(vm, c),
+    }
+    resolved(vm, clause, goal, cont, level)
+}

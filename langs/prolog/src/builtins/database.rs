@@ -1,0 +1,369 @@
+//! Clauses at run time, flags, operators, global variables.
+
+use super::{Answer, builtins};
+use crate::errors;
+use crate::load;
+use crate::object::*;
+use crate::state::{Fix, Quotes, Unknown, predicate};
+use vm_core::{Object, Symbol, Vm, Word};
+
+builtins! {
+    ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true);
+    ASSERT "assert" 1 |vm, a| assert(vm, a[0], true);
+    ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
+    ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
+    CLAUSES "$clauses" 3 clauses;
+    PARTS "$clause" 3 |vm, a| {
+        let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
+        let Some(c) = vm.cast(w, shape) else { return Ok(false) };
+        let mut map = VarMap::default();
+        let (head, body) = (vm.get(c, Clause::head), vm.get(c, Clause::body));
+        let head = copy_with(vm, head, &mut map);
+        if !unify(vm, a[1], head) {
+            return Ok(false);
+        }
+        let body = copy_with(vm, body, &mut map);
+        Ok(unify(vm, a[2], body))
+    };
+    ERASE "$erase" 1 |vm, a| {
+        let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
+        let Some(c) = vm.cast(w, shape) else { return Ok(false) };
+        Ok(load::erase(vm, c))
+    };
+    DYNAMIC "$dynamic" 2 |vm, a| {
+        let (name, arity) = named(vm, a)?;
+        load::make_dynamic(vm, &name, arity)?;
+        Ok(true)
+    };
+    DISCONTIGUOUS "$discontiguous" 2 |vm, a| {
+        let (name, arity) = named(vm, a)?;
+        predicate(vm, &name, arity).discontiguous = true;
+        Ok(true)
+    };
+    ABOLISH "$abolish" 2 |vm, a| {
+        let (name, arity) = named(vm, a)?;
+        load::abolish(vm, &name, arity)
+    };
+    PROPERTY "$property" 3 |vm, a| {
+        let (name, arity) = named(vm, a)?;
+        let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok(false) };
+        let kind = if p.dynamic { "dynamic" } else if p.builtin { "builtin" } else if p.library { "library" } else { "static" };
+        let w = atom(vm, kind);
+        Ok(unify(vm, a[2], w))
+    };
+    PREDICATES "$predicates" 1 |vm, a| {
+        let mut all: Vec<(String, u32)> = world(vm)
+            .predicates
+            .iter()
+            .filter(|(_, p)| !p.library && !p.builtin)
+            .map(|(k, _)| k.clone())
+            .collect();
+        all.sort();
+        let mut found = Vec::new();
+        for (name, arity) in all {
+            if load::is_defined(vm, &name, arity) {
+                let name = atom(vm, &name);
+                found.push(errors::indicator(vm, name, arity));
+            }
+        }
+        let l = proper_list(vm, &found);
+        Ok(unify(vm, a[0], l))
+    };
+    OP "$op" 3 op;
+    OPS "$ops" 1 |vm, a| {
+        let mut all: Vec<(u32, Fix, String)> = Vec::new();
+        for t in &world(vm).operators.tables {
+            all.extend(t.iter().map(|(n, (p, f))| (*p, *f, n.clone())));
+        }
+        all.sort_by(|x, y| x.2.cmp(&y.2).then(x.0.cmp(&y.0)));
+        let mut found = Vec::new();
+        for (p, f, n) in all {
+            let (f, n) = (atom(vm, f.name()), atom(vm, &n));
+            found.push(compound(vm, "op", &[Word::smi(p.into()), f, n]));
+        }
+        let l = proper_list(vm, &found);
+        Ok(unify(vm, a[0], l))
+    };
+    SET_FLAG "set_prolog_flag" 2 set_flag;
+    FLAGS "$flags" 1 |vm, a| {
+        let p = world(vm);
+        let quotes = |q: Quotes| match q {
+            Quotes::Codes => "codes",
+            Quotes::Chars => "chars",
+            Quotes::Atom => "atom",
+            Quotes::String => "string",
+        };
+        let unknown = match p.unknown {
+            Unknown::Error => "error",
+            Unknown::Fail => "fail",
+            Unknown::Warning => "warning",
+        };
+        let rows = [
+            ("bounded", "false"),
+            ("double_quotes", quotes(p.double_quotes)),
+            ("back_quotes", quotes(p.back_quotes)),
+            ("integer_rounding_function", "toward_zero"),
+            ("unknown", unknown),
+            ("occurs_check", "false"),
+            ("char_conversion", "off"),
+            ("debug", "off"),
+        ];
+        let mut found = Vec::new();
+        for (name, value) in rows {
+            let (name, value) = (atom(vm, name), atom(vm, value));
+            found.push(compound(vm, "-", &[name, value]));
+        }
+        let name = atom(vm, "max_arity");
+        found.push(compound(vm, "-", &[name, Word::smi(vm_core::ShapeId::MAX_FIXED.into())]));
+        let l = proper_list(vm, &found);
+        Ok(unify(vm, a[0], l))
+    };
+    NB_SETVAL "nb_setval" 2 |vm, a| {
+        let key = key(vm, a[0])?;
+        let w = copy(vm, a[1]);
+        let cell = cell(vm, key);
+        vm.set(cell, Attributes::list, w);
+        Ok(true)
+    };
+    B_SETVAL "b_setval" 2 |vm, a| {
+        let key = key(vm, a[0])?;
+        let cell = cell(vm, key);
+        let w = deref(vm, a[1]);
+        assign(vm, cell.word(), 1, w);
+        Ok(true)
+    };
+    GETVAL "nb_getval" 2 getval;
+    B_GETVAL "b_getval" 2 getval;
+    DEFINED "$defined" 2 |vm, a| {
+        let (name, arity) = named(vm, a)?;
+        Ok(load::is_defined(vm, &name, arity))
+    };
+    SET_MODULE "$set_module" 1 |vm, a| {
+        let name = key(vm, a[0])?;
+        world_mut(vm).module = name;
+        Ok(true)
+    };
+    MODULE "$current_module" 1 |vm, a| {
+        let name = world(vm).module.clone();
+        let name = atom(vm, &name);
+        Ok(unify(vm, a[0], name))
+    };
+    SERIAL "$serial" 1 |vm, a| {
+        let p = world_mut(vm);
+        p.serial += 1;
+        let n = p.serial;
+        Ok(unify(vm, a[0], Word::smi(n as i64)))
+    };
+    TIME "$cputime" 1 |vm, a| {
+        let w = vm.float(crate::arith::cpu_time());
+        Ok(unify(vm, a[0], w))
+    };
+    ARGUMENTS "$arguments" 1 |vm, a| {
+        let arguments: Vec<String> = vm.arguments.iter().skip(1).cloned().collect();
+        let words: Vec<Word> = arguments.iter().map(|s| atom(vm, s)).collect();
+        let l = proper_list(vm, &words);
+        Ok(unify(vm, a[0], l))
+    };
+    FAILURES "$failures" 1 |vm, a| {
+        let n = world(vm).failures;
+        Ok(unify(vm, a[0], Word::smi(n.into())))
+    };
+    FAILED "$failed" 0 |vm, _| {
+        world_mut(vm).failures += 1;
+        Ok(true)
+    };
+    SET_RANDOM "$set_random" 1 |vm, a| {
+        let seed = deref(vm, a[0]).as_smi().unwrap_or(1);
+        world_mut(vm).random = (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        Ok(true)
+    };
+}
+
+/// The cell of a global variable: an object whose second slot is the value.
+fn cell(vm: &mut Vm, key: String) -> Object<Attributes> {
+    if let Some(root) = world(vm).variables.get(&key) {
+        return Object::trust(root.get(vm));
+    }
+    let shape = shapes(vm).attributes();
+    let cell = vm.make(shape, &[Word::smi(0), Word::HOLE]);
+    let root = vm.root(cell.word());
+    world_mut(vm).variables.insert(key, root);
+    cell
+}
+
+fn getval(vm: &mut Vm, a: &[Word]) -> Answer {
+    let name = key(vm, a[0])?;
+    let cell = cell(vm, name);
+    match vm.get(cell, Attributes::list) {
+        Word::HOLE => {
+            let w = deref(vm, a[0]);
+            Err(errors::existence(vm, "variable", w))
+        }
+        w => Ok(unify(vm, a[1], w)),
+    }
+}
+
+fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
+    let (w, t) = view(vm, w);
+    match t {
+        Term::Atom(s) => Ok(vm.symbols.name(s).to_string()),
+        Term::Var(_) => Err(errors::instantiation(vm)),
+        _ => Err(errors::type_error(vm, "atom", w)),
+    }
+}
+
+pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
+    let name = key(vm, a[0])?;
+    let arity = deref(vm, a[1]);
+    match arity.as_smi() {
+        Some(n) if (0..=i64::from(vm_core::ShapeId::MAX_FIXED)).contains(&n) => Ok((name, n as u32)),
+        Some(n) if n < 0 => Err(errors::domain(vm, "not_less_than_zero", arity)),
+        Some(_) => Err(errors::representation(vm, "max_arity")),
+        None if matches!(view(vm, arity).1, Term::Var(_)) => Err(errors::instantiation(vm)),
+        None => Err(errors::type_error(vm, "integer", arity)),
+    }
+}
+
+fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
+    let (name, arity, head, body) = load::split(vm, clause)?;
+    load::check_modify(vm, name, arity, "modify", "static_procedure")?;
+    let text = vm.symbols.name(name).to_string();
+    load::make_dynamic(vm, &text, arity)?;
+    load::insert(vm, &text, arity, head, body, last);
+    Ok(true)
+}
+
+/// `'$clauses'(Head, Refs, Action)`: references to the clauses that exist now and may match.
+fn clauses(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (head, t) = view(vm, a[0]);
+    let (name, arity): (Symbol, u32) = match t {
+        Term::Atom(s) => (s, 0),
+        Term::Compound(s, n) => (s, n),
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        _ => return Err(errors::type_error(vm, "callable", head)),
+    };
+    let action = key(vm, a[2])?;
+    let text = vm.symbols.name(name).to_string();
+    let Some(p) = world(vm).predicates.get(&(text.clone(), arity)) else { return Ok(false) };
+    let hidden = if action == "access" { p.builtin } else { !p.dynamic && (p.builtin || load::is_defined(vm, &text, arity)) };
+    let database = p.database.get(vm);
+    if hidden {
+        let w = errors::indicator(vm, name.into(), arity);
+        let kind = if action == "access" { "private_procedure" } else { "static_procedure" };
+        return Err(errors::permission(vm, &action, kind, w));
+    }
+    let found = load::matching(vm, Object::trust(database), head);
+    let l = proper_list(vm, &found);
+    Ok(unify(vm, a[1], l))
+}
+
+fn op(vm: &mut Vm, a: &[Word]) -> Answer {
+    let priority = deref(vm, a[0]);
+    let Some(p) = priority.as_smi() else {
+        let unbound = matches!(view(vm, priority).1, Term::Var(_));
+        return Err(if unbound { errors::instantiation(vm) } else { errors::type_error(vm, "integer", priority) });
+    };
+    if !(0..=1200).contains(&p) {
+        return Err(errors::domain(vm, "operator_priority", priority));
+    }
+    let spec = key(vm, a[1])?;
+    let Some(fix) = Fix::of(&spec) else {
+        let w = deref(vm, a[1]);
+        return Err(errors::domain(vm, "operator_specifier", w));
+    };
+    let names = operator_names(vm, a[2])?;
+    for w in &names {
+        let name = key(vm, *w)?;
+        if name == "," {
+            return Err(errors::permission(vm, "modify", "operator", *w));
+        }
+        let infix = matches!(fix, Fix::Infix | Fix::InfixLeft | Fix::InfixRight);
+        let barred = matches!(name.as_str(), "[]" | "{}") || name == "|" && p != 0 && (p < 1001 || !infix);
+        let ops = &world(vm).operators;
+        let clash = match fix {
+            Fix::PostfixX | Fix::PostfixY => ops.infix(&name).is_some(),
+            _ if infix => ops.postfix(&name).is_some(),
+            _ => false,
+        };
+        if barred || clash && p != 0 {
+            return Err(errors::permission(vm, "create", "operator", *w));
+        }
+    }
+    for w in names {
+        let name = key(vm, w)?;
+        world_mut(vm).operators.set(&name, p as u32, fix);
+    }
+    Ok(true)
+}
+
+/// The names that `op/3` is given: an atom or a list of atoms.
+fn operator_names(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
+    let (w, t) = view(vm, w);
+    match t {
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        Term::Atom(_) if w != world(vm).nil => return Ok(vec![w]),
+        Term::Compound(s, 2) if vm.symbols.name(s) == ":" => return operator_names(vm, arg(vm, w, 1)),
+        _ => {}
+    }
+    let names = super::terms::proper(vm, w)?;
+    for n in &names {
+        match view(vm, *n).1 {
+            Term::Var(_) => return Err(errors::instantiation(vm)),
+            Term::Atom(_) => {}
+            _ => return Err(errors::type_error(vm, "atom", *n)),
+        }
+    }
+    Ok(names)
+}
+
+fn set_flag(vm: &mut Vm, a: &[Word]) -> Answer {
+    let name = key(vm, a[0])?;
+    let (value, t) = view(vm, a[1]);
+    let text = match t {
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        Term::Atom(s) => vm.symbols.name(s).to_string(),
+        _ => String::new(),
+    };
+    let flag = deref(vm, a[0]);
+    let quotes = match text.as_str() {
+        "codes" => Some(Quotes::Codes),
+        "chars" => Some(Quotes::Chars),
+        "atom" => Some(Quotes::Atom),
+        "string" => Some(Quotes::String),
+        _ => None,
+    };
+    let p = world_mut(vm);
+    let known = match (name.as_str(), text.as_str(), quotes) {
+        ("double_quotes", _, Some(q)) => {
+            p.double_quotes = q;
+            true
+        }
+        ("back_quotes", _, Some(q)) => {
+            p.back_quotes = q;
+            true
+        }
+        ("unknown", "error", _) => {
+            p.unknown = Unknown::Error;
+            true
+        }
+        ("unknown", "fail", _) => {
+            p.unknown = Unknown::Fail;
+            true
+        }
+        ("unknown", "warning", _) => {
+            p.unknown = Unknown::Warning;
+            true
+        }
+        ("double_quotes" | "back_quotes" | "unknown", ..) => false,
+        ("bounded" | "max_integer" | "min_integer" | "max_arity" | "integer_rounding_function", ..) => {
+            return Err(errors::permission(vm, "modify", "flag", flag));
+        }
+        ("occurs_check" | "char_conversion" | "debug" | "verbose" | "generate_debug_info" | "optimise" | "stack_limit", ..) => true,
+        _ => return Err(errors::domain(vm, "prolog_flag", flag)),
+    };
+    if known {
+        return Ok(true);
+    }
+    let culprit = compound(vm, "+", &[flag, value]);
+    Err(errors::domain(vm, "flag_value", culprit))
+}

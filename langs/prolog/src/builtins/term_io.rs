@@ -1,0 +1,178 @@
+//! Terms read from streams and written to them.
+
+use super::io::{check_end, put};
+use super::stream::{culprit, input, output, stream_term};
+use super::text::text_of;
+use super::{Answer, builtins};
+use crate::errors;
+use crate::object::*;
+use crate::reader::SyntaxError;
+use crate::streams::Position;
+use crate::write::{self, Names, Style};
+use vm_core::{Vm, Word};
+
+builtins! {
+    WRITE "$write" 3 |vm, a| write_styled(vm, a[0], a[1], a[2]);
+    WRITE_WITH "$write" 6 |vm, a| {
+        // '$write'(Stream, Term, Flags, Depth, Priority, Names)
+        let style = Style::of_bits(smi(vm, a[2]), smi(vm, a[3]).clamp(0, u32::MAX.into()) as u32);
+        let names = names(vm, a[5]);
+        let text = write::text_at(vm, a[1], style, smi(vm, a[4]).clamp(0, 1200) as u32, &names);
+        put(vm, a[0], &text)
+    };
+    WRITE_CANONICAL "$write_canonical" 2 |vm, a| {
+        let names = write::canonical_names(vm, a[1]);
+        let style = Style { quoted: true, ignore_ops: true, no_braces: true, ..Style::default() };
+        let text = write::text_at(vm, a[1], style, 1200, &names);
+        put(vm, a[0], &text)
+    };
+    WRITE_CURRENT "write" 1 |vm, a| write_current(vm, a[0], Style::WRITE, false);
+    WRITEQ "writeq" 1 |vm, a| write_current(vm, a[0], Style::QUOTED, false);
+    WRITELN "writeln" 1 |vm, a| write_current(vm, a[0], Style::WRITE, true);
+    WRITE_TO "write" 2 |vm, a| write_to(vm, a, Style::WRITE, false);
+    WRITEQ_TO "writeq" 2 |vm, a| write_to(vm, a, Style::QUOTED, false);
+    WRITELN_TO "writeln" 2 |vm, a| write_to(vm, a, Style::WRITE, true);
+    FORMAT "$format" 3 |vm, a| {
+        let i = output(vm, a[0])?;
+        let column = world(vm).streams[i].position.column;
+        let (text, result) = super::format::format(vm, a[1], a[2], column);
+        put(vm, a[0], &text)?;
+        result.map(|()| true)
+    };
+    FORMAT_CALLS "$format_calls" 2 |vm, a| {
+        let Some(directives) = text_of(vm, a[0]).and_then(|s| super::format::calls(&s)) else { return Ok(false) };
+        let codes: Vec<Word> = directives.into_iter().map(|d| Word::smi(d as i64)).collect();
+        let l = proper_list(vm, &codes);
+        Ok(unify(vm, a[1], l))
+    };
+    CANONICAL_NAMES "$canonical_names" 2 |vm, a| {
+        let mut pairs = Vec::new();
+        for (var, name) in write::canonical_names(vm, a[0]) {
+            let name = super::text::quoted(vm, &name, crate::state::Quotes::String);
+            pairs.push(compound(vm, "=", &[name, var]));
+        }
+        let l = proper_list(vm, &pairs);
+        Ok(unify(vm, a[1], l))
+    };
+    READ "$read" 6 read;
+    NEEDS_QUOTES "$quoted_atom" 2 |vm, a| {
+        let s = text_of(vm, a[0]).unwrap_or_default();
+        let w = atom(vm, &write::quoted(&s));
+        Ok(unify(vm, a[1], w))
+    };
+    SYNTAX_POSITION "$start_of_term" 3 |vm, a| {
+        // '$start_of_term'(Stream, Line, Column): where the next term begins.
+        let i = input(vm, a[0])?;
+        let s = &world(vm).streams[i];
+        let (text, mut position) = (s.text(), s.position);
+        position.advance(&text[position.bytes..crate::lexer::start(&text, position.bytes)]);
+        Ok(unify(vm, a[1], Word::smi(position.line as i64)) && unify(vm, a[2], Word::smi(position.column as i64)))
+    };
+}
+
+fn smi(vm: &Vm, w: Word) -> i64 {
+    deref(vm, w).as_smi().unwrap_or(0)
+}
+
+fn write_styled(vm: &mut Vm, to: Word, term: Word, flags: Word) -> Answer {
+    let style = Style::of_bits(smi(vm, flags), 0);
+    let text = write::text(vm, term, style);
+    put(vm, to, &text)
+}
+
+fn write_current(vm: &mut Vm, term: Word, style: Style, line: bool) -> Answer {
+    let s = stream_term(vm, world(vm).output);
+    write_to(vm, &[s, term], style, line)
+}
+
+fn write_to(vm: &mut Vm, a: &[Word], style: Style, line: bool) -> Answer {
+    output(vm, a[0])?;
+    let mut text = write::text(vm, a[1], style);
+    if line {
+        text.push('\n');
+    }
+    put(vm, a[0], &text)
+}
+
+/// Names for variables from a list of `Name=Var`; the first of several for one variable counts.
+fn names(vm: &Vm, list: Word) -> Names {
+    let mut names = Names::default();
+    for pair in items(vm, list).0 {
+        let (name, var) = (arg(vm, pair, 0), arg(vm, pair, 1));
+        if let (Some(name), Term::Var(_)) = (text_of(vm, name), view(vm, var).1) {
+            names.entry(var).or_insert(name);
+        }
+    }
+    names
+}
+
+/// What is wrong, as the standard's term, with its place.
+fn syntax_error(vm: &mut Vm, e: &SyntaxError, text: &str, mut position: Position, file: &str) -> Word {
+    position.advance(&text[position.bytes..e.at.clamp(position.bytes, text.len())]);
+    let formal = errors::syntax(vm, &e.message);
+    let formal = arg(vm, formal, 0);
+    let [line, column, chars] = [position.line, position.column, position.chars].map(|n| Word::smi(n as i64));
+    let place = if file.is_empty() {
+        let text = super::text::quoted(vm, text, crate::state::Quotes::String);
+        compound(vm, "string", &[text, chars])
+    } else {
+        let file = atom(vm, file);
+        compound(vm, "file", &[file, line, column, chars])
+    };
+    compound(vm, "error", &[formal, place])
+}
+
+/// `'$read'(Stream, Term, Names, Singletons, Variables, Position)`: names as `Name=Var`.
+fn read(vm: &mut Vm, a: &[Word]) -> Answer {
+    let i = input(vm, a[0])?;
+    if world(vm).streams[i].binary {
+        let w = culprit(vm, a[0], i);
+        return Err(errors::permission(vm, "input", "binary_stream", w));
+    }
+    check_end(vm, i, a[0])?;
+    world_mut(vm).streams[i].at_end();
+    let (result, text, position, next) = loop {
+        let s = &world(vm).streams[i];
+        let (text, position) = (s.text(), s.position);
+        let (result, next) = crate::reader::read(vm, &text, position.bytes);
+        let incomplete = match &result {
+            Ok(read) => read.term.is_none(),
+            Err(e) => e.message.starts_with("end_of_file"),
+        };
+        // On a terminal the term may go on in the next line.
+        if !incomplete || !world_mut(vm).streams[i].more() {
+            break (result, text, position, next);
+        }
+    };
+    let s = &mut world_mut(vm).streams[i];
+    s.go_to(next);
+    let name = s.name.clone();
+    let read = match result {
+        Ok(read) => read,
+        Err(e) => return Err(syntax_error(vm, &e, &text, position, &name)),
+    };
+    world_mut(vm).streams[i].past_end |= read.term.is_none();
+    let (mut names, mut singletons) = (Vec::new(), Vec::new());
+    for (name, v, count) in &read.variables {
+        let n = atom(vm, name);
+        let pair = compound(vm, "=", &[n, *v]);
+        names.push(pair);
+        if *count == 1 && !name.starts_with('_') {
+            singletons.push(pair);
+        }
+    }
+    let term = match read.term {
+        Some(w) => w,
+        None => atom(vm, "end_of_file"),
+    };
+    let mut start = position;
+    start.advance(&text[position.bytes..read.start.max(position.bytes)]);
+    let parts = [start.chars, start.line, start.column, start.bytes].map(|n| Word::smi(n as i64));
+    let start = compound(vm, "$stream_position", &parts);
+    let lists = [&names, &singletons, &read.all].map(|l| proper_list(vm, l));
+    Ok(unify(vm, a[1], term)
+        && unify(vm, a[2], lists[0])
+        && unify(vm, a[3], lists[1])
+        && unify(vm, a[4], lists[2])
+        && unify(vm, a[5], start))
+}

@@ -1,0 +1,348 @@
+//! Terms taken apart, made, compared, sorted, collected.
+
+use super::{Answer, builtins};
+use crate::errors;
+use crate::object::*;
+use std::cmp::Ordering;
+use vm_core::core_shapes::{CELL, Cell};
+use vm_core::{ShapeId, Vm, Word, number};
+
+builtins! {
+    FUNCTOR "functor" 3 functor;
+    ARG "$arg" 3 |vm, a| {
+        let (n, t) = (deref(vm, a[0]), deref(vm, a[1]));
+        let Some(n) = n.as_smi() else { return Ok(false) };
+        match vm.slot(t, u32::try_from(n - 1).unwrap_or(u32::MAX)) {
+            Some(w) if matches!(view(vm, t).1, Term::Compound(..)) => Ok(unify(vm, a[2], w)),
+            _ => Ok(false),
+        }
+    };
+    UNIV "=.." 2 univ;
+    COPY "copy_term" 2 |vm, a| {
+        let c = copy_term(vm, a[0], &mut VarMap::default(), true);
+        Ok(unify(vm, a[1], c))
+    };
+    COPY_NAT "copy_term_nat" 2 |vm, a| {
+        let c = copy(vm, a[0]);
+        Ok(unify(vm, a[1], c))
+    };
+    NOT_UNIFIABLE "\\=" 2 |vm, a| {
+        // Bindings are undone by hand: on a variable older than the newest choice point or not, each is noted.
+        Ok(super::control::unifier(vm, a[0], a[1]).is_none())
+    };
+    OCCURS_CHECK "unify_with_occurs_check" 2 |vm, a| Ok(unify(vm, a[0], a[1]) && acyclic(vm, a[0]));
+    ACYCLIC "acyclic_term" 1 |vm, a| Ok(acyclic(vm, a[0]));
+    COMPARE "compare" 3 |vm, a| {
+        let (w, t) = view(vm, a[0]);
+        match t {
+            Term::Var(_) => {}
+            Term::Atom(s) if ["<", "=", ">"].contains(&vm.symbols.name(s)) => {}
+            Term::Atom(_) => return Err(errors::domain(vm, "order", w)),
+            _ => return Err(errors::type_error(vm, "atom", w)),
+        }
+        let name = match compare(vm, a[1], a[2]) {
+            Ordering::Less => "<",
+            Ordering::Equal => "=",
+            Ordering::Greater => ">",
+        };
+        let w = atom(vm, name);
+        Ok(unify(vm, a[0], w))
+    };
+    BEFORE "@<" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_lt());
+    AFTER "@>" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_gt());
+    NOT_AFTER "@=<" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_le());
+    NOT_BEFORE "@>=" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_ge());
+    VARIANT "=@=" 2 |vm, a| Ok(variant(vm, a[0], a[1]));
+    NOT_VARIANT "\\=@=" 2 |vm, a| Ok(!variant(vm, a[0], a[1]));
+    VARIABLES "term_variables" 2 |vm, a| {
+        let vars = variables(vm, a[0]);
+        let l = proper_list(vm, &vars);
+        Ok(unify(vm, a[1], l))
+    };
+    GROUND "ground" 1 |vm, a| Ok(is_ground(vm, a[0]));
+    MSORT "msort" 2 |vm, a| {
+        let mut l = proper(vm, a[0])?;
+        l.sort_by(|x, y| compare(vm, *x, *y));
+        let l = proper_list(vm, &l);
+        Ok(unify(vm, a[1], l))
+    };
+    SORT "sort" 2 |vm, a| {
+        let mut l = proper(vm, a[0])?;
+        l.sort_by(|x, y| compare(vm, *x, *y));
+        l.dedup_by(|x, y| compare(vm, *x, *y).is_eq());
+        let l = proper_list(vm, &l);
+        Ok(unify(vm, a[1], l))
+    };
+    SORT_BY "sort" 4 sort_by;
+    KEYSORT "keysort" 2 |vm, a| {
+        let l = proper(vm, a[0])?;
+        for &w in &l {
+            match view(vm, w) {
+                (_, Term::Compound(s, 2)) if vm.symbols.name(s) == "-" => {}
+                (_, Term::Var(_)) => return Err(errors::instantiation(vm)),
+                (w, _) => {
+                    let (k, v) = (new_var(vm), new_var(vm));
+                    let _ = compound(vm, "-", &[k, v]);
+                    return Err(errors::type_error(vm, "pair", w));
+                }
+            }
+        }
+        let mut l = l;
+        l.sort_by(|x, y| compare(vm, arg(vm, *x, 0), arg(vm, *y, 0)));
+        let l = proper_list(vm, &l);
+        Ok(unify(vm, a[1], l))
+    };
+    LIST_LENGTH "$skip_list" 3 |vm, a| {
+        let (items, tail) = items(vm, a[0]);
+        Ok(unify(vm, a[1], Word::smi(items.len() as i64)) && unify(vm, a[2], tail))
+    };
+    BAG_NEW "$bag_new" 1 |vm, a| {
+        let nil = world(vm).nil;
+        let cell = vm.make(CELL, &[nil]).word();
+        Ok(unify(vm, a[0], cell))
+    };
+    BAG_ADD "$bag_add" 2 |vm, a| {
+        let bag = deref(vm, a[0]);
+        let Some(cell) = vm.cast(bag, CELL) else { return Ok(false) };
+        let term = copy(vm, a[1]);
+        let rest = vm.get(cell, Cell::value);
+        let l = cons(vm, term, rest);
+        vm.set(cell, Cell::value, l);
+        Ok(true)
+    };
+    BAG_LIST "$bag_list" 2 |vm, a| {
+        let bag = deref(vm, a[0]);
+        let Some(cell) = vm.cast(bag, CELL) else { return Ok(false) };
+        let w = vm.get(cell, Cell::value);
+        let (mut l, _) = items(vm, w);
+        l.reverse();
+        let l = proper_list(vm, &l);
+        Ok(unify(vm, a[1], l))
+    };
+    CELL_GET "$cell_get" 2 |vm, a| {
+        let w = deref(vm, a[0]);
+        let Some(cell) = vm.cast(w, CELL) else { return Ok(false) };
+        let w = vm.get(cell, Cell::value);
+        Ok(unify(vm, a[1], w))
+    };
+    CELL_SET "$cell_set" 2 |vm, a| {
+        let w = deref(vm, a[0]);
+        let Some(cell) = vm.cast(w, CELL) else { return Ok(false) };
+        let w = copy(vm, a[1]);
+        vm.set(cell, Cell::value, w);
+        Ok(true)
+    };
+    SUCC "succ" 2 succ;
+    PLUS "plus" 3 |vm, a| {
+        let (x, y, z) = (deref(vm, a[0]), deref(vm, a[1]), deref(vm, a[2]));
+        let numbers = [x, y, z].map(|w| number::is_number(vm, w));
+        let (result, at) = match (numbers[0], numbers[1], numbers[2]) {
+            (true, true, _) => (number::add(vm, x, y), 2),
+            (true, _, true) => (number::sub(vm, z, x), 1),
+            (_, true, true) => (number::sub(vm, z, y), 0),
+            _ => {
+                for w in [x, y, z] {
+                    if !number::is_number(vm, w) && !matches!(view(vm, w).1, Term::Var(_)) {
+                        return Err(errors::type_error(vm, "integer", w));
+                    }
+                }
+                return Err(errors::instantiation(vm));
+            }
+        };
+        let r = result.map_err(|e| errors::number(vm, e, x))?;
+        Ok(unify(vm, a[at], r))
+    };
+}
+
+/// A proper list's items; the error if it is none.
+pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
+    let (found, tail) = items(vm, w);
+    match view(vm, tail) {
+        (t, _) if t == world(vm).nil => Ok(found),
+        (_, Term::Var(_)) => Err(errors::instantiation(vm)),
+        _ => {
+            let w = deref(vm, w);
+            Err(errors::type_error(vm, "list", w))
+        }
+    }
+}
+
+fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (w, t) = view(vm, a[0]);
+    match t {
+        Term::Var(_) => {}
+        Term::Compound(s, n) => return Ok(unify(vm, a[1], s.into()) && unify(vm, a[2], Word::smi(n.into()))),
+        _ => return Ok(unify(vm, a[1], w) && unify(vm, a[2], Word::smi(0))),
+    }
+    let ((name, t), (arity, u)) = (view(vm, a[1]), view(vm, a[2]));
+    if matches!(t, Term::Var(_)) || matches!(u, Term::Var(_)) {
+        return Err(errors::instantiation(vm));
+    }
+    if !number::is_exact_integer(vm, arity) {
+        return Err(errors::type_error(vm, "integer", arity));
+    }
+    let made = match arity.as_smi() {
+        Some(0) if matches!(t, Term::Compound(..)) => return Err(errors::type_error(vm, "atomic", name)),
+        Some(0) => name,
+        Some(n) if n < 0 => return Err(errors::domain(vm, "not_less_than_zero", arity)),
+        Some(n) if n <= i64::from(ShapeId::MAX_FIXED) => match t {
+            Term::Atom(s) => {
+                let args: Vec<Word> = (0..n).map(|_| new_var(vm)).collect();
+                compound_of(vm, s, &args)
+            }
+            Term::Compound(..) => return Err(errors::type_error(vm, "atomic", name)),
+            _ => return Err(errors::type_error(vm, "atom", name)),
+        },
+        _ => return Err(errors::representation(vm, "max_arity")),
+    };
+    Ok(unify(vm, w, made))
+}
+
+fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (w, t) = view(vm, a[0]);
+    let (_, tail) = items(vm, a[1]);
+    if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
+        let w = deref(vm, a[1]);
+        return Err(errors::type_error(vm, "list", w));
+    }
+    match t {
+        Term::Var(_) => {}
+        Term::Compound(s, n) => {
+            let mut all = vec![Word::from(s)];
+            all.extend((0..n).map(|i| arg(vm, w, i)));
+            let l = proper_list(vm, &all);
+            return Ok(unify(vm, a[1], l));
+        }
+        _ => {
+            let l = proper_list(vm, &[w]);
+            return Ok(unify(vm, a[1], l));
+        }
+    }
+    let l = proper(vm, a[1])?;
+    let Some((&first, args)) = l.split_first() else {
+        let nil = world(vm).nil;
+        return Err(errors::domain(vm, "non_empty_list", nil));
+    };
+    let (first, t) = view(vm, first);
+    let made = match t {
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        Term::Compound(..) => return Err(errors::type_error(vm, if args.is_empty() { "atomic" } else { "atom" }, first)),
+        _ if args.is_empty() => first,
+        Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => compound_of(vm, s, args),
+        Term::Atom(_) => return Err(errors::representation(vm, "max_arity")),
+        _ => return Err(errors::type_error(vm, "atom", first)),
+    };
+    Ok(unify(vm, w, made))
+}
+
+/// Whether a term is finite: no compound is part of itself.
+pub fn acyclic(vm: &Vm, w: Word) -> bool {
+    enum Work {
+        Enter(Word),
+        Exit(Word),
+    }
+    let (mut work, mut open) = (vec![Work::Enter(w)], hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
+    let mut done = open.clone();
+    while let Some(next) = work.pop() {
+        match next {
+            Work::Exit(w) => {
+                open.remove(&w);
+                done.insert(w);
+            }
+            Work::Enter(w) => {
+                let (w, t) = view(vm, w);
+                let Term::Compound(_, n) = t else { continue };
+                if done.contains(&w) {
+                    continue;
+                }
+                if !open.insert(w) {
+                    return false;
+                }
+                work.push(Work::Exit(w));
+                work.extend((0..n).map(|i| Work::Enter(arg(vm, w, i))));
+            }
+        }
+    }
+    true
+}
+
+/// Whether two terms are equal up to the names of variables.
+fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
+    let (mut to, mut from) = (VarMap::default(), VarMap::default());
+    let mut work = vec![(a, b)];
+    while let Some((a, b)) = work.pop() {
+        match (view(vm, a), view(vm, b)) {
+            ((x, Term::Var(_)), (y, Term::Var(_))) => {
+                if *to.entry(x).or_insert(y) != y || *from.entry(y).or_insert(x) != x {
+                    return false;
+                }
+            }
+            ((x, Term::Compound(f, n)), (y, Term::Compound(g, m))) if f == g && n == m => {
+                work.extend((0..n).map(|i| (arg(vm, x, i), arg(vm, y, i))));
+            }
+            ((_, Term::Compound(..) | Term::Var(_)), _) | (_, (_, Term::Var(_))) => return false,
+            ((x, _), (y, _)) => {
+                if !compare(vm, x, y).is_eq() {
+                    return false;
+                }
+            }
+        }
+    }
+    true
+}
+
+/// `sort(Key, Order, List, Sorted)`
+fn sort_by(vm: &mut Vm, a: &[Word]) -> Answer {
+    let key = deref(vm, a[0]);
+    let Some(key) = key.as_smi().filter(|k| *k >= 0) else { return Err(errors::type_error(vm, "integer", key)) };
+    let (order, t) = view(vm, a[1]);
+    let name = match t {
+        Term::Atom(s) => vm.symbols.name(s).to_string(),
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        _ => return Err(errors::type_error(vm, "atom", order)),
+    };
+    if !["@<", "@=<", "@>", "@>="].contains(&name.as_str()) {
+        return Err(errors::domain(vm, "order", order));
+    }
+    let mut l = proper(vm, a[2])?;
+    for &w in &l {
+        if key > 0 && vm.slot(deref(vm, w), key as u32 - 1).is_none() {
+            return Err(errors::type_error(vm, "compound", w));
+        }
+    }
+    let part = |w: Word| if key == 0 { w } else { arg(vm, deref(vm, w), key as u32 - 1) };
+    l.sort_by(|x, y| {
+        let o = compare(vm, part(*x), part(*y));
+        if name.starts_with("@>") { o.reverse() } else { o }
+    });
+    if name == "@<" || name == "@>" {
+        l.dedup_by(|x, y| compare(vm, part(*x), part(*y)).is_eq());
+    }
+    let l = proper_list(vm, &l);
+    Ok(unify(vm, a[3], l))
+}
+
+fn succ(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (x, y) = (deref(vm, a[0]), deref(vm, a[1]));
+    for w in [x, y] {
+        let unbound = matches!(view(vm, w).1, Term::Var(_));
+        if !unbound && !number::is_exact_integer(vm, w) {
+            return Err(errors::type_error(vm, "integer", w));
+        }
+        if !unbound && number::is_negative(vm, w).unwrap_or(false) {
+            return Err(errors::type_error(vm, "not_less_than_zero", w));
+        }
+    }
+    let (result, at) = if number::is_number(vm, x) {
+        (number::add(vm, x, Word::smi(1)), 1)
+    } else if number::is_number(vm, y) {
+        if y == Word::smi(0) {
+            return Ok(false);
+        }
+        (number::sub(vm, y, Word::smi(1)), 0)
+    } else {
+        return Err(errors::instantiation(vm));
+    };
+    let r = result.map_err(|e| errors::number(vm, e, x))?;
+    Ok(unify(vm, a[at], r))
+}

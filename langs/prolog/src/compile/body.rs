@@ -1,0 +1,685 @@
+//! Bodies: goals in sequence. What remains behind a call becomes a continuation's code; control constructs with goals that can
+//! leave choice points become choice points, those with tests alone become branches.
+
+use super::{Compiler, Function, Key, Label, Set};
+use crate::arith;
+use crate::builtins;
+use crate::object::{Term, arg, variables, view};
+use crate::ops::{Op, TypeTest};
+use std::rc::Rc;
+use vm_core::{CodeError, CodeId, Vm, Word};
+
+/// What remains of a body.
+#[derive(Clone, Copy)]
+pub(super) enum Item {
+    /// A goal, and to which level a cut in it cuts.
+    Goal(Word, Key),
+    /// Cuts to a level.
+    Cut(Key),
+    /// Drops the alternative of a soft cut's choice point.
+    SoftCut(Key),
+}
+
+/// A list of items, shared by the branches that end in it.
+#[derive(Clone, Default)]
+pub(super) struct Rest(Option<Rc<(Item, Rest)>>);
+
+impl Rest {
+    pub(super) fn push(&self, item: Item) -> Rest {
+        Rest(Some(Rc::new((item, self.clone()))))
+    }
+
+    fn pop(&self) -> Option<(Item, Rest)> {
+        self.0.as_ref().map(|r| (r.0, r.1.clone()))
+    }
+
+    /// Tells lists apart.
+    fn address(&self) -> usize {
+        self.0.as_ref().map_or(0, |r| Rc::as_ptr(r) as usize)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+/// A goal as the compiler knows it.
+enum Goal {
+    True,
+    Fail,
+    Cut,
+    And(Word, Word),
+    Or(Word, Word),
+    IfThenElse(Word, Word, Word),
+    SoftIf(Word, Word, Word),
+    Not(Word),
+    Variable,
+    Simple(String, u32),
+    NotCallable,
+}
+
+fn goal(vm: &Vm, w: Word) -> Goal {
+    let (w, t) = view(vm, w);
+    let (name, n) = match t {
+        Term::Var(_) => return Goal::Variable,
+        Term::Atom(s) => (vm.symbols.name(s), 0),
+        Term::Compound(s, n) => (vm.symbols.name(s), n),
+        _ => return Goal::NotCallable,
+    };
+    let (a, b) = (arg(vm, w, 0), arg(vm, w, 1));
+    let part = |w: Word, functor: &str| match view(vm, w) {
+        (w, Term::Compound(s, 2)) if vm.symbols.name(s) == functor => Some((arg(vm, w, 0), arg(vm, w, 1))),
+        _ => None,
+    };
+    match (name, n) {
+        ("true" | "otherwise", 0) => Goal::True,
+        ("fail" | "false", 0) => Goal::Fail,
+        ("!", 0) => Goal::Cut,
+        (",", 2) => Goal::And(a, b),
+        (";" | "|", 2) => match (part(a, "->"), part(a, "*->")) {
+            (Some((c, t)), _) => Goal::IfThenElse(c, t, b),
+            (_, Some((c, t))) => Goal::SoftIf(c, t, b),
+            _ => Goal::Or(a, b),
+        },
+        ("->", 2) => Goal::IfThenElse(a, b, vm_fail()),
+        ("*->", 2) => Goal::And(a, b),
+        ("\\+", 1) => Goal::Not(a),
+        _ => Goal::Simple(name.to_string(), n),
+    }
+}
+
+/// A body with its conjunctions taken apart.
+pub(super) fn flat(vm: &Vm, rest: &Rest) -> Rest {
+    let Some((Item::Goal(w, level), _)) = rest.pop() else { return rest.clone() };
+    let (mut goals, mut work) = (Vec::new(), vec![w]);
+    while let Some(w) = work.pop() {
+        match goal(vm, w) {
+            Goal::And(a, b) => work.extend([b, a]),
+            _ => goals.push(w),
+        }
+    }
+    goals.into_iter().rev().fold(Rest::default(), |rest, w| rest.push(Item::Goal(w, level)))
+}
+
+/// A word that stands for the goal `fail`: no term.
+fn vm_fail() -> Word {
+    Word::HOLE
+}
+
+/// Whether a body contains a cut that is its clause's.
+pub(super) fn cuts(vm: &Vm, body: Word) -> bool {
+    let mut work = vec![body];
+    while let Some(w) = work.pop() {
+        if w == Word::HOLE {
+            continue;
+        }
+        match goal(vm, w) {
+            Goal::Cut => return true,
+            Goal::And(a, b) | Goal::Or(a, b) => work.extend([a, b]),
+            // A condition's cut is its own, but it needs a level too.
+            Goal::IfThenElse(c, t, e) | Goal::SoftIf(c, t, e) => work.extend([c, t, e]),
+            Goal::Not(g) => work.push(g),
+            _ => {}
+        }
+    }
+    false
+}
+
+impl Compiler<'_> {
+    fn level(&mut self) -> Key {
+        self.levels += 1;
+        Word::smi(self.levels)
+    }
+
+    /// The variables and levels that items need.
+    fn needs(&mut self, rest: &Rest) -> Vec<Key> {
+        let (mut found, mut seen) = (Vec::new(), Set::default());
+        let mut rest = rest.clone();
+        while let Some((item, next)) = rest.pop() {
+            match item {
+                Item::Goal(w, level) => {
+                    if w != Word::HOLE {
+                        found.extend(variables(self.vm, w).into_iter().filter(|v| seen.insert(*v)));
+                        if cuts(self.vm, w) && seen.insert(level) {
+                            found.push(level);
+                        }
+                    }
+                }
+                Item::Cut(level) | Item::SoftCut(level) => {
+                    if seen.insert(level) {
+                        found.push(level);
+                    }
+                }
+            }
+            rest = next;
+        }
+        found
+    }
+
+    fn slot_of(&mut self, f: &mut Function, key: Key) -> u32 {
+        self.variable(f, key)
+    }
+
+    /// Gives every variable of a term a value.
+    fn make_known(&mut self, f: &mut Function, vars: &[Key]) {
+        for &v in vars {
+            let slot = self.slot_of(f, v);
+            if f.known.insert(v) {
+                let dst = f.slot(slot);
+                f.emit(Op::Fresh { dst });
+            }
+        }
+        f.temp = f.temp.max(f.top);
+    }
+
+    /// Code that goes on with the rest; slot 0 becomes the continuation that does so.
+    fn continuation(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
+        let needed = self.needs(rest);
+        let kept: Vec<Key> = needed.into_iter().filter(|k| f.known.contains(k)).collect();
+        let key = (rest.address(), kept);
+        let code = match self.rests.get(&key) {
+            Some(made) => made.0,
+            None => {
+                let code = self.rest_code(&key.1, rest)?;
+                self.rests.insert(key.clone(), (code, rest.clone()));
+                code
+            }
+        };
+        let kept = key.1;
+        let saved = self.save(f, &kept)?;
+        let (dst, code) = (f.slot(0), f.code.literal(code.into()));
+        f.emit(Op::Cont { dst, code, saved });
+        f.temp = f.top;
+        Ok(())
+    }
+
+    /// Copies values to consecutive slots.
+    fn save(&mut self, f: &mut Function, kept: &[Key]) -> Result<vm_core::Args, CodeError> {
+        f.temp = f.temp.max(f.top);
+        let base = f.temp;
+        f.temp += kept.len() as u32;
+        for (i, k) in kept.iter().enumerate() {
+            let from = f.slots[k];
+            let (dst, a) = (f.slot(base + i as u32), f.slot(from));
+            f.emit(Op::Move { dst, a });
+        }
+        f.args(base, kept.len())
+    }
+
+    fn rest_code(&mut self, kept: &[Key], rest: &Rest) -> Result<CodeId, CodeError> {
+        self.deeper()?;
+        let mut g = self.function(" (rest)", 1);
+        let cont = g.slot(0);
+        for (i, &k) in kept.iter().enumerate() {
+            let slot = g.permanent();
+            g.slots.insert(k, slot);
+            g.known.insert(k);
+            let (dst, i) = (g.slot(slot), u8::try_from(i).map_err(|_| CodeError::TooLarge("variables"))?);
+            g.emit(Op::Saved { dst, cont, i });
+        }
+        g.emit(Op::Behind { dst: cont, cont });
+        self.sequence(&mut g, rest.clone())?;
+        self.depth -= 1;
+        g.finish(self.vm)
+    }
+
+    /// The code of an alternative inside of a clause: what to run when the newest choice point is reached again.
+    fn alternative(&mut self, kept: &[Key], rest: &Rest) -> Result<CodeId, CodeError> {
+        self.deeper()?;
+        let mut g = self.function(" (else)", 1);
+        let choice = g.slot(0);
+        g.emit(Op::Last {});
+        for (i, &k) in kept.iter().enumerate() {
+            let slot = g.permanent();
+            g.slots.insert(k, slot);
+            g.known.insert(k);
+            let (dst, i) = (g.slot(slot), u8::try_from(i + 1).map_err(|_| CodeError::TooLarge("variables"))?);
+            g.emit(Op::Kept { dst, choice, i });
+        }
+        g.emit(Op::Kept { dst: choice, choice, i: 0 });
+        self.sequence(&mut g, rest.clone())?;
+        self.depth -= 1;
+        g.finish(self.vm)
+    }
+
+    /// Pushes a choice point whose alternative is those items.
+    fn choice(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
+        let kept: Vec<Key> = self.needs(rest).into_iter().filter(|k| f.known.contains(k)).collect();
+        let code = self.alternative(&kept, rest)?;
+        let saved = self.save(f, &kept)?;
+        let code = f.code.literal(code.into());
+        f.emit(Op::Choice { code, saved });
+        f.temp = f.top;
+        Ok(())
+    }
+
+    /// Compiles items to the end of the code.
+    pub(super) fn sequence(&mut self, f: &mut Function, mut rest: Rest) -> Result<(), CodeError> {
+        loop {
+            f.temp = f.top;
+            let Some((item, next)) = rest.pop() else {
+                f.emit(Op::Proceed {});
+                return Ok(());
+            };
+            let (w, level) = match item {
+                Item::Cut(k) => {
+                    f.awake();
+                    let level = f.slot(f.slots[&k]);
+                    f.emit(Op::Cut { level });
+                    rest = next;
+                    continue;
+                }
+                Item::SoftCut(k) => {
+                    f.awake();
+                    let choice = f.slot(f.slots[&k]);
+                    f.emit(Op::SoftCut { choice });
+                    rest = next;
+                    continue;
+                }
+                Item::Goal(w, level) => (w, level),
+            };
+            if w == Word::HOLE {
+                f.emit(Op::Fail {});
+                return Ok(());
+            }
+            let w = self.dereferenced(w);
+            match goal(self.vm, w) {
+                Goal::True => rest = next,
+                Goal::Fail => {
+                    f.emit(Op::Fail {});
+                    return Ok(());
+                }
+                Goal::Cut => rest = next.push(Item::Cut(level)),
+                Goal::And(a, b) => rest = next.push(Item::Goal(b, level)).push(Item::Goal(a, level)),
+                Goal::Simple(name, n) => {
+                    if self.inline(f, w, &name, n, None)? {
+                        rest = next;
+                    } else {
+                        return self.call(f, w, &name, n, &next);
+                    }
+                }
+                Goal::Variable | Goal::NotCallable => {
+                    let goal = crate::object::compound(self.vm, "call", &[w]);
+                    return self.call(f, goal, "call", 1, &next);
+                }
+                control => return self.control(f, control, level, next),
+            }
+        }
+    }
+
+    /// A call; nothing comes after it in this code.
+    fn call(&mut self, f: &mut Function, w: Word, name: &str, n: u32, rest: &Rest) -> Result<(), CodeError> {
+        for v in variables(self.vm, w) {
+            self.variable(f, v);
+        }
+        f.temp = f.temp.max(f.top);
+        // The arguments first: making them gives the variables of the rest their values.
+        let base = f.temp;
+        f.temp += n;
+        for i in 0..n {
+            self.put(f, base + i, arg(self.vm, w, i))?;
+        }
+        f.top = f.top.max(f.temp);
+        f.temp = f.top;
+        if !rest.is_empty() {
+            self.continuation(f, rest)?;
+        }
+        let symbol = self.vm.symbols.intern(name);
+        let g = super::binding_of(self.vm, symbol, n);
+        let (predicate, arguments) = (f.code.literal(g.word()), f.args(base, n as usize)?);
+        f.emit(Op::Call { predicate, arguments });
+        Ok(())
+    }
+
+    /// Disjunctions, conditionals, negation.
+    fn control(&mut self, f: &mut Function, control: Goal, level: Key, rest: Rest) -> Result<(), CodeError> {
+        let (condition, soft) = match &control {
+            Goal::IfThenElse(c, _, _) => (Some(*c), false),
+            Goal::SoftIf(c, _, _) => (Some(*c), true),
+            Goal::Not(g) => (Some(*g), false),
+            _ => (None, false),
+        };
+        let (first, second) = match control {
+            Goal::IfThenElse(_, t, e) | Goal::SoftIf(_, t, e) => (Item::Goal(t, level), Item::Goal(e, level)),
+            Goal::Or(a, b) => (Item::Goal(a, level), Item::Goal(b, level)),
+            _ => (Item::Goal(Word::HOLE, level), Item::Goal(crate::object::atom(self.vm, "true"), level)),
+        };
+        let tests = condition.is_some_and(|c| self.is_test(c)) && !soft;
+        if !rest.is_empty() {
+            // Variables of the branches that the rest needs too must exist before the branches part.
+            let branches = Rest::default().push(first).push(second);
+            let branches = condition.into_iter().fold(branches, |b, c| b.push(Item::Goal(c, level)));
+            let (inside, behind) = (self.needs(&branches), self.needs(&rest));
+            let shared: Vec<Key> = inside.into_iter().filter(|k| k.is_pointer() && behind.contains(k)).collect();
+            self.make_known(f, &shared);
+            f.top = f.top.max(f.temp);
+            if tests && self.is_inline(&first) && self.is_inline(&second) {
+                return self.inline_branches(f, condition.expect("a test"), first, second, rest);
+            }
+            f.temp = f.top;
+            self.continuation(f, &rest)?;
+        }
+        let nothing = Rest::default();
+        if tests {
+            let otherwise = f.label();
+            self.tests(f, condition.expect("a test"), otherwise)?;
+            let known = f.known.clone();
+            self.sequence(f, nothing.push(first))?;
+            f.known = known;
+            f.place(otherwise);
+            return self.sequence(f, nothing.push(second));
+        }
+        let Some(condition) = condition else {
+            self.choice(f, &nothing.push(second))?;
+            return self.sequence(f, nothing.push(first));
+        };
+        let own = self.level();
+        if !soft {
+            self.keep_level(f, own);
+        }
+        self.choice(f, &nothing.push(second))?;
+        if soft {
+            self.keep_level(f, own);
+        }
+        // A cut in the condition is local to it: it cuts the condition's own choice points.
+        let local = self.level();
+        if cuts(self.vm, condition) {
+            self.keep_level(f, local);
+        }
+        let after = if soft { Item::SoftCut(own) } else { Item::Cut(own) };
+        self.sequence(f, nothing.push(first).push(after).push(Item::Goal(condition, local)))
+    }
+
+    fn keep_level(&mut self, f: &mut Function, key: Key) {
+        f.temp = f.temp.max(f.top);
+        f.top = f.temp;
+        let slot = f.permanent();
+        f.slots.insert(key, slot);
+        f.known.insert(key);
+        let dst = f.slot(slot);
+        f.emit(Op::Level { dst });
+    }
+
+    /// A conditional whose parts are all inline: the branches meet again.
+    fn inline_branches(&mut self, f: &mut Function, c: Word, first: Item, second: Item, rest: Rest) -> Result<(), CodeError> {
+        let (otherwise, end) = (f.label(), f.label());
+        self.tests(f, c, otherwise)?;
+        let known = f.known.clone();
+        self.inline_all(f, first)?;
+        f.jump(end, |target| Op::Jump { target });
+        f.place(otherwise);
+        f.known.clone_from(&known);
+        self.inline_all(f, second)?;
+        f.known = known;
+        f.place(end);
+        f.code.mark(vm_core::SiteKind::Join);
+        self.sequence(f, rest)
+    }
+
+    fn inline_all(&mut self, f: &mut Function, item: Item) -> Result<(), CodeError> {
+        let Item::Goal(w, level) = item else { return Ok(()) };
+        if w == Word::HOLE {
+            f.emit(Op::Fail {});
+            return Ok(());
+        }
+        let w = self.dereferenced(w);
+        match goal(self.vm, w) {
+            Goal::True => {}
+            Goal::Fail => f.emit(Op::Fail {}),
+            Goal::Cut => {
+                let level = f.slot(f.slots[&level]);
+                f.emit(Op::Cut { level });
+            }
+            Goal::And(a, b) => {
+                self.inline_all(f, Item::Goal(a, level))?;
+                self.inline_all(f, Item::Goal(b, level))?;
+            }
+            Goal::Simple(name, n) => {
+                self.inline(f, w, &name, n, None)?;
+                f.temp = f.top;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether a goal neither calls anything nor can be tried again.
+    fn is_inline(&mut self, item: &Item) -> bool {
+        let Item::Goal(w, level) = *item else { return false };
+        if w == Word::HOLE {
+            return true;
+        }
+        match goal(self.vm, w) {
+            Goal::True | Goal::Fail | Goal::Cut => true,
+            Goal::And(a, b) => self.is_inline(&Item::Goal(a, level)) && self.is_inline(&Item::Goal(b, level)),
+            Goal::Simple(name, n) => self.is_inline_goal(w, &name, n),
+            _ => false,
+        }
+    }
+
+    fn is_inline_goal(&mut self, w: Word, name: &str, n: u32) -> bool {
+        match (name, n) {
+            ("=" | "==" | "\\==" | "$cut", _) => n == 2 || name == "$cut" && n == 1,
+            ("is", 2) => self.is_expression(arg(self.vm, w, 1), 0),
+            ("<" | ">" | "=<" | ">=" | "=:=" | "=\\=", 2) => {
+                self.is_expression(arg(self.vm, w, 0), 0) && self.is_expression(arg(self.vm, w, 1), 0)
+            }
+            _ => n == 1 && TypeTest::ALL.iter().any(|t| t.1 == name) || builtins::index(name, n).is_some(),
+        }
+    }
+
+    /// Whether a goal only tests, binding nothing.
+    fn is_test(&mut self, w: Word) -> bool {
+        if w == Word::HOLE {
+            return false;
+        }
+        match goal(self.vm, w) {
+            Goal::True => true,
+            Goal::And(a, b) => self.is_test(a) && self.is_test(b),
+            Goal::Simple(name, n) => {
+                let tests = n == 1 && TypeTest::ALL.iter().any(|t| t.1 == name)
+                    || n == 2 && matches!(name.as_str(), "==" | "\\==" | "<" | ">" | "=<" | ">=" | "=:=" | "=\\=");
+                tests && self.is_inline_goal(w, &name, n)
+            }
+            _ => false,
+        }
+    }
+
+    fn tests(&mut self, f: &mut Function, w: Word, otherwise: Label) -> Result<(), CodeError> {
+        let w = self.dereferenced(w);
+        match goal(self.vm, w) {
+            Goal::And(a, b) => {
+                self.tests(f, a, otherwise)?;
+                self.tests(f, b, otherwise)
+            }
+            Goal::Simple(name, n) => {
+                self.inline(f, w, &name, n, Some(otherwise))?;
+                f.top = f.top.max(f.temp);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Compiles a goal that needs no call; false if there is none of that name. A test that fails goes to `otherwise`.
+    fn inline(&mut self, f: &mut Function, w: Word, name: &str, n: u32, otherwise: Option<Label>) -> Result<bool, CodeError> {
+        if !self.is_inline_goal(w, name, n) {
+            return Ok(false);
+        }
+        let (a, b) = (arg(self.vm, w, 0), arg(self.vm, w, 1));
+        match (name, n) {
+            ("=", 2) => self.equation(f, a, b)?,
+            ("==" | "\\==", 2) => {
+                let (a, b) = (self.operand(f, a)?, self.operand(f, b)?);
+                let (a, b) = (f.slot(a), f.slot(b));
+                let to = otherwise.unwrap_or_else(|| f.fail_label());
+                if name == "==" {
+                    f.jump(to, |target| Op::UnlessSame { a, b, target });
+                } else {
+                    f.jump(to, |target| Op::IfSame { a, b, target });
+                }
+            }
+            ("$cut", 1) => {
+                let a = self.operand(f, a)?;
+                let (dst, a) = (f.temporary(), f.slot(a));
+                let level = f.slot(dst);
+                f.emit(Op::Deref { dst: level, a });
+                f.emit(Op::Cut { level });
+            }
+            ("is", 2) => {
+                let value = self.expression(f, b)?;
+                self.unify(f, value, a)?;
+            }
+            ("<" | ">" | "=<" | ">=" | "=:=" | "=\\=", 2) => {
+                let (x, y) = (self.expression(f, a)?, self.expression(f, b)?);
+                let (x, y) = (f.slot(x), f.slot(y));
+                let to = otherwise.unwrap_or_else(|| f.fail_label());
+                f.jump(to, |target| match name {
+                    "<" => Op::UnlessLess { a: x, b: y, target },
+                    ">" => Op::UnlessLess { a: y, b: x, target },
+                    "=<" => Op::UnlessLessEq { a: x, b: y, target },
+                    ">=" => Op::UnlessLessEq { a: y, b: x, target },
+                    "=:=" => Op::UnlessEqual { a: x, b: y, target },
+                    _ => Op::IfEqual { a: x, b: y, target },
+                });
+            }
+            _ => {
+                if let Some(kind) = TypeTest::ALL.iter().find(|t| t.1 == name && n == 1) {
+                    let a = self.operand(f, a)?;
+                    let (a, kind) = (f.slot(a), kind.0 as u8);
+                    let to = otherwise.unwrap_or_else(|| f.fail_label());
+                    f.jump(to, |target| Op::UnlessKind { a, kind, target });
+                } else {
+                    let which = builtins::index(name, n).expect("it is inline");
+                    for v in variables(self.vm, w) {
+                        self.variable(f, v);
+                    }
+                    f.temp = f.temp.max(f.top);
+                    let base = f.temp;
+                    f.temp += n;
+                    for i in 0..n {
+                        self.put(f, base + i, arg(self.vm, w, i))?;
+                    }
+                    let arguments = f.args(base, n as usize)?;
+                    f.emit(Op::Builtin { which, arguments });
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn equation(&mut self, f: &mut Function, a: Word, b: Word) -> Result<(), CodeError> {
+        let (x, y) = (view(self.vm, a), view(self.vm, b));
+        let (term, other) = match (x.1, y.1) {
+            (Term::Var(_), Term::Var(_)) if !f.known.contains(&x.0) => (x.0, y.0),
+            (Term::Var(_), Term::Var(_)) if !f.known.contains(&y.0) => (y.0, x.0),
+            (Term::Var(_), _) => (x.0, y.0),
+            (_, Term::Var(_)) => (y.0, x.0),
+            _ => {
+                let slot = f.temporary();
+                self.put(f, slot, a)?;
+                return self.unify(f, slot, b);
+            }
+        };
+        if f.known.contains(&term) {
+            let slot = f.slots[&term];
+            return self.unify(f, slot, other);
+        }
+        // A variable that has no value yet: it is the other term, unless it occurs in it.
+        let inside = variables(self.vm, other).contains(&term);
+        let slot = f.temporary();
+        self.put(f, slot, other)?;
+        if inside {
+            let v = f.slot(f.slots[&term]);
+            let a = f.slot(slot);
+            f.emit(Op::Unify { a: v, b: a });
+            return Ok(());
+        }
+        let to = self.variable(f, term);
+        f.known.insert(term);
+        let (dst, a) = (f.slot(to), f.slot(slot));
+        f.emit(Op::Move { dst, a });
+        Ok(())
+    }
+
+    /// A term in a slot.
+    fn operand(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
+        if let (w, Term::Var(_)) = view(self.vm, w)
+            && f.known.contains(&w)
+        {
+            return Ok(f.slots[&w]);
+        }
+        let slot = f.temporary();
+        self.put(f, slot, w)?;
+        Ok(slot)
+    }
+
+    /// Whether an expression can be compiled: its functions are known.
+    fn is_expression(&mut self, w: Word, depth: u32) -> bool {
+        let (w, t) = view(self.vm, w);
+        match t {
+            Term::Var(_) | Term::Number(_) => true,
+            Term::Compound(s, n) if depth < 50 => {
+                let known = arith::function(self.vm.symbols.name(s), n).is_some();
+                known && (0..n).all(|i| self.is_expression(arg(self.vm, w, i), depth + 1))
+            }
+            Term::Atom(s) => arith::function(self.vm.symbols.name(s), 0).is_some(),
+            _ => false,
+        }
+    }
+
+    /// The value of an expression in a slot.
+    fn expression(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
+        let (w, t) = view(self.vm, w);
+        let dst = match t {
+            Term::Number(_) => {
+                let (slot, value) = (f.temporary(), f.code.literal(w));
+                let dst = f.slot(slot);
+                f.emit(Op::Literal { dst, value });
+                return Ok(slot);
+            }
+            Term::Var(_) => {
+                let a = self.operand(f, w)?;
+                let slot = f.temporary();
+                let (dst, a) = (f.slot(slot), f.slot(a));
+                f.emit(Op::Number { dst, a });
+                return Ok(slot);
+            }
+            Term::Compound(s, n) => {
+                let name = self.vm.symbols.name(s).to_string();
+                let values = (0..n).map(|i| self.expression(f, arg(self.vm, w, i))).collect::<Result<Vec<_>, _>>()?;
+                if let ("+" | "-" | "*", [a, b]) = (name.as_str(), values.as_slice()) {
+                    let slot = f.temporary();
+                    let (dst, a, b) = (f.slot(slot), f.slot(*a), f.slot(*b));
+                    f.emit(match name.as_str() {
+                        "+" => Op::Add { dst, a, b },
+                        "-" => Op::Sub { dst, a, b },
+                        _ => Op::Mul { dst, a, b },
+                    });
+                    return Ok(slot);
+                }
+                self.function_call(f, &name, &values)?
+            }
+            Term::Atom(s) => {
+                let name = self.vm.symbols.name(s).to_string();
+                self.function_call(f, &name, &[])?
+            }
+            _ => f.temporary(),
+        };
+        Ok(dst)
+    }
+
+    fn function_call(&mut self, f: &mut Function, name: &str, values: &[u32]) -> Result<u32, CodeError> {
+        let which = arith::function(name, values.len() as u32).expect("a known function");
+        let base = f.temp;
+        f.temp += values.len() as u32;
+        for (i, v) in values.iter().enumerate() {
+            let (dst, a) = (f.slot(base + i as u32), f.slot(*v));
+            f.emit(Op::Move { dst, a });
+        }
+        let slot = f.temporary();
+        let (dst, arguments) = (f.slot(slot), f.args(base, values.len())?);
+        f.emit(Op::Function { dst, which, arguments });
+        Ok(slot)
+    }
+}

@@ -1,0 +1,163 @@
+//! Heads and unifications with known terms: reading and writing are separate paths, so that what is written is built at once.
+
+use super::{Compiler, Function, IndexKey, Key};
+use crate::object::{Term, arg, is_ground, view};
+use crate::ops::Op;
+use vm_core::{CodeError, Word};
+
+impl Compiler<'_> {
+    /// Unifies the arguments in slots 1 and following with those of the head.
+    pub(super) fn head(&mut self, f: &mut Function, head: Word, seen: &[(u32, IndexKey)]) -> Result<(), CodeError> {
+        // Variables that stand alone first, so that they are known wherever they occur inside of terms.
+        let args: Vec<Word> = (0..self.arity).map(|i| arg(self.vm, head, i as u32)).collect();
+        let mut rest = Vec::new();
+        for (i, &w) in args.iter().enumerate() {
+            if matches!(view(self.vm, w).1, Term::Var(_)) && f.known.insert(w) {
+                f.slots.insert(w, i as u32 + 1);
+            } else {
+                rest.push((i, w));
+            }
+        }
+        for (i, w) in rest {
+            f.temp = f.top;
+            match (seen.iter().find(|s| s.0 == i as u32), view(self.vm, w)) {
+                (Some((_, IndexKey::Constant(c))), (w, _)) if w == *c => {}
+                (Some((_, IndexKey::Functor(_))), (w, Term::Compound(_, n))) => {
+                    self.deeper()?;
+                    let functor = self.functor_literal(f, w);
+                    self.parts(f, i as u32 + 1, functor, w, n)?;
+                    self.depth -= 1;
+                }
+                _ => self.unify(f, i as u32 + 1, w)?,
+            }
+            f.temp = f.top;
+        }
+        Ok(())
+    }
+
+    /// The slot of a variable, in the part of the frame that lasts.
+    pub(super) fn variable(&mut self, f: &mut Function, key: Key) -> u32 {
+        if let Some(&slot) = f.slots.get(&key) {
+            return slot;
+        }
+        // Behind the temporaries in use, which are then part of what lasts.
+        let slot = f.temp;
+        f.temp += 1;
+        f.top = f.temp;
+        f.slots.insert(key, slot);
+        slot
+    }
+
+    /// Unifies a slot with a term.
+    pub(super) fn unify(&mut self, f: &mut Function, slot: u32, term: Word) -> Result<(), CodeError> {
+        let (w, t) = view(self.vm, term);
+        let a = f.slot(slot);
+        match t {
+            Term::Var(_) => {
+                let v = self.variable(f, w);
+                let b = f.slot(v);
+                if f.known.insert(w) {
+                    f.emit(Op::Move { dst: b, a });
+                } else {
+                    f.emit(Op::Unify { a, b });
+                }
+            }
+            Term::Atom(_) => {
+                let constant = f.code.literal(w);
+                f.emit(Op::Constant { a, constant });
+            }
+            Term::Number(_) if !w.is_pointer() => {
+                let constant = f.code.literal(w);
+                f.emit(Op::Constant { a, constant });
+            }
+            Term::Compound(_, n) => {
+                self.deeper()?;
+                self.unify_compound(f, slot, w, n)?;
+                self.depth -= 1;
+            }
+            _ => {
+                let (b, value) = (f.temporary(), f.code.literal(w));
+                let b = f.slot(b);
+                f.emit(Op::Literal { dst: b, value });
+                f.emit(Op::Unify { a, b });
+            }
+        }
+        Ok(())
+    }
+
+    fn unify_compound(&mut self, f: &mut Function, slot: u32, w: Word, n: u32) -> Result<(), CodeError> {
+        let functor = self.functor_literal(f, w);
+        let (object, write, end) = (f.temporary(), f.label(), f.label());
+        let (dst, a) = (f.slot(object), f.slot(slot));
+        f.emit(Op::Deref { dst, a });
+        f.jump(write, |target| Op::Functor { a: dst, functor, target });
+        let known = f.known.clone();
+        self.parts(f, object, functor, w, n)?;
+        f.jump(end, |target| Op::Jump { target });
+        f.place(write);
+        f.known = known;
+        let value = f.temporary();
+        self.put(f, value, w)?;
+        let value = f.slot(value);
+        f.emit(Op::Bind { a: dst, value });
+        f.place(end);
+        Ok(())
+    }
+
+    /// Unifies the arguments of the compound term in a slot, which has that functor, with those of a term.
+    fn parts(&mut self, f: &mut Function, object: u32, functor: vm_core::Lit, w: Word, n: u32) -> Result<(), CodeError> {
+        let dst = f.slot(object);
+        for i in 0..n {
+            let (sub, t) = view(self.vm, arg(self.vm, w, i));
+            let i = i as u8;
+            if matches!(t, Term::Var(_)) && !f.known.contains(&sub) {
+                let v = self.variable(f, sub);
+                f.known.insert(sub);
+                let v = f.slot(v);
+                f.emit(Op::Argument { dst: v, a: dst, functor, i });
+                continue;
+            }
+            let part = f.temporary();
+            let v = f.slot(part);
+            f.emit(Op::Argument { dst: v, a: dst, functor, i });
+            self.unify(f, part, sub)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a term into a slot.
+    pub(super) fn put(&mut self, f: &mut Function, slot: u32, term: Word) -> Result<(), CodeError> {
+        let (w, t) = view(self.vm, term);
+        let dst = f.slot(slot);
+        match t {
+            Term::Var(_) => {
+                let v = self.variable(f, w);
+                let v = f.slot(v);
+                if f.known.insert(w) {
+                    f.emit(Op::Fresh { dst: v });
+                }
+                f.emit(Op::Move { dst, a: v });
+            }
+            Term::Compound(_, n) if !is_ground(self.vm, w) => {
+                self.deeper()?;
+                // Variables get their slots before the block of arguments, which must be without gaps.
+                for v in crate::object::variables(self.vm, w) {
+                    self.variable(f, v);
+                }
+                let base = f.temp;
+                f.temp += n;
+                for i in 0..n {
+                    self.put(f, base + i, arg(self.vm, w, i))?;
+                }
+                let (functor, arguments) = (self.functor_literal(f, w), f.args(base, n as usize)?);
+                f.emit(Op::Build { dst, functor, arguments });
+                self.depth -= 1;
+            }
+            _ => {
+                let value = f.code.literal(w);
+                f.emit(Op::Literal { dst, value });
+            }
+        }
+        Ok(())
+    }
+}

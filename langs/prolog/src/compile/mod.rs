@@ -1,0 +1,748 @@
+//! Clauses to code.
+//!
+//! A predicate becomes one code object for its entry, with first-argument indexing and all its clauses, one for each alternative
+//! (what remains to be tried when the clauses before have failed), and one for each continuation (what remains of a body behind
+//! a call). Slot 0 is the continuation for an entry, the choice point for an alternative, the continuation being run for a
+//! continuation, and in each of them the continuation whenever a goal can raise.
+
+mod body;
+mod head;
+
+use crate::object::{Clause, Database, Term, arg, deref, shapes, view, world, world_mut};
+use crate::ops::Op;
+use crate::state::binding;
+use hashbrown::{HashMap, HashSet};
+use rustc_hash::FxBuildHasher;
+use vm_core::core_shapes::Global;
+use vm_core::{
+    Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word,
+};
+
+type Map<K, V> = HashMap<K, V, FxBuildHasher>;
+type Set<K> = HashSet<K, FxBuildHasher>;
+
+/// Predicates of more clauses are kept as data.
+const MOST_CLAUSES: usize = 200;
+
+/// An index looks at so many arguments at most, and has so many branches.
+const MOST_INDEXED: usize = 4;
+const MOST_BRANCHES: usize = 400;
+
+/// Terms nest at most so deep in compiled clauses; deeper ones are kept as data.
+const DEEPEST: u32 = 400;
+
+/// A variable of a clause, or (a small integer) a level of the compiler's own.
+pub(super) type Key = Word;
+
+/// The key of the choice point at the entry of the predicate.
+const ENTRY_LEVEL: Key = Word::smi(0);
+
+/// A place in the code being built, to be jumped to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Label(usize);
+
+/// One code object being built.
+struct Function {
+    code: CodeBuilder<Op>,
+    /// Where variables and levels are.
+    slots: Map<Key, u32>,
+    /// Which of them have a value.
+    known: Set<Key>,
+    /// The first slot behind those.
+    top: u32,
+    /// The first free slot.
+    temp: u32,
+    /// The last slot that is used.
+    highest: u32,
+    labels: Vec<Option<u32>>,
+    patches: Vec<(u32, Label)>,
+    /// Where failing tests go; made when needed.
+    fail: Option<Label>,
+    /// Whether something may have been bound since goals that wait were run.
+    binds: bool,
+    /// Where goals that wait are run, and where control goes on from there.
+    awakenings: Vec<(Label, Label)>,
+}
+
+impl Function {
+    /// Begins code with so many parameters, the one in slot 0 counted.
+    fn new(vm: &Vm, name: &str, params: usize) -> Function {
+        let p = world(vm);
+        let mut code = CodeBuilder::new(name, p.language, params as u16, SourceId(0));
+        code.attribute(p.shapes.0);
+        code.literal(p.state.get(vm));
+        let top = params as u32;
+        Function {
+            code,
+            slots: Map::default(),
+            known: Set::default(),
+            top,
+            temp: top,
+            highest: top,
+            labels: Vec::new(),
+            patches: Vec::new(),
+            fail: None,
+            binds: false,
+            awakenings: Vec::new(),
+        }
+    }
+
+    fn emit(&mut self, op: Op) {
+        self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Builtin { .. });
+        self.code.emit(op);
+    }
+
+    fn slot(&mut self, i: u32) -> Slot {
+        self.highest = self.highest.max(i);
+        self.code.slot(i)
+    }
+
+    fn temporary(&mut self) -> u32 {
+        self.temp += 1;
+        self.temp - 1
+    }
+
+    /// A slot that lives to the end; only between goals.
+    fn permanent(&mut self) -> u32 {
+        debug_assert_eq!(self.temp, self.top);
+        self.top += 1;
+        self.temp = self.top;
+        self.top - 1
+    }
+
+    fn label(&mut self) -> Label {
+        self.labels.push(None);
+        Label(self.labels.len() - 1)
+    }
+
+    fn place(&mut self, label: Label) {
+        self.labels[label.0] = Some(self.code.here());
+    }
+
+    fn jump(&mut self, label: Label, op: impl FnOnce(Target) -> Op) {
+        self.patches.push((self.code.here(), label));
+        self.code.emit(op(Target::new(0)));
+    }
+
+    /// Runs goals that wait on what has been bound: before a cut, which may depend on them. Calls do this by themselves.
+    fn awake(&mut self) {
+        if std::mem::take(&mut self.binds) {
+            let (aside, back) = (self.label(), self.label());
+            self.jump(aside, |target| Op::IfWake { target });
+            self.place(back);
+            self.awakenings.push((aside, back));
+        }
+    }
+
+    fn fail_label(&mut self) -> Label {
+        match self.fail {
+            Some(label) => label,
+            None => {
+                let label = self.label();
+                self.fail = Some(label);
+                label
+            }
+        }
+    }
+
+    fn args(&mut self, base: u32, count: usize) -> Result<Args, CodeError> {
+        let count = u8::try_from(count).map_err(|_| CodeError::TooLarge("arguments"))?;
+        if count > 0 {
+            self.slot(base + u32::from(count) - 1);
+        }
+        Ok(Args { base: base as u16, count })
+    }
+
+    /// Makes the code object.
+    fn finish(mut self, vm: &mut Vm) -> Result<CodeId, CodeError> {
+        if !self.awakenings.is_empty() {
+            let (dst, code) = (self.highest + 1, self.code.literal(world(vm).codes["awake"].into()));
+            for (aside, back) in std::mem::take(&mut self.awakenings) {
+                let dst = self.slot(dst);
+                self.place(aside);
+                self.emit(Op::Awake { dst, code });
+                self.emit(Op::Awoken { a: dst });
+                self.jump(back, |target| Op::Jump { target });
+            }
+        }
+        if let Some(label) = self.fail {
+            self.place(label);
+            self.emit(Op::Fail {});
+        }
+        // Slot 0 is there even if nothing names it.
+        self.slot(0);
+        for (pc, label) in std::mem::take(&mut self.patches) {
+            let to = Target::new(self.labels[label.0].expect("every label is placed"));
+            match self.code.op_mut(pc) {
+                Op::IfVar { target, .. }
+                | Op::IfConstant { target, .. }
+                | Op::IfFunctor { target, .. }
+                | Op::Functor { target, .. }
+                | Op::UnlessLess { target, .. }
+                | Op::UnlessLessEq { target, .. }
+                | Op::UnlessEqual { target, .. }
+                | Op::IfEqual { target, .. }
+                | Op::UnlessSame { target, .. }
+                | Op::IfSame { target, .. }
+                | Op::UnlessKind { target, .. }
+                | Op::IfWake { target }
+                | Op::Jump { target } => *target = to,
+                _ => {}
+            }
+        }
+        let code = self.code.finish()?;
+        Ok(vm.add_code(code))
+    }
+}
+
+/// The compiler of one predicate.
+struct Compiler<'a> {
+    vm: &'a mut Vm,
+    name: String,
+    arity: usize,
+    clauses: Vec<(Word, Word)>,
+    /// The goals of each clause.
+    bodies: Vec<body::Rest>,
+    /// Continuations made: what remains, of which values are kept.
+    rests: Map<(usize, Vec<Key>), (CodeId, body::Rest)>,
+    /// Whether a clause cuts.
+    cuts: bool,
+    levels: i64,
+    depth: u32,
+}
+
+/// Compiles a predicate from its clauses.
+pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word)>) -> Result<CodeId, CodeError> {
+    if clauses.len() > MOST_CLAUSES {
+        return Err(CodeError::TooLarge("clauses"));
+    }
+    let name = format!("{}/{arity}", vm.symbols.name(name));
+    let cuts = clauses.iter().any(|c| body::cuts(vm, c.1));
+    let mut c = Compiler {
+        vm,
+        name,
+        arity: arity as usize,
+        bodies: clauses.iter().map(|c| body::Rest::default().push(body::Item::Goal(c.1, ENTRY_LEVEL))).collect(),
+        clauses,
+        rests: Map::default(),
+        cuts,
+        levels: 0,
+        depth: 0,
+    };
+    for body in &mut c.bodies {
+        *body = body::flat(c.vm, body);
+    }
+    c.entry()
+}
+
+/// The binding of a predicate, with something to call in it if the predicate exists.
+pub fn binding_of(vm: &mut Vm, name: Symbol, arity: u32) -> Object<Global> {
+    binding(vm, name, arity)
+}
+
+/// The clauses of a database that exist now: heads and bodies.
+pub fn clauses(vm: &Vm, database: Object<Database>) -> Vec<(Word, Word)> {
+    let shape = shapes(vm).clause();
+    let (mut found, mut next) = (Vec::new(), vm.get(database, Database::first));
+    while let Some(c) = vm.cast(next, shape) {
+        if vm.get(c, Clause::erased) == Word::HOLE {
+            found.push((vm.get(c, Clause::head), vm.get(c, Clause::body)));
+        }
+        next = vm.get(c, Clause::next);
+    }
+    found
+}
+
+/// What a clause's first argument is to the index.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum IndexKey {
+    Any,
+    Constant(Word),
+    Functor(Word),
+}
+
+impl Compiler<'_> {
+    fn function(&self, suffix: &str, params: usize) -> Function {
+        Function::new(self.vm, &format!("{}{suffix}", self.name), params)
+    }
+
+    fn index_key(&mut self, clause: usize, argument: u32) -> IndexKey {
+        let (w, t) = view(self.vm, arg(self.vm, self.clauses[clause].0, argument));
+        match t {
+            Term::Compound(..) => {
+                let shape = self.vm.shape_of(w).expect("compound");
+                IndexKey::Functor(Word::constant(ConstKind::Shape, shape.bits()))
+            }
+            Term::Atom(_) | Term::Number(_) if !w.is_pointer() && !w.is_immediate_float() => IndexKey::Constant(w),
+            _ => IndexKey::Any,
+        }
+    }
+
+    /// The entry: index, then the clauses.
+    fn entry(&mut self) -> Result<CodeId, CodeError> {
+        let mut f = self.function("", self.arity + 1);
+        if self.cuts {
+            let level = f.permanent();
+            f.slots.insert(ENTRY_LEVEL, level);
+            f.known.insert(ENTRY_LEVEL);
+            let dst = f.slot(level);
+            f.emit(Op::Level { dst });
+        }
+        let n = self.clauses.len();
+        let mut keys = Vec::new();
+        for i in 0..n {
+            keys.push((0..self.arity.min(MOST_INDEXED) as u32).map(|a| self.index_key(i, a)).collect::<Vec<_>>());
+        }
+        let mut chains = Chains { retries: Map::default(), starts: Vec::new(), keys };
+        let first = chains.start(&mut f, Start { clauses: (0..n).collect(), seen: Vec::new() });
+        f.place(first);
+        let (slots, known, top) = (f.slots.clone(), f.known.clone(), f.top);
+        let mut next = 0;
+        while next < chains.starts.len() {
+            let (label, start) = chains.starts[next].clone();
+            next += 1;
+            if label != first {
+                f.place(label);
+            }
+            (f.slots, f.known, f.top, f.temp) = (slots.clone(), known.clone(), top, top);
+            match chains.discriminating(&start) {
+                Some(argument) if next < MOST_BRANCHES => self.index(&mut f, start, argument, &mut chains),
+                _ => self.attempt(&mut f, start, &mut chains)?,
+            }
+        }
+        f.finish(self.vm)
+    }
+
+    /// Tries clauses in order.
+    fn attempt(&mut self, f: &mut Function, start: Start, chains: &mut Chains) -> Result<(), CodeError> {
+        let [first, rest @ ..] = start.clauses.as_slice() else {
+            f.emit(Op::Fail {});
+            return Ok(());
+        };
+        if !rest.is_empty() {
+            let code = self.alternatives(rest, chains)?;
+            let code = f.code.literal(code.into());
+            let saved = f.args(1, self.arity)?;
+            f.emit(Op::Choice { code, saved });
+        }
+        self.clause(f, *first, &start.seen)
+    }
+
+    /// Branches on an argument.
+    fn index(&mut self, f: &mut Function, start: Start, argument: u32, chains: &mut Chains) {
+        let a = f.slot(argument + 1);
+        f.emit(Op::Deref { dst: a, a });
+        let keys: Vec<IndexKey> = start.clauses.iter().map(|&i| chains.keys[i][argument as usize]).collect();
+        let select = |key: Option<IndexKey>| {
+            let clauses = start.clauses.iter().zip(&keys).filter(|(_, k)| key.is_none_or(|key| **k == key || **k == IndexKey::Any));
+            let mut seen = start.seen.clone();
+            seen.push((argument, key.unwrap_or(IndexKey::Any)));
+            Start { clauses: clauses.map(|(i, _)| *i).collect(), seen }
+        };
+        let all = chains.start(f, select(None));
+        f.jump(all, |target| Op::IfVar { a, target });
+        let mut done: Vec<IndexKey> = Vec::new();
+        for &key in &keys {
+            if key == IndexKey::Any || done.contains(&key) {
+                continue;
+            }
+            done.push(key);
+            let label = chains.start(f, select(Some(key)));
+            match key {
+                IndexKey::Constant(w) => {
+                    let constant = f.code.literal(w);
+                    f.jump(label, |target| Op::IfConstant { a, constant, target });
+                }
+                IndexKey::Functor(w) => {
+                    let functor = f.code.literal(w);
+                    f.jump(label, |target| Op::IfFunctor { a, functor, target });
+                }
+                IndexKey::Any => {}
+            }
+        }
+        let others = chains.start(f, select(Some(IndexKey::Any)));
+        f.jump(others, |target| Op::Jump { target });
+    }
+
+    /// The code that tries a list of clauses when those before have failed.
+    fn alternatives(&mut self, list: &[usize], chains: &mut Chains) -> Result<CodeId, CodeError> {
+        let mut next: Option<CodeId> = None;
+        for from in (0..list.len()).rev() {
+            let rest = &list[from..];
+            let key = rest.to_vec();
+            if let Some(&id) = chains.retries.get(&key) {
+                next = Some(id);
+                continue;
+            }
+            let mut f = self.function(&format!(" (clause {})", rest[0] + 1), 1);
+            f.top = self.arity as u32 + 1;
+            f.temp = f.top;
+            let choice = f.slot(0);
+            if self.cuts {
+                let level = f.permanent();
+                f.slots.insert(ENTRY_LEVEL, level);
+                f.known.insert(ENTRY_LEVEL);
+                let dst = f.slot(level);
+                f.emit(Op::Before { dst, choice });
+            }
+            match next {
+                None => f.emit(Op::Last {}),
+                Some(id) => {
+                    let code = f.code.literal(id.into());
+                    f.emit(Op::Again { code });
+                }
+            }
+            for i in 0..self.arity {
+                let dst = f.slot(i as u32 + 1);
+                f.emit(Op::Kept { dst, choice, i: i as u8 + 1 });
+            }
+            f.emit(Op::Kept { dst: choice, choice, i: 0 });
+            self.clause(&mut f, rest[0], &[])?;
+            let id = f.finish(self.vm)?;
+            chains.retries.insert(key, id);
+            next = Some(id);
+        }
+        Ok(next.expect("there is at least one alternative"))
+    }
+
+    /// A clause whose arguments are in slots 1 and following; the index has seen some of them.
+    fn clause(&mut self, f: &mut Function, i: usize, seen: &[(u32, IndexKey)]) -> Result<(), CodeError> {
+        let head = self.clauses[i].0;
+        self.head(f, head, seen)?;
+        f.temp = f.top;
+        let rest = self.bodies[i].clone();
+        self.sequence(f, rest)
+    }
+
+    fn functor_literal(&mut self, f: &mut Function, w: Word) -> Lit {
+        let shape = self.vm.shape_of(w).expect("compound");
+        f.code.literal(Word::constant(ConstKind::Shape, shape.bits()))
+    }
+
+    fn deeper(&mut self) -> Result<(), CodeError> {
+        self.depth += 1;
+        if self.depth > DEEPEST { Err(CodeError::TooLarge("nested terms")) } else { Ok(()) }
+    }
+
+    fn dereferenced(&self, w: Word) -> Word {
+        deref(self.vm, w)
+    }
+}
+
+/// Clauses to be tried, and what the index has seen of the arguments: `Any` is an unbound variable.
+#[derive(Clone, PartialEq)]
+struct Start {
+    clauses: Vec<usize>,
+    seen: Vec<(u32, IndexKey)>,
+}
+
+/// The lists of clauses that an entry tries, and the codes that continue them.
+struct Chains {
+    retries: Map<Vec<usize>, CodeId>,
+    starts: Vec<(Label, Start)>,
+    /// Of each clause the keys of the arguments.
+    keys: Vec<Vec<IndexKey>>,
+}
+
+impl Chains {
+    fn start(&mut self, f: &mut Function, start: Start) -> Label {
+        if let Some(s) = self.starts.iter().find(|s| s.1 == start) {
+            return s.0;
+        }
+        let label = f.label();
+        self.starts.push((label, start));
+        label
+    }
+
+    /// The argument that tells the clauses apart best, of those not looked at yet.
+    fn discriminating(&self, start: &Start) -> Option<u32> {
+        if start.clauses.len() < 2 {
+            return None;
+        }
+        let arguments = self.keys[start.clauses[0]].len() as u32;
+        let mut best = (0, None);
+        for a in (0..arguments).filter(|a| start.seen.iter().all(|s| s.0 != *a)) {
+            let mut keys = Set::default();
+            let bound = start.clauses.iter().filter(|&&i| {
+                let key = self.keys[i][a as usize];
+                key != IndexKey::Any && (keys.insert(key) || true)
+            });
+            let bound = bound.count();
+            // One key for all tells only when a call fails.
+            if (keys.len() > 1 || keys.len() == 1 && bound < start.clauses.len()) && bound > best.0 {
+                best = (bound, Some(a));
+            }
+        }
+        best.1
+    }
+}
+
+/// The stub of a predicate whose clauses are not compiled yet.
+pub fn stub(vm: &mut Vm, name: Symbol, arity: u32) -> Result<CodeId, CodeError> {
+    let shown = format!("{}/{arity}", vm.symbols.name(name));
+    let g = binding(vm, name, arity);
+    let mut f = Function::new(vm, &shown, arity as usize + 1);
+    let (name, arguments) = (f.code.literal(g.word()), f.args(1, arity as usize)?);
+    f.emit(Op::Compile { name, arguments });
+    f.finish(vm)
+}
+
+/// The code of a predicate whose clauses are kept as data.
+pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<CodeId, CodeError> {
+    let shown = format!("{}/{arity}", vm.symbols.name(name));
+    let retry = world(vm).codes["retry"];
+    let functor = if arity == 0 { None } else { Some(crate::state::functor(vm, name, arity)) };
+    let mut f = Function::new(vm, &shown, arity as usize + 1);
+    let goal = f.temporary();
+    let goal = f.slot(goal);
+    match functor {
+        None => {
+            let value = f.code.literal(name.into());
+            f.emit(Op::Literal { dst: goal, value });
+        }
+        Some(shape) => {
+            let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
+            let arguments = f.args(1, arity as usize)?;
+            f.emit(Op::Build { dst: goal, functor, arguments });
+        }
+    }
+    let (database, retry) = (f.code.literal(database), f.code.literal(retry.into()));
+    f.emit(Op::Dynamic { database, goal, retry });
+    f.finish(vm)
+}
+
+/// Code that takes a goal of that functor and calls it with its arguments.
+pub fn spread(vm: &mut Vm, functor: vm_core::ShapeId) -> Result<CodeId, CodeError> {
+    if let Some(&id) = world(vm).spreads.get(&functor) {
+        return Ok(id);
+    }
+    let (name, arity) = (vm.shapes.get(functor).name, functor.fixed());
+    let g = binding(vm, name, arity);
+    let mut f = Function::new(vm, &format!("{} (call)", vm.symbols.name(name)), 2);
+    let (a, shape) = (f.slot(1), f.code.literal(Word::constant(ConstKind::Shape, functor.bits())));
+    for i in 0..arity {
+        let dst = f.slot(i + 2);
+        f.emit(Op::Argument { dst, a, functor: shape, i: i as u8 });
+    }
+    let (predicate, arguments) = (f.code.literal(g.word()), f.args(2, arity as usize)?);
+    f.emit(Op::Call { predicate, arguments });
+    let id = f.finish(vm)?;
+    world_mut(vm).spreads.insert(functor, id);
+    Ok(id)
+}
+
+/// The codes that are not made of clauses: the ends of programs, `catch/3`, `call/N` and so on.
+pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
+    engine(vm)?;
+    let awake = start(vm, "$awake", Word::NIL)?;
+    world_mut(vm).codes.insert("awake", awake);
+    control(vm)?;
+    cleanup(vm)?;
+    for n in 1..=MOST_CALL_ARGUMENTS {
+        let mut f = Function::new(vm, &format!("call/{n}"), n as usize + 1);
+        let mut goal = f.slot(1);
+        if n > 1 {
+            let call = vm.symbols.intern("call");
+            let shape = crate::state::functor(vm, call, n);
+            let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
+            let arguments = f.args(1, n as usize)?;
+            let (dst, result) = (f.slot(n + 1), f.slot(n + 2));
+            f.emit(Op::Build { dst, functor, arguments });
+            f.emit(Op::Fresh { dst: result });
+            let (which, arguments) = (crate::builtins::index("$add_arguments", 2).expect("a builtin"), f.args(n + 1, 2)?);
+            f.emit(Op::Builtin { which, arguments });
+            goal = result;
+        }
+        f.emit(Op::Invoke { goal });
+        define(vm, "call", n, f)?;
+    }
+    crate::builtins::define(vm, |vm, name, arity, which| {
+        let mut f = Function::new(vm, &format!("{name}/{arity}"), arity as usize + 1);
+        let arguments = f.args(1, arity as usize)?;
+        f.emit(Op::Builtin { which, arguments });
+        f.emit(Op::Proceed {});
+        define(vm, name, arity, f)
+    })
+}
+
+/// `call/1` to `call/N`.
+const MOST_CALL_ARGUMENTS: u32 = 12;
+
+fn keep(vm: &mut Vm, name: &'static str, f: Function) -> Result<CodeId, CodeError> {
+    let id = f.finish(vm)?;
+    world_mut(vm).codes.insert(name, id);
+    Ok(id)
+}
+
+/// Continuations and alternatives of the engine's own.
+fn engine(vm: &mut Vm) -> Result<(), CodeError> {
+    for (name, value) in [("done", Word::TRUE), ("base", Word::FALSE)] {
+        let mut f = Function::new(vm, name, 1);
+        let (dst, value) = (f.slot(1), f.code.literal(value));
+        f.emit(Op::Literal { dst, value });
+        f.emit(Op::Stop { success: dst });
+        keep(vm, name, f)?;
+    }
+    let mut f = Function::new(vm, "dropped", 1);
+    f.emit(Op::Last {});
+    f.emit(Op::Fail {});
+    keep(vm, "dropped", f)?;
+    let mut f = Function::new(vm, "retry", 1);
+    let own = f.code.literal(vm.next_code_id().into());
+    f.emit(Op::Retry { retry: own });
+    keep(vm, "retry", f)?;
+    // A continuation that calls a goal.
+    let mut f = Function::new(vm, "goal", 1);
+    let (k, goal) = (f.slot(0), f.slot(1));
+    f.emit(Op::Saved { dst: goal, cont: k, i: 0 });
+    f.emit(Op::Behind { dst: k, cont: k });
+    f.emit(Op::Invoke { goal });
+    keep(vm, "goal", f)?;
+    // The end of the goal of `catch/3`.
+    let mut f = Function::new(vm, "catch", 1);
+    let (k, level) = (f.slot(0), f.slot(1));
+    f.emit(Op::Saved { dst: level, cont: k, i: 0 });
+    f.emit(Op::Leave { choice: level });
+    f.emit(Op::Behind { dst: k, cont: k });
+    f.emit(Op::Proceed {});
+    keep(vm, "catch", f)?;
+    Ok(())
+}
+
+/// `'$call_cleanup'(Goal, Cleanup)`: a choice point that runs the cleanup when it is reached again, dropped by a cut, or left by an
+/// exception, and a continuation that runs it when the goal has no more solutions.
+fn cleanup(vm: &mut Vm) -> Result<(), CodeError> {
+    let builtin = |name: &str, arity: u32| crate::builtins::index(name, arity).expect("a builtin");
+    let run = |vm: &mut Vm, name: &str| {
+        let name = vm.symbols.intern(name);
+        binding(vm, name, 1).word()
+    };
+    // Reached by backtracking.
+    let mut f = Function::new(vm, "cleanup retry", 1);
+    let (k, goal) = (f.slot(0), f.slot(1));
+    let outer = f.slot(2);
+    f.emit(Op::Kept { dst: goal, choice: k, i: 1 });
+    f.emit(Op::Kept { dst: outer, choice: k, i: 2 });
+    // Before the choice point is dropped, which would have the cleanup run.
+    let arguments = f.args(2, 1)?;
+    f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments });
+    f.emit(Op::Last {});
+    f.emit(Op::Kept { dst: k, choice: k, i: 0 });
+    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup_fail")), f.args(1, 1)?);
+    f.emit(Op::Call { predicate, arguments });
+    let retry = keep(vm, "cleanup retry", f)?;
+    // The goal has succeeded.
+    let mut f = Function::new(vm, "cleanup exit", 1);
+    let k = f.slot(0);
+    // Level, outer serial, cleanup: in the order of the builtin's arguments.
+    for i in 0..3 {
+        let dst = f.slot(i + 1);
+        f.emit(Op::Saved { dst, cont: k, i: i as u8 });
+    }
+    let dst = f.slot(4);
+    f.emit(Op::Fresh { dst });
+    f.emit(Op::Behind { dst: k, cont: k });
+    let arguments = f.args(1, 4)?;
+    f.emit(Op::Builtin { which: builtin("$exit_cleanup", 4), arguments });
+    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup")), f.args(4, 1)?);
+    f.emit(Op::Call { predicate, arguments });
+    let exit = keep(vm, "cleanup exit", f)?;
+    let mut f = Function::new(vm, "$call_cleanup/2", 3);
+    // Slots: goal, cleanup, outer serial, level, outer serial, cleanup.
+    let (outer, cleanup) = (f.slot(3), f.slot(2));
+    f.emit(Op::Fresh { dst: outer });
+    let arguments = f.args(3, 1)?;
+    f.emit(Op::Builtin { which: builtin("$cleanup_serial", 1), arguments });
+    f.emit(Op::Deref { dst: outer, a: outer });
+    let (code, saved) = (f.code.literal(retry.into()), f.args(2, 2)?);
+    f.emit(Op::Choice { code, saved });
+    let level = f.slot(4);
+    f.emit(Op::Level { dst: level });
+    f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments: Args { base: 4, count: 1 } });
+    for (to, a) in [(5, outer), (6, cleanup)] {
+        let dst = f.slot(to);
+        f.emit(Op::Move { dst, a });
+    }
+    let (dst, code, saved) = (f.slot(0), f.code.literal(exit.into()), f.args(4, 3)?);
+    f.emit(Op::Cont { dst, code, saved });
+    let goal = f.slot(1);
+    f.emit(Op::Invoke { goal });
+    define(vm, "$call_cleanup", 2, f)
+}
+
+/// `catch/3`, `throw/1`, `halt/1`.
+fn control(vm: &mut Vm) -> Result<(), CodeError> {
+    // catch(Goal, Catcher, Recovery)
+    let mut f = Function::new(vm, "catch/3", 4);
+    let (dropped, catch) = (world(vm).codes["dropped"], world(vm).codes["catch"]);
+    let (code, saved) = (f.code.literal(dropped.into()), f.args(1, 0)?);
+    f.emit(Op::Choice { code, saved });
+    let (goal, level) = (f.slot(1), f.slot(4));
+    f.emit(Op::Level { dst: level });
+    for (to, from) in [(5, 2), (6, 3)] {
+        let (dst, a) = (f.slot(to), f.slot(from));
+        f.emit(Op::Move { dst, a });
+    }
+    let (code, saved) = (f.code.literal(catch.into()), f.args(4, 3)?);
+    let dst = f.slot(0);
+    f.emit(Op::Cont { dst, code, saved });
+    f.emit(Op::Invoke { goal });
+    define(vm, "catch", 3, f)?;
+    delimited(vm)?;
+    let mut f = Function::new(vm, "throw/1", 2);
+    let ball = f.slot(1);
+    f.emit(Op::Throw { ball });
+    define(vm, "throw", 1, f)?;
+    let mut f = Function::new(vm, "halt/1", 2);
+    let status = f.slot(1);
+    let (which, arguments) = (crate::builtins::index("$halt", 1).expect("a builtin"), f.args(1, 1)?);
+    f.emit(Op::Builtin { which, arguments });
+    f.emit(Op::Halt { status });
+    define(vm, "halt", 1, f)
+}
+
+/// `reset/3`, `shift/1`, and what calls continuations.
+fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
+    // The end of the goal: there was no shift.
+    let mut f = Function::new(vm, "reset", 1);
+    let (k, rest, none) = (f.slot(0), f.slot(1), f.code.literal(Word::smi(0)));
+    f.emit(Op::Saved { dst: rest, cont: k, i: 1 });
+    f.emit(Op::Behind { dst: k, cont: k });
+    f.emit(Op::Constant { a: rest, constant: none });
+    f.emit(Op::Proceed {});
+    let reset = keep(vm, "reset", f)?;
+    // reset(Goal, Ball, Rest)
+    let mut f = Function::new(vm, "reset/3", 4);
+    let (goal, dst, code, saved) = (f.slot(1), f.slot(0), f.code.literal(reset.into()), f.args(2, 2)?);
+    f.emit(Op::Cont { dst, code, saved });
+    f.emit(Op::Invoke { goal });
+    define(vm, "reset", 3, f)?;
+    let mut f = Function::new(vm, "shift/1", 2);
+    let ball = f.slot(1);
+    f.emit(Op::Shift { ball });
+    define(vm, "shift", 1, f)?;
+    let mut f = Function::new(vm, "$call_continuation/1", 2);
+    let list = f.slot(1);
+    f.emit(Op::Relink { list });
+    define(vm, "$call_continuation", 1, f)
+}
+
+fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeError> {
+    let id = f.finish(vm)?;
+    let symbol = vm.symbols.intern(name);
+    let g = binding(vm, symbol, arity);
+    vm.set_global(g, id.into());
+    crate::state::predicate(vm, name, arity).builtin = true;
+    Ok(())
+}
+
+/// The function that runs a program: calls a predicate with an argument.
+pub fn start(vm: &mut Vm, predicate: &str, argument: Word) -> Result<CodeId, CodeError> {
+    let code = world(vm).codes["base"];
+    let name = vm.symbols.intern(predicate);
+    let g = binding(vm, name, 1);
+    let mut f = Function::new(vm, "program", 0);
+    let (predicate, argument, base) = (f.code.literal(g.word()), f.code.literal(argument), f.code.literal(code.into()));
+    f.emit(Op::Start { predicate, argument, base });
+    f.finish(vm)
+}

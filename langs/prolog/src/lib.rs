@@ -1,0 +1,209 @@
+//! Prolog: ISO 13211-1 and what its users take for granted. `README.md` says what is covered.
+
+#![forbid(unsafe_code)]
+
+pub mod lexer; // text to tokens
+pub mod reader; // tokens to terms
+pub mod object; // terms and the engine's records in the heap
+pub mod state; // operators, flags, predicates, streams
+pub mod streams; // where characters come from and go to
+pub mod write; // terms to text
+mod compile; // clauses to code
+mod load; // the clause store
+mod libraries; // libraries loaded when they are used
+pub mod ops; // the instructions
+mod step; // what they do
+mod arith; // evaluable functions
+mod errors; // the standard's error terms
+mod builtins; // builtins in Rust
+
+use jitgen::{Interpreter, Mode, Next};
+use state::{Operators, Prolog as World, Quotes, Unknown};
+use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, TailKind, Vm, Word};
+
+/// The language.
+#[derive(Default)]
+pub struct Prolog;
+
+/// The library, in Prolog, in the order in which it is loaded.
+const LIBRARY: &[(&str, &str)] = &[
+    ("control.pl", include_str!("../../../images/prolog/control.pl")),
+    ("errors.pl", include_str!("../../../images/prolog/errors.pl")),
+    ("lists.pl", include_str!("../../../images/prolog/lists.pl")),
+    ("solutions.pl", include_str!("../../../images/prolog/solutions.pl")),
+    ("attributes.pl", include_str!("../../../images/prolog/attributes.pl")),
+    ("continuations.pl", include_str!("../../../images/prolog/continuations.pl")),
+    ("text.pl", include_str!("../../../images/prolog/text.pl")),
+    ("database.pl", include_str!("../../../images/prolog/database.pl")),
+    ("io.pl", include_str!("../../../images/prolog/io.pl")),
+    ("numbers.pl", include_str!("../../../images/prolog/numbers.pl")),
+    ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
+    ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
+    ("load.pl", include_str!("../../../images/prolog/load.pl")),
+    ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
+];
+
+impl Interpreter for Prolog {
+    type Op = ops::Op;
+
+    #[inline(always)]
+    fn step<M: Mode>(m: &mut M, op: ops::Op) -> Next<M::Word> {
+        step::step(m, op)
+    }
+}
+
+impl Language for Prolog {
+    fn name(&self) -> &'static str {
+        "prolog"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["pl", "pro", "prolog"]
+    }
+
+    fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error> {
+        world(vm, id);
+        compile::install(vm).map_err(|e| Error::new(ErrorKind::Host, e.to_string()))?;
+        for (name, text) in LIBRARY {
+            library(vm, name, text)?;
+            // Programs may define what the libraries of lists define; everything else is the system's.
+            if *name != "lists.pl" {
+                object::world_mut(vm).predicates.values_mut().for_each(|p| p.builtin |= p.load == 0 && !p.discontiguous);
+            } else {
+                object::world_mut(vm).predicates.values_mut().filter(|p| !p.builtin).for_each(|p| p.discontiguous = true);
+            }
+        }
+        let p = object::world_mut(vm);
+        p.double_quotes = Quotes::String;
+        p.load = 1;
+        Ok(Vec::new())
+    }
+
+    fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        compile::start(vm, "$program", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+    }
+
+    fn show(&self, vm: &Vm, value: Word, write: bool) -> String {
+        // The value of a program: it has succeeded or it has not.
+        match value {
+            Word::TRUE => "true".into(),
+            Word::FALSE => "false".into(),
+            w => write::text(vm, w, write::Style { quoted: write, numbervars: true, ..Default::default() }),
+        }
+    }
+
+    fn fault(&self, vm: &mut Vm, fault: Fault) -> Word {
+        match fault {
+            Fault::StackOverflow => errors::resource(vm, "stack"),
+            Fault::OutOfMemory => errors::resource(vm, "memory"),
+        }
+    }
+
+    fn error(&self, vm: &mut Vm, message: &str) -> Word {
+        let text = object::atom(vm, message);
+        let formal = object::compound(vm, "system_error", &[text]);
+        errors::error(vm, formal)
+    }
+
+    fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {
+        let text = vm.source(source).text.to_string();
+        let mut out = String::new();
+        let mut at = 0;
+        loop {
+            let next = match stage {
+                "tokens" => {
+                    let (tokens, next) = lexer::clause(&text, at);
+                    match tokens {
+                        Ok(tokens) if tokens.is_empty() => break,
+                        Ok(tokens) => out.extend(tokens.iter().map(|t| format!("{:?} {:?}\n", t.kind, t.text))),
+                        Err((message, at)) => return Some(Err(syntax(vm, source, message, at))),
+                    }
+                    next
+                }
+                "ast" => {
+                    let (read, next) = reader::read(vm, &text, at);
+                    match read {
+                        Err(e) => return Some(Err(syntax(vm, source, &e.message, e.at))),
+                        Ok(read) => {
+                            let Some(w) = read.term else { break };
+                            let style = write::Style { quoted: true, ignore_ops: true, ..Default::default() };
+                            out += &write::text(vm, w, style);
+                            out += ".\n";
+                        }
+                    }
+                    next
+                }
+                _ => return None,
+            };
+            at = next;
+        }
+        Some(Ok(out))
+    }
+}
+
+fn syntax(vm: &Vm, source: SourceId, message: &str, at: usize) -> Error {
+    let s = vm.source(source);
+    let (line, column) = s.line_column(at as u32);
+    let location = Location { source: s.name.clone(), span: Span::new(at, at + 1), line, column };
+    Error::new(ErrorKind::Syntax, message.replace('_', " ")).at(location)
+}
+
+/// The language's state in a new VM.
+fn world(vm: &mut Vm, language: LanguageId) {
+    let shapes = object::Shapes::define(vm);
+    let name = vm.symbols.intern("[|]");
+    let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
+    let nil = object::atom(vm, "[]");
+    let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
+    let state = vm.root(registers.word());
+    let mut p = World {
+        language,
+        shapes,
+        cons,
+        nil,
+        functors: Default::default(),
+        is_functor: vec![false; cons.index() as usize + 1],
+        operators: Operators::standard(),
+        double_quotes: Quotes::String,
+        back_quotes: Quotes::Codes,
+        unknown: Unknown::Error,
+        occurs_check: false,
+        predicates: Default::default(),
+        state,
+        tables: Default::default(),
+        module: "user".into(),
+        raised: None,
+        spreads: Default::default(),
+        codes: Default::default(),
+        streams: streams::Stream::standard(),
+        input: 0,
+        output: 1,
+        variables: Default::default(),
+        load: 0,
+        failures: 0,
+        keep: vec![vm.root(nil)],
+        libraries: Default::default(),
+        random: 0x2545_f491_4f6c_dd1d,
+        serial: 0,
+    };
+    p.functors.insert((name, 2), cons);
+    p.is_functor[cons.index() as usize] = true;
+    vm.set_state(p);
+}
+
+/// Loads a file of the library: clauses only, and directives that declare.
+fn library(vm: &mut Vm, name: &str, text: &str) -> Result<(), Error> {
+    let mut at = 0;
+    loop {
+        let (read, next) = reader::read(vm, text, at);
+        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let wrong = |at: usize, what: String| Error::new(ErrorKind::Host, format!("library {name}:{}: {what}", line(at)));
+        let start = at;
+        at = next;
+        let read = read.map_err(|e| wrong(e.at, e.message))?;
+        let Some(term) = read.term else { return Ok(()) };
+        if let Err(e) = load::add(vm, term) {
+            return Err(wrong(start, write::text(vm, e, write::Style { quoted: true, ..Default::default() })));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The clause store: adding clauses while a program is consulted and while it runs, making code of them when they are first
+//! called, erasing them.
+//!
+//! A predicate's binding holds what a call calls: code made of its clauses, a stub that makes it, or (dynamic predicates) code that
+//! walks the clauses. The clauses of a database form a chain in which each knows when it came and went, so a call sees
+//! those that existed when it began, whatever happens meanwhile: the logical update view.
+
+use crate::compile;
+use crate::errors;
+use crate::object::*;
+use crate::state::{binding, predicate};
+use jitgen::HelperResult;
+use vm_core::core_shapes::{GLOBAL, Global};
+use vm_core::{Object, Symbol, Vm, Word};
+
+/// A clause's predicate, head and body; the standard's error if it is no clause.
+pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Word> {
+    let clause = copy(vm, clause);
+    let (w, t) = view(vm, clause);
+    let (head, body) = match t {
+        Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => (arg(vm, w, 0), arg(vm, w, 1)),
+        _ => (w, atom(vm, "true")),
+    };
+    let (mut head, mut t) = view(vm, head);
+    let mut module = world(vm).module.clone();
+    if let Term::Compound(s, 2) = t
+        && vm.symbols.name(s) == ":"
+        && let Some(m) = arg(vm, head, 0).as_symbol()
+    {
+        module = vm.symbols.name(m).to_string();
+        (head, t) = view(vm, arg(vm, head, 1));
+    }
+    let (mut name, arity) = match t {
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        Term::Atom(s) => (s, 0),
+        Term::Compound(s, n) => (s, n),
+        _ => return Err(errors::type_error(vm, "callable", head)),
+    };
+    // Hooks are the only predicates that each module has of its own.
+    if matches!((vm.symbols.name(name), arity), ("attr_unify_hook", 2) | ("attribute_goals", 3)) && module != "user" {
+        name = vm.symbols.intern(&format!("{module}:{}", vm.symbols.name(name).to_owned()));
+        let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
+        head = compound_of(vm, name, &args);
+    }
+    let body = match view(vm, body) {
+        (w, Term::Var(_)) => compound(vm, "call", &[w]),
+        (w, Term::Atom(_) | Term::Compound(..)) => crate::builtins::control::body(vm, w, w)?,
+        (w, _) => return Err(errors::type_error(vm, "callable", w)),
+    };
+    Ok((name, arity, head, body))
+}
+
+fn is_reserved(name: &str, arity: u32) -> bool {
+    matches!((name, arity), ("," | ";" | "->" | "*->" | "|" | ":-" | "=", 2) | ("!" | "true" | "fail" | "false" | "[]", 0) | ("\\+", 1))
+}
+
+/// The error if a predicate must not be changed.
+pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &str) -> Result<(), Word> {
+    let text = vm.symbols.name(name).to_string();
+    let fixed = match world(vm).predicates.get(&(text.clone(), arity)) {
+        Some(p) => p.builtin || p.library && world(vm).load > 0 && !p.dynamic && is_defined(vm, &text, arity) && kind == "static_procedure" && action == "modify",
+        None => false,
+    };
+    let compiled = action == "modify"
+        && world(vm).predicates.get(&(text.clone(), arity)).is_some_and(|p| !p.dynamic && is_defined(vm, &text, arity));
+    if fixed || compiled || is_reserved(&text, arity) && world(vm).load > 0 {
+        let w = errors::indicator(vm, name.into(), arity);
+        return Err(errors::permission(vm, action, kind, w));
+    }
+    Ok(())
+}
+
+/// Whether a predicate has clauses or is dynamic.
+pub fn is_defined(vm: &Vm, name: &str, arity: u32) -> bool {
+    let Some(p) = world(vm).predicates.get(&(name.to_string(), arity)) else { return false };
+    let database = Object::<Database>::trust(p.database.get(vm));
+    p.dynamic || p.builtin || !compile::clauses(vm, database).is_empty()
+}
+
+fn database(vm: &mut Vm, name: &str, arity: u32) -> Object<Database> {
+    let word = predicate(vm, name, arity).database.clone();
+    Object::trust(word.get(vm))
+}
+
+fn code_error(vm: &mut Vm) -> Word {
+    errors::resource(vm, "program_space")
+}
+
+/// Makes a predicate dynamic.
+pub fn make_dynamic(vm: &mut Vm, name: &str, arity: u32) -> Result<(), Word> {
+    let symbol = vm.symbols.intern(name);
+    let p = predicate(vm, name, arity);
+    if p.dynamic {
+        return Ok(());
+    }
+    if p.builtin || is_reserved(name, arity) {
+        let w = errors::indicator(vm, symbol.into(), arity);
+        return Err(errors::permission(vm, "modify", "static_procedure", w));
+    }
+    p.dynamic = true;
+    let db = database(vm, name, arity);
+    let code = compile::dynamic(vm, symbol, arity, db.word()).map_err(|_| code_error(vm))?;
+    let g = binding(vm, symbol, arity);
+    vm.set_global(g, code.into());
+    Ok(())
+}
+
+/// Adds a clause to the chain.
+pub fn insert(vm: &mut Vm, name: &str, arity: u32, head: Word, body: Word, last: bool) {
+    let db = database(vm, name, arity);
+    let shape = shapes(vm).clause();
+    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
+    vm.set(db, Database::generation, generation);
+    let first = vm.get(db, Database::first);
+    let next = if last { Word::NIL } else { first };
+    let clause = vm.make(shape, &[head, body, next, generation, Word::HOLE, db.word()]);
+    let tail = vm.get(db, Database::last);
+    match vm.cast(tail, shape) {
+        None => {
+            vm.set(db, Database::first, clause.word());
+            vm.set(db, Database::last, clause.word());
+        }
+        Some(tail) if last => {
+            vm.set(tail, Clause::next, clause.word());
+            vm.set(db, Database::last, clause.word());
+        }
+        Some(_) => vm.set(db, Database::first, clause.word()),
+    }
+}
+
+/// Erases a clause; false if it is erased already. It keeps its link, for calls that stand on it.
+pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
+    if vm.get(clause, Clause::erased) != Word::HOLE {
+        return false;
+    }
+    let s = shapes(vm);
+    let database = vm.get(clause, Clause::database);
+    let Some(db) = vm.cast(database, s.database()) else { return false };
+    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
+    vm.set(db, Database::generation, generation);
+    vm.set(clause, Clause::erased, generation);
+    let next = vm.get(clause, Clause::next);
+    let (mut previous, mut at) = (None, vm.get(db, Database::first));
+    while at != clause.word() {
+        let Some(c) = vm.cast(at, s.clause()) else { return true };
+        previous = Some(c);
+        at = vm.get(c, Clause::next);
+    }
+    match previous {
+        None => vm.set(db, Database::first, next),
+        Some(p) => vm.set(p, Clause::next, next),
+    }
+    if next == Word::NIL {
+        vm.set(db, Database::last, previous.map_or(Word::NIL, Object::word));
+    }
+    true
+}
+
+/// References to the clauses that exist and may match a head.
+pub fn matching(vm: &Vm, db: Object<Database>, head: Word) -> Vec<Word> {
+    let shape = shapes(vm).clause();
+    let (mut found, mut next) = (Vec::new(), vm.get(db, Database::first));
+    let key = vm.slot(head, 0).map(|w| view(vm, w));
+    while let Some(c) = vm.cast(next, shape) {
+        let first = vm.slot(vm.get(c, Clause::head), 0).map(|w| view(vm, w));
+        let matches = match (key, first) {
+            (Some((a, Term::Atom(_))), Some((b, Term::Atom(_)))) => a == b,
+            (Some((a, Term::Number(_))), Some((b, Term::Number(_)))) => vm_core::number::eqv(vm, a, b),
+            (Some((_, Term::Compound(f, n))), Some((_, Term::Compound(g, m)))) => f == g && n == m,
+            (Some((_, Term::Var(_))) | None, _) | (_, Some((_, Term::Var(_))) | None) => true,
+            (Some((_, Term::Text)), Some((_, Term::Text))) => true,
+            _ => false,
+        };
+        if matches && vm.get(c, Clause::erased) == Word::HOLE {
+            found.push(c.word());
+        }
+        next = vm.get(c, Clause::next);
+    }
+    found
+}
+
+/// Adds a clause of a program being consulted.
+pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
+    let (mut name, arity, mut head, body) = split(vm, clause)?;
+    let mut text = vm.symbols.name(name).to_string();
+    if predicate(vm, &text, arity).tabled {
+        // Its clauses belong to the predicate that is called when there is no table yet.
+        text += " tabled";
+        name = vm.symbols.intern(&text);
+        let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
+        head = compound_of(vm, name, &args);
+    }
+    let load = world(vm).load;
+    let p = predicate(vm, &text, arity);
+    // A program's own definition replaces the library's.
+    if p.library && load > 0 && !p.builtin && !text.starts_with('$') {
+        p.library = false;
+        p.load = load;
+        p.dynamic = false;
+        wipe(vm, &text, arity);
+    }
+    check_modify(vm, name, arity, "modify_at_load", "static_procedure")?;
+    insert(vm, &text, arity, head, body, true);
+    if predicate(vm, &text, arity).dynamic {
+        return Ok(());
+    }
+    let g = binding(vm, name, arity);
+    let current = vm.get(g, Global::value);
+    let pending = current.as_code().is_some_and(|id| vm.code(id).len() == 1);
+    if !pending {
+        let code = compile::stub(vm, name, arity).map_err(|_| code_error(vm))?;
+        vm.set_global(g, code.into());
+    }
+    Ok(())
+}
+
+fn wipe(vm: &mut Vm, name: &str, arity: u32) {
+    let db = database(vm, name, arity);
+    let (shape, mut next) = (shapes(vm).clause(), vm.get(db, Database::first));
+    while let Some(c) = vm.cast(next, shape) {
+        next = vm.get(c, Clause::next);
+        erase(vm, c);
+    }
+}
+
+/// Removes a dynamic predicate's clauses.
+pub fn abolish(vm: &mut Vm, name: &str, arity: u32) -> Result<bool, Word> {
+    let symbol = vm.symbols.intern(name);
+    if is_defined(vm, name, arity) && !predicate(vm, name, arity).dynamic || is_reserved(name, arity) {
+        let w = errors::indicator(vm, symbol.into(), arity);
+        return Err(errors::permission(vm, "modify", "static_procedure", w));
+    }
+    wipe(vm, name, arity);
+    Ok(true)
+}
+
+/// Makes code of a predicate's clauses and puts it into its binding. Clauses that are too many or too large stay data.
+pub fn compile(vm: &mut Vm, word: Word) -> HelperResult {
+    let Some(g) = vm.cast(word, GLOBAL) else { return Ok(Word::FALSE) };
+    let (name, arity) = crate::builtins::control::name_of(vm, g);
+    let text = vm.symbols.name(name).to_string();
+    let db = database(vm, &text, arity);
+    let clauses = compile::clauses(vm, db);
+    let code = match compile::predicate(vm, name, arity, clauses) {
+        Ok(code) => code,
+        Err(_) => compile::dynamic(vm, name, arity, db.word()).map_err(|_| code_error(vm))?,
+    };
+    vm.set_global(g, code.into());
+    Ok(code.into())
+}

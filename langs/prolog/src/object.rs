@@ -1,0 +1,502 @@
+//! What terms and the engine's records look like in the heap, and the operations on terms that need no control: reading a
+//! reference, binding, unifying, copying, comparing.
+//!
+//! An atom is a symbol, a number is the core's, a string is the core's text, a compound term is an object whose shape is its functor
+//! (so that comparing functors is comparing shapes), and a variable is an object with one slot. A variable remembers
+//! the serial number of the choice point current at its birth: only an older variable has to be trailed.
+
+use crate::state::{Prolog, functor};
+use std::cmp::Ordering;
+use vm_core::core_shapes::{PAIR, Pair, TEXT};
+use vm_core::number::{self, Number};
+use vm_core::{Field, Layout, Object, Shape, ShapeId, Symbol, Vm, Word};
+
+vm_core::layout! {
+    /// A variable: unbound while its value is a hole. Its stamp is a serial number, or [`Attributes`].
+    pub Var { value, imm stamp };
+    /// What an attributed variable has instead of a stamp: the stamp, and a term `att(Module, Value, More)` or `[]`.
+    pub Attributes { imm stamp, list };
+    /// The engine's registers: the newest choice point, the trail (a list of variables and [`Undo`]s), the serial number of the
+    /// newest choice point, the last one given out, goals to be run before the next call, the serial number of the newest
+    /// choice point that has a cleanup.
+    pub State { choice, trail, serial, counter, wake, cleanup };
+    /// An entry of the trail: slot `index` of an object had that value.
+    pub Undo { imm object, imm index, imm old };
+    /// A choice point: what to run when everything since has failed, and with what.
+    pub Choice { code, imm previous, imm trail, imm serial } tail imm slots;
+    /// A success continuation: what to run next, with what, and the continuation of that.
+    pub Cont { imm code, imm next } tail imm slots;
+    /// The clauses of a predicate: a chain, and the number of changes made to it.
+    pub Database { first, last, generation, imm name, imm arity };
+    /// A clause: its term, the next of the chain, the changes between which it exists.
+    pub Clause { imm head, imm body, next, imm born, erased, database };
+}
+
+/// The shapes of the language in a VM: consecutive, so that the first tells them all.
+#[derive(Clone, Copy, Debug)]
+pub struct Shapes(pub u32);
+
+macro_rules! shapes {
+    ($($name:ident $layout:ident $index:literal;)*) => { impl Shapes {
+        $(#[doc = concat!("The shape of [`", stringify!($layout), "`].")]
+        #[inline(always)]
+        pub fn $name(self) -> Shape<$layout> {
+            Shape::new(ShapeId::new(self.0 + $index, <$layout as Layout>::TAIL, <$layout as Layout>::FIXED))
+        })*
+        /// Defines them in a new VM.
+        pub fn define(vm: &mut Vm) -> Shapes {
+            let mut ids = Vec::new();
+            $({
+                let name = vm.symbols.intern(concat!("prolog ", stringify!($name)));
+                ids.push(vm.shapes.define::<$layout>(name).id());
+            })*
+            let shapes = Shapes(ids[0].index());
+            $(assert_eq!(shapes.$name().id(), ids[$index]);)*
+            shapes
+        }
+    } };
+}
+shapes! {
+    var Var 0;
+    state State 1;
+    choice Choice 2;
+    cont Cont 3;
+    database Database 4;
+    clause Clause 5;
+    attributes Attributes 6;
+    undo Undo 7;
+}
+
+/// The language's state, shared.
+#[inline]
+pub fn world(vm: &Vm) -> &Prolog {
+    vm.state::<Prolog>().expect("installed")
+}
+
+/// The language's state, to be changed.
+#[inline]
+pub fn world_mut(vm: &mut Vm) -> &mut Prolog {
+    vm.state_mut::<Prolog>().expect("installed")
+}
+
+/// The language's shapes.
+#[inline]
+pub fn shapes(vm: &Vm) -> Shapes {
+    world(vm).shapes
+}
+
+/// The engine's registers.
+#[inline]
+pub fn registers(vm: &Vm) -> Object<State> {
+    Object::trust(world(vm).state.get(vm))
+}
+
+/// What a term is, its references followed.
+#[derive(Clone, Copy, Debug)]
+pub enum Term {
+    /// An unbound variable.
+    Var(Object<Var>),
+    /// An atom.
+    Atom(Symbol),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text,
+    /// A compound term: its name, its arity.
+    Compound(Symbol, u32),
+    /// An object that is no term of the standard: a reference to a clause, a value of another language.
+    Other,
+}
+
+/// Follows references.
+#[inline]
+pub fn deref(vm: &Vm, mut w: Word) -> Word {
+    let var = shapes(vm).var();
+    while let Some(v) = vm.cast(w, var) {
+        let value = vm.get(v, Var::value);
+        if value == Word::HOLE {
+            break;
+        }
+        w = value;
+    }
+    w
+}
+
+/// Takes a term apart. The word is returned with its references followed.
+pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
+    let w = deref(vm, w);
+    if let Some(s) = w.as_symbol() {
+        return (w, Term::Atom(s));
+    }
+    if let Some(n) = Number::of(vm, w) {
+        return (w, Term::Number(n));
+    }
+    let Some(shape) = vm.shape_of(w) else { return (w, Term::Other) };
+    if shape == shapes(vm).var().id() {
+        return (w, Term::Var(Object::trust(w)));
+    }
+    if shape == TEXT.id() {
+        return (w, Term::Text);
+    }
+    if world(vm).is_functor(shape) {
+        return (w, Term::Compound(vm.shapes.get(shape).name, shape.fixed()));
+    }
+    (w, Term::Other)
+}
+
+/// An argument of a compound term, from 0, its references followed.
+#[inline]
+pub fn arg(vm: &Vm, w: Word, i: u32) -> Word {
+    deref(vm, vm.slot(w, i).unwrap_or(Word::NIL))
+}
+
+/// A new variable.
+pub fn new_var(vm: &mut Vm) -> Word {
+    let shape = shapes(vm).var();
+    let stamp = vm.get(registers(vm), State::serial);
+    vm.make(shape, &[Word::HOLE, stamp]).word()
+}
+
+/// A compound term. Arities beyond what a shape has room for are refused earlier.
+pub fn compound(vm: &mut Vm, name: &str, args: &[Word]) -> Word {
+    let name = vm.symbols.intern(name);
+    compound_of(vm, name, args)
+}
+
+/// A compound term, or the atom if there are no arguments.
+pub fn compound_of(vm: &mut Vm, name: Symbol, args: &[Word]) -> Word {
+    if args.is_empty() {
+        return name.into();
+    }
+    let shape = functor(vm, name, args.len() as u32);
+    vm.new_object(shape, args)
+}
+
+/// An atom.
+pub fn atom(vm: &mut Vm, name: &str) -> Word {
+    vm.symbols.intern(name).into()
+}
+
+/// A list cell.
+pub fn cons(vm: &mut Vm, head: Word, tail: Word) -> Word {
+    let shape = world(vm).cons;
+    vm.new_object(shape, &[head, tail])
+}
+
+/// A list of terms with a tail.
+pub fn list(vm: &mut Vm, items: &[Word], tail: Word) -> Word {
+    items.iter().rev().fold(tail, |tail, &w| cons(vm, w, tail))
+}
+
+/// A proper list.
+pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
+    let nil = world(vm).nil;
+    list(vm, items, nil)
+}
+
+/// The head and the tail of a list cell.
+pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
+    let w = deref(vm, w);
+    if vm.shape_of(w)? != world(vm).cons {
+        return None;
+    }
+    Some((arg(vm, w, 0), arg(vm, w, 1)))
+}
+
+/// The stamp of a variable, and whether it has attributes.
+pub fn stamp(vm: &Vm, v: Object<Var>) -> (i64, bool) {
+    let stamp = vm.get(v, Var::stamp);
+    match vm.cast(stamp, shapes(vm).attributes()) {
+        Some(a) => (vm.get(a, Attributes::stamp).smi_value(), true),
+        None => (stamp.smi_value(), false),
+    }
+}
+
+/// Binds an unbound variable, noting it on the trail if it is older than the newest choice point. The goals of an attributed
+/// variable are run before the next call.
+pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
+    let (stamp, attributed) = stamp(vm, v);
+    vm.set(v, Var::value, value);
+    if stamp < vm.get(registers(vm), State::serial).smi_value() {
+        trail(vm, v.word());
+    }
+    if attributed {
+        let a = Object::<Attributes>::trust(vm.get(v, Var::stamp));
+        let list = vm.get(a, Attributes::list);
+        if list != world(vm).nil {
+            let goal = compound(vm, "$wakeup", &[list, value]);
+            wake(vm, goal);
+        }
+    }
+}
+
+/// Has a goal run before the next call.
+pub fn wake(vm: &mut Vm, goal: Word) {
+    let state = registers(vm);
+    let goals = vm.pair(goal, vm.get(state, State::wake));
+    vm.set(state, State::wake, goals);
+}
+
+fn trail(vm: &mut Vm, entry: Word) {
+    let state = registers(vm);
+    let entry = vm.pair(entry, vm.get(state, State::trail));
+    vm.set(state, State::trail, entry);
+}
+
+/// Sets a slot of an object until backtracking.
+pub fn assign(vm: &mut Vm, object: Word, index: u32, value: Word) {
+    let (shape, old) = (shapes(vm).undo(), vm.slot(object, index).unwrap_or(Word::NIL));
+    let entry = vm.make(shape, &[object, Word::smi(index.into()), old]);
+    trail(vm, entry.word());
+    vm.set_slot(object, index, value);
+}
+
+/// Undoes the bindings back to a trail.
+pub fn undo(vm: &mut Vm, to: Word) {
+    let (state, s) = (registers(vm), shapes(vm));
+    let mut trail = vm.get(state, State::trail);
+    while trail != to {
+        let Some(p) = vm.cast(trail, PAIR) else { break };
+        let entry = vm.get(p, Pair::car);
+        if let Some(v) = vm.cast(entry, s.var()) {
+            vm.set(v, Var::value, Word::HOLE);
+        } else if let Some(u) = vm.cast(entry, s.undo()) {
+            let [object, index, old] = [Undo::object, Undo::index, Undo::old].map(|f| vm.get(u, f));
+            vm.set_slot(object, index.smi_value() as u32, old);
+        }
+        trail = vm.get(p, Pair::cdr);
+    }
+    vm.set(state, State::trail, trail);
+}
+
+/// Drops from the trail what need not be undone any more: its newest entries that are for variables younger than the newest choice point.
+pub fn trim(vm: &mut Vm) {
+    let (state, s) = (registers(vm), shapes(vm));
+    let serial = vm.get(state, State::serial).smi_value();
+    let bottom = vm.cast(vm.get(state, State::choice), s.choice()).map(|c| vm.get(c, Choice::trail));
+    let mut trail = vm.get(state, State::trail);
+    while Some(trail) != bottom {
+        let Some(p) = vm.cast(trail, PAIR) else { break };
+        match vm.cast(vm.get(p, Pair::car), s.var()) {
+            Some(v) if stamp(vm, v).0 >= serial => trail = vm.get(p, Pair::cdr),
+            _ => break,
+        }
+    }
+    vm.set(state, State::trail, trail);
+}
+
+/// Unifies two terms. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
+pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
+    let mut work = vec![(a, b)];
+    while let Some((a, b)) = work.pop() {
+        let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
+        if a == b {
+            continue;
+        }
+        match (x, y) {
+            (Term::Var(v), Term::Var(u)) => {
+                // The younger becomes a reference to the older; one without attributes to one with attributes.
+                let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
+                if with != other && with || with == other && x < y {
+                    bind(vm, u, a);
+                } else {
+                    bind(vm, v, b);
+                }
+            }
+            (Term::Var(v), _) => bind(vm, v, b),
+            (_, Term::Var(u)) => bind(vm, u, a),
+            (Term::Compound(f, n), Term::Compound(g, m)) if f == g && n == m => {
+                for i in (0..n).rev() {
+                    work.push((arg(vm, a, i), arg(vm, b, i)));
+                }
+            }
+            (Term::Number(_), Term::Number(_)) if number::eqv(vm, a, b) => {}
+            (Term::Text, Term::Text) if vm_core::text::eq(vm, Object::trust(a), Object::trust(b)) => {}
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether a variable occurs in a term.
+pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
+    let mut work = vec![term];
+    while let Some(w) = work.pop() {
+        let (w, t) = view(vm, w);
+        if w == v {
+            return true;
+        }
+        if let Term::Compound(_, n) = t {
+            work.extend((0..n).map(|i| arg(vm, w, i)));
+        }
+    }
+    false
+}
+
+/// The variables of a term, in the order of their first occurrence.
+pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
+    let (mut found, mut seen) = (Vec::new(), hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
+    let mut work = vec![term];
+    while let Some(w) = work.pop() {
+        match view(vm, w) {
+            (w, Term::Var(_)) if seen.insert(w) => found.push(w),
+            (w, Term::Compound(_, n)) => work.extend((0..n).rev().map(|i| arg(vm, w, i))),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a term has no variables.
+pub fn is_ground(vm: &Vm, term: Word) -> bool {
+    let mut work = vec![term];
+    while let Some(w) = work.pop() {
+        match view(vm, w) {
+            (_, Term::Var(_)) => return false,
+            (w, Term::Compound(_, n)) => work.extend((0..n).map(|i| arg(vm, w, i))),
+            _ => {}
+        }
+    }
+    true
+}
+
+/// A copy of a term with new variables, without attributes; ground parts are shared.
+pub fn copy(vm: &mut Vm, term: Word) -> Word {
+    let mut map = VarMap::default();
+    copy_with(vm, term, &mut map)
+}
+
+/// Which variable of the original became which of the copy.
+pub type VarMap = hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>;
+
+/// The same, with a map that several terms share.
+pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
+    copy_term(vm, term, map, false)
+}
+
+/// A new variable with attributes.
+pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
+    let (s, serial) = (shapes(vm), vm.get(registers(vm), State::serial));
+    let attributes = vm.make(s.attributes(), &[serial, list]).word();
+    vm.make(s.var(), &[Word::HOLE, attributes]).word()
+}
+
+/// The attributes of an unbound variable.
+pub fn attributes(vm: &Vm, v: Object<Var>) -> Option<Object<Attributes>> {
+    vm.cast(vm.get(v, Var::stamp), shapes(vm).attributes())
+}
+
+/// Copies a term, and if asked to its variables' attributes.
+pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
+    /// What remains to be done: copy a term, make one of the last results, give a variable its attributes.
+    enum Work {
+        Copy(Word),
+        Make(Word, u32),
+        Attribute(Word),
+    }
+    let (mut work, mut done) = (vec![Work::Copy(term)], Vec::new());
+    while let Some(next) = work.pop() {
+        match next {
+            Work::Copy(w) => match view(vm, w) {
+                (w, Term::Var(v)) => {
+                    if let Some(&c) = map.get(&w) {
+                        done.push(c);
+                        continue;
+                    }
+                    let list = attributes(vm, v).filter(|_| attributed).map(|a| vm.get(a, Attributes::list));
+                    let c = match list {
+                        None => new_var(vm),
+                        Some(list) => {
+                            let c = new_attributed(vm, list);
+                            work.extend([Work::Attribute(c), Work::Copy(list)]);
+                            c
+                        }
+                    };
+                    map.insert(w, c);
+                    done.push(c);
+                }
+                (w, Term::Compound(_, n)) => {
+                    work.push(Work::Make(w, n));
+                    work.extend((0..n).rev().map(|i| Work::Copy(arg(vm, w, i))));
+                }
+                (w, _) => done.push(w),
+            },
+            Work::Make(w, n) => {
+                let from = done.len() - n as usize;
+                let same = (0..n).all(|i| vm.slot(w, i) == Some(done[from + i as usize]));
+                let copied = if same { w } else { vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]) };
+                done.truncate(from);
+                done.push(copied);
+            }
+            Work::Attribute(c) => {
+                let list = done.pop().unwrap_or(Word::NIL);
+                if let Some(a) = vm.cast(c, shapes(vm).var()).and_then(|v| attributes(vm, v)) {
+                    vm.set(a, Attributes::list, list);
+                }
+            }
+        }
+    }
+    done.pop().unwrap_or(term)
+}
+
+fn rank(t: &Term) -> u8 {
+    match t {
+        Term::Var(_) => 0,
+        Term::Number(_) => 1,
+        Term::Other => 2,
+        Term::Text => 3,
+        Term::Atom(_) => 4,
+        Term::Compound(..) => 5,
+    }
+}
+
+/// The standard order of terms.
+pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
+    let mut work = vec![(a, b)];
+    while let Some((a, b)) = work.pop() {
+        let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
+        if a == b {
+            continue;
+        }
+        let order = match (&x, &y) {
+            (Term::Number(_), Term::Number(_)) => {
+                let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
+                // A float comes before the integer it equals.
+                order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
+            }
+            (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
+            (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
+            (Term::Compound(f, n), Term::Compound(g, m)) => {
+                let order = n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)));
+                if order == Ordering::Equal {
+                    work.extend((0..*n).rev().map(|i| (arg(vm, a, i), arg(vm, b, i))));
+                }
+                order
+            }
+            (Term::Var(v), Term::Var(u)) => {
+                let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
+                by_age.then_with(|| a.bits().cmp(&b.bits()))
+            }
+            _ => rank(&x).cmp(&rank(&y)),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    Ordering::Equal
+}
+
+/// The items of a list and its tail, which is `[]` if the list is proper.
+pub fn items(vm: &Vm, w: Word) -> (Vec<Word>, Word) {
+    let (mut found, mut rest) = (Vec::new(), deref(vm, w));
+    while let Some((head, tail)) = uncons(vm, rest) {
+        found.push(head);
+        rest = tail;
+    }
+    (found, rest)
+}
+
+/// A slot of an engine record, by its typed field.
+pub fn field<L: Layout>(vm: &Vm, w: Word, shape: Shape<L>, f: Field<L>) -> Word {
+    vm.cast(w, shape).map_or(Word::NIL, |o| vm.get(o, f))
+}

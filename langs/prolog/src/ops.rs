@@ -1,0 +1,164 @@
+//! The instructions. In every frame slot 0 holds the continuation (at the beginning of an alternative: the choice point) and the
+//! arguments follow; the first literal of all code is the engine's registers. A predicate never returns: it fails, or calls its last
+//! goal or its continuation in its own place. What may raise reads slot 0: the catchers are found from there.
+
+vm_core::bytecode! {
+    /// The instructions of Prolog.
+    pub enum Op {
+        /// `dst := value`
+        Literal(def dst, lit value),
+        /// `dst := a`
+        Move(def dst, use a),
+        /// `dst := a new variable`
+        Fresh(def dst),
+        /// `dst := a, references followed`
+        Deref(def dst, use a),
+        /// `dst := a compound term`
+        Build(def dst, lit functor, args arguments),
+        /// Goes to `target` if the dereferenced `a` is unbound.
+        IfVar(use a, to target),
+        /// Goes to `target` if the dereferenced `a` is that constant.
+        IfConstant(use a, lit constant, to target),
+        /// Goes to `target` if the dereferenced `a` has that functor.
+        IfFunctor(use a, lit functor, to target),
+        /// `dst := argument i` of a compound term of that functor.
+        Argument(def dst, use a, lit functor, byte i),
+        /// Fails unless the dereferenced `a` is (or, being unbound, becomes) that constant.
+        Constant(use a, lit constant),
+        /// Goes on if the dereferenced `a` has that functor, goes to `target` if it is unbound, else fails.
+        Functor(use a, lit functor, to target),
+        /// Binds the unbound `a`.
+        Bind(use a, use value),
+        /// Unifies or fails.
+        Unify(use a, use b),
+        /// Fails.
+        Fail() end,
+        /// `dst := the newest choice point`
+        Level(def dst),
+        /// Drops choice points newer than `level`.
+        Cut(use level),
+        /// Drops only the alternative of the choice point that was made after `level`.
+        SoftCut(use choice),
+        /// Drops the choice point if it is the newest.
+        Leave(use choice),
+        /// Pushes a choice point whose alternative is `code`; slot 0 and `saved` are kept for it.
+        Choice(lit code, args saved) own,
+        /// At the beginning of an alternative: drops the choice point in slot 0.
+        Last() own,
+        /// At the beginning of an alternative: the choice point in slot 0 goes on with `code`.
+        Again(lit code) own,
+        /// `dst := what the choice point has kept`
+        Kept(def dst, use choice, byte i),
+        /// `dst := the choice point before`
+        Before(def dst, use choice),
+        /// `dst := a continuation`; what is in slot 0 is the next one.
+        Cont(def dst, lit code, args saved) own,
+        /// `dst := what the continuation has kept`
+        Saved(def dst, use cont, byte i),
+        /// `dst := the continuation behind`
+        Behind(def dst, use cont),
+        /// Goes to `target` if goals wait to be run.
+        IfWake(to target),
+        /// Runs the goals that wait, as a program of its own: `dst := whether they succeed`.
+        Awake(def dst, lit code),
+        /// Fails or raises if the goals did.
+        Awoken(use a) own,
+        /// Gives the continuation up to the innermost `reset/3` that takes the ball to that one.
+        Shift(use ball) own_end,
+        /// Goes on with continuations that a shift has taken, then with the one in slot 0.
+        Relink(use list) own_end,
+        /// Goes on with the continuation.
+        Proceed() own_end,
+        /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.
+        Call(lit predicate, args arguments) own_end,
+        /// Calls the goal in this predicate's place.
+        Invoke(use goal) own_end,
+        /// Calls a builtin that succeeds at most once: fails or goes on.
+        Builtin(short which, args arguments) own,
+        /// `dst := the number that a is or evaluates to`
+        Number(def dst, use a) own,
+        /// `dst := a + b`
+        Add(def dst, use a, use b) own,
+        /// `dst := a - b`
+        Sub(def dst, use a, use b) own,
+        /// `dst := a * b`
+        Mul(def dst, use a, use b) own,
+        /// `dst := f(arguments)`, numbers.
+        Function(def dst, short which, args arguments) own,
+        /// Goes to `target` unless `a < b`.
+        UnlessLess(use a, use b, to target) own,
+        /// Goes to `target` unless `a =< b`.
+        UnlessLessEq(use a, use b, to target) own,
+        /// Goes to `target` unless `a =:= b`.
+        UnlessEqual(use a, use b, to target) own,
+        /// Goes to `target` if `a =:= b`.
+        IfEqual(use a, use b, to target) own,
+        /// Goes to `target` unless `a == b`.
+        UnlessSame(use a, use b, to target),
+        /// Goes to `target` if `a == b`.
+        IfSame(use a, use b, to target),
+        /// Goes to `target` unless the dereferenced `a` is of that kind.
+        UnlessKind(use a, byte kind, to target),
+        /// Goes to `target`.
+        Jump(to target) end,
+        /// Begins a program: registers, base choice point; then calls a predicate with the argument.
+        Start(lit predicate, lit argument, lit base) end,
+        /// Ends a program.
+        Stop(use success) own_end,
+        /// Raises the term.
+        Throw(use ball) own_end,
+        /// Makes the clauses of the predicate code and calls it with these arguments.
+        Compile(lit name, args arguments) own_end,
+        /// Calls a predicate whose clauses are data, with the goal made of this frame's arguments.
+        Dynamic(lit database, use goal, lit retry) own_end,
+        /// Tries the clause that the choice point in slot 0 has kept.
+        Retry(lit retry) own_end,
+        /// Asks for the end of the process.
+        Halt(use status) end,
+    }
+}
+
+/// The kinds of [`Op::UnlessKind`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum TypeTest {
+    /// `var/1`
+    Var,
+    /// `nonvar/1`
+    Nonvar,
+    /// `atom/1`
+    Atom,
+    /// `integer/1`
+    Integer,
+    /// `number/1`
+    Number,
+    /// `float/1`
+    Float,
+    /// `atomic/1`
+    Atomic,
+    /// `compound/1`
+    Compound,
+    /// `callable/1`
+    Callable,
+    /// `is_list/1`
+    List,
+    /// `string/1`
+    Text,
+}
+
+impl TypeTest {
+    /// All, with the names of their predicates.
+    pub const ALL: [(TypeTest, &'static str); 11] = [
+        (TypeTest::Var, "var"),
+        (TypeTest::Nonvar, "nonvar"),
+        (TypeTest::Atom, "atom"),
+        (TypeTest::Integer, "integer"),
+        (TypeTest::Number, "number"),
+        (TypeTest::Float, "float"),
+        (TypeTest::Atomic, "atomic"),
+        (TypeTest::Compound, "compound"),
+        (TypeTest::Callable, "callable"),
+        (TypeTest::List, "is_list"),
+        (TypeTest::Text, "string"),
+    ];
+}

@@ -1,0 +1,279 @@
+//! What the language keeps with a VM besides heap objects: functors, operators, flags, predicates, streams.
+//!
+//! Nothing here holds a pointer that the collector does not know of: heap objects are behind [`Root`]s, and names that are to
+//! stay are those of shapes.
+
+use crate::object::{Database, Shapes};
+use crate::streams::Stream;
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+use vm_core::{CodeId, LanguageId, Object, Root, ShapeId, Symbol, TailKind, Vm, Word};
+
+/// How an operator stands to its operands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fix {
+    /// Before its operand, which may be as weak as itself (`fy`).
+    PrefixY,
+    /// Before its operand, which is stronger (`fx`).
+    PrefixX,
+    /// After its operand (`yf`).
+    PostfixY,
+    /// After its operand (`xf`).
+    PostfixX,
+    /// Between stronger operands (`xfx`).
+    Infix,
+    /// The right operand may be as weak (`xfy`).
+    InfixRight,
+    /// The left operand may be as weak (`yfx`).
+    InfixLeft,
+}
+
+impl Fix {
+    /// The specifier.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fix::PrefixY => "fy",
+            Fix::PrefixX => "fx",
+            Fix::PostfixY => "yf",
+            Fix::PostfixX => "xf",
+            Fix::Infix => "xfx",
+            Fix::InfixRight => "xfy",
+            Fix::InfixLeft => "yfx",
+        }
+    }
+
+    /// The specifier of that name.
+    pub fn of(name: &str) -> Option<Fix> {
+        use Fix::*;
+        [PrefixY, PrefixX, PostfixY, PostfixX, Infix, InfixRight, InfixLeft].into_iter().find(|f| f.name() == name)
+    }
+}
+
+/// An operator of one kind: priority and specifier.
+pub type Op = Option<(u32, Fix)>;
+
+/// The operator table: prefix, infix and postfix operators by name.
+#[derive(Clone, Debug, Default)]
+pub struct Operators {
+    /// By kind: prefix, infix, postfix.
+    pub tables: [HashMap<String, (u32, Fix), FxBuildHasher>; 3],
+}
+
+impl Operators {
+    /// The standard's table with the additions of SWI-Prolog.
+    pub fn standard() -> Operators {
+        let mut t = Operators::default();
+        let rows: &[(u32, Fix, &str)] = &[
+            (1200, Fix::Infix, ":- -->"),
+            (1200, Fix::PrefixX, ":- ?-"),
+            (1100, Fix::InfixRight, "; |"),
+            (1105, Fix::InfixRight, "|"),
+            (1050, Fix::InfixRight, "-> *->"),
+            (1000, Fix::InfixRight, ","),
+            (990, Fix::Infix, ":="),
+            (900, Fix::PrefixY, "\\+"),
+            (700, Fix::Infix, "= \\= == \\== @< @=< @> @>= =.. is =:= =\\= < =< > >= >:< :< as =@= \\=@="),
+            (600, Fix::InfixRight, ":"),
+            (500, Fix::InfixLeft, "+ - /\\ \\/ xor"),
+            (400, Fix::InfixLeft, "* / // rem mod div << >> divmod rdiv tdiv"),
+            (200, Fix::Infix, "**"),
+            (200, Fix::InfixRight, "^"),
+            (200, Fix::PrefixY, "- + \\"),
+            (1, Fix::PrefixX, "$"),
+            (1150, Fix::PrefixX, "dynamic discontiguous initialization module_transparent multifile public thread_local table"),
+        ];
+        for (priority, fix, names) in rows {
+            names.split(' ').for_each(|n| t.set(n, *priority, *fix));
+        }
+        t
+    }
+
+    fn kind(fix: Fix) -> usize {
+        match fix {
+            Fix::PrefixX | Fix::PrefixY => 0,
+            Fix::PostfixX | Fix::PostfixY => 2,
+            _ => 1,
+        }
+    }
+
+    /// Adds, changes or (priority 0) removes an operator.
+    pub fn set(&mut self, name: &str, priority: u32, fix: Fix) {
+        let table = &mut self.tables[Self::kind(fix)];
+        if priority == 0 {
+            table.remove(name);
+        } else {
+            table.insert(name.into(), (priority, fix));
+        }
+    }
+
+    /// The prefix operator of that name.
+    pub fn prefix(&self, name: &str) -> Op {
+        self.tables[0].get(name).copied()
+    }
+
+    /// The infix operator of that name.
+    pub fn infix(&self, name: &str) -> Op {
+        self.tables[1].get(name).copied()
+    }
+
+    /// The postfix operator of that name.
+    pub fn postfix(&self, name: &str) -> Op {
+        self.tables[2].get(name).copied()
+    }
+
+    /// Whether it is an operator of any kind.
+    pub fn any(&self, name: &str) -> bool {
+        self.tables.iter().any(|t| t.contains_key(name))
+    }
+}
+
+/// What double quotes (or back quotes) read as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Quotes {
+    /// A list of character codes.
+    Codes,
+    /// A list of one-character atoms.
+    Chars,
+    /// An atom.
+    Atom,
+    /// A string.
+    String,
+}
+
+/// What happens when an unknown procedure is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unknown {
+    /// An existence error.
+    Error,
+    /// Failure.
+    Fail,
+    /// A warning and failure.
+    Warning,
+}
+
+/// A predicate.
+pub struct Predicate {
+    /// Its clauses: a [`Database`].
+    pub database: Root,
+    /// Declared dynamic.
+    pub dynamic: bool,
+    /// Part of the system: user programs replace it, not extend it, and cannot change it at run time.
+    pub library: bool,
+    /// A control construct or a builtin in Rust: cannot be redefined.
+    pub builtin: bool,
+    /// Its clauses are those of another predicate, called through tables.
+    pub tabled: bool,
+    /// Its clauses may be apart.
+    pub discontiguous: bool,
+    /// In which consultation it got its clauses.
+    pub load: u32,
+}
+
+/// The language's state.
+pub struct Prolog {
+    /// Its id.
+    pub language: LanguageId,
+    /// Its shapes.
+    pub shapes: Shapes,
+    /// The functor of list cells.
+    pub cons: ShapeId,
+    /// The empty list.
+    pub nil: Word,
+    /// Shapes by name and arity. The names live because the shapes do.
+    pub functors: HashMap<(Symbol, u32), ShapeId, FxBuildHasher>,
+    /// Which shapes are functors, by index.
+    pub is_functor: Vec<bool>,
+    /// Operators.
+    pub operators: Operators,
+    /// `double_quotes`.
+    pub double_quotes: Quotes,
+    /// `back_quotes`.
+    pub back_quotes: Quotes,
+    /// `unknown`.
+    pub unknown: Unknown,
+    /// Other flags: names and values as texts.
+    pub occurs_check: bool,
+    /// Predicates by name and arity.
+    pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
+    /// The engine's registers.
+    pub state: Root,
+    /// The tables of tabled goals.
+    pub tables: crate::builtins::tabling::Tables,
+    /// The module whose text is being loaded.
+    pub module: String,
+    /// What goals have raised that ran as a program of their own.
+    pub raised: Option<Root>,
+    /// Code that calls a goal with its arguments, by the goal's functor.
+    pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
+    /// Code of the engine's own, by name.
+    pub codes: HashMap<&'static str, CodeId, FxBuildHasher>,
+    /// Streams: the first three are the standard ones.
+    pub streams: Vec<Stream>,
+    /// The current input.
+    pub input: usize,
+    /// The current output.
+    pub output: usize,
+    /// Global variables.
+    pub variables: HashMap<String, Root, FxBuildHasher>,
+    /// Which consultation is going on; 0: the library's.
+    pub load: u32,
+    /// Directives that failed or raised.
+    pub failures: u32,
+    /// Atoms that must not be collected.
+    pub keep: Vec<Root>,
+    /// Libraries that are loaded when they are used.
+    pub libraries: crate::libraries::Libraries,
+    /// State of the random numbers.
+    pub random: u64,
+    /// Names given out by `gensym/2`, and the like.
+    pub serial: u64,
+}
+
+impl Prolog {
+    /// Whether a shape is a functor.
+    #[inline]
+    pub fn is_functor(&self, shape: ShapeId) -> bool {
+        self.is_functor.get(shape.index() as usize).copied().unwrap_or(false)
+    }
+}
+
+/// The shape of compound terms with this name and arity. Arities end at [`ShapeId::MAX_FIXED`]; callers check.
+pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
+    let p = crate::object::world(vm);
+    if let Some(&shape) = p.functors.get(&(name, arity)) {
+        return shape;
+    }
+    let arity = arity.min(ShapeId::MAX_FIXED);
+    let shape = vm.shapes.add(name, arity, TailKind::None, u64::MAX, false, Default::default());
+    let p = crate::object::world_mut(vm);
+    p.functors.insert((name, arity), shape);
+    let index = shape.index() as usize;
+    if p.is_functor.len() <= index {
+        p.is_functor.resize(index + 1, false);
+    }
+    p.is_functor[index] = true;
+    shape
+}
+
+/// The global binding of a predicate's code.
+pub fn binding(vm: &mut Vm, name: Symbol, arity: u32) -> Object<vm_core::core_shapes::Global> {
+    let language = crate::object::world(vm).language;
+    let key = if arity == 0 { name } else { vm.symbols.intern(&format!("{}\0/{arity}", vm.symbols.name(name).to_owned())) };
+    vm.global(language, key)
+}
+
+/// The predicate of that name and arity, made if there is none.
+pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicate {
+    let key = (name.to_string(), arity);
+    if !crate::object::world(vm).predicates.contains_key(&key) {
+        let symbol = vm.symbols.intern(name);
+        let shape = crate::object::shapes(vm).database();
+        let fields = [Word::NIL, Word::NIL, Word::smi(0), symbol.into(), Word::smi(arity.into())];
+        let database: Object<Database> = vm.make(shape, &fields);
+        let database = vm.root(database.word());
+        let p = crate::object::world_mut(vm);
+        let fresh = Predicate { database, dynamic: false, library: p.load == 0, builtin: false, discontiguous: false, tabled: false, load: p.load };
+        p.predicates.insert(key.clone(), fresh);
+    }
+    crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")
+}

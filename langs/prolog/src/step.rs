@@ -1,0 +1,723 @@
+//! The interpreter: what each instruction does. The JIT compiler is made of it too, so whatever a deterministic predicate does
+//! often (following references, binding, building, comparing small integers, choice points) is written in the mode's operations.
+
+use crate::arith;
+use crate::builtins::{BUILTINS, control};
+use crate::object::{Choice, Cont, Shapes, State, Var};
+use crate::ops::{Op, TypeTest};
+use jitgen::mode::Obj;
+use jitgen::{Cmp, FloatOp, Helper, Mode, Next, SmiOp};
+use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
+use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
+
+/// A step that does not simply go on.
+pub(crate) enum Leave<W> {
+    /// The goal fails.
+    Fail,
+    /// The goal raises.
+    Throw(W),
+}
+
+type Step<M> = Result<Next<<M as Mode>::Word>, Leave<<M as Mode>::Word>>;
+type Value<M> = Result<<M as Mode>::Word, Leave<<M as Mode>::Word>>;
+
+/// A term whose references are followed.
+enum Seen<M: Mode> {
+    Unbound(Obj<M::Word, Var>),
+    Bound(M::Word),
+}
+
+/// References are followed inline so often.
+const INLINE_REFERENCES: usize = 3;
+
+#[inline(always)]
+fn shapes<M: Mode>(m: &M) -> Shapes {
+    Shapes(m.code().attribute)
+}
+
+#[inline(always)]
+fn state<M: Mode>(m: &mut M) -> Obj<M::Word, State> {
+    let shape = shapes(m).state();
+    let w = m.literal(Lit::FIRST);
+    m.cast(w, shape).expect("the registers are the first literal")
+}
+
+#[inline(always)]
+fn see<M: Mode>(m: &mut M, mut w: M::Word) -> Seen<M> {
+    let shape = shapes(m).var();
+    for _ in 0..INLINE_REFERENCES {
+        let Some(v) = m.cast(w, shape) else { return Seen::Bound(w) };
+        let value = m.load(v, Var::value);
+        if m.is(value, Word::HOLE) {
+            return Seen::Unbound(v);
+        }
+        w = value;
+    }
+    let (Ok(w) | Err(w)) = m.call(&control::DEREF, &[w]);
+    match m.cast(w, shape) {
+        Some(v) => Seen::Unbound(v),
+        None => Seen::Bound(w),
+    }
+}
+
+#[inline(always)]
+fn word<M: Mode>(seen: Seen<M>) -> M::Word {
+    match seen {
+        Seen::Unbound(v) => v.word(),
+        Seen::Bound(w) => w,
+    }
+}
+
+#[inline(always)]
+fn bind<M: Mode>(m: &mut M, v: Obj<M::Word, Var>, value: M::Word) {
+    let s = state(m);
+    let (stamp, serial) = (m.load(v, Var::stamp), m.load(s, State::serial));
+    let Some((a, b)) = m.as_smis(stamp, serial) else {
+        // It has attributes.
+        let _ = m.call(&control::BIND, &[v.word(), value]);
+        return;
+    };
+    m.store(v, Var::value, value);
+    if m.smi_cmp(Cmp::Less, a, b) {
+        let trail = m.load(s, State::trail);
+        let entry = m.new(PAIR, &[v.word(), trail]);
+        m.store(s, State::trail, entry.word());
+    }
+}
+
+/// A residual helper with the registers as its first operand: whether it succeeded.
+#[inline(always)]
+fn ask<M: Mode>(m: &mut M, helper: &'static Helper, operands: &[M::Word]) -> Result<(), Leave<M::Word>> {
+    let w = m.call(helper, operands).map_err(Leave::Throw)?;
+    if m.is(w, Word::FALSE) { Err(Leave::Fail) } else { Ok(()) }
+}
+
+#[inline(always)]
+fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word>> {
+    match (see(m, a), see(m, b)) {
+        (Seen::Unbound(v), Seen::Unbound(u)) => {
+            if m.same(v.word(), u.word()) {
+                return Ok(());
+            }
+            let (x, y) = (m.load(v, Var::stamp), m.load(u, Var::stamp));
+            match m.as_smis(x, y) {
+                Some((x, y)) if m.smi_cmp(Cmp::Less, x, y) => bind(m, u, v.word()),
+                Some(_) => bind(m, v, u.word()),
+                None => return ask(m, &control::UNIFY, &[v.word(), u.word()]),
+            }
+            Ok(())
+        }
+        (Seen::Unbound(v), Seen::Bound(w)) | (Seen::Bound(w), Seen::Unbound(v)) => {
+            bind(m, v, w);
+            Ok(())
+        }
+        (Seen::Bound(a), Seen::Bound(b)) => {
+            if m.same(a, b) {
+                return Ok(());
+            }
+            if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
+                return Err(Leave::Fail);
+            }
+            ask(m, &control::UNIFY, &[a, b])
+        }
+    }
+}
+
+#[inline(always)]
+fn shape_literal<M: Mode>(m: &M, k: Lit) -> ShapeId {
+    let bits = m.code().literals()[k.index()].as_constant(ConstKind::Shape).expect("a functor");
+    ShapeId::from_bits(bits)
+}
+
+#[inline(always)]
+fn of_shape<M: Mode>(m: &mut M, w: M::Word, shape: ShapeId) -> bool {
+    m.cast_any(w, shape).is_some()
+}
+
+#[inline(always)]
+fn code_literal<M: Mode>(m: &M, k: Lit) -> CodeId {
+    m.code().literals()[k.index()].as_code().expect("a code literal")
+}
+
+/// Calls code that takes a first word (a continuation, a choice point) and the arguments, in place of the running predicate.
+#[inline(always)]
+fn enter<M: Mode>(m: &mut M, code: M::Word, first: M::Word, args: impl ExactSizeIterator<Item = Slot>) -> Next<M::Word> {
+    let count = args.len() + 1;
+    match m.promote_code(code) {
+        Some(id) => {
+            assert_eq!(usize::from(m.vm().code(id).params), count);
+            m.begin_call(id);
+        }
+        None => assert!(m.begin_any_call(code, count), "a predicate's code"),
+    }
+    m.argument(0, first);
+    for (i, slot) in args.enumerate() {
+        let w = m.get(slot);
+        m.argument(i + 1, w);
+    }
+    Next::TailCall
+}
+
+/// Backtracks. A few bindings are undone here, more by a helper.
+#[inline(always)]
+fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
+    let (s, shapes) = (state(m), shapes(m));
+    let wake = m.load(s, State::wake);
+    if !m.is(wake, Word::NIL) {
+        let _ = m.call(&control::FORGET, &[wake]);
+    }
+    let newest = m.load(s, State::choice);
+    let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
+    let saved = m.load(choice, Choice::trail);
+    let mut rest = 3;
+    loop {
+        let trail = m.load(s, State::trail);
+        if m.same(trail, saved) {
+            break;
+        }
+        let entry = m.cast(trail, PAIR).filter(|_| rest > 0);
+        let Some(entry) = entry else {
+            let _ = m.call(&control::UNDO, &[saved]);
+            break;
+        };
+        rest -= 1;
+        let v = m.load(entry, Pair::car);
+        if let Some(v) = m.cast(v, shapes.var()) {
+            let hole = m.constant(Word::HOLE);
+            m.store(v, Var::value, hole);
+        }
+        let older = m.load(entry, Pair::cdr);
+        m.store(s, State::trail, older);
+    }
+    let code = m.load(choice, Choice::code);
+    enter(m, code, newest, std::iter::empty())
+}
+
+/// Makes a choice point the newest again.
+#[inline(always)]
+fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
+    let (s, shapes) = (state(m), shapes(m));
+    let newest = m.load(s, State::choice);
+    if m.same(newest, level) {
+        return;
+    }
+    let choice = m.cast(level, shapes.choice()).expect("a level is a choice point");
+    let (serial, cleanup) = (m.load(choice, Choice::serial), m.load(s, State::cleanup));
+    let (a, b) = m.as_smis(serial, cleanup).expect("serial numbers");
+    if m.smi_cmp(Cmp::Less, a, b) {
+        let _ = m.call(&control::CLEAN_UP, &[level]);
+    }
+    m.store(s, State::choice, level);
+    m.store(s, State::serial, serial);
+    // Bindings of variables that are younger than the choice point need not be undone any more.
+    let saved = m.load(choice, Choice::trail);
+    for _ in 0..3 {
+        let trail = m.load(s, State::trail);
+        if m.same(trail, saved) {
+            return;
+        }
+        let Some(entry) = m.cast(trail, PAIR) else { return };
+        let v = m.load(entry, Pair::car);
+        let Some(v) = m.cast(v, shapes.var()) else { return };
+        let stamp = m.load(v, Var::stamp);
+        let Some((x, y)) = m.as_smis(stamp, serial) else { return };
+        if m.smi_cmp(Cmp::Less, x, y) {
+            return;
+        }
+        let older = m.load(entry, Pair::cdr);
+        m.store(s, State::trail, older);
+    }
+    let _ = m.call(&control::TRIM, &[level]);
+}
+
+#[inline(always)]
+fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
+    let w = word::<M>(see(m, w));
+    if m.as_smi(w).is_some() {
+        return Ok(w);
+    }
+    m.call(&arith::EVALUATE, &[w]).map_err(Leave::Throw)
+}
+
+#[inline(always)]
+fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: Slot, b: Slot) -> Value<M> {
+    let (a, b) = (m.get(a), m.get(b));
+    if let Some((x, y)) = m.as_smis(a, b) {
+        if let Some(r) = m.smi_op(smi, x, y) {
+            return Ok(r.word());
+        }
+    } else if let (Some(x), Some(y)) = (m.as_float(a), m.as_float(b)) {
+        let r = m.float_op(float, x, y);
+        let w = m.box_float(r);
+        // Overflow is an error, which the general function knows.
+        let zero = m.float(0.0);
+        let difference = m.float_op(FloatOp::Sub, r, r);
+        if m.float_cmp(Cmp::Eq, difference, zero) {
+            return Ok(w);
+        }
+    }
+    m.call(slow, &[a, b]).map_err(Leave::Throw)
+}
+
+/// Whether two numbers compare so.
+#[inline(always)]
+fn holds<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
+    let (a, b) = (m.get(a), m.get(b));
+    if let Some((x, y)) = m.as_smis(a, b) {
+        return Ok(m.smi_cmp(cmp, x, y));
+    }
+    let order = m.call(&arith::COMPARE, &[a, b]).map_err(Leave::Throw)?;
+    let Some(order) = m.as_smi(order) else { return Ok(false) };
+    let zero = m.constant(Word::smi(0));
+    let Some(zero) = m.as_smi(zero) else { return Ok(false) };
+    Ok(m.smi_cmp(cmp, order, zero))
+}
+
+/// Whether two terms are identical.
+#[inline(always)]
+fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
+    let (a, b) = (m.get(a), m.get(b));
+    let (a, b) = (see(m, a), see(m, b));
+    let (a, b) = (word::<M>(a), word::<M>(b));
+    if m.same(a, b) {
+        return Ok(true);
+    }
+    if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
+        return Ok(false);
+    }
+    let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
+    Ok(!m.is(w, Word::FALSE))
+}
+
+#[inline(always)]
+fn is_of_kind<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> bool {
+    let seen = see(m, w);
+    let unbound = matches!(seen, Seen::Unbound(_));
+    let w = word::<M>(seen);
+    if unbound || kind <= TypeTest::Nonvar as u8 {
+        return unbound == (kind == TypeTest::Var as u8);
+    }
+    if m.is_kind(w, ConstKind::Symbol) {
+        if kind == TypeTest::List as u8 {
+            let (Ok(r) | Err(r)) = is_kind_slow(m, w, kind);
+            return m.is(r, Word::TRUE);
+        }
+        return [TypeTest::Atom, TypeTest::Atomic, TypeTest::Callable].iter().any(|k| *k as u8 == kind);
+    }
+    if m.as_smi(w).is_some() {
+        return [TypeTest::Integer, TypeTest::Number, TypeTest::Atomic].iter().any(|k| *k as u8 == kind);
+    }
+    let (Ok(r) | Err(r)) = is_kind_slow(m, w, kind);
+    m.is(r, Word::TRUE)
+}
+
+#[inline(always)]
+fn is_kind_slow<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> Result<M::Word, M::Word> {
+    let k = m.constant(Word::smi(kind.into()));
+    m.call(&control::IS_KIND, &[w, k])
+}
+
+/// One instruction.
+#[inline(always)]
+pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
+    match execute(m, op) {
+        Ok(next) => next,
+        Err(Leave::Fail) => fail(m),
+        Err(Leave::Throw(ball)) => throw(m, ball),
+    }
+}
+
+/// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
+#[inline(always)]
+fn throw<M: Mode>(m: &mut M, ball: M::Word) -> Next<M::Word> {
+    let cont = m.get(Slot::OWN);
+    let found = match m.call(&control::UNWIND, &[cont, ball]) {
+        Ok(found) | Err(found) => found,
+    };
+    if m.is(found, Word::FALSE) {
+        return Next::Raise(ball);
+    }
+    // A continuation that calls the recovery.
+    proceed(m, found)
+}
+
+/// The goals that are to be run before the next call, if there are any.
+#[inline(always)]
+fn waiting<M: Mode>(m: &mut M) -> Option<M::Word> {
+    let s = state(m);
+    let wake = m.load(s, State::wake);
+    if m.is(wake, Word::NIL) { None } else { Some(wake) }
+}
+
+#[inline(always)]
+fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> Next<M::Word> {
+    let shape = shapes(m).cont();
+    let k = m.cast(cont, shape).expect("a continuation");
+    let code = m.load(k, Cont::code);
+    enter(m, code, cont, std::iter::empty())
+}
+
+#[inline(always)]
+fn saved<M: Mode>(m: &mut M, args: Args) -> Vec<M::Word> {
+    args.iter().map(|s| m.get(s)).collect()
+}
+
+/// Jumps or goes on.
+#[inline(always)]
+fn branch<W>(jumps: bool, target: Target) -> Next<W> {
+    if jumps { Next::Jump(target) } else { Next::Next }
+}
+
+#[inline(always)]
+fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
+    let (dst, value) = match op {
+        Op::Literal { dst, value } => (dst, m.literal(value)),
+        Op::Move { dst, a } => (dst, m.get(a)),
+        Op::Fresh { dst } => {
+            let (s, shape) = (state(m), shapes(m).var());
+            let (hole, serial) = (m.constant(Word::HOLE), m.load(s, State::serial));
+            (dst, m.new(shape, &[hole, serial]).word())
+        }
+        Op::Deref { dst, a } => {
+            let w = m.get(a);
+            (dst, word::<M>(see(m, w)))
+        }
+        Op::Build { dst, functor, arguments } => {
+            let shape = shape_literal(m, functor);
+            let mut fields = [m.get(arguments.slot(0)); 8];
+            let n = arguments.iter().len();
+            if n <= 8 {
+                for (i, s) in arguments.iter().enumerate() {
+                    fields[i] = m.get(s);
+                }
+                (dst, m.new_any(shape, &fields[..n]).word())
+            } else {
+                let fields = saved(m, arguments);
+                (dst, m.new_any(shape, &fields).word())
+            }
+        }
+        Op::IfVar { a, target } => {
+            let (w, shape) = (m.get(a), shapes(m).var());
+            return Ok(branch(m.cast(w, shape).is_some(), target));
+        }
+        Op::IfConstant { a, constant, target } => {
+            let (w, c) = (m.get(a), m.literal(constant));
+            return Ok(branch(m.same(w, c), target));
+        }
+        Op::IfFunctor { a, functor, target } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            return Ok(branch(of_shape(m, w, shape), target));
+        }
+        Op::Argument { dst, a, functor, i } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            let o = m.cast_any(w, shape).expect("tested by the instructions before");
+            (dst, m.load_slot(o, i.into()))
+        }
+        Op::Constant { a, constant } => {
+            let (w, c) = (m.get(a), m.literal(constant));
+            match see(m, w) {
+                Seen::Unbound(v) => bind(m, v, c),
+                Seen::Bound(w) if m.same(w, c) => {}
+                Seen::Bound(_) => return Err(Leave::Fail),
+            }
+            return Ok(Next::Next);
+        }
+        Op::Functor { a, functor, target } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            if of_shape(m, w, shape) {
+                return Ok(Next::Next);
+            }
+            let var = shapes(m).var();
+            return if m.cast(w, var).is_some() { Ok(Next::Jump(target)) } else { Err(Leave::Fail) };
+        }
+        Op::Bind { a, value } => {
+            let (w, value, shape) = (m.get(a), m.get(value), shapes(m).var());
+            match m.cast(w, shape) {
+                Some(v) => bind(m, v, value),
+                None => unify(m, w, value)?,
+            }
+            return Ok(Next::Next);
+        }
+        Op::Unify { a, b } => {
+            let (a, b) = (m.get(a), m.get(b));
+            unify(m, a, b)?;
+            return Ok(Next::Next);
+        }
+        Op::Fail {} => return Err(Leave::Fail),
+        Op::Level { dst } => {
+            let s = state(m);
+            (dst, m.load(s, State::choice))
+        }
+        Op::Number { dst, a } => {
+            let w = m.get(a);
+            (dst, number(m, w)?)
+        }
+        Op::Add { dst, a, b } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
+        Op::Sub { dst, a, b } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
+        Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
+        Op::Function { dst, which, arguments } => {
+            let k = m.constant(Word::smi(which.into()));
+            let mut operands = vec![k];
+            for s in arguments.iter() {
+                operands.push(m.get(s));
+            }
+            (dst, m.call(&arith::FUNCTION, &operands).map_err(Leave::Throw)?)
+        }
+        Op::Kept { dst, choice, i } => {
+            let (w, shape) = (m.get(choice), shapes(m).choice());
+            let c = m.cast(w, shape).expect("a choice point");
+            let i = m.int(i.into());
+            (dst, m.element(c, i).expect("kept"))
+        }
+        Op::Before { dst, choice } => {
+            let (w, shape) = (m.get(choice), shapes(m).choice());
+            let c = m.cast(w, shape).expect("a choice point");
+            (dst, m.load(c, Choice::previous))
+        }
+        Op::Cont { dst, code, saved: args } => {
+            let shape = shapes(m).cont();
+            let (code, next) = (m.literal(code), m.get(Slot::OWN));
+            let words = saved(m, args);
+            (dst, m.new_slots(shape, &[code, next], &words).word())
+        }
+        Op::Saved { dst, cont, i } => {
+            let (w, shape) = (m.get(cont), shapes(m).cont());
+            let k = m.cast(w, shape).expect("a continuation");
+            let i = m.int(i.into());
+            (dst, m.element(k, i).expect("saved"))
+        }
+        Op::Behind { dst, cont } => {
+            let (w, shape) = (m.get(cont), shapes(m).cont());
+            let k = m.cast(w, shape).expect("a continuation");
+            (dst, m.load(k, Cont::next))
+        }
+        op => return control_step(m, op),
+    };
+    m.set(dst, value);
+    Ok(Next::Next)
+}
+
+#[inline(always)]
+fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
+    Ok(match op {
+        Op::Cut { level } => {
+            let w = m.get(level);
+            cut_to(m, w);
+            Next::Next
+        }
+        Op::SoftCut { choice } => {
+            let w = m.get(choice);
+            let shape = shapes(m).choice();
+            let c = m.cast(w, shape).expect("a choice point");
+            let s = state(m);
+            let newest = m.load(s, State::choice);
+            if m.same(newest, w) {
+                let previous = m.load(c, Choice::previous);
+                cut_to(m, previous);
+            } else {
+                let w = m.call(&control::DISARM, &[w]).map_err(Leave::Throw)?;
+                let _ = w;
+            }
+            Next::Next
+        }
+        Op::Choice { code, saved: args } => {
+            let (s, shape) = (state(m), shapes(m).choice());
+            let (code, previous, trail) = (m.literal(code), m.load(s, State::choice), m.load(s, State::trail));
+            let counter = m.load(s, State::counter);
+            let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
+            let one = m.as_smi(one).expect("a constant");
+            let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
+            let mut words = vec![m.get(Slot::OWN)];
+            for s in args.iter() {
+                words.push(m.get(s));
+            }
+            let choice = m.new_slots(shape, &[code, previous, trail, serial], &words);
+            m.store(s, State::choice, choice.word());
+            m.store(s, State::serial, serial);
+            m.store(s, State::counter, serial);
+            Next::Next
+        }
+        Op::Leave { choice } => {
+            let w = m.get(choice);
+            let s = state(m);
+            let newest = m.load(s, State::choice);
+            if m.same(newest, w) {
+                let shape = shapes(m).choice();
+                let c = m.cast(w, shape).expect("a choice point");
+                let previous = m.load(c, Choice::previous);
+                cut_to(m, previous);
+            }
+            Next::Next
+        }
+        Op::Last {} => {
+            let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
+            let c = m.cast(w, shape).expect("a choice point");
+            let previous = m.load(c, Choice::previous);
+            cut_to(m, previous);
+            Next::Next
+        }
+        Op::Again { code } => {
+            let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
+            let c = m.cast(w, shape).expect("a choice point");
+            let code = m.literal(code);
+            m.store(c, Choice::code, code);
+            Next::Next
+        }
+        Op::Proceed {} => {
+            let w = m.get(Slot::OWN);
+            if let Some(wake) = waiting(m) {
+                let k = m.call(&control::SUSPEND, &[wake, w]).map_err(Leave::Throw)?;
+                return Ok(proceed(m, k));
+            }
+            proceed(m, w)
+        }
+        Op::IfWake { target } => branch(waiting(m).is_some(), target),
+        Op::Awake { dst, code } => {
+            let code = code_literal(m, code);
+            m.begin_call(code);
+            Next::Call(dst)
+        }
+        Op::Awoken { a } => {
+            let w = m.get(a);
+            ask(m, &control::AWOKEN, &[w])?;
+            Next::Next
+        }
+        Op::Call { predicate, arguments } => {
+            let w = m.literal(predicate);
+            let g = m.cast(w, GLOBAL).expect("a predicate's binding");
+            let mut code = m.global(g);
+            if m.is(code, Word::HOLE) {
+                code = m.call(&control::UNKNOWN, &[w]).map_err(Leave::Throw)?;
+                if m.is(code, Word::FALSE) {
+                    return Err(Leave::Fail);
+                }
+            }
+            let cont = m.get(Slot::OWN);
+            if let Some(wake) = waiting(m) {
+                let mut operands = vec![wake, cont, w];
+                operands.extend(saved(m, arguments));
+                let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
+                return Ok(proceed(m, k));
+            }
+            enter(m, code, cont, arguments.iter())
+        }
+        Op::Invoke { goal } => return invoke(m, goal),
+        Op::Builtin { which, arguments } => {
+            let builtin = &BUILTINS[usize::from(which)];
+            let mut operands = [m.constant(Word::NIL); 8];
+            let n = arguments.iter().len();
+            for (i, s) in arguments.iter().enumerate() {
+                operands[i] = m.get(s);
+            }
+            ask(m, builtin.helper, &operands[..n.max(1)])?;
+            Next::Next
+        }
+        Op::UnlessLess { a, b, target } => branch(!holds(m, Cmp::Less, a, b)?, target),
+        Op::UnlessLessEq { a, b, target } => branch(!holds(m, Cmp::LessEq, a, b)?, target),
+        Op::UnlessEqual { a, b, target } => branch(!holds(m, Cmp::Eq, a, b)?, target),
+        Op::IfEqual { a, b, target } => branch(holds(m, Cmp::Eq, a, b)?, target),
+        Op::UnlessSame { a, b, target } => branch(!identical(m, a, b)?, target),
+        Op::IfSame { a, b, target } => branch(identical(m, a, b)?, target),
+        Op::UnlessKind { a, kind, target } => {
+            let w = m.get(a);
+            branch(!is_of_kind(m, w, kind), target)
+        }
+        Op::Jump { target } => Next::Jump(target),
+        op => return rare_step(m, op),
+    })
+}
+
+/// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.
+#[inline(always)]
+fn invoke<M: Mode>(m: &mut M, goal: Slot) -> Step<M> {
+    let goal = m.get(goal);
+    let goal = m.call(&control::PREPARE, &[goal]).map_err(Leave::Throw)?;
+    let code = m.call(&control::RESOLVE, &[goal]).map_err(Leave::Throw)?;
+    if m.is(code, Word::FALSE) {
+        return Err(Leave::Fail);
+    }
+    let params = if m.is_kind(goal, ConstKind::Symbol) { 1 } else { 2 };
+    match m.promote_code(code) {
+        Some(id) => {
+            assert_eq!(usize::from(m.vm().code(id).params), params);
+            m.begin_call(id);
+        }
+        None => assert!(m.begin_any_call(code, params), "code for goals"),
+    }
+    let cont = m.get(Slot::OWN);
+    m.argument(0, cont);
+    if params == 2 {
+        m.argument(1, goal);
+    }
+    Ok(Next::TailCall)
+}
+
+/// What happens once in a program or with dynamic predicates.
+fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
+    Ok(match op {
+        Op::Start { predicate, argument, base } => {
+            let base = m.literal(base);
+            // The helper pushes the base choice point and makes the continuation that ends the program.
+            let done = m.call(&control::BEGIN, &[base]).map_err(Leave::Throw)?;
+            let (w, argument) = (m.literal(predicate), m.literal(argument));
+            let g = m.cast(w, GLOBAL).expect("a predicate's binding");
+            let code = m.global(g);
+            m.set(Slot::OWN, argument);
+            enter(m, code, done, std::iter::once(Slot::OWN))
+        }
+        Op::Stop { success } => stop(m, success),
+        Op::Throw { ball } => {
+            let w = m.get(ball);
+            let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
+            return Err(Leave::Throw(w));
+        }
+        Op::Shift { ball } => {
+            let (w, cont) = (m.get(ball), m.get(Slot::OWN));
+            let next = m.call(&control::SHIFT, &[cont, w]).map_err(Leave::Throw)?;
+            proceed(m, next)
+        }
+        Op::Relink { list } => {
+            let (w, cont) = (m.get(list), m.get(Slot::OWN));
+            let next = m.call(&control::RELINK, &[cont, w]).map_err(Leave::Throw)?;
+            proceed(m, next)
+        }
+        Op::Compile { name, arguments } => {
+            let w = m.literal(name);
+            let code = m.call(&control::COMPILE, &[w]).map_err(Leave::Throw)?;
+            let cont = m.get(Slot::OWN);
+            enter(m, code, cont, arguments.iter())
+        }
+        Op::Dynamic { database, goal, retry } => {
+            let (db, goal, retry) = (m.literal(database), m.get(goal), m.literal(retry));
+            let cont = m.get(Slot::OWN);
+            let next = m.call(&control::FIRST_CLAUSE, &[db, goal, retry, cont]).map_err(Leave::Throw)?;
+            if m.is(next, Word::FALSE) {
+                return Err(Leave::Fail);
+            }
+            proceed(m, next)
+        }
+        Op::Retry { retry } => {
+            let (choice, retry) = (m.get(Slot::OWN), m.literal(retry));
+            // What is raised here is raised by the goal, not by an alternative.
+            let next = m.call(&control::NEXT_CLAUSE, &[choice, retry]);
+            match next {
+                Ok(next) if m.is(next, Word::FALSE) => return Err(Leave::Fail),
+                Ok(next) => proceed(m, next),
+                Err(ball) => return Err(Leave::Throw(ball)),
+            }
+        }
+        Op::Halt { status } => {
+            let w = m.get(status);
+            let w = word::<M>(see(m, w));
+            Next::Request(jitgen::Request::Exit(w))
+        }
+        _ => unreachable!("every instruction is in one of the groups"),
+    })
+}
+
+/// Ends a program: what it has left is dropped, and the registers are those of the program that was running before, if any.
+fn stop<M: Mode>(m: &mut M, success: Slot) -> Next<M::Word> {
+    let (w, result) = (m.get(Slot::OWN), m.get(success));
+    let _ = m.call(&control::END, &[w]);
+    Next::Return(result)
+}
