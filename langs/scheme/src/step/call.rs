@@ -220,6 +220,9 @@ fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: 
     for required in 0.. {
         let exact = m.is(arity, Word::smi(required as i64 + 1));
         if exact || m.is(arity, Word::smi(-1 - required as i64)) {
+            if exact && !m.is(rest, Word::NIL) {
+                break;
+            }
             if !exact {
                 // The list of the rest belongs to the procedure alone.
                 match m.call(&lists::COPY_PROPER, &[rest]) {
