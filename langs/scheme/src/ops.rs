@@ -234,6 +234,8 @@ vm_core::bytecode! {
         IntToChar(def dst, use a),
         /// `dst := a` and `b` are characters so ordered: see [`Order`]
         CharCompare(def dst, use a, use b, byte order),
+        /// `dst :=` what a function says of a character: see [`CharFn`]
+        CharApply(def dst, use a, byte which),
         /// The next character of a port.
         ReadChar(def dst, use a),
         /// The same, and it stays.
@@ -398,6 +400,22 @@ numbered! {
         LessEq,
         /// `fl=`
         Eq,
+    }
+}
+
+numbered! {
+    /// A function of one character.
+    CharFn {
+        /// `char-alphabetic?`
+        Alphabetic,
+        /// `char-numeric?`
+        Numeric,
+        /// `char-whitespace?`
+        Whitespace,
+        /// `char-upcase`
+        Upcase,
+        /// `char-downcase`
+        Downcase,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::type_error;
 use super::{PrimInfo, Special, help, op1, op2};
-use crate::ops::{Op, Order};
+use crate::ops::{CharFn, Op, Order};
 use jitgen::Effects;
 use vm_core::text::character;
 use vm_core::{Vm, Word};
@@ -29,7 +29,8 @@ fn code_point(vm: &mut Vm, who: &str, w: Word) -> Result<u32, Word> {
 macro_rules! mapped {
     ($($NAME:ident $text:literal $f:path;)*) => {
         jitgen::helpers! { $(
-            $NAME $text Effects::PURE_RAISES => |vm, c| Ok(Word::char($f(code_point(vm, $text, c)?)));
+            /// The procedure of that name.
+            pub $NAME $text Effects::PURE_RAISES => |vm, c| Ok(Word::char($f(code_point(vm, $text, c)?)));
         )* }
     };
 }
@@ -37,7 +38,8 @@ macro_rules! mapped {
 macro_rules! tested {
     ($($NAME:ident $text:literal $f:path;)*) => {
         jitgen::helpers! { $(
-            $NAME $text Effects::PURE_RAISES => |vm, c| Ok(Word::bool($f(code_point(vm, $text, c)?)));
+            /// The procedure of that name.
+            pub $NAME $text Effects::PURE_RAISES => |vm, c| Ok(Word::bool($f(code_point(vm, $text, c)?)));
         )* }
     };
 }
@@ -84,12 +86,12 @@ pub const PRIMS: &[PrimInfo] = &[
     compare("char<=?", |dst, a, b| Op::CharCompare { dst, a, b, order: Order::LessEq as u8 }),
     compare("char>?", |dst, a, b| Op::CharCompare { dst, a: b, b: a, order: Order::Less as u8 }),
     compare("char>=?", |dst, a, b| Op::CharCompare { dst, a: b, b: a, order: Order::LessEq as u8 }),
-    help("char-upcase", &UPCASE),
-    help("char-downcase", &DOWNCASE),
+    op1("char-upcase", |dst, a| Op::CharApply { dst, a, which: CharFn::Upcase as u8 }),
+    op1("char-downcase", |dst, a| Op::CharApply { dst, a, which: CharFn::Downcase as u8 }),
     help("char-foldcase", &FOLDCASE),
-    help("char-alphabetic?", &ALPHABETIC),
-    help("char-numeric?", &NUMERIC),
-    help("char-whitespace?", &WHITESPACE),
+    op1("char-alphabetic?", |dst, a| Op::CharApply { dst, a, which: CharFn::Alphabetic as u8 }),
+    op1("char-numeric?", |dst, a| Op::CharApply { dst, a, which: CharFn::Numeric as u8 }),
+    op1("char-whitespace?", |dst, a| Op::CharApply { dst, a, which: CharFn::Whitespace as u8 }),
     help("char-upper-case?", &UPPER),
     help("char-lower-case?", &LOWER),
     help("digit-value", &DIGIT_VALUE),

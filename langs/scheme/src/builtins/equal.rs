@@ -4,6 +4,7 @@ use super::{PrimInfo, help};
 use crate::object;
 use jitgen::Effects;
 use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::{SmallVec, smallvec};
 use std::hash::Hasher;
 use vm_core::core_shapes::{BYTES, CELL, Cell, PAIR, Pair, TEXT, VECTOR};
 use vm_core::{Vm, Word, number, text};
@@ -18,7 +19,10 @@ const BOLD: usize = 100_000;
 
 /// Whether two data have the same structure. Terminates on cyclic data.
 pub fn equal(vm: &Vm, a: Word, b: Word) -> bool {
-    let mut todo = vec![(a, b)];
+    if a == b || !a.is_pointer() || !b.is_pointer() {
+        return a == b;
+    }
+    let mut todo: SmallVec<[(Word, Word); 16]> = smallvec![(a, b)];
     let mut steps = 0;
     // Pairs of objects assumed equal, as classes: only once the comparison has become long.
     let mut classes: FxHashMap<Word, Word> = FxHashMap::default();
@@ -78,7 +82,7 @@ fn joined(classes: &mut FxHashMap<Word, Word>, a: Word, b: Word) -> bool {
 /// A hash that equal data share. Looks at a bounded part of them.
 pub fn equal_hash(vm: &mut Vm, w: Word) -> u64 {
     let mut h = FxHasher::default();
-    let mut todo = vec![w];
+    let mut todo: SmallVec<[Word; 32]> = smallvec![w];
     let mut budget = 64;
     while let Some(w) = todo.pop() {
         budget -= 1;
@@ -93,7 +97,7 @@ pub fn equal_hash(vm: &mut Vm, w: Word) -> u64 {
             todo.push(vm.get(p, Pair::car));
         } else if let Some(v) = vm.cast(w, VECTOR) {
             h.write_usize(vm.length(v));
-            todo.extend(vm.elements(v).iter().take(16));
+            todo.extend(vm.elements(v).iter().take(16).copied());
         } else if let Some(t) = vm.cast(w, TEXT) {
             h.write_u64(text::hash(vm, t));
         } else if let Some(b) = vm.cast(w, BYTES) {

@@ -9,8 +9,8 @@ use crate::{NoFiles, object};
 use jitgen::Effects;
 use vm_core::{Vm, Word};
 
-/// How much of the port's text is looked at first.
-const WINDOW: usize = 4096;
+/// How much of the port's text is looked at first: it is copied for each datum, most of which are short.
+const WINDOW: usize = 256;
 
 fn read(vm: &mut Vm, args: &[Word]) -> jitgen::HelperResult {
     let p = port::port(vm, "read", args, 0, INPUT)?;

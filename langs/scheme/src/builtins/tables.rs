@@ -55,7 +55,7 @@ fn view(vm: &mut Vm, who: &str, w: Word) -> Result<View, Word> {
 
 fn hash(vm: &mut Vm, kind: i64, key: Word) -> u64 {
     match kind {
-        EQ | EQV if !key.is_pointer() => key.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20,
+        _ if !key.is_pointer() && kind != STRING => key.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20,
         EQ => object::identity(vm, key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20,
         EQV => eqv_hash(vm, key) >> 20,
         STRING => match vm.cast(key, TEXT) {

@@ -2,6 +2,7 @@
 
 mod arith;
 mod call;
+mod chars;
 mod data;
 mod types;
 
@@ -291,6 +292,7 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         Op::CharToInt { dst, a } => data::char_to_int(m, dst, a),
         Op::IntToChar { dst, a } => data::int_to_char(m, dst, a),
         Op::CharCompare { dst, a, b, order } => data::char_compare(m, dst, a, b, order),
+        Op::CharApply { dst, a, which } => chars::apply(m, dst, a, which),
         Op::ReadChar { dst, a } => data::next_char(m, dst, a, true),
         Op::PeekChar { dst, a } => data::next_char(m, dst, a, false),
         Op::WriteChar { a, b } => data::write_char(m, a, b),

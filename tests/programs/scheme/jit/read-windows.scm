@@ -1,0 +1,32 @@
+;; Data longer than what `read` looks at first, and data that end where that ends.
+(define (repeat s n) (if (= n 0) "" (string-append s (repeat s (- n 1)))))
+(define (data-of text)
+  (let ((port (open-input-string text)))
+    (let loop ((n 0))
+      (let ((d (read port)))
+        (if (eof-object? d) n (loop (+ n 1)))))))
+(write (data-of (repeat "(a b) 12 \"s\" #\\x " 200)))
+(newline)
+;; A list, a symbol and a string of each length around the limits.
+(define (lengths from to)
+  (let loop ((n from) (ok #t))
+    (if (= n to)
+        ok
+        (let* ((symbol (repeat "x" n))
+               (port (open-input-string (string-append symbol " \"" symbol "\"(" symbol " 1)" symbol)))
+               (a (read port)) (b (read port)) (c (read port)) (d (read port)))
+          (loop (+ n 1)
+                (and ok
+                     (string=? (symbol->string a) symbol)
+                     (string=? b symbol)
+                     (equal? c (list a 1))
+                     (eq? a d)
+                     (eof-object? (read port))))))))
+(write (list (lengths 60 70) (lengths 120 130) (lengths 250 260) (lengths 1020 1026) (lengths 4094 4098)))
+(newline)
+(define long (read (open-input-string (string-append "(" (repeat "(1 . #(2 3)) " 3000) ")"))))
+(write (list (length long) (equal? (car long) (list-ref long 2999))))
+(newline)
+;; expect: 800
+;; expect: (#t #t #t #t #t)
+;; expect: (3000 #t)
