@@ -33,6 +33,11 @@ impl Rest {
         self.0.as_ref().map(|r| (r.0, r.1.clone()))
     }
 
+    /// Tells lists apart.
+    fn address(&self) -> usize {
+        self.0.as_ref().map_or(0, |r| Rc::as_ptr(r) as usize)
+    }
+
     fn is_empty(&self) -> bool {
         self.0.is_none()
     }
@@ -81,6 +86,19 @@ fn goal(vm: &Vm, w: Word) -> Goal {
         ("\\+", 1) => Goal::Not(a),
         _ => Goal::Simple(name.to_string(), n),
     }
+}
+
+/// A body with its conjunctions taken apart.
+pub(super) fn flat(vm: &Vm, rest: &Rest) -> Rest {
+    let Some((Item::Goal(w, level), _)) = rest.pop() else { return rest.clone() };
+    let (mut goals, mut work) = (Vec::new(), vec![w]);
+    while let Some(w) = work.pop() {
+        match goal(vm, w) {
+            Goal::And(a, b) => work.extend([b, a]),
+            _ => goals.push(w),
+        }
+    }
+    goals.into_iter().rev().fold(Rest::default(), |rest, w| rest.push(Item::Goal(w, level)))
 }
 
 /// A word that stands for the goal `fail`: no term.
@@ -158,7 +176,16 @@ impl Compiler<'_> {
     fn continuation(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
         let needed = self.needs(rest);
         let kept: Vec<Key> = needed.into_iter().filter(|k| f.known.contains(k)).collect();
-        let code = self.rest_code(&kept, rest)?;
+        let key = (rest.address(), kept);
+        let code = match self.rests.get(&key) {
+            Some(made) => made.0,
+            None => {
+                let code = self.rest_code(&key.1, rest)?;
+                self.rests.insert(key.clone(), (code, rest.clone()));
+                code
+            }
+        };
+        let kept = key.1;
         let saved = self.save(f, &kept)?;
         let (dst, code) = (f.slot(0), f.code.literal(code.into()));
         f.emit(Op::Cont { dst, code, saved });

@@ -1,13 +1,13 @@
 //! Heads and unifications with known terms: reading and writing are separate paths, so that what is written is built at once.
 
-use super::{Compiler, Function, Key};
+use super::{Compiler, Function, IndexKey, Key};
 use crate::object::{Term, arg, is_ground, view};
 use crate::ops::Op;
 use vm_core::{CodeError, Word};
 
 impl Compiler<'_> {
     /// Unifies the arguments in slots 1 and following with those of the head.
-    pub(super) fn head(&mut self, f: &mut Function, head: Word) -> Result<(), CodeError> {
+    pub(super) fn head(&mut self, f: &mut Function, head: Word, seen: &[(u32, IndexKey)]) -> Result<(), CodeError> {
         // Variables that stand alone first, so that they are known wherever they occur inside of terms.
         let args: Vec<Word> = (0..self.arity).map(|i| arg(self.vm, head, i as u32)).collect();
         let mut rest = Vec::new();
@@ -20,7 +20,16 @@ impl Compiler<'_> {
         }
         for (i, w) in rest {
             f.temp = f.top;
-            self.unify(f, i as u32 + 1, w)?;
+            match (seen.iter().find(|s| s.0 == i as u32), view(self.vm, w)) {
+                (Some((_, IndexKey::Constant(c))), (w, _)) if w == *c => {}
+                (Some((_, IndexKey::Functor(_))), (w, Term::Compound(_, n))) => {
+                    self.deeper()?;
+                    let functor = self.functor_literal(f, w);
+                    self.parts(f, i as u32 + 1, functor, w, n)?;
+                    self.depth -= 1;
+                }
+                _ => self.unify(f, i as u32 + 1, w)?,
+            }
             f.temp = f.top;
         }
         Ok(())
@@ -83,6 +92,21 @@ impl Compiler<'_> {
         f.emit(Op::Deref { dst, a });
         f.jump(write, |target| Op::Functor { a: dst, functor, target });
         let known = f.known.clone();
+        self.parts(f, object, functor, w, n)?;
+        f.jump(end, |target| Op::Jump { target });
+        f.place(write);
+        f.known = known;
+        let value = f.temporary();
+        self.put(f, value, w)?;
+        let value = f.slot(value);
+        f.emit(Op::Bind { a: dst, value });
+        f.place(end);
+        Ok(())
+    }
+
+    /// Unifies the arguments of the compound term in a slot, which has that functor, with those of a term.
+    fn parts(&mut self, f: &mut Function, object: u32, functor: vm_core::Lit, w: Word, n: u32) -> Result<(), CodeError> {
+        let dst = f.slot(object);
         for i in 0..n {
             let (sub, t) = view(self.vm, arg(self.vm, w, i));
             let i = i as u8;
@@ -98,14 +122,6 @@ impl Compiler<'_> {
             f.emit(Op::Argument { dst: v, a: dst, functor, i });
             self.unify(f, part, sub)?;
         }
-        f.jump(end, |target| Op::Jump { target });
-        f.place(write);
-        f.known = known;
-        let value = f.temporary();
-        self.put(f, value, w)?;
-        let value = f.slot(value);
-        f.emit(Op::Bind { a: dst, value });
-        f.place(end);
         Ok(())
     }
 

@@ -24,6 +24,10 @@ type Set<K> = HashSet<K, FxBuildHasher>;
 /// Predicates of more clauses are kept as data.
 const MOST_CLAUSES: usize = 200;
 
+/// An index looks at so many arguments at most, and has so many branches.
+const MOST_INDEXED: usize = 4;
+const MOST_BRANCHES: usize = 400;
+
 /// Terms nest at most so deep in compiled clauses; deeper ones are kept as data.
 const DEEPEST: u32 = 400;
 
@@ -197,6 +201,10 @@ struct Compiler<'a> {
     name: String,
     arity: usize,
     clauses: Vec<(Word, Word)>,
+    /// The goals of each clause.
+    bodies: Vec<body::Rest>,
+    /// Continuations made: what remains, of which values are kept.
+    rests: Map<(usize, Vec<Key>), (CodeId, body::Rest)>,
     /// Whether a clause cuts.
     cuts: bool,
     levels: i64,
@@ -210,7 +218,20 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
     }
     let name = format!("{}/{arity}", vm.symbols.name(name));
     let cuts = clauses.iter().any(|c| body::cuts(vm, c.1));
-    let mut c = Compiler { vm, name, arity: arity as usize, clauses, cuts, levels: 0, depth: 0 };
+    let mut c = Compiler {
+        vm,
+        name,
+        arity: arity as usize,
+        bodies: clauses.iter().map(|c| body::Rest::default().push(body::Item::Goal(c.1, ENTRY_LEVEL))).collect(),
+        clauses,
+        rests: Map::default(),
+        cuts,
+        levels: 0,
+        depth: 0,
+    };
+    for body in &mut c.bodies {
+        *body = body::flat(c.vm, body);
+    }
     c.entry()
 }
 
@@ -245,8 +266,8 @@ impl Compiler<'_> {
         Function::new(self.vm, &format!("{}{suffix}", self.name), params)
     }
 
-    fn index_key(&mut self, clause: usize) -> IndexKey {
-        let (w, t) = view(self.vm, arg(self.vm, self.clauses[clause].0, 0));
+    fn index_key(&mut self, clause: usize, argument: u32) -> IndexKey {
+        let (w, t) = view(self.vm, arg(self.vm, self.clauses[clause].0, argument));
         match t {
             Term::Compound(..) => {
                 let shape = self.vm.shape_of(w).expect("compound");
@@ -259,7 +280,6 @@ impl Compiler<'_> {
 
     /// The entry: index, then the clauses.
     fn entry(&mut self) -> Result<CodeId, CodeError> {
-        let n = self.clauses.len();
         let mut f = self.function("", self.arity + 1);
         if self.cuts {
             let level = f.permanent();
@@ -268,78 +288,80 @@ impl Compiler<'_> {
             let dst = f.slot(level);
             f.emit(Op::Level { dst });
         }
-        let mut chains = Chains { retries: Map::default(), starts: Vec::new() };
-        let labels: Vec<Label> = (0..n).map(|_| f.label()).collect();
-        let all: Vec<usize> = (0..n).collect();
-        let keys: Vec<IndexKey> = if self.arity == 0 { vec![IndexKey::Any; n] } else { (0..n).map(|i| self.index_key(i)).collect() };
-        if n > 1 && keys.iter().any(|k| *k != IndexKey::Any) {
-            self.index(&mut f, &keys, &mut chains)?;
-        } else {
-            let start = f.label();
-            chains.starts.push((start, all));
-            f.jump(start, |target| Op::Jump { target });
+        let n = self.clauses.len();
+        let mut keys = Vec::new();
+        for i in 0..n {
+            keys.push((0..self.arity.min(MOST_INDEXED) as u32).map(|a| self.index_key(i, a)).collect::<Vec<_>>());
         }
-        for (start, list) in std::mem::take(&mut chains.starts) {
-            f.place(start);
-            match list.as_slice() {
-                [] => f.emit(Op::Fail {}),
-                [first, rest @ ..] => {
-                    if !rest.is_empty() {
-                        let code = self.alternatives(rest, &mut chains)?;
-                        let code = f.code.literal(code.into());
-                        let saved = f.args(1, self.arity)?;
-                        f.emit(Op::Choice { code, saved });
-                    }
-                    f.jump(labels[*first], |target| Op::Jump { target });
-                }
-            }
-        }
+        let mut chains = Chains { retries: Map::default(), starts: Vec::new(), keys };
+        let first = chains.start(&mut f, Start { clauses: (0..n).collect(), seen: Vec::new() });
+        f.place(first);
         let (slots, known, top) = (f.slots.clone(), f.known.clone(), f.top);
-        for (i, label) in labels.into_iter().enumerate() {
-            f.place(label);
+        let mut next = 0;
+        while next < chains.starts.len() {
+            let (label, start) = chains.starts[next].clone();
+            next += 1;
+            if label != first {
+                f.place(label);
+            }
             (f.slots, f.known, f.top, f.temp) = (slots.clone(), known.clone(), top, top);
-            self.clause(&mut f, i)?;
+            match chains.discriminating(&start) {
+                Some(argument) if next < MOST_BRANCHES => self.index(&mut f, start, argument, &mut chains),
+                _ => self.attempt(&mut f, start, &mut chains)?,
+            }
         }
         f.finish(self.vm)
     }
 
-    /// Branches on the first argument.
-    fn index(&mut self, f: &mut Function, keys: &[IndexKey], chains: &mut Chains) -> Result<(), CodeError> {
-        let first = f.slot(1);
-        f.emit(Op::Deref { dst: first, a: first });
-        let mut start = |f: &mut Function, list: Vec<usize>| match chains.starts.iter().find(|s| s.1 == list) {
-            Some(s) => s.0,
-            None => {
-                let label = f.label();
-                chains.starts.push((label, list));
-                label
-            }
+    /// Tries clauses in order.
+    fn attempt(&mut self, f: &mut Function, start: Start, chains: &mut Chains) -> Result<(), CodeError> {
+        let [first, rest @ ..] = start.clauses.as_slice() else {
+            f.emit(Op::Fail {});
+            return Ok(());
         };
-        let all = start(f, (0..keys.len()).collect());
-        f.jump(all, |target| Op::IfVar { a: first, target });
-        let mut seen: Vec<IndexKey> = Vec::new();
-        for &key in keys {
-            if key == IndexKey::Any || seen.contains(&key) {
+        if !rest.is_empty() {
+            let code = self.alternatives(rest, chains)?;
+            let code = f.code.literal(code.into());
+            let saved = f.args(1, self.arity)?;
+            f.emit(Op::Choice { code, saved });
+        }
+        self.clause(f, *first, &start.seen)
+    }
+
+    /// Branches on an argument.
+    fn index(&mut self, f: &mut Function, start: Start, argument: u32, chains: &mut Chains) {
+        let a = f.slot(argument + 1);
+        f.emit(Op::Deref { dst: a, a });
+        let keys: Vec<IndexKey> = start.clauses.iter().map(|&i| chains.keys[i][argument as usize]).collect();
+        let select = |key: Option<IndexKey>| {
+            let clauses = start.clauses.iter().zip(&keys).filter(|(_, k)| key.is_none_or(|key| **k == key || **k == IndexKey::Any));
+            let mut seen = start.seen.clone();
+            seen.push((argument, key.unwrap_or(IndexKey::Any)));
+            Start { clauses: clauses.map(|(i, _)| *i).collect(), seen }
+        };
+        let all = chains.start(f, select(None));
+        f.jump(all, |target| Op::IfVar { a, target });
+        let mut done: Vec<IndexKey> = Vec::new();
+        for &key in &keys {
+            if key == IndexKey::Any || done.contains(&key) {
                 continue;
             }
-            seen.push(key);
-            let list = (0..keys.len()).filter(|&i| keys[i] == key || keys[i] == IndexKey::Any).collect();
-            let label = start(f, list);
+            done.push(key);
+            let label = chains.start(f, select(Some(key)));
             match key {
                 IndexKey::Constant(w) => {
                     let constant = f.code.literal(w);
-                    f.jump(label, |target| Op::IfConstant { a: first, constant, target });
+                    f.jump(label, |target| Op::IfConstant { a, constant, target });
                 }
                 IndexKey::Functor(w) => {
                     let functor = f.code.literal(w);
-                    f.jump(label, |target| Op::IfFunctor { a: first, functor, target });
+                    f.jump(label, |target| Op::IfFunctor { a, functor, target });
                 }
                 IndexKey::Any => {}
             }
         }
-        let others = start(f, (0..keys.len()).filter(|&i| keys[i] == IndexKey::Any).collect());
+        let others = chains.start(f, select(Some(IndexKey::Any)));
         f.jump(others, |target| Op::Jump { target });
-        Ok(())
     }
 
     /// The code that tries a list of clauses when those before have failed.
@@ -375,7 +397,7 @@ impl Compiler<'_> {
                 f.emit(Op::Kept { dst, choice, i: i as u8 + 1 });
             }
             f.emit(Op::Kept { dst: choice, choice, i: 0 });
-            self.clause(&mut f, rest[0])?;
+            self.clause(&mut f, rest[0], &[])?;
             let id = f.finish(self.vm)?;
             chains.retries.insert(key, id);
             next = Some(id);
@@ -383,12 +405,12 @@ impl Compiler<'_> {
         Ok(next.expect("there is at least one alternative"))
     }
 
-    /// A clause whose arguments are in slots 1 and following.
-    fn clause(&mut self, f: &mut Function, i: usize) -> Result<(), CodeError> {
-        let (head, body) = self.clauses[i];
-        self.head(f, head)?;
+    /// A clause whose arguments are in slots 1 and following; the index has seen some of them.
+    fn clause(&mut self, f: &mut Function, i: usize, seen: &[(u32, IndexKey)]) -> Result<(), CodeError> {
+        let head = self.clauses[i].0;
+        self.head(f, head, seen)?;
         f.temp = f.top;
-        let rest = body::Rest::default().push(body::Item::Goal(body, ENTRY_LEVEL));
+        let rest = self.bodies[i].clone();
         self.sequence(f, rest)
     }
 
@@ -407,10 +429,52 @@ impl Compiler<'_> {
     }
 }
 
+/// Clauses to be tried, and what the index has seen of the arguments: `Any` is an unbound variable.
+#[derive(Clone, PartialEq)]
+struct Start {
+    clauses: Vec<usize>,
+    seen: Vec<(u32, IndexKey)>,
+}
+
 /// The lists of clauses that an entry tries, and the codes that continue them.
 struct Chains {
     retries: Map<Vec<usize>, CodeId>,
-    starts: Vec<(Label, Vec<usize>)>,
+    starts: Vec<(Label, Start)>,
+    /// Of each clause the keys of the arguments.
+    keys: Vec<Vec<IndexKey>>,
+}
+
+impl Chains {
+    fn start(&mut self, f: &mut Function, start: Start) -> Label {
+        if let Some(s) = self.starts.iter().find(|s| s.1 == start) {
+            return s.0;
+        }
+        let label = f.label();
+        self.starts.push((label, start));
+        label
+    }
+
+    /// The argument that tells the clauses apart best, of those not looked at yet.
+    fn discriminating(&self, start: &Start) -> Option<u32> {
+        if start.clauses.len() < 2 {
+            return None;
+        }
+        let arguments = self.keys[start.clauses[0]].len() as u32;
+        let mut best = (0, None);
+        for a in (0..arguments).filter(|a| start.seen.iter().all(|s| s.0 != *a)) {
+            let mut keys = Set::default();
+            let bound = start.clauses.iter().filter(|&&i| {
+                let key = self.keys[i][a as usize];
+                key != IndexKey::Any && (keys.insert(key) || true)
+            });
+            let bound = bound.count();
+            // One key for all tells only when a call fails.
+            if (keys.len() > 1 || keys.len() == 1 && bound < start.clauses.len()) && bound > best.0 {
+                best = (bound, Some(a));
+            }
+        }
+        best.1
+    }
 }
 
 /// The stub of a predicate whose clauses are not compiled yet.
