@@ -179,6 +179,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         output: 1,
         variables: Default::default(),
         load: 0,
+        last_clause: None,
         failures: 0,
         keep: vec![vm.root(nil)],
         libraries: Default::default(),
