@@ -113,19 +113,4 @@ random(X) :- X is random_float.
 random_between(L, H, X) :- H >= L, X is L + random(H - L + 1).
 random(L, H, X) :- X is L + random(H - L).
 
-must_be(T, X) :- '$must_be'(T, X).
-'$must_be'(integer, X) :- !, '$integer_bound'(X).
-'$must_be'(positive_integer, X) :- !, '$integer_bound'(X), ( X > 0 -> true ; throw(error(type_error(positive_integer, X), _)) ).
-'$must_be'(nonneg, X) :- !, '$integer_bound'(X), ( X >= 0 -> true ; throw(error(type_error(nonneg, X), _)) ).
-'$must_be'(callable, X) :- !, '$must_be_callable'(X).
-'$must_be'(var, X) :- !, ( var(X) -> true ; throw(error(uninstantiation_error(X), _)) ).
-'$must_be'(list, X) :- !, ( is_list(X) -> true ; throw(error(type_error(list, X), _)) ).
-'$must_be'(boolean, X) :- !, ( var(X) -> throw(error(instantiation_error, _)) ; X == true -> true ; X == false -> true ; throw(error(type_error(bool, X), _)) ).
-'$must_be'(T, X) :- var(X), !, throw(error(instantiation_error, T)).
-'$must_be'(T, X) :- G =.. [T, X], ( catch(G, _, true) -> true ; throw(error(type_error(T, X), _)) ).
-type_error(T, X) :- throw(error(type_error(T, X), _)).
-domain_error(T, X) :- throw(error(domain_error(T, X), _)).
-existence_error(T, X) :- throw(error(existence_error(T, X), _)).
-permission_error(A, T, X) :- throw(error(permission_error(A, T, X), _)).
-instantiation_error(_) :- throw(error(instantiation_error, _)).
 subsumes_term(G, S) :- \+ \+ ( term_variables(S, V1), G = S, term_variables(V1, V2), V2 == V1 ).

@@ -35,7 +35,7 @@ current_predicate(S) :- nonvar(S), S = _:S1, !, current_predicate(S1).
 current_predicate(N/A) :- atom(N), integer(A), !, '$predicates'(L), memberchk(N/A, L).
 current_predicate(S) :- '$indicator_ok'(S), '$predicates'(L), member(S, L).
 '$indicator_ok'(S) :- var(S), !.
-'$indicator_ok'(N/A) :- !, ( var(N) -> true ; atom(N) -> true ; throw(error(type_error(atom, N), _)) ), ( var(A) -> true ; integer(A) -> true ; throw(error(type_error(integer, A), _)) ).
+'$indicator_ok'(N/A) :- ( var(N) -> true ; atom(N) ), ( var(A) -> true ; integer(A) ), !.
 '$indicator_ok'(S) :- throw(error(type_error(predicate_indicator, S), _)).
 predicate_property(H, P) :- nonvar(H), functor(H, N, A), '$property'(N, A, K), '$property_of'(K, P).
 '$property_of'(dynamic, dynamic).

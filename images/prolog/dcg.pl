@@ -25,4 +25,4 @@ dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 '$terminals'(L, S0, S, S0 = T) :- ( string(L) -> string_codes(L, L1) ; L1 = L ), append(L1, S, T).
 phrase(G, L) :- phrase(G, L, []).
 phrase(G, _, _) :- var(G), !, throw(error(instantiation_error, _)).
-phrase(G, L, R) :- ( callable(G) -> true ; throw(error(type_error(callable, G), _)) ), '$partial_list'(L), '$partial_list'(R), '$dcg'(G, S0, S, B), S0 = L, S = R, call(B).
+phrase(G, L, R) :- ( callable(G) -> true ; string(G) -> true ; throw(error(type_error(callable, G), _)) ), '$partial_list'(L), '$partial_list'(R), '$dcg'(G, S0, S, B), S0 = L, S = R, call(B).

@@ -206,7 +206,7 @@ format(S, F, A) :- '$format_goals'(F, A, A1), '$format'(S, F, A1).
 '$format_list'(A, L) :- ( is_list(A) -> L = A ; L = [A] ).
 '$format_texts'([], L, L).
 '$format_texts'([D|Ds], [X|Xs], [Y|Ys]) :- !, '$format_text'(D, X, Y), '$format_texts'(Ds, Xs, Ys).
-'$format_texts'(_, L, L).
+'$format_texts'([_|_], [], []).
 '$format_text'(0'p, X, '$portrayed'(S)) :- !, with_output_to(string(S), print(X)).
 '$format_text'(0'@, X, '$portrayed'(S)) :- !, with_output_to(string(S), X).
 '$format_text'(_, X, X).
@@ -240,24 +240,27 @@ portray_clause(S, C) :- \+ \+ ( '$canonical_names'(C, Ns), '$name_variables'(Ns)
 '$name_variables'([]).
 '$name_variables'([N='$portrayed'(N)|Ns]) :- '$name_variables'(Ns).
 '$portray'((H :- T), S) :- T == true, !, '$portray_term'(S, H, 1199), '$put'(S, '.\n').
-'$portray'((H :- B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' :-'), '$portray_body'(B, S, 1, 1199), '$put'(S, '.\n').
+'$portray'((H :- B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' :-'), '$portray_body'(B, S, 4, 1199), '$put'(S, '.\n').
 '$portray'((:- D), S) :- !, '$put'(S, ':- '), '$portray_term'(S, D, 1199), '$put'(S, '.\n').
-'$portray'((H --> B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' -->'), '$portray_body'(B, S, 1, 1199), '$put'(S, '.\n').
+'$portray'((H --> B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' -->'), '$portray_body'(B, S, 4, 1199), '$put'(S, '.\n').
 '$portray'(H, S) :- '$portray_term'(S, H, 1199), '$put'(S, '.\n').
 '$portray_term'(S, T, P) :- '$write'(S, T, 45, 0, P, []).
-'$portray_body'(B, S, I, P) :- nl(S), '$indent'(I, S), '$portray_goal'(B, S, I, P).
-'$indent'(I, S) :- N is I * 4, '$spaces'(S, N).
-'$portray_goal'((A, B), S, I, P) :- P >= 1000, !, '$portray_goal'(A, S, I, 999), '$put'(S, ','), nl(S), '$indent'(I, S), '$portray_goal'(B, S, I, 1000).
-'$portray_goal'(G, S, I, _) :- '$disjunctive'(G), !, '$put'(S, '(   '), J is I + 1, '$portray_alternatives'(G, S, I, J), nl(S), '$indent'(I, S), '$put'(S, ')').
-'$portray_goal'((A, B), S, I, _) :- !, '$put'(S, '(   '), J is I + 1, '$portray_goal'((A, B), S, J, 1000), nl(S), '$indent'(I, S), '$put'(S, ')').
-'$portray_goal'(\+ G, S, I, _) :- nonvar(G), ( '$disjunctive'(G) ; G = (_,_) ), !, '$put'(S, '\\+ ( '), J is I + 1, '$portray_goal'(G, S, J, 1000), nl(S), '$indent'(I, S), '$put'(S, '   )').
+% A goal begins at a column; what follows on lines of its own begins there too.
+'$portray_body'(B, S, C, P) :- '$new_line'(S, C), '$portray_goal'(B, S, C, P).
+'$new_line'(S, C) :- nl(S), '$spaces'(S, C).
+'$portray_goal'(G, S, C, P) :- nonvar(G), '$portray_control'(G, S, C, P), !.
 '$portray_goal'(G, S, _, P) :- '$portray_term'(S, G, P).
-'$disjunctive'(G) :- nonvar(G), ( G = (_;_) ; G = (_->_) ; G = (_*->_) ), !.
-'$portray_alternatives'((A ; B), S, I, J) :- !, '$portray_condition'(A, S, I, J), nl(S), '$indent'(I, S), '$put'(S, ';   '), '$portray_alternatives'(B, S, I, J).
-'$portray_alternatives'(G, S, I, J) :- '$portray_condition'(G, S, I, J).
-'$portray_condition'(G, S, I, J) :- nonvar(G), G = (A -> B), !, '$portray_goal'(A, S, J, 999), nl(S), '$indent'(I, S), '$put'(S, '->  '), '$portray_goal'(B, S, J, 999).
-'$portray_condition'(G, S, I, J) :- nonvar(G), G = (A *-> B), !, '$portray_goal'(A, S, J, 999), nl(S), '$indent'(I, S), '$put'(S, '*-> '), '$portray_goal'(B, S, J, 999).
-'$portray_condition'(G, S, _, J) :- '$portray_goal'(G, S, J, 999).
+'$portray_control'((A, B), S, C, P) :- ( P >= 1000 -> '$portray_conjunction'(A, B, S, C) ; '$put'(S, '(   '), D is C + 4, '$portray_conjunction'(A, B, S, D), '$new_line'(S, C), '$put'(S, ')') ).
+'$portray_control'(\+ G, S, C, _) :- nonvar(G), G = (_, _), !, '$put'(S, '\\+ ( '), D is C + 5, '$portray_goal'(G, S, D, 1000), E is C + 3, '$new_line'(S, E), '$put'(S, ')').
+'$portray_control'(\+ G, S, C, _) :- '$put'(S, '\\+ '), D is C + 3, '$portray_goal'(G, S, D, 900).
+'$portray_control'(G, S, C, _) :- '$disjunctive'(G), '$put'(S, '(   '), D is C + 4, '$portray_alternatives'(G, S, C, D), '$new_line'(S, C), '$put'(S, ')').
+'$portray_conjunction'(A, B, S, C) :- '$portray_goal'(A, S, C, 999), '$put'(S, ','), '$new_line'(S, C), '$portray_goal'(B, S, C, 1000).
+'$disjunctive'(G) :- ( G = (_ ; _) -> true ; G = (_ -> _) -> true ; G = (_ *-> _) ).
+'$portray_alternatives'(G, S, C, D) :- nonvar(G), G = (A ; B), !, '$portray_branch'(A, S, C, D), '$new_line'(S, C), '$put'(S, ';   '), '$portray_alternatives'(B, S, C, D).
+'$portray_alternatives'(G, S, C, D) :- '$portray_branch'(G, S, C, D).
+'$portray_branch'(G, S, C, D) :- nonvar(G), G = (A -> B), !, '$portray_goal'(A, S, D, 1000), '$new_line'(S, C), '$put'(S, '->  '), '$portray_goal'(B, S, D, 1000).
+'$portray_branch'(G, S, C, D) :- nonvar(G), G = (A *-> B), !, '$portray_goal'(A, S, D, 1000), '$new_line'(S, C), '$put'(S, '*-> '), '$portray_goal'(B, S, D, 1000).
+'$portray_branch'(G, S, _, D) :- '$portray_goal'(G, S, D, 1000).
 numbervars(T) :- numbervars(T, 0, _).
 numbervars(T, S, E) :- term_variables(T, Vs), '$number'(Vs, S, E).
 numbervars(T, S, E, _) :- numbervars(T, S, E).

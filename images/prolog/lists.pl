@@ -131,10 +131,3 @@ predsort(P, L, Sorted) :- length(L, N), '$predsort'(P, N, L, _, Sorted1), !, Sor
 '$predmerge'(<, P, H1, H2, T1, T2, [H1|R]) :- '$predmerge'(P, T1, [H2|T2], R).
 '$predmerge'(=, P, H1, _, T1, T2, [H1|R]) :- '$predmerge'(P, T1, T2, R).
 '$predmerge'(>, P, H1, H2, T1, T2, [H2|R]) :- '$predmerge'(P, [H1|T1], T2, R).
-list_to_ord_set(L, S) :- sort(L, S).
-ord_union(A, B, C) :- append(A, B, L), sort(L, C).
-ord_subtract(A, B, C) :- '$ord_subtract'(A, B, C).
-'$ord_subtract'([], _, []).
-'$ord_subtract'([H|T], L, R) :- ( '$seen'(L, H) -> R = R1 ; R = [H|R1] ), '$ord_subtract'(T, L, R1).
-ord_memberchk(X, L) :- '$seen'(L, X).
-ord_insert(S, E, S2) :- ord_union(S, [E], S2).

@@ -31,7 +31,9 @@
 '$add_all'([H|T]) :- !, '$add_all'(H), '$add_all'(T).
 '$add_all'((:- D)) :- !, '$directive'(D).
 '$add_all'((H --> B)) :- !, dcg_translate_rule((H --> B), C), '$add_all'(C).
-'$add_all'(C) :- catch('$add_clause'(C), E, '$directive_error'(E)).
+'$add_all'(C) :- '$notice_apart'(C), catch('$add_clause'(C), E, '$directive_error'(E)).
+'$notice_apart'(C) :- '$clause_apart'(C, P, L), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
+'$notice_apart'(_).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(initialization(G)) :- !, nb_getval('$init', L), nb_setval('$init', [G|L]).

@@ -1,38 +1,102 @@
-% What is told on standard error.
+% What is told on standard error: warnings and errors, each line after its kind.
+
+print_message(Kind, Term) :- '$message_hook'(Term, Kind), !.
+print_message(Kind, Term) :- '$message_kind'(Kind, Prefix, Report), !, ( Report == true -> '$message_text'(Term, T), '$place_lines'(Kind, T, Lines), '$tell'(Prefix, Lines) ; true ).
+print_message(_, _).
+'$message_hook'(Term, Kind) :- ( '$property'(message_hook, 3, dynamic) -> true ; '$property'(message_hook, 3, static) ), '$message_lines'(Term, Lines), catch(call(message_hook, Term, Kind, Lines), _, fail).
+'$message_kind'(error, 'ERROR: ', true).
+'$message_kind'(warning, 'Warning: ', true).
+'$message_kind'(debug(_), '% ', true).
+'$message_kind'(help, '', true).
+'$message_kind'(informational, '% ', false).
+'$message_kind'(information, '% ', false).
+'$message_kind'(banner, '', false).
+'$message_kind'(silent, '', false).
+
+% Each line of a text with a prefix.
+'$tell'(Prefix, Text) :- split_string(Text, "\n", "", Lines), '$prefixed'(Lines, Prefix, Ls), '$join'(Ls, '\n', T, string), '$message'(T).
+'$prefixed'([], _, []).
+'$prefixed'([L|Ls], P, [M|Ms]) :- '$concat'(P, L, M, string), '$prefixed'(Ls, P, Ms).
+% While a file is consulted its name and the line of the clause come first.
+'$place_lines'(Kind, T, Lines) :- ( Kind == error ; Kind == warning ), catch(nb_getval('$place', F:L), _, fail), \+ sub_string(T, _, _, _, "Syntax error"), !, '$indented'(T, I), format(string(Lines), '~w:~w:~n~w', [F, L, I]).
+'$place_lines'(_, T, T).
+'$indented'(T, I) :- split_string(T, "\n", "", Ls), '$prefixed'(Ls, '   ', Ms), '$join'(Ms, '\n', I, string).
+'$message_text'(Term, T) :- '$message_lines'(Term, Ls), '$lines_text'(Ls, T).
+'$message_lines'(Term, Ls) :- nonvar(Term), ( '$property'(message, 3, dynamic) -> true ; '$property'(message, 3, static) ), catch(call(message, Term, Ls, []), _, fail), !.
+'$message_lines'(Term, [T]) :- var(Term), !, '$text_of_error'(Term, T).
+'$message_lines'(format(F, A), [F-A]) :- !.
+'$message_lines'(error(syntax_error(W), P), [T]) :- nonvar(P), P = file(F, L, C, _), !, '$syntax_text'(W, T0), format(string(T), '~w:~w:~w: Syntax error: ~w', [F, L, C, T0]).
+'$message_lines'(goal_failed(directive, G), ['Goal (directive) failed: ~p'-[G]]) :- !.
+'$message_lines'(assertion_failed(_, G), ['Assertion failed: ~q'-[G]]) :- !.
+'$message_lines'(Term, [T]) :- '$text_of_error'(Term, T).
+'$lines_text'(Ls, T) :- with_output_to(string(T), '$write_lines'(Ls)).
+'$write_lines'([]).
+'$write_lines'([L|Ls]) :- '$write_line'(L), '$write_lines'(Ls).
+'$write_line'(nl) :- !, nl.
+'$write_line'(flush) :- !.
+'$write_line'(at_same_line) :- !.
+'$write_line'(F-A) :- !, format(F, A).
+'$write_line'(ansi(_, F, A)) :- !, format(F, A).
+'$write_line'(url(U)) :- !, print(U).
+'$write_line'(begin(_, _)) :- !.
+'$write_line'(end(_)) :- !.
+'$write_line'(F) :- ( atomic(F), '$text_kind_of_format'(F) -> write(F) ; print(F) ).
+'$text_kind_of_format'(F) :- ( atom(F) -> true ; string(F) ).
+print_message_lines(S, Prefix, Ls) :- '$lines_text'(Ls, T), ( Prefix = kind(K) -> ( '$message_kind'(K, P, _) -> true ; P = '' ) ; atomic_list_concat(Ps, '~N', Prefix), atomic_list_concat(Ps, P) ), split_string(T, "\n", "", Lines), '$prefixed'(Lines, P, Ms), '$join'(Ms, '\n', Text, string), '$put'(S, Text), nl(S).
+message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 
 '$place_text'(A) :- catch(nb_getval('$place', F:L), _, fail), !, format(atom(A), '~w:~w', [F, L]).
 '$place_text'(user).
-'$warn'(F, Args) :- '$place_text'(P), format(atom(T), F, Args), format(atom(A), 'Warning: ~w:~nWarning:    ~w', [P, T]), '$message'(A).
-'$error_message'(E) :- '$place_text'(P), '$text_of_error'(E, T), format(atom(A), 'Warning: ~w:~nWarning:    Goal (directive) raised: ~w', [P, T]), '$message'(A).
-'$syntax_message'(error(syntax_error(W), file(F, L, C, _))) :- !, '$syntax_text'(W, T), format(atom(A), 'ERROR: ~w:~w:~w: Syntax error: ~w', [F, L, C, T]), '$message'(A).
-'$syntax_message'(E) :- '$error_message'(E).
-'$syntax_text'(operator_expected, T) :- !, T = 'Operator expected'.
-'$syntax_text'(end_of_file, T) :- !, T = 'Unexpected end of file'.
-'$syntax_text'(end_of_clause, T) :- !, T = 'Unexpected end of clause'.
-'$syntax_text'(illegal_start_of_term, T) :- !, T = 'Illegal start of term'.
-'$syntax_text'(W, T) :- atomic_list_concat(Ws, '_', W), atomic_list_concat(Ws, ' ', T).
-'$text_of_error'(E, T) :- nonvar(E), E = error(F, C), !, ( '$formal'(F, T0) -> true ; format(atom(T0), 'Unknown error term: ~p', [F]) ), '$context'(C, T0, T).
-'$text_of_error'(E, T) :- format(atom(T), 'Unknown message: ~p', [E]).
+'$warn'(F, Args) :- print_message(warning, format(F, Args)).
+'$error_message'(E) :- print_message(error, E).
+'$syntax_message'(E) :- print_message(error, E).
+
+'$syntax_text'(W, T) :- atom(W), '$syntax_known'(W, T), !.
+'$syntax_text'(end_of_file_in_quoted(Q), T) :- !, ( Q == '"' -> K = string ; Q == '`' -> K = codes ; K = 'quoted atom' ), format(string(T), 'End of file in ~w', [K]).
+'$syntax_text'(undefined_char_escape(C), T) :- !, format(string(T), 'Unknown character escape in quoted atom or string: `\\~w\'', [C]).
+'$syntax_text'(W, T) :- atom(W), !, atomic_list_concat(Ws, '_', W), atomic_list_concat(Ws, ' ', T0), sub_atom(T0, 0, 1, _, C), upcase_atom(C, U), sub_atom(T0, 1, _, 0, R), atom_concat(U, R, T).
+'$syntax_text'(W, T) :- format(string(T), '~p', [W]).
+'$syntax_known'(operator_expected, 'Operator expected').
+'$syntax_known'(operator_clash, 'Operator priority clash').
+'$syntax_known'(operator_balance, 'Unbalanced operator').
+'$syntax_known'(cannot_start_term, 'Illegal start of term').
+'$syntax_known'(quoted_punctuation, 'Illegal start of term').
+'$syntax_known'(end_of_clause, 'Unexpected end of clause').
+'$syntax_known'(end_of_file, 'Unexpected end of file').
+'$syntax_known'(end_of_file_in_block_comment, 'End of file in /* ... */ comment').
+'$syntax_known'(list_rest, 'Unexpected comma or bar in rest of list').
+'$syntax_known'(illegal_number, 'Illegal number').
+
+'$text_of_error'(E, T) :- nonvar(E), E = error(F, C), !, ( '$formal'(F, T0) -> true ; format(string(T0), 'Unknown error term: ~p', [F]) ), '$context'(C, T0, T).
+'$text_of_error'(E, T) :- format(string(T), 'Unknown message: ~p', [E]).
+'$context'(C, T0, T) :- nonvar(C), C = context(P, M), !, ( nonvar(P) -> '$unqualified_indicator'(P, I), format(string(T1), '~q: ~w', [I, T0]) ; T1 = T0 ), ( nonvar(M) -> format(string(T), '~w (~w)', [T1, M]) ; T = T1 ).
 '$context'(_, T, T).
+'$unqualified_indicator'(P, I) :- ( P = _:I0 -> I = I0 ; I = P ).
 '$formal'(F, _) :- var(F), !, fail.
 '$formal'(instantiation_error, 'Arguments are not sufficiently instantiated').
-'$formal'(uninstantiation_error(C), T) :- format(atom(T), 'Cannot unify ~p with an uninstantiated argument', [C]).
-'$formal'(type_error(evaluable, C), T) :- !, format(atom(T), 'Arithmetic: evaluable `~p\' does not exist', [C]).
-'$formal'(type_error(X, C), T) :- '$kind'(C, K), format(atom(T), 'Type error: `~w\' expected, found `~p\' (~w)', [X, C, K]).
-'$formal'(domain_error(X, C), T) :- format(atom(T), 'Domain error: `~w\' expected, found `~p\'', [X, C]).
-'$formal'(existence_error(procedure, P), T) :- !, format(atom(T), 'Unknown procedure: ~q', [P]).
-'$formal'(existence_error(X, C), T) :- format(atom(T), '~w `~p\' does not exist', [X, C]).
-'$formal'(permission_error(A, X, C), T) :- format(atom(T), 'No permission to ~w ~w `~p\'', [A, X, C]).
-'$formal'(evaluation_error(W), T) :- format(atom(T), 'Arithmetic: evaluation error: ~p', [W]).
-'$formal'(representation_error(W), T) :- format(atom(T), 'Cannot represent due to `~w\'', [W]).
-'$formal'(resource_error(W), T) :- format(atom(T), 'Not enough resources: ~w', [W]).
-'$formal'(syntax_error(W), T) :- format(atom(T), 'Syntax error: ~w', [W]).
+'$formal'(uninstantiation_error(C), T) :- format(string(T), 'Cannot unify ~p with an uninstantiated argument', [C]).
+'$formal'(type_error(evaluable, C), T) :- !, format(string(T), 'Arithmetic: evaluable `~p\' does not exist', [C]).
+'$formal'(type_error(X, C), T) :- '$kind'(C, K), format(string(T), 'Type error: `~w\' expected, found `~p\' (~w)', [X, C, K]).
+'$formal'(domain_error(X, C), T) :- format(string(T), 'Domain error: `~w\' expected, found `~p\'', [X, C]).
+'$formal'(existence_error(procedure, P), T) :- !, format(string(T), 'Unknown procedure: ~q', [P]).
+'$formal'(existence_error(X, C), T) :- format(string(T), '~w `~p\' does not exist', [X, C]).
+'$formal'(permission_error(A, X, C), T) :- format(string(T), 'No permission to ~w ~w `~p\'', [A, X, C]).
+'$formal'(evaluation_error(W), T) :- format(string(T), 'Arithmetic: evaluation error: ~p', [W]).
+'$formal'(representation_error(W), T) :- format(string(T), 'Cannot represent due to `~w\'', [W]).
+'$formal'(resource_error(W), T) :- format(string(T), 'Not enough resources: ~w', [W]).
+'$formal'(syntax_error(W), T) :- '$syntax_text'(W, T0), format(string(T), 'Syntax error: ~w', [T0]).
+'$formal'(format(M), T) :- format(string(T), 'Format error: ~w', [M]).
+'$formal'(format(M, A), T) :- format(string(T0), M, A), format(string(T), 'Format error: ~w', [T0]).
+'$formal'(format_argument_type(D, A), T) :- format(string(T), 'Illegal argument to format sequence ~~~w: ~p', [D, A]).
+'$formal'(assertion_failed(G), T) :- format(string(T), 'Assertion failed: ~p', [G]).
+'$formal'(timeout_error(A, S), T) :- format(string(T), 'Timeout in ~w from ~p', [A, S]).
+'$formal'(io_error(A, S), T) :- format(string(T), 'I/O error in ~w on stream ~p', [A, S]).
 '$kind'(C, 'an integer') :- integer(C), !.
+'$kind'(C, 'a rational') :- rational(C), !.
 '$kind'(C, 'a float') :- float(C), !.
 '$kind'(C, 'an empty_list') :- C == [], !.
 '$kind'(C, 'an atom') :- atom(C), !.
 '$kind'(C, 'a string') :- string(C), !.
+'$kind'(C, 'a list') :- C = [_|_], !.
 '$kind'(C, 'a compound') :- compound(C), !.
 '$kind'(_, 'a var').
-print_message(error, E) :- !, '$text_of_error'(E, T), atom_concat('Warning: ... ', T, M), '$message'(M).
-print_message(_, _).

@@ -83,7 +83,8 @@ term_string(T, S, _) :- term_string(T, S).
 sumlist(L, A, S) :- foldl('$plus', L, A, S).
 '$plus'(X, Y, Z) :- Z is X + Y.
 open_chars_stream(Cs, S) :- '$text_string'(Cs, T), '$open_text'(T, S).
-char_conversion(_, _).
+char_conversion(A, B) :- '$one_char'(A), '$one_char'(B).
+'$one_char'(A) :- ( var(A) -> throw(error(instantiation_error, _)) ; atom(A), atom_length(A, 1) -> true ; throw(error(type_error(character, A), _)) ).
 current_char_conversion(C, C) :- ( var(C) -> '$between'(0, 255, X), char_code(C, X) ; true ).
 
 gensym(B, A) :- '$gensym'(B, N), '$concat'(B, N, A, atom).

@@ -27,6 +27,7 @@ pub struct Prolog;
 /// The library, in Prolog, in the order in which it is loaded.
 const LIBRARY: &[(&str, &str)] = &[
     ("control.pl", include_str!("../../../images/prolog/control.pl")),
+    ("errors.pl", include_str!("../../../images/prolog/errors.pl")),
     ("lists.pl", include_str!("../../../images/prolog/lists.pl")),
     ("solutions.pl", include_str!("../../../images/prolog/solutions.pl")),
     ("attributes.pl", include_str!("../../../images/prolog/attributes.pl")),
@@ -180,6 +181,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         output: 1,
         variables: Default::default(),
         load: 0,
+        last_clause: None,
         failures: 0,
         keep: vec![vm.root(nil)],
         libraries: Default::default(),

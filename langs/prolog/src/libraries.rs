@@ -7,7 +7,7 @@ use crate::errors;
 use crate::object::*;
 use crate::state::{Operators, Quotes};
 use crate::{load, reader};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use vm_core::{Vm, Word};
 
@@ -81,7 +81,7 @@ fn exports(vm: &mut Vm, text: &str) -> Vec<(String, u32)> {
 }
 
 fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {
-    let mut at = 0;
+    let (mut at, mut defined) = (0, HashSet::<(String, u32), FxBuildHasher>::default());
     loop {
         let (read, next) = reader::read(vm, text, at);
         at = next;
@@ -100,9 +100,16 @@ fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {
             Term::Atom(s) => (vm.symbols.name(s).to_string(), 0),
             _ => continue,
         };
-        let own = world(vm).predicates.get(&key).is_some_and(|p| !p.library);
-        if !directive && !own {
-            load::add(vm, term)?;
+        if directive {
+            continue;
         }
+        // What was there before, the program's or the system's, stays as it is.
+        if !defined.contains(&key) {
+            if world(vm).predicates.contains_key(&key) {
+                continue;
+            }
+            defined.insert(key);
+        }
+        load::add(vm, term)?;
     }
 }

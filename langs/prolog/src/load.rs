@@ -179,6 +179,29 @@ pub fn matching(vm: &Vm, db: Object<Database>, head: Word) -> Vec<Word> {
     found
 }
 
+/// Whether a clause about to be added does not follow those of its predicate: if so, its predicate, and that of the clause before.
+pub fn apart(vm: &mut Vm, clause: Word) -> Option<((String, u32), (String, u32))> {
+    let mut w = deref(vm, clause);
+    while let Term::Compound(s, 2) = view(vm, w).1 {
+        w = match vm.symbols.name(s) {
+            ":-" => arg(vm, w, 0),
+            ":" => arg(vm, w, 1),
+            _ => break,
+        };
+    }
+    let key = match view(vm, w).1 {
+        Term::Atom(s) => (vm.symbols.name(s).to_string(), 0),
+        Term::Compound(s, n) => (vm.symbols.name(s).to_string(), n),
+        _ => return None,
+    };
+    let last = world_mut(vm).last_clause.replace(key.clone());
+    let p = world(vm);
+    let last = last.filter(|l| *l != key)?;
+    let known = p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic)?;
+    let database = Object::<Database>::trust(known.database.get(vm));
+    (vm.get(database, Database::first) != Word::NIL).then_some((key, last))
+}
+
 /// Adds a clause of a program being consulted.
 pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
     let (mut name, arity, mut head, body) = split(vm, clause)?;

@@ -294,8 +294,7 @@ impl<'b> Parser<'_, 'b> {
         let Some((p, fix)) = world(self.vm).operators.prefix(&name) else { return Ok((atom(self.vm, &name), 0)) };
         if self.is_atom() {
             // Before an infix operator a prefix operator is an operand only if it binds no weaker.
-            let infix = world(self.vm).operators.infix(&name).map_or(0, |op| op.0);
-            let priority = if next.is_closing() { 0 } else { p.max(infix) };
+            let priority = if next.is_closing() { 0 } else { p };
             return Ok((atom(self.vm, &name), if priority <= max { priority } else { 0 }));
         }
         if p > max {

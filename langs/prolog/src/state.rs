@@ -217,6 +217,8 @@ pub struct Prolog {
     pub variables: HashMap<String, Root, FxBuildHasher>,
     /// Which consultation is going on; 0: the library's.
     pub load: u32,
+    /// The predicate of the clause that was added last.
+    pub last_clause: Option<(String, u32)>,
     /// Directives that failed or raised.
     pub failures: u32,
     /// Atoms that must not be collected.

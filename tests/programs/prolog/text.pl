@@ -25,7 +25,7 @@ expr(X) --> term(X0), rest(X0, X).
 rest(X0, X) --> "+", !, term(X1), { X2 is X0 + X1 }, rest(X2, X).
 rest(X, X) --> [].
 term(X) --> number(X).
-:- phrase(expr(X), "12+30+1"), print(X), nl. % expect: 43
+:- phrase(expr(X), `12+30+1`), print(X), nl. % expect: 43
 :- phrase(([a], [b] ; [c]), L), print(L), nl. % expect: [a,b]
 :- split_string("a b c", " ", "", P), length(P, N), print(N), nl. % expect: 3
 :- sort(0, @>=, [1,3,2,3], L), print(L), nl. % expect: [3,3,2,1]

@@ -11,6 +11,14 @@ builtins! {
     ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true);
     ASSERT "assert" 1 |vm, a| assert(vm, a[0], true);
     ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
+    APART "$clause_apart" 3 |vm, a| {
+        let Some((clause, last)) = load::apart(vm, a[0]) else { return Ok(false) };
+        let [clause, last] = [clause, last].map(|(name, arity)| {
+            let name = atom(vm, &name);
+            errors::indicator(vm, name, arity)
+        });
+        Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
+    };
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
     CLAUSES "$clauses" 3 clauses;
     PARTS "$clause" 3 |vm, a| {
@@ -271,29 +279,49 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
         let w = deref(vm, a[1]);
         return Err(errors::domain(vm, "operator_specifier", w));
     };
-    let (l, tail) = items(vm, a[2]);
-    let names = if l.is_empty() && tail != world(vm).nil { vec![tail] } else { l };
-    for w in names {
-        let name = key(vm, w)?;
+    let names = operator_names(vm, a[2])?;
+    for w in &names {
+        let name = key(vm, *w)?;
         if name == "," {
-            return Err(errors::permission(vm, "modify", "operator", w));
+            return Err(errors::permission(vm, "modify", "operator", *w));
         }
-        let barred = matches!(name.as_str(), "[]" | "{}") || name == "|" && p != 0 && (p < 1001 || !spec.starts_with("xf") || spec.len() < 3);
-        if barred {
-            return Err(errors::permission(vm, "create", "operator", w));
-        }
+        let infix = matches!(fix, Fix::Infix | Fix::InfixLeft | Fix::InfixRight);
+        let barred = matches!(name.as_str(), "[]" | "{}") || name == "|" && p != 0 && (p < 1001 || !infix);
         let ops = &world(vm).operators;
         let clash = match fix {
             Fix::PostfixX | Fix::PostfixY => ops.infix(&name).is_some(),
-            Fix::Infix | Fix::InfixLeft | Fix::InfixRight => ops.postfix(&name).is_some(),
+            _ if infix => ops.postfix(&name).is_some(),
             _ => false,
         };
-        if clash && p != 0 {
-            return Err(errors::permission(vm, "create", "operator", w));
+        if barred || clash && p != 0 {
+            return Err(errors::permission(vm, "create", "operator", *w));
         }
+    }
+    for w in names {
+        let name = key(vm, w)?;
         world_mut(vm).operators.set(&name, p as u32, fix);
     }
     Ok(true)
+}
+
+/// The names that `op/3` is given: an atom or a list of atoms.
+fn operator_names(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
+    let (w, t) = view(vm, w);
+    match t {
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        Term::Atom(_) if w != world(vm).nil => return Ok(vec![w]),
+        Term::Compound(s, 2) if vm.symbols.name(s) == ":" => return operator_names(vm, arg(vm, w, 1)),
+        _ => {}
+    }
+    let names = super::terms::proper(vm, w)?;
+    for n in &names {
+        match view(vm, *n).1 {
+            Term::Var(_) => return Err(errors::instantiation(vm)),
+            Term::Atom(_) => {}
+            _ => return Err(errors::type_error(vm, "atom", *n)),
+        }
+    }
+    Ok(names)
 }
 
 fn set_flag(vm: &mut Vm, a: &[Word]) -> Answer {

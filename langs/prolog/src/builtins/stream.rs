@@ -111,6 +111,15 @@ builtins! {
         let name = needed(vm, a[0])?;
         std::fs::remove_file(&name).map(|()| true).map_err(|e| file_error(vm, &e, "delete", "file", a[0]))
     };
+    TEMPORARY "tmp_file" 2 |vm, a| {
+        let base = needed(vm, a[0])?;
+        let p = world_mut(vm);
+        p.serial += 1;
+        let name = format!("vm_{base}_{}_{}", std::process::id(), p.serial);
+        let path = std::env::temp_dir().join(name).to_string_lossy().into_owned();
+        let w = atom(vm, &path);
+        Ok(unify(vm, a[1], w))
+    };
     MESSAGE "$message" 1 |vm, a| {
         let s = needed(vm, a[0])?;
         // Where neither output nor errors can be written there is nobody to tell.

@@ -191,7 +191,7 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
                 compound_of(vm, s, &args)
             }
             Term::Compound(..) => return Err(errors::type_error(vm, "atomic", name)),
-            _ => return Err(errors::type_error(vm, "callable", name)),
+            _ => return Err(errors::type_error(vm, "atom", name)),
         },
         _ => return Err(errors::representation(vm, "max_arity")),
     };
@@ -200,6 +200,11 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
+    let (_, tail) = items(vm, a[1]);
+    if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
+        let w = deref(vm, a[1]);
+        return Err(errors::type_error(vm, "list", w));
+    }
     match t {
         Term::Var(_) => {}
         Term::Compound(s, n) => {
@@ -225,7 +230,7 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
         _ if args.is_empty() => first,
         Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => compound_of(vm, s, args),
         Term::Atom(_) => return Err(errors::representation(vm, "max_arity")),
-        _ => return Err(errors::type_error(vm, "callable", first)),
+        _ => return Err(errors::type_error(vm, "atom", first)),
     };
     Ok(unify(vm, w, made))
 }
