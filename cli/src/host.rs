@@ -6,7 +6,7 @@ use jitgen::{Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use vm_core::{Error, ErrorKind, LanguageId};
+use vm_core::{Error, ErrorKind, HeapOptions, LanguageId};
 
 /// A language that is built in.
 pub struct BuiltIn {
@@ -14,13 +14,14 @@ pub struct BuiltIn {
     pub name: &'static str,
     /// File extensions, without dot.
     pub extensions: &'static [&'static str],
+    nursery_bytes: Option<usize>,
     add: fn(&mut Machine) -> Result<LanguageId, Error>,
 }
 
 /// The languages that are built in.
 pub fn languages() -> Vec<BuiltIn> {
     fn built_in<L: Interpreter>(language: L, add: fn(&mut Machine) -> Result<LanguageId, Error>) -> BuiltIn {
-        BuiltIn { name: language.name(), extensions: language.extensions(), add }
+        BuiltIn { name: language.name(), extensions: language.extensions(), nursery_bytes: language.nursery_bytes(), add }
     }
     vec![
         built_in(scheme::Scheme::default(), |m| m.add_language(scheme::Scheme::default())),
@@ -40,7 +41,13 @@ pub struct Host {
 impl Host {
     /// A machine for programs in a language.
     pub fn new(settings: &Settings, language: &BuiltIn) -> Result<Host, Error> {
-        let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
+        let mut heap = settings.heap.clone();
+        if let Some(bytes) = language.nursery_bytes
+            && heap.nursery_bytes == HeapOptions::default().nursery_bytes
+        {
+            heap.nursery_bytes = bytes;
+        }
+        let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
         let language = (language.add)(&mut machine)?;
         if let Some(path) = &settings.jit_log {
             machine.set_log(Log::new(open_log(path)?));

@@ -129,6 +129,9 @@ impl Machine {
         {
             return Err(self.stopped(m, limit("time", deadline.as_millis() as u64)));
         }
+        if reasons & poll::LANGUAGE != 0 {
+            self.languages.iter().for_each(|l| l.language().attend(&mut self.vm));
+        }
         if reasons & poll::INVALID != 0 {
             self.drop_invalid_units();
         }
