@@ -155,6 +155,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let nil = object::atom(vm, "[]");
     let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
     let state = vm.root(registers.word());
+    // Variables younger than the newest choice point keep their values.
+    vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
     let mut p = World {
         language,
         shapes,

@@ -491,21 +491,12 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let k = m.cast(w, shape).expect("a continuation");
             (dst, m.load(k, Cont::next))
         }
-        op => return control_step(m, op),
-    };
-    m.set(dst, value);
-    Ok(Next::Next)
-}
-
-#[inline(always)]
-fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
-    Ok(match op {
-        Op::Cut { level } => {
+        Op::Cut { level } => return Ok({
             let w = m.get(level);
             cut_to(m, w);
             Next::Next
-        }
-        Op::SoftCut { choice } => {
+        }),
+        Op::SoftCut { choice } => return Ok({
             let w = m.get(choice);
             let shape = shapes(m).choice();
             let c = m.cast(w, shape).expect("a choice point");
@@ -519,8 +510,8 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 let _ = w;
             }
             Next::Next
-        }
-        Op::Choice { code, saved: args } => {
+        }),
+        Op::Choice { code, saved: args } => return Ok({
             let (s, shape) = (state(m), shapes(m).choice());
             let (code, previous, trail) = (m.literal(code), m.load(s, State::choice), m.load(s, State::trail));
             let counter = m.load(s, State::counter);
@@ -536,8 +527,8 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             m.store(s, State::serial, serial);
             m.store(s, State::counter, serial);
             Next::Next
-        }
-        Op::Leave { choice } => {
+        }),
+        Op::Leave { choice } => return Ok({
             let w = m.get(choice);
             let s = state(m);
             let newest = m.load(s, State::choice);
@@ -548,41 +539,41 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 cut_to(m, previous);
             }
             Next::Next
-        }
-        Op::Last {} => {
+        }),
+        Op::Last {} => return Ok({
             let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
             let previous = m.load(c, Choice::previous);
             cut_to(m, previous);
             Next::Next
-        }
-        Op::Again { code } => {
+        }),
+        Op::Again { code } => return Ok({
             let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
             let code = m.literal(code);
             m.store(c, Choice::code, code);
             Next::Next
-        }
-        Op::Proceed {} => {
+        }),
+        Op::Proceed {} => return Ok({
             let w = m.get(Slot::OWN);
             if let Some(wake) = waiting(m) {
                 let k = m.call(&control::SUSPEND, &[wake, w]).map_err(Leave::Throw)?;
                 return Ok(proceed(m, k));
             }
             proceed(m, w)
-        }
-        Op::IfWake { target } => branch(waiting(m).is_some(), target),
-        Op::Awake { dst, code } => {
+        }),
+        Op::IfWake { target } => return Ok(branch(waiting(m).is_some(), target)),
+        Op::Awake { dst, code } => return Ok({
             let code = code_literal(m, code);
             m.begin_call(code);
             Next::Call(dst)
-        }
-        Op::Awoken { a } => {
+        }),
+        Op::Awoken { a } => return Ok({
             let w = m.get(a);
             ask(m, &control::AWOKEN, &[w])?;
             Next::Next
-        }
-        Op::Call { predicate, arguments } => {
+        }),
+        Op::Call { predicate, arguments } => return Ok({
             let w = m.literal(predicate);
             let g = m.cast(w, GLOBAL).expect("a predicate's binding");
             let mut code = m.global(g);
@@ -600,9 +591,9 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 return Ok(proceed(m, k));
             }
             enter(m, code, cont, arguments.iter())
-        }
+        }),
         Op::Invoke { goal } => return invoke(m, goal),
-        Op::Builtin { which, arguments } => {
+        Op::Builtin { which, arguments } => return Ok({
             let builtin = &BUILTINS[usize::from(which)];
             let mut operands = [m.constant(Word::NIL); 8];
             let n = arguments.iter().len();
@@ -611,20 +602,22 @@ fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             }
             ask(m, builtin.helper, &operands[..n.max(1)])?;
             Next::Next
-        }
-        Op::UnlessLess { a, b, target } => branch(!holds(m, Cmp::Less, a, b)?, target),
-        Op::UnlessLessEq { a, b, target } => branch(!holds(m, Cmp::LessEq, a, b)?, target),
-        Op::UnlessEqual { a, b, target } => branch(!holds(m, Cmp::Eq, a, b)?, target),
-        Op::IfEqual { a, b, target } => branch(holds(m, Cmp::Eq, a, b)?, target),
-        Op::UnlessSame { a, b, target } => branch(!identical(m, a, b)?, target),
-        Op::IfSame { a, b, target } => branch(identical(m, a, b)?, target),
-        Op::UnlessKind { a, kind, target } => {
+        }),
+        Op::UnlessLess { a, b, target } => return Ok(branch(!holds(m, Cmp::Less, a, b)?, target)),
+        Op::UnlessLessEq { a, b, target } => return Ok(branch(!holds(m, Cmp::LessEq, a, b)?, target)),
+        Op::UnlessEqual { a, b, target } => return Ok(branch(!holds(m, Cmp::Eq, a, b)?, target)),
+        Op::IfEqual { a, b, target } => return Ok(branch(holds(m, Cmp::Eq, a, b)?, target)),
+        Op::UnlessSame { a, b, target } => return Ok(branch(!identical(m, a, b)?, target)),
+        Op::IfSame { a, b, target } => return Ok(branch(identical(m, a, b)?, target)),
+        Op::UnlessKind { a, kind, target } => return Ok({
             let w = m.get(a);
             branch(!is_of_kind(m, w, kind), target)
-        }
-        Op::Jump { target } => Next::Jump(target),
+        }),
+        Op::Jump { target } => return Ok(Next::Jump(target)),
         op => return rare_step(m, op),
-    })
+    };
+    m.set(dst, value);
+    Ok(Next::Next)
 }
 
 /// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.
