@@ -22,6 +22,7 @@ use state::{Operators, Prolog as World, Quotes, Unknown};
 use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
+#[derive(Default)]
 pub struct Prolog;
 
 /// The library, in Prolog, in the order in which it is loaded.
