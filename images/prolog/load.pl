@@ -64,6 +64,7 @@
 
 consult([]) :- !.
 consult([F|Fs]) :- !, consult(F), consult(Fs).
+consult(user) :- !, '$load_terms'(user_input).
 consult(F) :- '$file'(F, Name), '$open'(Name, read, S), catch(nb_getval('$place', Old), _, Old = none), '$load_terms'(S), nb_setval('$place', Old).
 ensure_loaded(F) :- consult(F).
 include(F) :- consult(F).

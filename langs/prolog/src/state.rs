@@ -219,6 +219,8 @@ pub struct Prolog {
     pub load: u32,
     /// The predicate of the clause that was added last.
     pub last_clause: Option<(String, u32)>,
+    /// What the toplevel says of the last query.
+    pub answer: Option<crate::toplevel::Answer>,
     /// Directives that failed or raised.
     pub failures: u32,
     /// Atoms that must not be collected.

@@ -736,6 +736,13 @@ fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeEr
     Ok(())
 }
 
+/// A program that goes on with the newest choice point of the one before.
+pub fn redo(vm: &mut Vm) -> Result<CodeId, CodeError> {
+    let mut f = Function::new(vm, "redo", 0);
+    f.emit(Op::Fail {});
+    f.finish(vm)
+}
+
 /// The function that runs a program: calls a predicate with an argument.
 pub fn start(vm: &mut Vm, predicate: &str, argument: Word) -> Result<CodeId, CodeError> {
     let code = world(vm).codes["base"];
