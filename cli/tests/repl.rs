@@ -181,3 +181,18 @@ fn an_interrupt_stops_what_runs_and_nothing_else() {
     talk.interrupt();
     assert_eq!(talk.child.wait().unwrap().code(), Some(130));
 }
+
+#[test]
+fn prolog_gives_one_answer_after_the_other() {
+    let input = "X = 1.\nmember(X, [a, b]).\n;\nmember(X, [a, b]).\n\nlength(L, 2), X = f(Y,\n  \"s\").\nX = Y.\nfail.\ndif(X, a).\nassertz(p(1)).\np(X).\nhalt(3).\n";
+    let o = talk(&["--lang", "prolog"], input);
+    let (out, err) = (String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
+    let expected = "X = 1.\nX = a \nX = b.\nX = a \nL = [_, _],\nX = f(Y, \"s\").\nX = Y.\nfalse.\ndif(X, a).\ntrue.\nX = 1.\n";
+    assert_eq!((out.as_ref(), err.as_ref(), o.status.code()), (expected, "", Some(3)));
+    let o = talk(&["--lang", "prolog"], "no_such(1).\nX = a b.\nX is 2 ** 3.\n");
+    let (out, err) = (String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
+    assert_eq!((out.as_ref(), o.status.code()), ("X = 8.\n", Some(0)), "{err}");
+    for part in ["Unknown procedure: no_such/1", "<repl 2>:1:6: Syntax error: Operator expected"] {
+        assert!(err.contains(part), "{part}: {err}");
+    }
+}

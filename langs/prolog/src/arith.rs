@@ -226,7 +226,13 @@ fn choose(vm: &mut Vm, a: &[Word], wanted: Ordering) -> HelperResult {
     Ok(match order(vm, a[0], a[1]) {
         Some(o) if o == wanted => a[0],
         // Of an integer and the float it equals the float is chosen; of a number and none the one that is none.
-        Some(Ordering::Equal) => if is_float(vm, a[0]) { a[0] } else { a[1] },
+        Some(Ordering::Equal) => {
+            if is_float(vm, a[0]) {
+                a[0]
+            } else {
+                a[1]
+            }
+        }
         None if vm.float_value(a[0]).is_some_and(f64::is_nan) => a[0],
         _ => a[1],
     })
@@ -428,7 +434,9 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("round", 1, |vm, a| to_integer(vm, a[0], number::round_half_away)),
     ("ceiling", 1, |vm, a| to_integer(vm, a[0], number::ceiling)),
     ("floor", 1, |vm, a| to_integer(vm, a[0], number::floor)),
-    ("float_integer_part", 1, |vm, a| if is_float(vm, a[0]) { of_float(vm, a, f64::trunc) } else { to_integer(vm, a[0], number::truncate) }),
+    ("float_integer_part", 1, |vm, a| {
+        if is_float(vm, a[0]) { of_float(vm, a, f64::trunc) } else { to_integer(vm, a[0], number::truncate) }
+    }),
     ("float_fractional_part", 1, |vm, a| {
         if is_float(vm, a[0]) {
             return of_float(vm, a, f64::fract);

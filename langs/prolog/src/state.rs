@@ -276,7 +276,15 @@ pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicat
         let database: Object<Database> = vm.make(shape, &fields);
         let database = vm.root(database.word());
         let p = crate::object::world_mut(vm);
-        let fresh = Predicate { database, dynamic: false, library: p.load == 0, builtin: false, discontiguous: false, tabled: false, load: p.load };
+        let fresh = Predicate {
+            database,
+            dynamic: false,
+            library: p.load == 0,
+            builtin: false,
+            discontiguous: false,
+            tabled: false,
+            load: p.load,
+        };
         p.predicates.insert(key.clone(), fresh);
     }
     crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")

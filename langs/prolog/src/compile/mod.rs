@@ -14,9 +14,7 @@ use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::Global;
-use vm_core::{
-    Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word,
-};
+use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 type Set<K> = HashSet<K, FxBuildHasher>;
