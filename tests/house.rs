@@ -29,6 +29,7 @@ const UNSAFE: &[&str] = &[
     "jitgen/src/driver/",
     "jitgen/src/backend/",
     "cli/src/bench/child.rs",
+    "capi/src/",
 ];
 
 /// The Rust files of the crates, with their paths relative to the workspace and their texts without the unit tests.
@@ -49,7 +50,7 @@ fn sources() -> Vec<(String, String)> {
 }
 
 fn crates() -> Vec<String> {
-    let mut all: Vec<String> = ["vm-core", "jitgen", "cli", "tests"].iter().map(|c| c.to_string()).collect();
+    let mut all: Vec<String> = ["vm-core", "jitgen", "cli", "capi", "tests"].iter().map(|c| c.to_string()).collect();
     let languages = std::fs::read_dir(workspace().join("langs")).expect("the languages");
     all.extend(languages.flatten().map(|e| format!("langs/{}", e.file_name().to_string_lossy())));
     all

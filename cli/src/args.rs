@@ -4,6 +4,7 @@ use crate::bench::BenchArgs;
 use crate::settings::Settings;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Runs programs of several languages on one just-in-time compiling virtual machine.
 #[derive(Parser, Debug)]
@@ -23,14 +24,18 @@ pub struct Cli {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Run a program
+    /// Run a program or an image
     Run(RunArgs),
     /// Evaluate expressions and print their values
     Eval(EvalArgs),
+    /// Talk with a language: read, run, print
+    Repl(ReplArgs),
     /// Compile a program without running it
     Check(CheckArgs),
     /// Print a stage of a program on its way to machine code
     Show(ShowArgs),
+    /// Machines in files: build, save, show, run
+    Image(ImageArgs),
     /// Measure benchmark programs against other systems
     Bench(BenchArgs),
 }
@@ -66,6 +71,20 @@ pub struct EvalArgs {
     pub arguments: Vec<OsString>,
 }
 
+/// `vm repl`.
+#[derive(Args, Debug)]
+pub struct ReplArgs {
+    /// The language
+    #[arg(long, value_name = "L", default_value = "scheme")]
+    pub lang: String,
+    /// The limits and switches.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Programs to run first
+    #[arg(value_name = "FILES")]
+    pub files: Vec<OsString>,
+}
+
 /// `vm check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -95,6 +114,73 @@ pub struct ShowArgs {
     /// The program's file (- is standard input), then the program's own arguments
     #[arg(required = true, value_name = "FILE [ARGS]", trailing_var_arg = true)]
     pub program: Vec<OsString>,
+}
+
+/// `vm image`.
+#[derive(Args, Debug)]
+pub struct ImageArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ImageCommand,
+}
+
+/// `vm image …`.
+#[derive(Subcommand, Debug)]
+pub enum ImageCommand {
+    /// Write an image of a language's library
+    Build(ImageBuildArgs),
+    /// Run a program and write an image of the machine as it is then
+    Save(ImageSaveArgs),
+    /// Check an image and describe it
+    Show(ImageShowArgs),
+    /// Run an image; vm run does the same
+    Run(RunArgs),
+}
+
+/// `vm image build`.
+#[derive(Args, Debug)]
+pub struct ImageBuildArgs {
+    /// The language
+    #[arg(long, value_name = "L", default_value = "scheme")]
+    pub lang: String,
+    /// Where to write the image
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The limits and switches.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `vm image save`.
+#[derive(Args, Debug)]
+pub struct ImageSaveArgs {
+    /// The language; otherwise it is known by the file's extension, then by its #! line
+    #[arg(long, value_name = "L")]
+    pub lang: Option<String>,
+    /// Where to write the image
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The function that the image starts with when it is run; it gets the command line if it takes an argument [default:
+    /// main, if the program defines it]
+    #[arg(long, value_name = "NAME")]
+    pub main: Option<String>,
+    /// The limits and switches.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The program's file (- is standard input), then the program's own arguments
+    #[arg(required = true, value_name = "FILE [ARGS]", trailing_var_arg = true)]
+    pub program: Vec<OsString>,
+}
+
+/// `vm image show`.
+#[derive(Args, Debug)]
+pub struct ImageShowArgs {
+    /// The limits and switches.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// The image
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// The help page.

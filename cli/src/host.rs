@@ -1,8 +1,9 @@
 //! The machine that the commands run programs on: built from the settings, with the one language that is needed. The only
 //! file that knows how settings become a machine and which languages there are.
 
+use crate::image;
 use crate::settings::Settings;
-use jitgen::{Interpreter, Machine, log::Log};
+use jitgen::{AnyLanguage, Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -16,18 +17,23 @@ pub struct BuiltIn {
     pub extensions: &'static [&'static str],
     nursery_bytes: Option<usize>,
     add: fn(&mut Machine) -> Result<LanguageId, Error>,
+    any: fn() -> AnyLanguage,
 }
 
 /// The languages that are built in.
 pub fn languages() -> Vec<BuiltIn> {
-    fn built_in<L: Interpreter>(language: L, add: fn(&mut Machine) -> Result<LanguageId, Error>) -> BuiltIn {
-        BuiltIn { name: language.name(), extensions: language.extensions(), nursery_bytes: language.nursery_bytes(), add }
+    fn built_in<L: Interpreter + Default>() -> BuiltIn {
+        let language = L::default();
+        let (name, extensions) = (language.name(), language.extensions());
+        let nursery_bytes = language.nursery_bytes();
+        BuiltIn { name, extensions, nursery_bytes, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
     }
-    vec![
-        built_in(scheme::Scheme::default(), |m| m.add_language(scheme::Scheme::default())),
-        built_in(prolog::Prolog, |m| m.add_language(prolog::Prolog)),
-        built_in(toy::Toy, |m| m.add_language(toy::Toy)),
-    ]
+    vec![built_in::<scheme::Scheme>(), built_in::<prolog::Prolog>(), built_in::<toy::Toy>()]
+}
+
+/// All of them, for an image that says which it needs.
+pub fn any_languages() -> Vec<AnyLanguage> {
+    languages().iter().map(|l| (l.any)()).collect()
 }
 
 /// A machine with one language.
@@ -41,14 +47,35 @@ pub struct Host {
 impl Host {
     /// A machine for programs in a language.
     pub fn new(settings: &Settings, language: &BuiltIn) -> Result<Host, Error> {
-        let mut heap = settings.heap.clone();
-        if let Some(bytes) = language.nursery_bytes
-            && heap.nursery_bytes == HeapOptions::default().nursery_bytes
-        {
-            heap.nursery_bytes = bytes;
-        }
-        let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
-        let language = (language.add)(&mut machine)?;
+        let (machine, language) = match &settings.image {
+            Some(path) => {
+                let bytes = vm_core::image::read_file(path)?;
+                let (mut machine, _, _) = image::load(settings, &bytes, &path.display().to_string())?;
+                let id = match machine.language(language.name) {
+                    Some(id) => id,
+                    None => (language.add)(&mut machine)?,
+                };
+                (machine, id)
+            }
+            None => {
+                let mut heap = settings.heap.clone();
+                if let Some(bytes) = language.nursery_bytes
+                    && heap.nursery_bytes == HeapOptions::default().nursery_bytes
+                {
+                    heap.nursery_bytes = bytes;
+                }
+                let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
+                let id = (language.add)(&mut machine)?;
+                (machine, id)
+            }
+        };
+        Host::finished(settings, machine, language)
+    }
+
+    /// The machine with what every program finds in it.
+    pub fn finished(settings: &Settings, mut machine: Machine, language: LanguageId) -> Result<Host, Error> {
+        image::define_save(&mut machine, language);
+        machine.vm_mut().library_path.clone_from(&settings.library_path);
         if let Some(path) = &settings.jit_log {
             machine.set_log(Log::new(open_log(path)?));
         }

@@ -16,14 +16,47 @@ pub struct Program {
     pub arguments: Vec<String>,
 }
 
-/// Reads the program named first on `line`, the program's command line. `lang` overrides what its name and text say.
-pub fn program(line: &[OsString], lang: Option<&str>) -> Result<Program, String> {
+/// A saved machine to be run.
+pub struct Image {
+    /// Its file's name.
+    pub name: String,
+    /// Its contents.
+    pub bytes: Vec<u8>,
+    /// The command line that its program sees.
+    pub arguments: Vec<String>,
+}
+
+/// What `vm run` can run.
+pub enum Runnable {
+    /// A text.
+    Program(Program),
+    /// An image.
+    Image(Image),
+}
+
+/// Reads the program or image named first on `line`.
+pub fn runnable(line: &[OsString], lang: Option<&str>) -> Result<Runnable, String> {
     let arguments: Vec<String> = line.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     let (name, bytes) = read(&line[0])?;
+    if vm_core::image::is_image(&bytes) {
+        return Ok(Runnable::Image(Image { name, bytes, arguments }));
+    }
+    text(name, bytes, Path::new(&line[0]), arguments, lang).map(Runnable::Program)
+}
+
+/// Reads the program named first on `line`, the program's command line. `lang` overrides what its name and text say.
+pub fn program(line: &[OsString], lang: Option<&str>) -> Result<Program, String> {
+    match runnable(line, lang)? {
+        Runnable::Program(program) => Ok(program),
+        Runnable::Image(image) => Err(format!("{} is an image, not a program: give it to --image", image.name)),
+    }
+}
+
+fn text(name: String, bytes: Vec<u8>, path: &Path, arguments: Vec<String>, lang: Option<&str>) -> Result<Program, String> {
     let text = String::from_utf8(bytes).map_err(|e| format!("{name} is not UTF-8: byte {}", e.utf8_error().valid_up_to()))?;
     let language = match lang {
         Some(name) => by_name(name)?,
-        None => detect(Path::new(&line[0]), &text)
+        None => detect(path, &text)
             .ok_or_else(|| format!("cannot tell the language of {name}: say --lang with one of {}", names()))?,
     };
     Ok(Program { source: Source::new(name, without_interpreter_line(text)), language, arguments })

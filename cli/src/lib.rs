@@ -11,6 +11,8 @@ mod output; // what guest programs print
 mod interrupt; // SIGINT
 mod run; // vm run, vm eval, vm check
 mod show; // vm show
+mod image; // vm image
+mod repl; // vm repl
 mod report; // errors, for people and for programs
 mod stats; // --stats
 pub mod bench; // vm bench
@@ -52,8 +54,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> i32 {
         _ if cli.version => version(cli.verbose),
         Some(Command::Run(c)) => run::run(&c),
         Some(Command::Eval(c)) => run::eval(&c),
+        Some(Command::Repl(c)) => repl::repl(&c),
         Some(Command::Check(c)) => run::check(&c),
         Some(Command::Show(c)) => show::show(&c),
+        Some(Command::Image(c)) => image::image(&c.command),
         Some(Command::Bench(c)) => bench::bench(&c),
         None => {
             let _ = write!(std::io::stderr(), "{}", args::help());

@@ -5,7 +5,7 @@ use crate::settings::ErrorFormat;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
-use vm_core::{Error, ErrorKind, Location, Source, TraceEntry, Vm};
+use vm_core::{Error, ErrorKind, Location, Source, TraceEntry, Vm, Warning};
 
 /// Prints errors in one format.
 pub struct Reporter {
@@ -38,6 +38,17 @@ impl Reporter {
         let _ = std::io::stderr().write_all(text.as_bytes());
         status
     }
+
+    /// Reports a warning. `vm` knows the source texts.
+    pub fn warning(&self, warning: &Warning, vm: &Vm) {
+        let (message, l) = (&warning.message, &warning.location);
+        let text = match self.format {
+            ErrorFormat::Human => annotated(Level::WARNING, message, Some(l), Some(vm), colours()),
+            ErrorFormat::Short => format!("{}:{}:{}: warning: {}\n", l.source, l.line, l.column, one_line(message)),
+            ErrorFormat::Json => format!("{}\n", serde_json::json!({ "kind": "warning", "message": message, "location": place(l) })),
+        };
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
 }
 
 /// Whether standard error shows colours: on a terminal, unless the environment says otherwise.
@@ -57,8 +68,11 @@ fn short(error: &Error) -> String {
     }
 }
 
+fn place(l: &Location) -> serde_json::Value {
+    serde_json::json!({ "file": l.source, "line": l.line, "column": l.column, "start": l.span.start, "end": l.span.end })
+}
+
 fn json(error: &Error) -> String {
-    let place = |l: &Location| serde_json::json!({ "file": l.source, "line": l.line, "column": l.column, "start": l.span.start, "end": l.span.end });
     let trace: Vec<_> = error
         .trace
         .iter()
@@ -71,17 +85,24 @@ fn json(error: &Error) -> String {
         "location": error.location.as_ref().map(place),
         "trace": trace,
     });
-    if let ErrorKind::Limit { which, limit } = error.kind {
-        object["limit"] = serde_json::json!({ "which": which, "value": limit });
+    if let ErrorKind::Limit { which, given, limit } = error.kind {
+        object["limit"] = serde_json::json!({ "which": which, "given": given, "limit": limit });
     }
     format!("{object}\n")
 }
 
 fn human(error: &Error, vm: Option<&Vm>, colours: bool) -> String {
+    let mut text = annotated(Level::ERROR, &error.message, error.location.as_ref(), vm, colours);
+    stack(&error.trace, &mut text);
+    text
+}
+
+/// A message with the source line and a caret.
+fn annotated(level: Level<'static>, message: &str, location: Option<&Location>, vm: Option<&Vm>, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    let title = Level::ERROR.primary_title(error.message.as_str());
-    let excerpt = error.location.as_ref().and_then(|l| vm.and_then(|vm| excerpt(vm, l)));
-    let mut text = match (&excerpt, &error.location) {
+    let title = level.primary_title(message);
+    let excerpt = location.and_then(|l| vm.and_then(|vm| excerpt(vm, l)));
+    let mut text = match (&excerpt, location) {
         (Some(e), _) => {
             let snippet = Snippet::source(e.text.as_str()).line_start(e.line).path(e.path.as_str());
             renderer.render(&[title.element(snippet.annotation(AnnotationKind::Primary.span(e.span.clone())))])
@@ -93,7 +114,6 @@ fn human(error: &Error, vm: Option<&Vm>, colours: bool) -> String {
         (None, None) => renderer.render(&[annotate_snippets::Group::with_title(title)]),
     };
     text.push('\n');
-    stack(&error.trace, &mut text);
     text
 }
 
@@ -135,8 +155,11 @@ fn excerpt(vm: &Vm, l: &Location) -> Option<Excerpt> {
     Some(Excerpt { path: l.source.clone(), text: line_text, line, span })
 }
 
-/// The guest's stack; runs of the same entry are one line.
+/// The guest's stack; runs of the same entry are one line. It begins where the program's own code called what raised the error:
+/// the library's frames above that have no place to be shown, and the message says what they did.
 fn stack(trace: &[TraceEntry], out: &mut String) {
+    let own = trace.iter().position(|t| t.location.is_some()).unwrap_or(0);
+    let trace = &trace[own..];
     let mut i = 0;
     while i < trace.len() {
         let same = trace[i..].iter().take_while(|t| **t == trace[i]).count();

@@ -1,36 +1,49 @@
 //! `vm run`, `vm eval` and `vm check`.
 
 use crate::args::{CheckArgs, EvalArgs, RunArgs};
-use crate::host::Host;
-use crate::input::{self, Program};
+use crate::host::{BuiltIn, Host};
+use crate::input::{self, Program, Runnable};
 use crate::report::Reporter;
 use crate::settings::Settings;
-use crate::{interrupt, output, stats, status};
-use vm_core::{Error, ErrorKind, Source, Word};
+use crate::{image, interrupt, output, stats, status};
+use vm_core::{Error, ErrorKind, Source};
 
 /// Runs a program and gives the exit status.
 pub fn run(args: &RunArgs) -> i32 {
     let reporter = Reporter::new(args.settings.error_format);
-    let program = match input::program(&args.program, args.lang.as_deref()) {
-        Ok(program) => program,
+    let program = match input::runnable(&args.program, args.lang.as_deref()) {
+        Ok(Runnable::Program(program)) => program,
+        Ok(Runnable::Image(found)) => return image::run_image(args, &found),
         Err(message) => return reporter.usage(&message),
     };
-    let mut host = match host(&args.settings, &program) {
+    let mut host = match host(&args.settings, &program.language, &program.arguments) {
         Ok(host) => host,
         Err(e) => return reporter.error(&e, None),
     };
-    let result = host.machine.load(host.language, program.source).and_then(|code| host.machine.run(code));
+    let code = host.machine.load(host.language, program.source);
+    warn(&mut host, &args.settings, &reporter);
+    let result = code.and_then(|code| host.machine.run(code));
     finish(&mut host, &args.settings, &reporter, result.map(|_| ()))
 }
 
 /// A machine for the program, with its arguments, printing to standard output and stopping at SIGINT.
-pub fn host(settings: &Settings, program: &Program) -> Result<Host, Error> {
-    let mut host = Host::new(settings, &program.language)?;
+pub fn host(settings: &Settings, language: &BuiltIn, arguments: &[String]) -> Result<Host, Error> {
+    let mut host = Host::new(settings, language)?;
+    prepare(&mut host, arguments);
+    Ok(host)
+}
+
+/// Gives the machine its arguments, standard output, and SIGINT.
+pub fn prepare(host: &mut Host, arguments: &[String]) {
+    set_output(host, arguments);
+    interrupt::install(host.machine.interrupt_handle());
+}
+
+/// Gives the machine its arguments and standard output.
+pub fn set_output(host: &mut Host, arguments: &[String]) {
     let vm = host.machine.vm_mut();
     vm.output = output::guest();
-    vm.arguments.clone_from(&program.arguments);
-    interrupt::install(vm.interrupt_handle());
-    Ok(host)
+    vm.arguments = arguments.to_vec();
 }
 
 /// Flushes, reports and counts; gives the exit status.
@@ -46,6 +59,14 @@ pub fn finish(host: &mut Host, settings: &Settings, reporter: &Reporter, result:
     status
 }
 
+/// Reports what the compiler has found to be probably wrong.
+fn warn(host: &mut Host, settings: &Settings, reporter: &Reporter) {
+    let warnings = std::mem::take(&mut host.machine.vm_mut().warnings);
+    if !settings.no_warnings {
+        warnings.iter().for_each(|w| reporter.warning(w, host.machine.vm()));
+    }
+}
+
 /// Evaluates expressions, prints their values and gives the exit status.
 pub fn eval(args: &EvalArgs) -> i32 {
     let reporter = Reporter::new(args.settings.error_format);
@@ -54,9 +75,8 @@ pub fn eval(args: &EvalArgs) -> i32 {
         Err(message) => return reporter.usage(&message),
     };
     let rest = args.arguments.iter().map(|a| a.to_string_lossy().into_owned());
-    let arguments = std::iter::once("<eval>".to_string()).chain(rest).collect();
-    let program = Program { source: Source::new("<eval>", ""), language, arguments };
-    let mut host = match host(&args.settings, &program) {
+    let arguments: Vec<String> = std::iter::once("<eval>".to_string()).chain(rest).collect();
+    let mut host = match host(&args.settings, &language, &arguments) {
         Ok(host) => host,
         Err(e) => return reporter.error(&e, None),
     };
@@ -66,8 +86,7 @@ pub fn eval(args: &EvalArgs) -> i32 {
 
 fn evaluate(host: &mut Host, expression: &str) -> Result<(), Error> {
     let value = host.machine.eval(host.language, Source::new("<eval>", expression))?;
-    if value != Word::UNSPECIFIED && value != Word::UNDEFINED {
-        let text = host.machine.show(host.language, value, true);
+    if let (Some(text), _) = host.machine.answer(host.language, value) {
         host.machine.vm_mut().print(&format!("{text}\n"));
     }
     Ok(())
@@ -92,7 +111,9 @@ fn check_program(settings: &Settings, reporter: &Reporter, program: Program) -> 
         Ok(host) => host,
         Err(e) => return reporter.error(&e, None),
     };
-    match host.machine.load(host.language, program.source) {
+    let code = host.machine.load(host.language, program.source);
+    warn(&mut host, settings, reporter);
+    match code {
         Ok(_) => status::SUCCESS,
         Err(e) => reporter.error(&e, Some(host.machine.vm())),
     }
@@ -107,7 +128,7 @@ pub fn status_of(kind: &ErrorKind) -> i32 {
         ErrorKind::Interrupted => status::INTERRUPTED,
         ErrorKind::Exit(status) => status & 0xff,
         ErrorKind::Image => status::IMAGE,
-        ErrorKind::Host => status::USAGE,
+        ErrorKind::Host | ErrorKind::Escape => status::USAGE,
     }
 }
 
@@ -120,6 +141,6 @@ pub fn kind_name(kind: &ErrorKind) -> &'static str {
         ErrorKind::Interrupted => "interrupted",
         ErrorKind::Exit(_) => "exit",
         ErrorKind::Image => "image",
-        ErrorKind::Host => "usage",
+        ErrorKind::Host | ErrorKind::Escape => "usage",
     }
 }

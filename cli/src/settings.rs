@@ -46,6 +46,12 @@ pub struct Settings {
     pub jit_log: Option<PathBuf>,
     /// How errors are printed.
     pub error_format: ErrorFormat,
+    /// Where libraries are looked for, after the folder of the program.
+    pub library_path: Vec<PathBuf>,
+    /// Warnings are not printed.
+    pub no_warnings: bool,
+    /// The image that programs begin with, instead of the language's library alone.
+    pub image: Option<PathBuf>,
 }
 
 /// What a setting's value is.
@@ -88,6 +94,9 @@ const TABLE: &[Setting] = &[
         Value("BYTES", |s, v| { s.limits.code_bytes = units::bytes(v)?; Ok(()) })),
     row("max-nesting", "VM_MAX_NESTING", "10000", "How deep the text of a program nests",
         Value("N", |s, v| { s.limits.parser_depth = narrow(v)?; Ok(()) })),
+    // Libraries.
+    row("library-dir", "VM_LIBRARY_DIR", "none", "Where to look for libraries, after the program's folder; several times, or with :",
+        Value("DIR", |s, v| { s.library_path.extend(std::env::split_paths(v)); Ok(()) })),
     // Reports.
     row("stats", "VM_STATS", "off", "Print counts to standard error at the end: text or json",
         Optional("FORMAT", "text", |s, v| { s.stats = Some(choose(v, &[("text", StatsFormat::Text), ("json", StatsFormat::Json)])?); Ok(()) })),
@@ -96,8 +105,11 @@ const TABLE: &[Setting] = &[
             s.error_format = choose(v, &[("human", ErrorFormat::Human), ("short", ErrorFormat::Short), ("json", ErrorFormat::Json)])?;
             Ok(())
         })),
+    row("no-warnings", "VM_NO_WARNINGS", "off", "Do not print warnings about the program", Switch(|s| s.no_warnings = true)),
     row("jit-log", "VM_JIT_LOG", "off", "Write the JIT's events to this file; - is standard error",
         Value("FILE", |s, v| { s.jit_log = Some(v.into()); Ok(()) })),
+    row("image", "VM_IMAGE", "none", "Begin with this image instead of the language's library alone",
+        Value("FILE", |s, v| { s.image = Some(v.into()); Ok(()) })),
     // The JIT.
     row("no-jit", "VM_NO_JIT", "off", "Interpret only", Switch(|s| s.jit.jit = false)),
     row("jit-threshold", "VM_JIT_THRESHOLD", "60, 40, 12", "How often a loop runs, a function is called or an exit is taken before it is compiled",
@@ -112,9 +124,9 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.jit.entry_threshold = narrow(v)?.max(1); Ok(()) })),
     row("jit-exit-threshold", "VM_JIT_EXIT_THRESHOLD", "12", "The same, for exits only",
         Value("N", |s, v| { s.jit.exit_threshold = narrow(v)?.max(1); Ok(()) })),
-    row("jit-trace-operations", "VM_JIT_TRACE_OPERATIONS", "6000", "How many operations one recording may have",
+    row("jit-trace-operations", "VM_JIT_TRACE_OPERATIONS", "4000", "How many operations one recording may have",
         Value("N", |s, v| { s.jit.trace_operations = narrow(v)? as usize; Ok(()) })),
-    row("jit-unit-operations", "VM_JIT_UNIT_OPERATIONS", "30000", "How many operations a unit may have",
+    row("jit-unit-operations", "VM_JIT_UNIT_OPERATIONS", "10000", "How many operations a unit may have",
         Value("N", |s, v| { s.jit.unit_operations = narrow(v)? as usize; Ok(()) })),
     row("jit-unit-segments", "VM_JIT_UNIT_SEGMENTS", "100", "How many recordings a unit may have",
         Value("N", |s, v| { s.jit.unit_segments = narrow(v)? as usize; Ok(()) })),
@@ -150,6 +162,9 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.heap.fail_allocation = units::count(v)?; Ok(()) })),
 ];
 
+/// Flags that have a letter too.
+const SHORT: &[(&str, char)] = &[("library-dir", 'I'), ("no-warnings", 'W')];
+
 /// The optimisations that can be switched off: passes, and what the recorder does.
 pub fn optimisations() -> impl Iterator<Item = &'static str> {
     PassSet::NAMES.iter().copied().chain(["joins", "promotion"])
@@ -159,10 +174,12 @@ fn disable(settings: &mut Settings, name: &str) -> Result<(), String> {
     match name {
         "" => {}
         "all" => settings.jit.disabled.extend(PassSet::NAMES.iter().map(|n| n.to_string())),
+        // Not an optimisation: what a poll costs is measured without. Such loops cannot be interrupted.
+        "polls" => settings.jit.disabled.push(name.into()),
         _ if optimisations().any(|o| o == name) => settings.jit.disabled.push(name.into()),
         _ => {
             let names: Vec<&str> = optimisations().collect();
-            return Err(format!("'{name}' is not one of {}, all", names.join(", ")));
+            return Err(format!("'{name}' is not one of {}, polls, all", names.join(", ")));
         }
     }
     Ok(())
@@ -197,6 +214,8 @@ impl Setting {
 
     fn arg(&self) -> Arg {
         let arg = Arg::new(self.flag).long(self.flag).help_heading("Limits and switches");
+        let short = SHORT.iter().find(|(flag, _)| *flag == self.flag);
+        let arg = if let Some((_, c)) = short { arg.short(*c) } else { arg };
         let help = format!("{} [default: {}] [env: {}]", self.help, self.default, self.environment);
         match self.kind {
             Switch(_) => arg.help(help).action(clap::ArgAction::Count),

@@ -21,7 +21,7 @@ pub fn print(machine: &Machine, format: StatsFormat) {
 }
 
 /// The counts by name; times are in milliseconds.
-fn counts(machine: &Machine) -> serde_json::Map<String, serde_json::Value> {
+pub fn counts(machine: &Machine) -> serde_json::Map<String, serde_json::Value> {
     let s = machine.stats();
     let mut map = serde_json::Map::new();
     let mut add = |name: &str, value: serde_json::Value| map.insert(name.into(), value);

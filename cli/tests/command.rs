@@ -243,3 +243,211 @@ fn the_version_lists_what_is_built_in() {
     let o = vm().args(["--version", "--verbose"]).output().unwrap();
     assert!(out(&o).contains("language: toy (.toy)"), "{}", out(&o));
 }
+
+/// A path for a file that a test makes.
+fn made(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_file(&path);
+    path.to_str().unwrap().to_string()
+}
+
+fn words(line: &[&str]) -> (Option<i32>, String, String) {
+    let o = vm().args(line).output().unwrap();
+    (o.status.code(), out(&o), err(&o))
+}
+
+#[test]
+fn images_go_on_where_the_program_was() {
+    let text = "(define n 40)\n(define-syntax twice (syntax-rules () ((_ e) (begin e e))))\n(display \"saving\") (newline)
+(define (main args) (twice (set! n (+ n 1))) (display (list n (cdr args) (cdr (command-line)))) (newline) (exit n))";
+    let (program, image) = (file("image.scm", text), made("image.img"));
+    let program = program.to_str().unwrap();
+    assert_eq!(words(&["image", "save", "-o", &image, program]), (Some(0), "saving\n".into(), String::new()));
+    for run in [&["run"][..], &["image", "run"], &["run", "--jit-threshold=1"]] {
+        let line = [run, &[&image, "a", "-b"]].concat();
+        assert_eq!(words(&line), (Some(42), "(42 (a -b) (a -b))\n".into(), String::new()));
+    }
+    let (status, shown, _) = words(&["image", "show", &image]);
+    assert_eq!(status, Some(0));
+    for part in ["languages    scheme\n", "starts with  #<procedure main>\n", "image.scm"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    // Other programs begin with what it holds.
+    let user = file("image-user.scm", "(set! n (* n 2)) (twice (display n))");
+    let user = user.to_str().unwrap();
+    assert_eq!(words(&["run", "--image", &image, user]), (Some(0), "8080".into(), String::new()));
+    assert_eq!(words(&["eval", "--image", &image, "-e", "n"]), (Some(0), "40\n".into(), String::new()));
+    // Another start; none; a program that fails is not saved.
+    assert_eq!(words(&["image", "save", "-o", &image, "--main", "car", program]).0, Some(0));
+    let (status, _, errors) = words(&["image", "save", "-o", &image, "--main", "no-such-name", program]);
+    assert!(status == Some(2) && errors.contains("no-such-name is not defined"), "{errors}");
+    let failing = file("image-fails.scm", "(car 5)");
+    let none = made("none.img");
+    assert_eq!(words(&["image", "save", "-o", &none, failing.to_str().unwrap()]).0, Some(1));
+    assert!(!std::path::Path::new(&none).exists());
+    assert_eq!(words(&["image", "build", "--lang", "scheme", "-o", &none]), (Some(0), String::new(), String::new()));
+    let (status, _, errors) = words(&["run", &none]);
+    assert!(status == Some(2) && errors.contains("has nothing to start with"), "{errors}");
+    assert_eq!(words(&["run", "--image", &none, "--no-jit", user]).0, Some(1));
+    let (status, _, errors) = words(&["check", &none]);
+    assert!(status == Some(2) && errors.contains("is an image"), "{errors}");
+}
+
+#[test]
+fn programs_save_images_of_themselves() {
+    let image = made("self.img");
+    let text = format!(
+        "(define (count from)
+           (let ((n (call/cc (lambda (k) (save-image \"{image}\" (lambda (args) (k (string->number (cadr args))))) from))))
+             (display (+ n 1)) (newline)))
+         (dynamic-wind (lambda () #f) (lambda () (count 1)) (lambda () (display \"left\") (newline)))"
+    );
+    let program = file("self.scm", &text);
+    assert_eq!(words(&["run", program.to_str().unwrap()]), (Some(0), "2\nleft\n".into(), String::new()));
+    assert_eq!(words(&["run", &image, "41"]), (Some(0), "42\nleft\n".into(), String::new()));
+}
+
+#[test]
+fn rejected_images_are_status_5() {
+    let image = made("rejected.img");
+    assert_eq!(words(&["image", "build", "-o", &image]).0, Some(0));
+    let good = std::fs::read(&image).unwrap();
+    let mut bad = good.clone();
+    bad[good.len() / 2] ^= 1;
+    let mut other = good.clone();
+    other[8] = 99;
+    for (bytes, message) in [
+        (&bad[..], "damaged image: its checksum is wrong"),
+        (&good[..good.len() - 7], "damaged image: it is not as long as it says"),
+        (&other[..], "an image of format 99; this program reads format"),
+    ] {
+        std::fs::write(&image, bytes).unwrap();
+        for line in [&["run", image.as_str()][..], &["image", "show", &image], &["eval", "--image", &image, "-e", "1"]] {
+            let (status, output, errors) = words(line);
+            assert_eq!((status, output.as_str()), (Some(5), ""), "{line:?}: {errors}");
+            assert!(errors.contains(&image) && errors.contains(message), "{errors}");
+        }
+    }
+    let (status, _, errors) = words(&["image", "show", "no-such.img"]);
+    assert!(status == Some(2) && errors.contains("no-such.img"), "{errors}");
+    let (status, _, errors) = words(&["image", "build", "-o", "/no/such/folder/x.img"]);
+    assert!(status == Some(2) && errors.contains("/no/such/folder"), "{errors}");
+}
+
+#[test]
+fn scheme_programs_have_the_same_statuses() {
+    for (text, status) in [
+        ("(display 1)", 0),
+        ("(car 5)", 1),
+        ("(raise 'x)", 1),
+        ("(exit 9)", 9),
+        ("(exit #f)", 1),
+        ("(car", 3),
+        ("(let ((x)) x)", 3),
+    ] {
+        let path = file("statuses.scm", text);
+        let o = run(&[], &path);
+        assert_eq!(o.status.code(), Some(status), "{text}: {}", err(&o));
+        let o = vm().arg("check").arg(&path).output().unwrap();
+        assert_eq!(o.status.code(), Some(if status == 3 { 3 } else { 0 }), "{text}: {}", err(&o));
+        assert_eq!(out(&o), "", "check runs nothing");
+    }
+    for flags in [&["--fuel", "1000"][..], &["--timeout=50ms"], &["--timeout=50ms", "--no-jit"]] {
+        let o = run(flags, &file("loop.scm", "(let loop () (loop))"));
+        assert_eq!(o.status.code(), Some(4), "{flags:?}: {}", err(&o));
+    }
+}
+
+#[test]
+fn json_tells_everything_about_an_error() {
+    let parsed = |text: &str, flags: &[&str]| -> serde_json::Value {
+        let o = run(&[&["--error-format=json"], flags].concat(), &file("json.scm", text));
+        assert_eq!(err(&o).lines().count(), 1, "{}", err(&o));
+        let parsed: serde_json::Value = serde_json::from_str(&err(&o)).unwrap();
+        assert_eq!(parsed["status"], o.status.code().unwrap());
+        parsed
+    };
+    let e = parsed("(define (f x)\n  (+ 1 (car x)))\n(f \"ü\")", &[]);
+    assert_eq!((&e["kind"], &e["location"]["line"], &e["location"]["column"]), (&"uncaught".into(), &2.into(), &8.into()));
+    assert!(e["message"].as_str().unwrap().contains("car") && e["location"]["file"].as_str().unwrap().ends_with("json.scm"));
+    assert_eq!(e["trace"][0]["function"], "f");
+    assert_eq!(parsed("(car", &[])["kind"], "syntax");
+    let e = parsed("(let loop () (loop))", &["--fuel=500"]);
+    assert_eq!((&e["kind"], &e["limit"]["which"], &e["limit"]["given"], &e["limit"]["limit"]), (&"limit".into(), &"fuel".into(), &501.into(), &500.into()));
+}
+
+#[test]
+fn options_end_where_the_program_begins() {
+    let path = file("arguments.scm", "(write (cdr (command-line)))");
+    for (line, arguments) in [
+        (&["run", "PATH", "--fuel", "-x", "--"][..], "(\"--fuel\" \"-x\" \"--\")"),
+        (&["run", "--", "PATH", "-a"], "(\"-a\")"),
+        (&["run", "--no-jit", "PATH", "--no-jit"], "(\"--no-jit\")"),
+    ] {
+        let line: Vec<&str> = line.iter().map(|w| if *w == "PATH" { path.to_str().unwrap() } else { w }).collect();
+        assert_eq!(words(&line), (Some(0), arguments.into(), String::new()));
+    }
+    assert_eq!(words(&["eval", "-e", "(cdr (command-line))", "--", "-x", "y"]).1, "(\"-x\" \"y\")\n");
+    assert_eq!(words(&["eval", "-e", "(define x 2)", "-e", "x", "-e", "(values)"]), (Some(0), "2\n".into(), String::new()));
+    let (status, _, errors) = words(&["eval", "-e", "(+ 1", "-e", "2"]);
+    assert!(status == Some(3) && errors.contains("<eval>:1:1"), "{errors}");
+}
+
+#[test]
+fn programs_of_standard_input_are_programs() {
+    let feed = |line: &[&str], text: &str| {
+        let mut child = vm().args(line).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let o = feed(&["run", "--lang=scheme", "-", "a"], "#!/usr/bin/env vm\n(display (cdr (command-line)))");
+    assert_eq!((o.status.code(), out(&o).as_str()), (Some(0), "(a)"));
+    let o = feed(&["run", "-"], "#! /usr/bin/env -S vm run --lang scheme\n(car 5)");
+    assert!(o.status.code() == Some(1) && err(&o).contains("<stdin>:2:1"), "{}", err(&o));
+    let o = feed(&["check", "--lang=scheme", "-"], "(car");
+    assert_eq!(o.status.code(), Some(3));
+    let o = feed(&["run", "-"], "(display 1)");
+    assert!(o.status.code() == Some(2) && err(&o).contains("cannot tell the language"), "{}", err(&o));
+}
+
+#[test]
+fn a_reader_that_leaves_ends_any_output_quietly() {
+    let path = file("pipe.scm", "(let loop ((i 0)) (write i) (newline) (loop (+ i 1)))");
+    for line in [&["run", path.to_str().unwrap()][..], &["eval", "-e", "(let loop () (display 'x) (loop))"]] {
+        let mut child = vm().args(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut pipe = child.stdout.take().unwrap();
+        pipe.read_exact(&mut [0; 10]).unwrap();
+        drop(pipe);
+        let o = child.wait_with_output().unwrap();
+        assert_eq!((o.status.code(), err(&o).as_str()), (Some(0), ""), "{line:?}");
+    }
+    // Of the help pages too.
+    let mut child = vm().args(["run", "--help"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let o = child.wait_with_output().unwrap();
+    assert_eq!(err(&o), "");
+}
+
+#[test]
+fn an_interrupt_is_status_130_in_scheme_too() {
+    let path = file("interrupt.scm", "(display 1) (newline) (flush-output-port) (guard (e (#t 'never)) (let loop () (loop)))");
+    for flags in [&["--no-jit"][..], &[]] {
+        let mut child = vm().arg("run").args(flags).arg(&path).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdout.as_mut().unwrap().read_exact(&mut [0; 2]).unwrap();
+        interrupt(child.id());
+        let o = child.wait_with_output().unwrap();
+        assert!(o.status.code() == Some(130) && err(&o).contains("interrupted"), "{}", err(&o));
+    }
+}
+
+#[test]
+fn statistics_are_json_on_demand() {
+    let path = file("stats.scm", "(let loop ((i 0)) (if (< i 100000) (loop (+ i 1))))");
+    let o = run(&["--stats=json"], &path);
+    let stats: serde_json::Value = serde_json::from_str(&err(&o)).unwrap();
+    assert!(stats["compiles"].as_u64().unwrap() > 0 && stats["recordings"].as_u64().unwrap() > 0, "{stats}");
+    // Also when the program fails: behind the error.
+    let o = run(&["--stats=json", "--error-format=json"], &file("stats-fails.scm", "(car 5)"));
+    assert!(o.status.code() == Some(1) && err(&o).lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()), "{}", err(&o));
+    assert_eq!(err(&o).lines().count(), 2);
+}

@@ -97,6 +97,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 
 consult([]) :- !.
 consult([F|Fs]) :- !, consult(F), consult(Fs).
+consult(user) :- !, '$load_terms'(user_input).
 consult(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), nb_setval('$loaded', [Name|L]), '$load_file'(Name).
 '$load_file'(Name) :-
     '$open'(Name, read, S),

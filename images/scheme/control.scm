@@ -262,7 +262,8 @@
 ; ---- promises
 
 ; The state is a pair (done . value), shared by all promises of a chain of delay-force.
-(define (%delay thunk) (%make-promise (cons #f (lambda () (make-promise (thunk))))))
+; The value is the promise's even if it is a promise itself.
+(define (%delay thunk) (%make-promise (cons #f (lambda () (%make-promise (cons #t (thunk)))))))
 (define (%delay-force thunk) (%make-promise (cons #f thunk)))
 (define (promise? x) (%promise? x))
 (define (make-promise x)

@@ -16,6 +16,11 @@
     ((port) (%peek-char port))
     (() (%peek-char (%parameter-ref %current-input-port)))))
 
+(define write-char
+  (case-lambda
+    ((c port) (%write-char c port))
+    ((c) (%write-char c (%parameter-ref %current-output-port)))))
+
 (define (open-input-file name) (%open-file 'open-input-file name 1))
 (define (open-output-file name . append?) (%open-file 'open-output-file name (if (and (pair? append?) (car append?)) 66 2)))
 (define (open-binary-input-file name) (%open-file 'open-binary-input-file name 5))

@@ -12,11 +12,14 @@ pub mod unit; // what is compiled as one function; recordings
 pub mod config; // thresholds and switches
 pub mod log; // one line per event
 pub mod host; // host functions and typed values
+pub mod image; // whole machines, to bytes and back
 pub mod driver; // runs programs: interprets, records, compiles, enters
 
 pub use config::{BackendKind, Config};
 pub use driver::{Machine, Stats};
 pub use helper::{Effects, Entry, Helper, HelperResult, Operands};
-pub use host::{FromWord, HostCallable, IntoWord};
+pub use host::HostCallable;
+pub use host::convert::{FromWord, IntoArgs, IntoWord};
+pub use image::AnyLanguage;
 pub use mode::{Class, Cmp, FloatFn, FloatOp, IntOp, Interpreter, Mode, Next, Request, SmiOp};
 pub use vm_core;

@@ -3,7 +3,9 @@
 //! build beforehand, nor to be found.
 
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -32,7 +34,8 @@ pub fn become_the_program_in_a_child() {
 /// Runs the vm program with these arguments and this input, for at most `limit`.
 pub fn run(args: &[String], stdin: &str, limit: Duration) -> std::io::Result<Outcome> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.args(args).env_clear().env(VARIABLE, "1");
+    let folder = folder()?;
+    command.args(args).env_clear().env(VARIABLE, "1").env("TMPDIR", &folder);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let (sender, ends) = mpsc::channel();
     let mut input = child.stdin.take().expect("a pipe");
@@ -46,8 +49,18 @@ pub fn run(args: &[String], stdin: &str, limit: Duration) -> std::io::Result<Out
         child.kill()?;
     }
     let status = child.wait()?;
+    std::fs::remove_dir_all(&folder)?;
     let text = |t: std::thread::JoinHandle<Vec<u8>>| String::from_utf8_lossy(&t.join().unwrap_or_default()).into_owned();
     Ok(Outcome { stdout: text(stdout), stderr: text(stderr), exit: status.code(), late })
+}
+
+/// A folder for the files that a program writes, of its own: programs run side by side.
+fn folder() -> std::io::Result<PathBuf> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let n = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("vm-tests-{}-{n}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 fn collect(mut pipe: impl Read + Send + 'static, done: mpsc::Sender<()>) -> std::thread::JoinHandle<Vec<u8>> {

@@ -191,8 +191,9 @@ fn image(functions: usize) {
     }
     vm.add_source(vm_core::Source::new("library", "x".repeat(functions * 20 + 20)));
     let decoder = OpsOf::<Op>::new();
-    let languages = [ImageLanguage { name: "bench", decoder: &decoder }];
-    let bytes = image::save(vm, &languages, |_| Vec::new()).expect("saved");
+    let languages = [ImageLanguage { name: "bench", decoder: &decoder, version: 0 }];
+    vm.collect(vm_core::Collection::Major);
+    let bytes = image::save(vm, &languages, &[]).expect("saved");
     let mut best = f64::MAX;
     for _ in 0..20 {
         let start = Instant::now();

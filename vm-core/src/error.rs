@@ -12,15 +12,20 @@ pub enum ErrorKind {
     Uncaught(Word),
     /// A limit was hit.
     Limit {
-        /// Which: `fuel`, `time`, `heap`, `stack`, `code`, `nesting`.
+        /// Which: `fuel`, `time`, `heap`, `stack`, `nesting`.
         which: &'static str,
-        /// The limit that was set, in its unit.
+        /// What the program would have needed or had used when it was stopped, in the unit of the limit.
+        given: u64,
+        /// The limit that was set: loop iterations and calls, milliseconds, bytes, or levels.
         limit: u64,
     },
     /// An [`crate::InterruptHandle`] was used.
     Interrupted,
     /// The program asked to end with this status.
     Exit(i32),
+    /// Guest code in a call back by a host function goes on in a continuation from outside of that call: the host function passes
+    /// this error on, and the machine goes on there.
+    Escape,
     /// An image was rejected.
     Image,
     /// The host asked for something that does not exist: a language, a global, a file.
@@ -49,6 +54,15 @@ pub struct TraceEntry {
     pub location: Option<Location>,
 }
 
+/// Something in a program that is probably wrong, found when it was compiled. The program runs all the same.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Warning {
+    /// One sentence for people.
+    pub message: String,
+    /// Where.
+    pub location: Location,
+}
+
 /// An error of a guest program or of its use.
 #[derive(Clone, Debug)]
 pub struct Error {
@@ -66,6 +80,11 @@ impl Error {
     /// An error without position.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
         Error { kind, message: message.into(), location: None, trace: Vec::new() }
+    }
+
+    /// A limit was hit.
+    pub fn limit(which: &'static str, given: u64, limit: u64, message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Limit { which, given, limit }, message)
     }
 
     /// Adds the position.

@@ -1,7 +1,8 @@
 //! What a language is to the VM.
 
-use crate::code::{CodeId, LanguageId};
+use crate::code::{Code, CodeId, LanguageId};
 use crate::error::Error;
+use crate::image::ImageState;
 use crate::source::SourceId;
 use crate::vm::Vm;
 use crate::word::Word;
@@ -13,6 +14,17 @@ pub enum Fault {
     StackOverflow,
     /// The memory limit is exceeded.
     OutOfMemory,
+}
+
+/// What a text begins with that a user has typed so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reading {
+    /// Nothing but blanks and comments.
+    Blank,
+    /// Something that goes on in the next line.
+    Unfinished,
+    /// Something that can be run (or is wrong in a way that more text does not mend), so many bytes of it.
+    Form(usize),
 }
 
 /// The front half of a language: text to code, values to text. The back half, `step`, is `jitgen::Interpreter`.
@@ -58,9 +70,96 @@ pub trait Language: Send + 'static {
     fn error(&self, vm: &mut Vm, message: &str) -> Word;
 
     /// Binds a name to a function of the host: calling it asks for `Request::Host` with this index and a vector of arguments.
-    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize) -> Result<(), Error> {
-        let _ = (vm, id, index);
+    /// `params`: how many arguments it takes; `None` is any number.
+    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize, params: Option<u16>) -> Result<(), Error> {
+        let _ = (vm, id, index, params);
         Err(Error::new(crate::ErrorKind::Host, format!("{}: host functions such as {name} cannot be bound", self.name())))
+    }
+
+    /// The value of a toplevel variable, as a program would see it.
+    fn global(&self, vm: &mut Vm, id: LanguageId, name: &str) -> Option<Word> {
+        let symbol = vm.symbols.find(name)?;
+        let value = vm.global_value(vm.find_global(id, symbol)?);
+        (value != Word::HOLE).then_some(value)
+    }
+
+    /// A call by the host begins. It may have interrupted guest code, by way of a host function: what belongs to the frames of that code
+    /// (its exception handlers) must not be found from within the call. Gives what [`Language::leave`] puts back.
+    fn enter(&self, vm: &mut Vm) -> Option<Word> {
+        let _ = vm;
+        None
+    }
+
+    /// A call by the host has ended, in whatever way.
+    fn leave(&self, vm: &mut Vm, outer: Word) {
+        let _ = (vm, outer);
+    }
+
+    /// What a text begins with that a user types. By default every line is a form.
+    fn reading(&self, vm: &mut Vm, text: &str) -> Reading {
+        let _ = vm;
+        if text.trim().is_empty() { Reading::Blank } else { Reading::Form(text.len()) }
+    }
+
+    /// Compiles a form that a user has typed: a query where programs consist of clauses. By default it is a program.
+    fn compile_interactive(&self, vm: &mut Vm, id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        self.compile(vm, id, source)
+    }
+
+    /// What is shown to the user of the value of a form; `None`: nothing.
+    fn answer(&self, vm: &Vm, value: Word) -> Option<String> {
+        (value != Word::UNSPECIFIED && value != Word::UNDEFINED).then(|| self.show(vm, value, true))
+    }
+
+    /// What to run for the next answer of a form that has several, once the user has seen this value.
+    fn more(&self, vm: &mut Vm, value: Word) -> Option<(CodeId, Vec<Word>)> {
+        let _ = (vm, value);
+        None
+    }
+
+    /// Where the name begins that a text ends with.
+    fn name_start(&self, text: &str) -> usize {
+        let part = |c: char| c.is_alphanumeric() || c == '_';
+        text.len() - text.chars().rev().take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>()
+    }
+
+    /// The bound names that begin so, in order.
+    fn names(&self, vm: &Vm, id: LanguageId, prefix: &str) -> Vec<String> {
+        let bound = vm.globals().filter(|(l, _, g)| *l == id && vm.global_value(*g) != Word::HOLE);
+        let mut names: Vec<String> = bound.map(|(_, n, _)| vm.symbols.name(n)).filter(|n| n.starts_with(prefix)).map(String::from).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The text of a form that does a user's command (`trace`, `untrace`) with an argument, where the language has it.
+    fn command(&self, command: &str, argument: &str) -> Option<String> {
+        let _ = (command, argument);
+        None
+    }
+
+    /// Differs between versions of the language whose images do not fit each other: tables that the numbers in its instructions
+    /// refer to.
+    fn image_version(&self) -> u64 {
+        0
+    }
+
+    /// What the language keeps in Rust, for an image. Where it keeps nothing there is nothing to do.
+    fn save_state(&self, vm: &Vm, id: LanguageId) -> Result<ImageState, Error> {
+        let _ = (vm, id);
+        Ok(ImageState::default())
+    }
+
+    /// Puts back what [`Language::save_state`] has given: the VM has everything else of the image already. Nothing of it is believed.
+    fn restore_state(&self, vm: &mut Vm, id: LanguageId, state: &ImageState) -> Result<(), Error> {
+        let _ = (vm, id, state);
+        Ok(())
+    }
+
+    /// What the language requires of code from an image, beyond what holds for all languages: kinds of literals, numbers in range.
+    /// All code objects are there.
+    fn check_code(&self, vm: &Vm, code: &Code) -> Result<(), String> {
+        let _ = (vm, code);
+        Ok(())
     }
 
     /// What runs when an exception finds no handler in the frames' code: code with its parameters, called from the

@@ -23,9 +23,9 @@ pub use code::{
     Args, Code, CodeBuilder, CodeError, CodeId, Handler, LanguageId, Lit, OpSet, Operand, Ops, Pc, SiteKind, Slot, Target,
 };
 pub use config::HeapOptions;
-pub use error::{Error, ErrorKind, Location, TraceEntry};
+pub use error::{Error, ErrorKind, Location, TraceEntry, Warning};
 pub use heap::{Collection, HeapStats, Object, OutOfMemory, Root, RootTable};
-pub use language::{Fault, Language};
+pub use language::{Fault, Language, Reading};
 pub use limits::{InterruptHandle, Limits};
 pub use source::{Source, SourceId, Span};
 pub use vm::Vm;

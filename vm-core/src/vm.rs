@@ -39,6 +39,10 @@ pub struct Vm {
     pub output: Box<dyn Write + Send>,
     /// The guest program's command line: its own name, then its arguments.
     pub arguments: Vec<String>,
+    /// Where languages look for libraries, after the folder of the program itself.
+    pub library_path: Vec<std::path::PathBuf>,
+    /// What compilers have found to be probably wrong, until the host takes it. Compilers add a bounded number per program.
+    pub warnings: Vec<crate::error::Warning>,
     /// What is left of [`Limits::fuel`].
     pub fuel: i64,
     /// The exception that a helper raised: see [`Word::RAISED`].
@@ -63,7 +67,7 @@ pub struct Vm {
     pub(crate) hosts: Hosts,
     pub(crate) finalizers: Finalizers,
     pub(crate) references: Option<References>,
-    states: hashbrown::HashMap<TypeId, Box<dyn Any + Send>, rustc_hash::FxBuildHasher>,
+    states: Vec<(TypeId, Box<dyn Any + Send>)>,
 }
 
 /// See [`Vm::follow_references`].
@@ -103,6 +107,8 @@ impl Vm {
             exit_values: Box::new([0; EXIT_VALUES]),
             output: Box::new(std::io::BufWriter::new(std::io::stdout())),
             arguments: Vec::new(),
+            library_path: Vec::new(),
+            warnings: Vec::new(),
             last_exit: None,
             exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),
@@ -176,16 +182,17 @@ impl Vm {
 
     /// State of a language's own, kept with the VM. Words in it are not seen by the collector.
     pub fn state<T: Any + Send>(&self) -> Option<&T> {
-        self.states.get(&TypeId::of::<T>()).and_then(|s| s.downcast_ref())
+        self.states.iter().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_ref())
     }
 
     /// The same, to be changed.
     pub fn state_mut<T: Any + Send>(&mut self) -> Option<&mut T> {
-        self.states.get_mut(&TypeId::of::<T>()).and_then(|s| s.downcast_mut())
+        self.states.iter_mut().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_mut())
     }
 
     /// Puts state of a language's own.
     pub fn set_state<T: Any + Send>(&mut self, state: T) {
-        self.states.insert(TypeId::of::<T>(), Box::new(state));
+        self.states.retain(|(id, _)| *id != TypeId::of::<T>());
+        self.states.push((TypeId::of::<T>(), Box::new(state)));
     }
 }

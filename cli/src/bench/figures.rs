@@ -1,11 +1,8 @@
 //! What the measurements say: medians, ratios, geometric means, and the figures that have targets.
 
+use super::extra::Extra;
 use super::programs::Program;
-use super::systems::System;
-use super::{Measurement, Results, child};
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use super::{Measurement, Results};
 
 /// The median of some numbers.
 pub fn median(mut numbers: Vec<f64>) -> Option<f64> {
@@ -29,6 +26,12 @@ impl Measurement {
         median(self.samples.iter().map(|s| s.user.as_secs_f64()).collect())
     }
 
+    /// Seconds of user time in the steady state: twice what the second half of the work takes.
+    pub fn steady(&self) -> Option<f64> {
+        let half = median(self.half.iter().map(|s| s.user.as_secs_f64()).collect())?;
+        Some((2.0 * (self.seconds()? - half)).max(0.0))
+    }
+
     /// Bytes of memory at the peak.
     pub fn memory(&self) -> Option<f64> {
         median(self.samples.iter().map(|s| s.memory as f64).collect())
@@ -42,49 +45,6 @@ impl Measurement {
         });
         median(counts.collect())
     }
-}
-
-/// Measurements that are not about a benchmark program.
-#[derive(Clone, Debug, Default)]
-pub struct Extra {
-    /// Seconds of user time of an empty program.
-    pub empty_seconds: Option<f64>,
-    /// Its peak memory.
-    pub empty_memory: Option<f64>,
-    /// Seconds from an interrupt to the end of the process, in a compiled loop.
-    pub interrupt_seconds: Option<f64>,
-}
-
-/// Measures what is not about a benchmark program, on our own executable.
-pub fn extra(scratch: &Path, systems: &[System]) -> Extra {
-    let mut extra = Extra::default();
-    let Ok(executable) = std::env::current_exe() else { return extra };
-    if !systems.iter().any(|s| s.own) {
-        return extra;
-    }
-    let file = |name: &str, text: &str| {
-        let path = scratch.join(name);
-        std::fs::write(&path, text).ok().map(|()| path)
-    };
-    if let Some(path) = file("empty.scm", "") {
-        let limit = Duration::from_secs(60);
-        let samples: Vec<_> =
-            (0..21).filter_map(|_| child::run(Command::new(&executable).arg("run").arg(&path), limit).ok()).collect();
-        extra.empty_seconds = median(samples.iter().map(|s| s.user.as_secs_f64()).collect());
-        extra.empty_memory = median(samples.iter().map(|s| s.memory as f64).collect());
-    }
-    if let Some(path) = file("endless.scm", "(let loop ((i 0)) (loop (if (= i 1000000) 0 (+ i 1))))\n") {
-        let latency = || {
-            let mut child = Command::new(&executable).arg("run").arg(&path).stderr(Stdio::null()).spawn().ok()?;
-            std::thread::sleep(Duration::from_millis(300));
-            let start = Instant::now();
-            child::interrupt(&child);
-            let status = child.wait().ok()?;
-            (status.code() == Some(crate::status::INTERRUPTED)).then(|| start.elapsed().as_secs_f64())
-        };
-        extra.interrupt_seconds = median((0..5).filter_map(|_| latency()).collect());
-    }
-    extra
 }
 
 /// A figure with a target.
@@ -132,6 +92,12 @@ impl<'a> Table<'a> {
         Some(self.get(program, a)?.seconds()?.max(0.001) / self.get(program, b)?.seconds()?.max(0.001))
     }
 
+    /// Steady state on `a` over that on `b`; where that is too short to be told from noise there is none.
+    pub fn steady_ratio(&self, program: &str, a: &str, b: &str) -> Option<f64> {
+        let (a, b) = (self.get(program, a)?.steady()?, self.get(program, b)?.steady()?);
+        if a < 0.01 || b < 0.01 { None } else { Some(a / b) }
+    }
+
     /// The ratios of all programs of a group (`""`: of all) that ran on both systems.
     pub fn ratios(&self, group: &str, a: &str, b: &str) -> Vec<(&str, f64)> {
         let chosen = self.programs.iter().filter(|p| group.is_empty() || p.group == group);
@@ -163,18 +129,31 @@ impl<'a> Table<'a> {
         add("float- and array-bound programs / LuaJIT, mean", self.summary("floats", "jit", "luajit"), 1.0);
         add("the same / Chez, mean", self.summary("floats", "jit", "chez"), 0.2);
         add("all programs / Guile, mean", self.summary("", "jit", "guile"), 0.5);
+        for (group, name) in [
+            ("large", "larger programs"),
+            ("control", "continuations and exceptions"),
+            ("numbers", "big integers"),
+            ("io", "files by character and line"),
+        ] {
+            add(&format!("{name} / Chez, mean"), self.summary(group, "jit", "chez"), 1.0);
+        }
+        add("larger programs / Chez, worst", self.worst("large", "jit", "chez"), 2.5);
+        add("larger programs / Guile, mean", self.summary("large", "jit", "guile"), 0.35);
         for (name, target) in [("factorial", 1.5), ("fibonacci", 1.1), ("accumulator", 1.0)] {
             add(&format!("{name} / Rust"), (self.ratio(name, "jit", "rust"), String::new()), target);
         }
-        add("interpreter, fib / Lua", (self.ratio("fib", "interp", "lua"), String::new()), 1.0);
+        add("interpreter, fib(32) / Lua", (extra.interpreter_to_lua, String::new()), 1.0);
+        add("one poll a loop / none", (extra.poll_cost, String::new()), 1.03);
         let (compile, note) = self.compile_time();
         add("compiling a unit of 200 operations, ms", (compile, note), 1.5);
         add("empty program, user ms", (extra.empty_seconds.map(|s| s * 1e3), String::new()), 10.0);
         add("empty program, peak MB", (extra.empty_memory.map(|m| m / 1e6), String::new()), 16.0);
-        let memory = |system| self.get("binary-trees", system)?.memory();
-        let trees = memory("jit").zip(memory("chez"));
-        let note = trees.map_or(String::new(), |(a, b)| format!("{:.0} MB to {:.0} MB", a / 1e6, b / 1e6));
-        add("binary-trees, peak memory / Chez", (trees.map(|(a, b)| a / b), note), 1.2);
+        for (program, target) in [("binary-trees", 1.2), ("gcbench", 1.5), ("gcold", 1.5)] {
+            let memory = |system| self.get(program, system)?.memory();
+            let both = memory("jit").zip(memory("chez"));
+            let note = both.map_or(String::new(), |(a, b)| format!("{:.0} MB to {:.0} MB", a / 1e6, b / 1e6));
+            add(&format!("{program}, peak memory / Chez"), (both.map(|(a, b)| a / b), note), target);
+        }
         add(
             "interrupt of a compiled loop to the end of the process, ms",
             (extra.interrupt_seconds.map(|s| s * 1e3), String::new()),

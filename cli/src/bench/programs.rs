@@ -1,21 +1,31 @@
 //! Benchmark programs: one name, a group, and a text in each of some languages.
 //!
-//! A text says in its comments what it is: `bench: GROUP`, `quick: N` (a small value for its constant `size`) and, in Scheme,
-//! `expect: LINE` for each line that it prints with the small value.
+//! A text says in its comments what it is: `bench: GROUP`, `quick: N` (a small value for its constant `size`) and, in languages of
+//! our own, `expect: LINE` for each line that it prints with the small value. `size: iterations` says that `size` is how often the same
+//! is done, so that half the size is half the work.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The languages, with the folder and the file extension of each.
-const LANGUAGES: [(&str, &str); 3] = [("scheme", "scm"), ("lua", "lua"), ("rust", "rs")];
+const LANGUAGES: [(&str, &str); 5] = [("scheme", "scm"), ("prolog", "pl"), ("lua", "lua"), ("js", "js"), ("rust", "rs")];
+
+/// A language's name that lives as long as the program, and its file extension.
+pub fn language(name: &str) -> Result<(&'static str, &'static str), String> {
+    let known = || LANGUAGES.map(|l| l.0).join(", ");
+    LANGUAGES.iter().find(|l| l.0 == name).copied().ok_or_else(|| format!("no benchmark programs in '{name}': there are {}", known()))
+}
 
 /// A program.
 #[derive(Debug)]
 pub struct Program {
     /// Its name.
     pub name: String,
-    /// `calls`, `floats` or `tlc`.
+    /// `calls`, `floats`, `tlc`, `large`, `control`, `numbers` or `io`.
     pub group: String,
+    /// Whether its work is proportional to its size.
+    pub iterates: bool,
     /// What it prints with small inputs.
     pub expected_quick: String,
     /// What it prints: what the first system to run it printed.
@@ -30,27 +40,46 @@ impl Program {
     }
 }
 
-/// The programs of a folder whose names match one of the patterns, by group and name.
-pub fn find(folder: &Path, patterns: &[String]) -> Result<Vec<Program>, String> {
-    let scheme = folder.join("scheme");
-    let entries = std::fs::read_dir(&scheme).map_err(|e| format!("no programs in {}: {e}", scheme.display()))?;
+/// With which value of its constant `size` a program runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Size {
+    /// That of its text.
+    Whole,
+    /// Half of that.
+    Half,
+    /// That of its line `quick: N`.
+    Quick,
+}
+
+/// The programs of a folder's language whose names match one of the patterns, in the groups (none: in all), by group and name.
+pub fn find(folder: &Path, lang: &str, patterns: &[String], groups: &[String]) -> Result<Vec<Program>, String> {
+    let (lang, extension) = language(lang)?;
+    let own = folder.join(lang);
+    let entries = std::fs::read_dir(&own).map_err(|e| format!("no programs in {}: {e}", own.display()))?;
     let mut found = Vec::new();
-    for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "scm")) {
+    for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == extension)) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if !patterns.iter().any(|p| matches(p, &name)) {
             continue;
         }
         let text = std::fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-        let comment =
-            |key: &'static str| text.lines().filter_map(move |l| l.strip_prefix(";; ")?.strip_prefix(key)?.strip_prefix(": "));
+        let comment = |key: &'static str| {
+            let texts = text.lines().filter_map(|l| l.strip_prefix(";; ").or_else(|| l.strip_prefix("% ")));
+            texts.filter_map(move |l| l.strip_prefix(key)?.strip_prefix(": "))
+        };
         let group = comment("bench").next().ok_or_else(|| format!("{} names no group", path.display()))?.to_string();
+        if !groups.is_empty() && !groups.contains(&group) {
+            continue;
+        }
+        let iterates = comment("size").any(|s| s == "iterations");
         let expected_quick = comment("expect").map(|l| format!("{l}\n")).collect();
         let paths = LANGUAGES.iter().map(|(l, extension)| (*l, folder.join(l).join(&name).with_extension(extension)));
         let sources = paths.filter(|(_, path)| path.exists()).collect();
-        found.push(Program { name, group, expected_quick, reference: RefCell::new(None), sources });
+        found.push(Program { name, group, iterates, expected_quick, reference: RefCell::new(None), sources });
     }
     if found.is_empty() {
-        return Err(format!("no program matches {}", patterns.join(",")));
+        let within = if groups.is_empty() { String::new() } else { format!(" in {}", groups.join(",")) };
+        return Err(format!("no program matches {}{within}", patterns.join(",")));
     }
     found.sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
     Ok(found)
@@ -69,15 +98,37 @@ fn matches(pattern: &str, name: &str) -> bool {
 
 /// A program with its small input: the number of its constant `size` replaced by that of its line `quick: N`.
 pub fn quick(text: &str) -> Option<String> {
-    let number = |from: usize| {
-        let digits = text[from..].find(|c: char| c.is_ascii_digit())? + from;
-        let end = text[digits..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |i| digits + i);
-        Some(digits..end)
+    sized(text, Size::Quick)
+}
+
+/// A program in one of its sizes.
+pub fn sized(text: &str, size: Size) -> Option<String> {
+    let whole = &text[whole(text)?];
+    let value = match size {
+        Size::Whole => whole.to_string(),
+        Size::Half => (whole.parse::<u64>().ok()? / 2).to_string(),
+        Size::Quick => text[number(text, text.find("quick: ")?)?].to_string(),
     };
-    let small = number(text.find("quick: ")?)?;
-    let size = ["(define size ", "local size = ", "const SIZE: i64 = "].iter().find_map(|d| Some(text.find(d)? + d.len()))?;
-    let large = number(size)?;
-    Some(format!("{}{}{}", &text[..large.start], &text[small], &text[large.end..]))
+    sized_to(text, &value)
+}
+
+/// A program with the number of its constant `size` replaced.
+pub fn sized_to(text: &str, value: &str) -> Option<String> {
+    let whole = whole(text)?;
+    Some(format!("{}{value}{}", &text[..whole.start], &text[whole.end..]))
+}
+
+/// Where the number of the constant `size` stands.
+fn whole(text: &str) -> Option<Range<usize>> {
+    let definition = ["(define size ", "local size = ", "const size = ", "const SIZE: i64 = ", "\nsize("];
+    number(text, definition.iter().find_map(|d| Some(text.find(d)? + d.len()))?)
+}
+
+/// The next number from here.
+fn number(text: &str, from: usize) -> Option<Range<usize>> {
+    let digits = text[from..].find(|c: char| c.is_ascii_digit())? + from;
+    let end = text[digits..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |i| digits + i);
+    Some(digits..end)
 }
 
 #[cfg(test)]
@@ -103,5 +154,6 @@ mod tests {
         assert_eq!(quick(";; quick: 7\n(define size 300)\n").unwrap(), ";; quick: 7\n(define size 7)\n");
         assert_eq!(quick("-- quick: 7\nlocal size = 300\n").unwrap(), "-- quick: 7\nlocal size = 7\n");
         assert_eq!(quick("(define size 300)"), None);
+        assert_eq!(sized("(define size 300)", Size::Half).unwrap(), "(define size 150)");
     }
 }

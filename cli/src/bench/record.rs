@@ -1,6 +1,7 @@
 //! Measurements as JSON and as tables.
 
-use super::figures::{Extra, Table, mean};
+use super::extra::Extra;
+use super::figures::{Table, mean};
 use super::programs::Program;
 use super::systems::System;
 use super::{BenchArgs, Results};
@@ -81,6 +82,7 @@ impl<'a> Report<'a> {
                 "user_seconds": m.samples.iter().map(|s| round(s.user.as_secs_f64())).collect::<Vec<_>>(),
                 "system_seconds": m.samples.iter().map(|s| round(s.system.as_secs_f64())).collect::<Vec<_>>(),
                 "median_user_seconds": m.seconds().map(round),
+                "steady_user_seconds": m.steady().map(round),
                 "peak_bytes": m.memory(),
                 "compile_ms": m.count("compile_ms"),
                 "failure": m.failure,
@@ -129,19 +131,26 @@ impl<'a> Report<'a> {
         let ran = |s: &&System| programs.iter().any(|p| self.table().get(&p.name, &s.name).is_some());
         let systems: Vec<&System> = self.systems.iter().filter(ran).collect();
         let rivals: Vec<&System> = systems.iter().filter(|s| !s.own && systems.iter().any(|o| o.name == "jit")).copied().collect();
+        let steady = programs.iter().any(|p| self.table().get(&p.name, "jit").is_some_and(|m| !m.half.is_empty()));
         let _ = writeln!(text, "\n## {group}\n");
         let mut head: Vec<String> = systems.iter().map(|s| s.name.clone()).collect();
         head.extend(rivals.iter().map(|r| format!("jit / {}", r.name)));
+        head.extend(rivals.iter().filter(|_| steady).map(|r| format!("steady / {}", r.name)));
         row(text, "program", &head);
         row(text, "---", &vec!["---:".to_string(); head.len()]);
         for p in &programs {
             let mut cells: Vec<String> = systems.iter().map(|s| self.cell(&p.name, &s.name)).collect();
             cells.extend(rivals.iter().map(|r| number(self.table().ratio(&p.name, "jit", &r.name))));
+            cells.extend(rivals.iter().filter(|_| steady).map(|r| number(self.table().steady_ratio(&p.name, "jit", &r.name))));
             row(text, &p.name, &cells);
         }
         let mut cells = vec![String::new(); systems.len()];
         for r in &rivals {
             let ratios: Vec<f64> = self.table().ratios(group, "jit", &r.name).iter().map(|x| x.1).collect();
+            cells.push(number(mean(&ratios)));
+        }
+        for r in rivals.iter().filter(|_| steady) {
+            let ratios: Vec<f64> = programs.iter().filter_map(|p| self.table().steady_ratio(&p.name, "jit", &r.name)).collect();
             cells.push(number(mean(&ratios)));
         }
         row(text, "geometric mean", &cells);
@@ -163,7 +172,8 @@ impl<'a> Report<'a> {
             return;
         }
         let _ = writeln!(text, "\n## Compilation and memory\n");
-        let _ = writeln!(text, "Steady state is user time without recording, optimising and compiling.\n");
+        let _ = writeln!(text, "Steady state is twice the second half of the work where that was measured, otherwise user time");
+        let _ = writeln!(text, "without recording, optimising and compiling.\n");
         let counts = ["compile_ms", "units", "compiles", "compiled_operations", "minor_collections", "collecting_ms"];
         let mut head = vec!["jit s".to_string(), "steady s".into(), "peak MB".into()];
         head.extend(counts.iter().map(|c| c.replace('_', " ")));
@@ -174,7 +184,7 @@ impl<'a> Report<'a> {
             let compile = m.count("compile_ms").unwrap_or(0.0) / 1e3;
             let mut cells = vec![
                 self.cell(&p.name, "jit"),
-                m.seconds().map_or(String::new(), |s| format!("{:.3}", (s - compile).max(0.0))),
+                m.steady().or_else(|| Some((m.seconds()? - compile).max(0.0))).map_or(String::new(), |s| format!("{s:.3}")),
                 m.memory().map_or(String::new(), |b| format!("{:.1}", b / 1e6)),
             ];
             cells.extend(counts.iter().map(|c| m.count(c).map_or(String::new(), |n| format!("{n:.0}"))));

@@ -1,7 +1,7 @@
 //! What runs benchmark programs: our own modes, and rivals. A rival may need its own names for a few things (a prelude file in
 //! front of the program) and a compilation beforehand, which is not measured.
 
-use super::programs::{Program, quick};
+use super::programs::{Program, Size, sized};
 use super::{BenchArgs, child};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +31,8 @@ enum Kind {
     Racket,
     Script,
     Rust,
+    Swipl,
+    Gplc,
 }
 
 /// Our modes.
@@ -44,27 +46,30 @@ const MODES: [(&str, &[&str]); 7] = [
     ("reference", &["--jit-backend=reference"]),
 ];
 
-/// Our own systems, by the names of modes.
-pub fn own(modes: &[String]) -> Result<Vec<System>, String> {
+/// Our own systems for programs in a language, by the names of modes.
+pub fn own(modes: &[String], lang: &str) -> Result<Vec<System>, String> {
     let executable = std::env::current_exe().map_err(|e| e.to_string())?;
+    let (language, _) = super::programs::language(lang)?;
     let one = |mode: &String| {
         let flags = MODES.iter().find(|(name, _)| name == mode).map(|(_, flags)| *flags);
         let names = || MODES.map(|(name, _)| name).join(", ");
         let flags = flags.ok_or_else(|| format!("no mode '{mode}': there are {}", names()))?;
         Ok(System {
             name: mode.clone(),
-            language: "scheme",
+            language,
             own: true,
             version: env!("CARGO_PKG_VERSION").into(),
             kind: Kind::Own(flags),
             executable: executable.clone(),
         })
     };
-    modes.iter().filter(|m| !m.is_empty()).map(one).collect()
+    let all: Vec<String> = MODES[..5].iter().map(|(name, _)| name.to_string()).collect();
+    let chosen = if modes.iter().any(|m| m == "all") { &all[..] } else { modes };
+    chosen.iter().filter(|m| !m.is_empty()).map(one).collect()
 }
 
 /// Rivals: name, language, executables to look for, flag that prints the version.
-const RIVALS: [(&str, &str, &[&str], &str, Kind); 8] = [
+const RIVALS: [(&str, &str, &[&str], &str, Kind); 11] = [
     ("chez", "scheme", &["chezscheme", "chez", "scheme"], "--version", Kind::ChezScript),
     ("chez-program", "scheme", &["chezscheme", "chez", "scheme"], "--version", Kind::ChezProgram),
     ("guile", "scheme", &["guile", "guile3.0", "guile-3.0"], "--version", Kind::Guile),
@@ -73,7 +78,18 @@ const RIVALS: [(&str, &str, &[&str], &str, Kind); 8] = [
     ("lua", "lua", &["lua5.4", "lua"], "-v", Kind::Script),
     ("rust", "rust", &["rustc"], "--version", Kind::Rust),
     ("node", "js", &["node"], "--version", Kind::Script),
+    ("quickjs", "js", &["qjs", "quickjs"], "--help", Kind::Script),
+    ("swipl", "prolog", &["swipl"], "--version", Kind::Swipl),
+    ("gprolog", "prolog", &["gplc"], "--version", Kind::Gplc),
 ];
+
+/// The rivals asked for, with `all` and `none` resolved.
+pub fn rival_names(asked: &[String]) -> Vec<&str> {
+    if asked.iter().any(|r| r == "all") {
+        return RIVALS.iter().map(|r| r.0).collect();
+    }
+    asked.iter().map(String::as_str).filter(|r| !r.is_empty() && *r != "none").collect()
+}
 
 /// The rival of this name; `None` if it is not on the path.
 pub fn rival(name: &str) -> Result<Option<System>, String> {
@@ -91,23 +107,25 @@ fn on_path(executable: &str) -> Option<PathBuf> {
 }
 
 impl System {
+    /// What is started.
+    pub fn executable(&self) -> &Path {
+        &self.executable
+    }
+
     /// Writes the program as this system wants it, and compiles it where that is a step of its own.
-    pub fn prepare(&self, program: &Program, source: &Path, args: &BenchArgs, scratch: &Path) -> Result<(), String> {
+    pub fn prepare(&self, program: &Program, source: &Path, size: Size, args: &BenchArgs, scratch: &Path) -> Result<(), String> {
         let read = |path: &Path| std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()));
-        let mut text = read(source)?;
-        if args.quick {
-            text = quick(&text).ok_or_else(|| format!("{} has no small input", source.display()))?;
-        }
+        let mut text = sized(&read(source)?, size).ok_or_else(|| format!("{} names no sizes", source.display()))?;
         let prelude = match self.kind {
             Kind::ChezScript | Kind::ChezProgram => Some("chez.scm"),
             Kind::Guile => Some("guile.scm"),
             Kind::Racket => Some("racket.scm"),
-            Kind::Own(_) | Kind::Script | Kind::Rust => None,
+            Kind::Own(_) | Kind::Script | Kind::Rust | Kind::Swipl | Kind::Gplc => None,
         };
         if let Some(name) = prelude {
             text = read(&args.folder.join("prelude").join(name))? + &text;
         }
-        let file = self.file(program, scratch);
+        let file = self.file(program, size, scratch);
         std::fs::write(&file, text).map_err(|e| format!("cannot write {}: {e}", file.display()))?;
         self.compile(&file, args)
     }
@@ -126,6 +144,9 @@ impl System {
             Kind::Rust => {
                 command.args(["--edition=2024", "-O", "-o"]).arg(file.with_extension("exe")).arg(file);
             }
+            Kind::Gplc => {
+                command.args(["--no-top-level", "-o"]).arg(file.with_extension("exe")).arg(file);
+            }
             _ => return Ok(()),
         }
         if let Kind::Racket = self.kind {
@@ -134,18 +155,21 @@ impl System {
         child::run(&mut command, Duration::from_secs(args.patience)).map(|_| ())
     }
 
-    fn file(&self, program: &Program, scratch: &Path) -> PathBuf {
+    fn file(&self, program: &Program, size: Size, scratch: &Path) -> PathBuf {
         let extension = match self.language {
             "lua" => "lua",
             "rust" => "rs",
+            "js" => "js",
+            "prolog" => "pl",
             _ => "scm",
         };
-        scratch.join(format!("{}-{}.{extension}", self.name, program.name))
+        let half = if size == Size::Half { "-half" } else { "" };
+        scratch.join(format!("{}-{}{half}.{extension}", self.name, program.name))
     }
 
     /// The command that runs a prepared program.
-    pub fn command(&self, program: &Program, scratch: &Path) -> Command {
-        let file = self.file(program, scratch);
+    pub fn command(&self, program: &Program, size: Size, scratch: &Path) -> Command {
+        let file = self.file(program, size, scratch);
         let mut command = Command::new(&self.executable);
         match self.kind {
             Kind::Own(flags) => command.args(["run", "--stats=json"]).args(flags).arg(file),
@@ -156,11 +180,14 @@ impl System {
                 command.arg(file.with_extension("go"))
             }
             Kind::Racket | Kind::Script => command.arg(file),
-            Kind::Rust => {
+            Kind::Swipl => command.args(["-O", "-g", "halt"]).arg(file),
+            Kind::Rust | Kind::Gplc => {
                 command = Command::new(file.with_extension("exe"));
                 &mut command
             }
         };
+        // Programs that write files write them here.
+        command.env("TMPDIR", scratch);
         command
     }
 }

@@ -6,19 +6,25 @@ use super::interpret::site_reached;
 use super::{Counting, Jit, Machine, Stop};
 use crate::mode::{Mode, Next, Request, Run};
 use crate::unit::Unit;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use vm_core::code::Pc;
-use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume};
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};
 use vm_core::heap::Collection;
 use vm_core::limits::poll;
-use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, TraceEntry, Word};
+use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, Root, TraceEntry, Vm, Word};
 
 /// One call by the host.
 pub(super) struct Call {
     /// The base frame.
     pub(super) base: *mut Word,
-    /// When it began.
+    /// When the outermost call that it is part of began.
     pub(super) start: Instant,
+}
+
+/// What a call puts back when it ends: what the languages have put aside, and when the outermost call began.
+struct Outer {
+    started: Option<Instant>,
+    states: Vec<Option<Root>>,
 }
 
 impl Machine {
@@ -30,22 +36,68 @@ impl Machine {
         if args.len() != usize::from(target.params) {
             return Err(Error::new(ErrorKind::Host, format!("{} takes {} parameters", target.name, target.params)));
         }
+        if self.escape.is_some() {
+            return Err(escaping());
+        }
         self.vm.native_limit = super::native::limit();
+        // A host function and the guest that call each other need native stack for each other's frames.
+        if super::native::exhausted() {
+            return Err(Error::limit("nesting", self.vm.entry_depth() as u64, self.vm.entry_depth() as u64, "calls by the host nest too deeply"));
+        }
         self.vm.stack.keeps_watermark = true;
-        let _timer = self.vm.limits.deadline.map(|after| Deadline::start(after, &self.vm.poll));
+        let _timer = match (self.started, self.vm.limits.deadline) {
+            (None, Some(after)) => Some(Deadline::start(after, &self.vm.poll)),
+            _ => None,
+        };
+        let (start, outer) = self.enter_call();
         let base = self.vm.begin_entry();
         let result = match self.vm.push_frame(code, args) {
             Ok(fp) => {
                 let mut m = Run::new(&mut self.vm);
                 self.take(&mut m, fp, 0);
                 m.watch = self.vm.stack.watermark;
-                self.drive(&mut m, &Call { base, start: Instant::now() })
+                self.drive(&mut m, &Call { base, start })
             }
-            Err(_) => Err(self.traced(limit("stack", self.vm.limits.stack_bytes as u64))),
+            Err(_) => Err(self.traced(self.stack_limit())),
         };
         self.overtake(base);
         self.vm.end_entry();
+        self.leave_call(outer);
+        if self.vm.entry_depth() == 0 {
+            self.escape = None;
+        }
         result
+    }
+
+    fn enter_call(&mut self) -> (Instant, Outer) {
+        let started = self.started;
+        let start = *self.started.get_or_insert_with(Instant::now);
+        let vm = &mut self.vm;
+        let states = self.languages.iter().map(|l| l.language().enter(vm).map(|w| vm.root(w))).collect();
+        (start, Outer { started, states })
+    }
+
+    fn leave_call(&mut self, outer: Outer) {
+        self.started = outer.started;
+        if self.escape.is_some() {
+            // The continuation that goes on has its own.
+            return;
+        }
+        for (language, state) in self.languages.iter().zip(outer.states) {
+            if let Some(state) = state {
+                let state = state.get(&self.vm);
+                language.language().leave(&mut self.vm, state);
+            }
+        }
+    }
+
+    /// Ends the calls that a panic of a host function has left unfinished.
+    pub(crate) fn unwind_to(&mut self, depth: usize) {
+        while self.vm.entry_depth() > depth {
+            let base = self.vm.entry_base();
+            self.overtake(base);
+            self.vm.end_entry();
+        }
     }
 
     /// Makes the mode go on in the frame at `fp`.
@@ -118,7 +170,8 @@ impl Machine {
     pub(super) fn poll(&mut self, m: &mut Run, call: &Call) -> Result<Option<Stop>, Error> {
         if self.vm.fuel < 0 {
             self.vm.fuel = 0;
-            return Err(self.stopped(m, limit("fuel", self.vm.limits.fuel.unwrap_or(0))));
+            let limit = self.vm.limits.fuel.unwrap_or(0);
+            return Err(self.stopped(m, exceeded("fuel", limit.saturating_add(1), limit)));
         }
         let reasons = self.vm.poll.take(u64::MAX);
         if reasons & poll::INTERRUPT != 0 {
@@ -127,7 +180,8 @@ impl Machine {
         if let Some(deadline) = self.vm.limits.deadline
             && call.start.elapsed() >= deadline
         {
-            return Err(self.stopped(m, limit("time", deadline.as_millis() as u64)));
+            let milliseconds = |d: Duration| d.as_millis() as u64;
+            return Err(self.stopped(m, exceeded("time", milliseconds(call.start.elapsed()), milliseconds(deadline))));
         }
         if reasons & poll::LANGUAGE != 0 {
             self.languages.iter().for_each(|l| l.language().attend(&mut self.vm));
@@ -260,13 +314,27 @@ impl Machine {
     fn uncaught(&mut self, m: &Run, exception: Word) -> Error {
         let language = self.languages[m.language.0 as usize].language();
         let message = language.show_uncaught(&self.vm, exception);
-        let limits = &self.vm.limits;
         let kind = match language.fault_of(&self.vm, exception) {
-            Some(Fault::StackOverflow) => ErrorKind::Limit { which: "stack", limit: limits.stack_bytes as u64 },
-            Some(Fault::OutOfMemory) => ErrorKind::Limit { which: "heap", limit: limits.heap_bytes as u64 },
+            Some(Fault::StackOverflow) => self.stack_limit().kind,
+            Some(Fault::OutOfMemory) => {
+                let (given, limit) = (self.vm.heap.used() as u64, self.vm.limits.heap_bytes as u64);
+                ErrorKind::Limit { which: "heap", given, limit }
+            }
             None => ErrorKind::Uncaught(exception),
         };
-        self.stopped(m, Error::new(kind, message))
+        let mut error = self.stopped(m, Error::new(kind, message));
+        // The library's own frames, which bring an exception here, are no news to anybody.
+        if let Some(first) = error.trace.iter().position(|t| t.location.is_some()) {
+            error.trace.drain(..first);
+        }
+        error
+    }
+
+    /// The error of a full stack.
+    fn stack_limit(&self) -> Error {
+        let limit = self.vm.limits.stack_bytes as u64;
+        let used = (self.vm.stack.fp as usize).saturating_sub(self.vm.stack.base() as usize) as u64;
+        exceeded("stack", used.max(limit), limit)
     }
 
     /// Adds the guest's stack, the running instruction first.
@@ -335,13 +403,29 @@ impl Machine {
                 }
             }
             Request::Reinstate(k, w) => {
-                self.overtake(call.base);
-                if !self.vm.reinstate(k) {
-                    return Err(self.traced(Error::new(ErrorKind::Host, "not a continuation")));
+                match self.vm.place(k) {
+                    Place::Here => self.reinstate(m, call, k, w),
+                    Place::Outside => {
+                        self.escape = Some((self.vm.root(k), self.vm.root(w)));
+                        Err(escaping())
+                    }
+                    Place::Nowhere => {
+                        let language = self.languages[m.language.0 as usize].language();
+                        let why = "the continuation belongs to a call by the host that has ended";
+                        let exception = language.error(&mut self.vm, why);
+                        self.raise(m, call, exception)
+                    }
                 }
-                Ok(self.resume_with(m, w))
             }
         }
+    }
+
+    fn reinstate(&mut self, m: &mut Run, call: &Call, k: Word, w: Word) -> Result<Option<Stop>, Error> {
+        self.overtake(call.base);
+        if !self.vm.reinstate(k) {
+            return Err(self.traced(Error::new(ErrorKind::Host, "not a continuation")));
+        }
+        Ok(self.resume_with(m, w))
     }
 
     /// Goes on in the top frame, which waits for a value.
@@ -367,7 +451,7 @@ impl Machine {
         args: Word,
         slot: vm_core::Slot,
     ) -> Result<Option<Stop>, Error> {
-        let host = function.as_smi().and_then(|i| self.hosts.get(i as usize).cloned());
+        let host = function.as_smi().and_then(|i| Some(self.hosts.get(i as usize)?.1.clone()));
         let args: Vec<Word> = match self.vm.cast(args, vm_core::core_shapes::VECTOR) {
             Some(v) => self.vm.elements(v).to_vec(),
             None => Vec::new(),
@@ -377,14 +461,49 @@ impl Machine {
         };
         // SAFETY: the running frame waits for the host's answer as for that of a callee.
         unsafe { m.fp.add(FRAME_RESUME).write(Resume { pc: m.pc() + 1, slot: Some(slot) }.word()) };
-        match host(self, &args) {
+        let vm: *const Vm = &*self.vm;
+        let result = host(self, &args);
+        // What follows is about the frames of this machine.
+        assert!(std::ptr::eq(vm, &*self.vm), "a host function has put another machine in the place of the one that called it");
+        self.vm.native_limit = super::native::limit();
+        // Calls back may have collected, and have run in frames above.
+        m.watch = m.watch.max(self.vm.stack.watermark);
+        if let Some((k, w)) = self.escape.take() {
+            if self.vm.place(k.get(&self.vm)) == Place::Outside {
+                self.escape = Some((k, w));
+                return Err(escaping());
+            }
+            let (k, w) = (k.get(&self.vm), w.get(&self.vm));
+            return self.reinstate(m, call, k, w);
+        }
+        match result {
             Ok(w) => {
                 m.set(slot, w);
                 m.ip = m.ip.wrapping_add(m.op_size);
                 Ok(None)
             }
-            Err(exception) => self.raise(m, call, exception),
+            Err(error) => self.host_failed(m, call, error),
         }
+    }
+
+    /// A host function has answered with an error: the guest's own exceptions are raised again, what ends programs ends this
+    /// one, and anything else is an error of the guest's language.
+    fn host_failed(&mut self, m: &mut Run, call: &Call, error: Error) -> Result<Option<Stop>, Error> {
+        match error.kind {
+            ErrorKind::Uncaught(exception) => self.raise(m, call, exception),
+            ErrorKind::Limit { .. } | ErrorKind::Interrupted | ErrorKind::Exit(_) => Err(error),
+            ErrorKind::Syntax | ErrorKind::Image | ErrorKind::Host | ErrorKind::Escape => {
+                let language = self.languages[m.language.0 as usize].language();
+                let exception = language.error(&mut self.vm, &error.to_string());
+                self.raise(m, call, exception)
+            }
+        }
+    }
+
+    /// Collects everything, from outside of a running call or from a host function.
+    pub(crate) fn collect_all(&mut self) {
+        let units = &mut self.jit.units;
+        self.vm.collect_with(Collection::Major, &mut |see| units.iter_mut().flatten().flat_map(Unit::roots).for_each(&mut *see));
     }
 
     /// Collects. False if the memory limit is still exceeded.
@@ -397,7 +516,12 @@ impl Machine {
     }
 }
 
+/// What ends the calls between a continuation that goes on and the one that asked for it.
+fn escaping() -> Error {
+    Error::new(ErrorKind::Escape, "a continuation outside of the host function's call goes on")
+}
+
 /// The error of a limit.
-fn limit(which: &'static str, limit: u64) -> Error {
-    Error::new(ErrorKind::Limit { which, limit }, format!("{which} limit of {limit} exceeded"))
+fn exceeded(which: &'static str, given: u64, limit: u64) -> Error {
+    Error::limit(which, given, limit, format!("{which} limit of {limit} exceeded"))
 }

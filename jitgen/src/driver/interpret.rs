@@ -5,6 +5,7 @@ use crate::mode::record::{Record, RecordWord};
 use crate::mode::resume::Resume;
 use crate::mode::{Interpreter, Next, Request, Run};
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume as ResumePoint, frame_size};
+use vm_core::image::{OpDecoder, OpsOf};
 use vm_core::{Code, Language, Slot, Target, Word};
 
 /// Why the interpreter's loop stopped. The mode's frame, code and instruction are where the program goes on.
@@ -48,6 +49,9 @@ pub trait Dynamic: Send {
     /// The size of an instruction in bytes.
     #[doc(hidden)]
     fn op_size(&self) -> usize;
+    /// Reads its instructions from images.
+    #[doc(hidden)]
+    fn decoder(&self) -> &'static dyn OpDecoder;
     #[doc(hidden)]
     #[allow(private_interfaces)]
     fn run(&self, m: &mut Run, counting: Counting) -> Stop;
@@ -69,6 +73,10 @@ impl<L: Interpreter> Dynamic for Typed<L> {
 
     fn op_size(&self) -> usize {
         size_of::<L::Op>()
+    }
+
+    fn decoder(&self) -> &'static dyn OpDecoder {
+        const { &OpsOf::<L::Op>::new() }
     }
 
     #[allow(private_interfaces)]

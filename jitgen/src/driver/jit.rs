@@ -6,7 +6,7 @@ use super::interpret::site_reached;
 use super::{Machine, Stop};
 use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED};
 use crate::config::{BackendKind, Config};
-use crate::ir::{Exit, ExitId, ExitKind};
+use crate::ir::{Exit, ExitId, ExitKind, Graph};
 use crate::log::Log;
 use crate::mode::resume::Resume;
 use crate::mode::{Mode, Run};
@@ -41,6 +41,16 @@ pub struct Stats {
     pub invalidated: u64,
 }
 
+/// What an exit that was taken leads to.
+enum Growth {
+    /// Nothing: the step is finished.
+    None,
+    /// Recording from it.
+    Record,
+    /// Compiling what was recorded from it and other exits.
+    Compile,
+}
+
 /// How a site whose recording has failed is held back: with growing pauses.
 #[derive(Clone, Copy, Debug, Default)]
 struct Penalty {
@@ -62,6 +72,8 @@ pub(crate) struct Jit {
     passes: crate::opt::PassSet,
     /// Whether paths are merged at joins.
     pub(super) joins: bool,
+    /// Whether loops poll; only a measurement of what that costs does without.
+    pub(super) polls: bool,
     /// Sites whose recording has failed.
     penalties: FxHashMap<(CodeId, Pc), Penalty>,
     /// The last exit that was left through a poll with nothing to do: unit, exit, frame.
@@ -80,6 +92,7 @@ impl Jit {
         Jit {
             passes: crate::opt::PassSet::without(&config.disabled),
             joins: config.enabled("joins"),
+            polls: config.enabled("polls"),
             config,
             units: Vec::new(),
             recordings: Vec::new(),
@@ -169,8 +182,13 @@ impl Machine {
             return self.left_poll(m, call, unit, exit);
         }
         self.jit.idle_poll = None;
-        if self.exit_is_hot(unit, exit) && self.begin_exit(m, unit, exit) {
-            return Ok(None);
+        match self.exit_taken(unit, exit) {
+            Growth::None => {}
+            Growth::Record => {
+                self.begin_exit(m, unit, exit);
+                return Ok(None);
+            }
+            Growth::Compile => self.recompile(unit),
         }
         Ok(self.finish_step(m))
     }
@@ -203,24 +221,31 @@ impl Machine {
             return None;
         }
         let log = std::mem::take(&mut self.vm.exit_log).into();
-        let mut mode = Resume { run: m, log };
+        let mut mode = Resume::new(m, log);
         let language = mode.code().language;
         let next = self.languages[language.0 as usize].resume(&mut mode);
         self.apply(m, next)
     }
 
-    /// Counts an exit, and says whether it should be recorded now.
-    fn exit_is_hot(&mut self, unit: UnitId, exit: ExitId) -> bool {
+    /// Counts an exit, and says how its unit should grow now.
+    fn exit_taken(&mut self, unit: UnitId, exit: ExitId) -> Growth {
         let Jit { config, units, recordings, .. } = &mut self.jit;
         let u = units[unit.index()].as_mut().expect("a unit in use");
-        // A unit is recompiled as a whole: the more often it was, the hotter its exits must be.
-        let threshold = config.exit_threshold << (u.compiles / 8).min(8);
+        let pending = u.raw.exit(exit).child.is_some();
         let full = u.segments as usize >= config.unit_segments || u.raw.size() >= config.unit_operations;
         let state = u.exit_state(exit);
         state.count += 1;
         state.total += 1;
-        let hot = config.jit && state.failures < ExitState::NEVER && state.count >= threshold << state.failures;
-        hot && !full && !recordings.iter().any(|r| r.unit == unit)
+        let hot = state.failures < ExitState::NEVER && state.count >= config.exit_threshold << state.failures;
+        u.waited += u64::from(pending);
+        if !config.jit || u.frozen || recordings.iter().any(|r| r.unit == unit) {
+            return Growth::None;
+        }
+        match pending {
+            true if u.waited > u.pause(config.exit_threshold) => Growth::Compile,
+            false if hot && !full => Growth::Record,
+            _ => Growth::None,
+        }
     }
 
     /// A return into a frame below the watch: a recording may have waited for it, and its return point may have a unit.
@@ -292,11 +317,11 @@ impl Machine {
         if !unit.validity.holds() {
             return Err(Abort::Invalidated);
         }
-        unit.optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
-        let sites: Vec<_> = unit.optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), unit)).collect();
-        let constants: Box<[Word]> = unit.optimised.constants.clone().into();
+        let optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
+        let sites: Vec<_> = optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised)).collect();
+        let constants: Box<[Word]> = optimised.constants.clone().into();
         let job = Job {
-            graph: &unit.optimised,
+            graph: &optimised,
             vm: &self.vm,
             code: unit.code,
             at_entry: unit.at_entry,
@@ -318,9 +343,11 @@ impl Machine {
         if let Some(old) = unit.handle.replace(handle) {
             backend.free(old);
         }
+        unit.optimised = optimised;
         unit.sites = sites;
         unit.constants = constants;
         unit.compiles += 1;
+        (unit.pending, unit.waited) = (0, 0);
         let code = self.vm.code(unit.code);
         if unit.at_entry {
             code.entry.native.set(backend.entry(handle));
@@ -336,6 +363,19 @@ impl Machine {
         self.jit.stats.compiled += optimised as u64;
         self.jit.log.event("compile", format_args!("u{} {raw} -> {optimised} ops {:.2} ms", id.0, nanoseconds as f64 / 1e6));
         Ok(())
+    }
+
+    /// Compiles a unit again, with all that was recorded since.
+    fn recompile(&mut self, id: UnitId) {
+        let Err(reason) = self.compile(id) else { return };
+        self.jit.log.event("abort", format_args!("u{} {}", id.0, reason.text()));
+        *self.jit.stats.aborts.entry(reason).or_default() += 1;
+        match reason {
+            Abort::CodeMemory => self.flush(),
+            // The poll word is set, and the next poll drops it.
+            Abort::Invalidated => {}
+            _ => self.jit.unit(id).frozen = true,
+        }
     }
 
     /// Frees the units whose assumptions no longer hold.
@@ -390,7 +430,7 @@ impl Machine {
     }
 }
 
-fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, u: &Unit) -> Option<Box<ExitSite>> {
+fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, optimised: &Graph) -> Option<Box<ExitSite>> {
     let exit = exit.filter(|e| e.child.is_none())?;
-    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, &u.optimised)))
+    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, optimised)))
 }

@@ -29,17 +29,22 @@ use crate::config::Config;
 use crate::log::Log;
 use crate::mode::Interpreter;
 use std::sync::Arc;
-use vm_core::{CodeId, Error, ErrorKind, HeapOptions, Language, LanguageId, Limits, Source, SourceId, Vm, Word};
+use std::time::Instant;
+use vm_core::{CodeId, Error, ErrorKind, HeapOptions, InterruptHandle, Language, LanguageId, Limits, Reading, Root, Source, SourceId, Vm, Word};
 
-/// A function of the host that guest code can call. An `Err` is raised in the guest.
-pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Word> + Send + Sync>;
+/// A function of the host that guest code can call; for what its `Err` does see [`crate::host`].
+pub type HostFunction = Arc<dyn Fn(&mut Machine, &[Word]) -> Result<Word, Error> + Send + Sync>;
 
 /// A VM with its languages and its JIT: what an embedder makes.
 pub struct Machine {
     pub(crate) vm: Box<Vm>,
     pub(crate) languages: Vec<Box<dyn Dynamic>>,
-    pub(crate) hosts: Vec<HostFunction>,
+    pub(crate) hosts: Vec<(String, HostFunction)>,
     pub(crate) jit: Jit,
+    /// When the outermost call by the host that is in progress began.
+    started: Option<Instant>,
+    /// A continuation and the value it is to get, on their way out of calls by the host.
+    escape: Option<(Root, Root)>,
 }
 
 impl Machine {
@@ -52,7 +57,12 @@ impl Machine {
     pub fn with_heap(config: Config, limits: Limits, heap: HeapOptions) -> Result<Machine, Error> {
         let vm =
             Vm::with_options(limits, heap).map_err(|e| Error::new(ErrorKind::Host, format!("cannot reserve the stack: {e}")))?;
-        Ok(Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages: Vec::new(), hosts: Vec::new() })
+        Ok(Machine::of_vm(config, vm))
+    }
+
+    pub(crate) fn of_vm(config: Config, vm: Vm) -> Machine {
+        let (languages, hosts) = (Vec::new(), Vec::new());
+        Machine { jit: Jit::new(config, &vm), vm: Box::new(vm), languages, hosts, started: None, escape: None }
     }
 
     /// Adds a language and installs its library.
@@ -72,6 +82,11 @@ impl Machine {
         self.languages.iter().position(|l| is(l.language())).map(|i| LanguageId(i as u8))
     }
 
+    /// How many languages there are; their ids count from 0.
+    pub fn language_count(&self) -> usize {
+        self.languages.len()
+    }
+
     /// The front half of a language.
     pub fn front(&self, id: LanguageId) -> &dyn Language {
         self.languages[id.0 as usize].language()
@@ -85,6 +100,11 @@ impl Machine {
     /// The VM, to make and change values.
     pub fn vm_mut(&mut self) -> &mut Vm {
         &mut self.vm
+    }
+
+    /// A handle that stops the machine's running call from any thread.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.vm.interrupt_handle()
     }
 
     /// Compiles a program to a function without parameters.
@@ -109,14 +129,34 @@ impl Machine {
         self.run(code)
     }
 
+    /// What a text begins with that a user types.
+    pub fn reading(&mut self, language: LanguageId, text: &str) -> Reading {
+        self.languages[language.0 as usize].language().reading(&mut self.vm, text)
+    }
+
+    /// Compiles a form that a user has typed.
+    pub fn load_interactive(&mut self, language: LanguageId, source: Source) -> Result<CodeId, Error> {
+        let source = self.vm.add_source(source);
+        self.languages[language.0 as usize].language().compile_interactive(&mut self.vm, language, source)
+    }
+
+    /// What is shown to the user of the value of a form, and what to run for the next one.
+    pub fn answer(&mut self, language: LanguageId, value: Word) -> (Option<String>, Option<(CodeId, Vec<Word>)>) {
+        let front = self.languages[language.0 as usize].language();
+        let answer = front.answer(&self.vm, value);
+        (answer, front.more(&mut self.vm, value))
+    }
+
     /// The text of a value, as a program of the language would print it (`write`: as it would be written in a source).
     pub fn show(&self, language: LanguageId, value: Word, write: bool) -> String {
         self.front(language).show(&self.vm, value, write)
     }
 
-    /// Adds a function of the host; guest code calls it by the number returned.
-    pub fn add_host(&mut self, function: HostFunction) -> usize {
-        self.hosts.push(function);
+    /// Adds a function of the host; guest code calls it by the number returned. In a machine from an image it also takes the places
+    /// of the functions that had its name.
+    pub fn add_host(&mut self, name: &str, function: HostFunction) -> usize {
+        self.hosts.iter_mut().filter(|(n, _)| n == name).for_each(|(_, f)| *f = function.clone());
+        self.hosts.push((name.into(), function));
         self.hosts.len() - 1
     }
 

@@ -8,6 +8,9 @@ const RESERVE: usize = 256 << 10;
 /// The least that a guest gets, where the thread's stack cannot be found out.
 const DEFAULT: usize = 512 << 10;
 
+/// What a call by the host and the host function that makes it may need of the native stack.
+const HOST_CALL: usize = 128 << 10;
+
 thread_local! {
     static LIMIT: Cell<usize> = const { Cell::new(0) };
 }
@@ -22,6 +25,12 @@ pub(crate) fn limit() -> usize {
     })
 }
 
+/// Whether so little is left that another call by the host cannot begin.
+pub(super) fn exhausted() -> bool {
+    approximate_pointer() < limit().saturating_add(HOST_CALL)
+}
+
+#[inline(never)]
 fn approximate_pointer() -> usize {
     let here = 0u8;
     &raw const here as usize

@@ -48,8 +48,8 @@ impl Machine {
         self.jit.recordings.push(rec);
     }
 
-    /// Begins a recording that continues an exit; the frames are on the stack. False if that is not possible.
-    pub(super) fn begin_exit(&mut self, m: &Run, id: UnitId, exit: ExitId) -> bool {
+    /// Begins a recording that continues an exit; the frames are on the stack.
+    pub(super) fn begin_exit(&mut self, m: &Run, id: UnitId, exit: ExitId) {
         let log = std::mem::take(&mut self.vm.exit_log);
         let unit = self.jit.units[id.index()].as_mut().expect("a unit in use");
         let raw = unit.raw.exit(exit);
@@ -66,7 +66,6 @@ impl Machine {
         self.jit.log.event("record", format_args!("u{} {}@{} exit {}", id.0, m.code().name, m.pc(), exit.0));
         self.jit.stats.recordings += 1;
         self.jit.recordings.push(rec);
-        true
     }
 
     /// Records until the recording ends or pauses, or something needs the driver.
@@ -120,7 +119,7 @@ impl Machine {
         if !unit.validity.holds() {
             return (After::Abort(Abort::Invalidated), None);
         }
-        if merge(m, rec, unit, &self.vm, self.jit.joins) {
+        if merge(m, rec, unit, &self.vm, (self.jit.joins, self.jit.polls)) {
             return (After::Finish, None);
         }
         if rec.operations > self.jit.config.trace_operations {
@@ -229,18 +228,26 @@ impl Machine {
         After::Pause
     }
 
-    /// Has the unit of the finished recording compiled.
+    /// Has the unit of the finished recording compiled, unless it should wait for more.
     fn finish(&mut self) {
         let rec = self.jit.recordings.last().expect("a recording");
         let (id, exit, first, operations) = (rec.unit, rec.exit, rec.first_block, rec.operations);
+        let exit_threshold = self.jit.config.exit_threshold;
         let unit = self.jit.unit(id);
         unit.segments += 1;
+        let mut wait = false;
         if let Some(exit) = exit {
             unit.raw.exits[exit.index()].as_mut().expect("the exit recorded from").child = Some(first);
             unit.exit_state(exit).count = 0;
+            unit.pending += 1;
+            wait = unit.pause(exit_threshold) > unit.waited;
         }
         self.jit.stats.recorded += operations as u64;
         self.jit.log.event("close", format_args!("u{} {operations} ops", id.0));
+        if wait {
+            self.jit.recordings.pop();
+            return;
+        }
         match self.compile(id) {
             Ok(()) => {
                 self.jit.recordings.pop();
@@ -316,7 +323,7 @@ fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
 }
 
 /// Merges with what the unit has recorded, if the running instruction is a merge point. True: the recording has ended there.
-fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, joins: bool) -> bool {
+fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls): (bool, bool)) -> bool {
     if std::mem::replace(&mut rec.fresh, false) {
         return false;
     }
@@ -344,7 +351,7 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, joins: bool) ->
     jump(rec, unit, vm, block);
     rec.enter_block(&mut unit.raw, vm, block);
     unit.merges.insert(key, block);
-    if header {
+    if header && polls {
         poll(rec, unit, vm, Op::Poll, 0);
     }
     false

@@ -42,7 +42,7 @@ pub struct Record<'a> {
     log: Vec<Ref>,
     /// Whether any of them changed anything.
     effects: bool,
-    /// How many promotions the step has done.
+    /// How many promotions the step has asked for.
     promotions: u32,
     /// The step has come to something that cannot be recorded: end there.
     pub(crate) leave: bool,
@@ -266,18 +266,28 @@ impl<'a> Record<'a> {
         self.impure(op, offset, &[o.0.r, i.r, value]);
     }
 
-    /// Whether one more value may be promoted at this place.
-    fn may_promote(&mut self, bits: u64) -> bool {
+    /// Whether the value of `r`, which is `bits`, may be promoted at this place. A refusal is logged: a step that goes on
+    /// from the log has to take the same path.
+    fn may_promote(&mut self, r: Ref, bits: u64) -> bool {
         self.promotions += 1;
-        if !self.promote {
-            return false;
+        if self.is_constant(r) {
+            return true;
+        }
+        let refused = Word::refused(self.promotions);
+        if let Some(next) = self.rec.replay.front() {
+            return next.now != refused || self.replayed().is_none();
         }
         let key = (self.run.code().id, self.run.pc(), self.promotions);
         let seen = self.unit.promotions.entry(key).or_default();
         if !seen.contains(&bits) {
             seen.push(bits);
         }
-        seen.len() <= self.promotion_values as usize
+        let may = self.promote && seen.len() <= self.promotion_values as usize;
+        if !may {
+            let marker = self.constant_word(refused);
+            self.log.push(marker.r);
+        }
+        may
     }
 
     /// Finishes the step: its sets take effect.
@@ -454,10 +464,7 @@ impl Mode for Record<'_> {
     }
 
     fn promote(&mut self, w: RecordWord) -> Option<Word> {
-        if self.is_constant(w.r) {
-            return Some(w.now);
-        }
-        if !self.may_promote(w.now.bits()) {
+        if !self.may_promote(w.r, w.now.bits()) {
             return None;
         }
         let constant = self.constant_word(w.now);
@@ -466,10 +473,7 @@ impl Mode for Record<'_> {
     }
 
     fn promote_int(&mut self, n: Recorded<i64>) -> Option<i64> {
-        if self.is_constant(n.r) {
-            return Some(n.now);
-        }
-        if !self.may_promote(n.now as u64) {
+        if !self.may_promote(n.r, n.now as u64) {
             return None;
         }
         let constant = self.constant_int(n.now);
@@ -479,9 +483,6 @@ impl Mode for Record<'_> {
 
     fn class(&mut self, w: RecordWord) -> Option<Class> {
         let class = Class::of(self.run.vm(), w.now);
-        if self.is_constant(w.r) || self.rec.classified.contains(&w.r) {
-            return Some(class);
-        }
         let (op, imm, bits) = match class {
             Class::Smi => (Op::IsSmi, 0, 0),
             Class::Float => (Op::IsFloat, 0, 1),
@@ -489,7 +490,10 @@ impl Mode for Record<'_> {
             Class::Singleton(w) => (Op::Same, 0, w.bits()),
             Class::Object(shape) => (Op::HasShape, i64::from(shape.bits()), 1 << 32 | u64::from(shape.bits())),
         };
-        if !self.may_promote(bits) {
+        if self.rec.classified.contains(&w.r) {
+            // The path has tested it already.
+            self.promotions += 1;
+        } else if !self.may_promote(w.r, bits) {
             return None;
         }
         if let Class::Singleton(singleton) = class {

@@ -2,7 +2,7 @@
 //!
 //! The exit carries the results of the step's impure operations so far, in order. `Resume` takes them instead of doing the
 //! operations again, one for each, until they are used up; from there on it is [`Run`]. Pure operations are simply done again:
-//! they give what they gave before.
+//! they give what they gave before. A promotion that was refused is logged too, because `Run` never refuses one.
 #![allow(unsafe_code)]
 
 use super::*;
@@ -13,9 +13,23 @@ use vm_core::OpSet;
 pub struct Resume<'a> {
     pub(crate) run: &'a mut Run,
     pub(crate) log: VecDeque<Word>,
+    /// How many promotions the step has asked for.
+    promotions: u32,
 }
 
-impl Resume<'_> {
+impl<'a> Resume<'a> {
+    /// A step that goes on behind what the log tells.
+    pub(crate) fn new(run: &'a mut Run, log: VecDeque<Word>) -> Resume<'a> {
+        Resume { run, log, promotions: 0 }
+    }
+
+    /// The path that compiled code has taken at a promotion.
+    fn promoted<T>(&mut self, value: T) -> Option<T> {
+        self.promotions += 1;
+        let refused = self.log.pop_front_if(|w| *w == Word::refused(self.promotions));
+        refused.is_none().then_some(value)
+    }
+
     /// The instruction to be finished.
     pub(crate) fn instruction<O: OpSet>(&self) -> O {
         // SAFETY: the running frame's code is of the language whose instructions are `O`.
@@ -80,9 +94,6 @@ impl Mode for Resume<'_> {
         as_float(w: Word) -> Option<f64>;
         is_kind(w: Word, kind: ConstKind) -> bool;
         same(a: Word, b: Word) -> bool;
-        promote(w: Word) -> Option<Word>;
-        promote_int(n: i64) -> Option<i64>;
-        class(w: Word) -> Option<Class>;
         smi_op(op: SmiOp, a: Smi<Word>, b: Smi<Word>) -> Option<Smi<Word>>;
         smi_cmp(cmp: Cmp, a: Smi<Word>, b: Smi<Word>) -> bool;
         smi_bits(op: IntOp, a: Smi<Word>, b: Smi<Word>) -> Smi<Word>;
@@ -100,6 +111,18 @@ impl Mode for Resume<'_> {
         float_to_int(f: f64) -> i64;
         box_float(f: f64) -> Word;
         call_float(helper: &'static Helper, args: &[f64]) -> f64;
+    }
+
+    fn promote(&mut self, w: Word) -> Option<Word> {
+        self.promoted(w)
+    }
+
+    fn promote_int(&mut self, n: i64) -> Option<i64> {
+        self.promoted(n)
+    }
+
+    fn class(&mut self, w: Word) -> Option<Class> {
+        self.run.class(w).and_then(|class| self.promoted(class))
     }
 
     fn cast<L: Layout>(&mut self, w: Word, shape: Shape<L>) -> Option<Obj<Word, L>> {

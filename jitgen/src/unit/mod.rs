@@ -74,6 +74,12 @@ pub struct Unit {
     pub validity: Validity,
     /// How many recordings it consists of.
     pub segments: u32,
+    /// How many of them are recorded and not yet compiled.
+    pub pending: u32,
+    /// How often exits whose recordings are pending were taken.
+    pub(crate) waited: u64,
+    /// The backend has refused it as it is now recorded: what is compiled stays, and it does not grow any more.
+    pub(crate) frozen: bool,
     /// How often it was compiled.
     pub compiles: u32,
     /// Nanoseconds spent optimising and compiling it.
@@ -97,6 +103,9 @@ impl Unit {
             constants: Box::default(),
             validity: Validity::default(),
             segments: 0,
+            pending: 0,
+            waited: 0,
+            frozen: false,
             compiles: 0,
             nanoseconds: 0,
         }
@@ -108,6 +117,13 @@ impl Unit {
             self.exits.resize(exit.index() + 1, ExitState::default());
         }
         &mut self.exits[exit.index()]
+    }
+
+    /// How often pending exits are taken before the unit is compiled again, which costs in proportion to its size: about as
+    /// much time goes into taking exits as into compiling, so no order of events makes either much dearer than it must be.
+    pub(crate) fn pause(&self, exit_threshold: u32) -> u64 {
+        let grown = u64::from(self.compiles.saturating_sub(1).min(8));
+        self.raw.size() as u64 * grown * u64::from(exit_threshold) / 16
     }
 
     /// Every pointer constant, for the collector.

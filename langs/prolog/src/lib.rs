@@ -17,12 +17,14 @@ mod arith; // evaluable functions
 mod alarm; // goals that run too long
 mod errors; // the standard's error terms
 mod builtins; // builtins in Rust
+mod toplevel; // queries that a user types
 
 use jitgen::{Interpreter, Mode, Next};
 use state::{Operators, Prolog as World, Quotes, Unknown};
-use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, TailKind, Vm, Word};
+use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
+#[derive(Default)]
 pub struct Prolog;
 
 /// The library, in Prolog, in the order in which it is loaded.
@@ -40,6 +42,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
+    ("toplevel.pl", include_str!("../../../images/prolog/toplevel.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
 ];
 
@@ -81,6 +84,26 @@ impl Language for Prolog {
 
     fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
         compile::start(vm, "$program", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+    }
+
+    fn reading(&self, _vm: &mut Vm, text: &str) -> Reading {
+        toplevel::reading(text)
+    }
+
+    fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        object::world_mut(vm).answer = None;
+        compile::start(vm, "$query", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+    }
+
+    fn answer(&self, vm: &Vm, value: Word) -> Option<String> {
+        match &object::world(vm).answer {
+            Some(answer) => Some(answer.text.clone()).filter(|t| !t.is_empty()),
+            None => Some(self.show(vm, value, true)),
+        }
+    }
+
+    fn more(&self, vm: &mut Vm, _value: Word) -> Option<(CodeId, Vec<Word>)> {
+        if toplevel::go_back(vm) { compile::redo(vm).ok().map(|code| (code, Vec::new())) } else { None }
     }
 
     fn show(&self, vm: &Vm, value: Word, write: bool) -> String {
@@ -193,6 +216,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         variables: Default::default(),
         load: 0,
         last_clause: None,
+        answer: None,
         failures: 0,
         keep: vec![vm.root(nil)],
         libraries: Default::default(),

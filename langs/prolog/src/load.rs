@@ -51,14 +51,25 @@ pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Wor
 }
 
 fn is_reserved(name: &str, arity: u32) -> bool {
-    matches!((name, arity), ("," | ";" | "->" | "*->" | "|" | ":-" | "=", 2) | ("!" | "true" | "fail" | "false" | "[]", 0) | ("\\+", 1))
+    matches!(
+        (name, arity),
+        ("," | ";" | "->" | "*->" | "|" | ":-" | "=", 2) | ("!" | "true" | "fail" | "false" | "[]", 0) | ("\\+", 1)
+    )
 }
 
 /// The error if a predicate must not be changed.
 pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &str) -> Result<(), Word> {
     let text = vm.symbols.name(name).to_string();
     let fixed = match world(vm).predicates.get(&(text.clone(), arity)) {
-        Some(p) => p.builtin || p.library && world(vm).load > 0 && !p.dynamic && is_defined(vm, &text, arity) && kind == "static_procedure" && action == "modify",
+        Some(p) => {
+            p.builtin
+                || p.library
+                    && world(vm).load > 0
+                    && !p.dynamic
+                    && is_defined(vm, &text, arity)
+                    && kind == "static_procedure"
+                    && action == "modify"
+        }
         None => false,
     };
     let compiled = action == "modify"

@@ -571,6 +571,8 @@ pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
                 let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
                 by_age.then_with(|| a.bits().cmp(&b.bits()))
             }
+            // Records of the engine and values of other languages are themselves only.
+            (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
             _ => rank(&x).cmp(&rank(&y)),
         };
         if order != Ordering::Equal {

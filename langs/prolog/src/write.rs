@@ -265,7 +265,7 @@ impl Writer<'_> {
         let prefix = std::mem::replace(&mut self.prefix, Prefix::None);
         let apart = |l: char, f: char| match prefix {
             Prefix::Minus if f.is_ascii_digit() => true,
-            Prefix::Minus | Prefix::Other if matches!(f, '(' | '{') => true,
+            Prefix::Minus | Prefix::Other if f == '(' || f == '{' && is_word(l) => true,
             _ => is_word(l) && is_word(f) || is_symbol(l) && is_symbol(f),
         };
         if let (Some(l), Some(f)) = (self.out.chars().next_back(), s.chars().next())

@@ -48,6 +48,8 @@ pub struct Global {
     pub name: Symbol,
     /// It belongs to the standard libraries and never changes.
     pub standard: bool,
+    /// Nothing that the unit can see defines it.
+    pub free: bool,
     /// How often the unit defines or sets it.
     pub sets: u32,
     /// What the unit knows of its value.

@@ -1,7 +1,6 @@
 //! Makes the standard libraries in a new VM: shapes, primitives as procedures, the library written in Scheme, and the table of what
 //! each standard library exports.
 
-use crate::Scheme;
 use crate::ast::{RecordKind, RecordProc};
 use crate::builtins::{self, Lower, Special};
 use crate::compile::REST;
@@ -26,7 +25,7 @@ const SOURCES: &[(&str, &str)] = &[
 ];
 
 /// Installs the language.
-pub(crate) fn install(vm: &mut Vm, id: LanguageId, config: &Scheme) -> Result<Vec<CodeId>, Error> {
+pub(crate) fn install(vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error> {
     let shapes = Shapes::define(vm);
     vm.set_state(State {
         language: id,
@@ -34,7 +33,7 @@ pub(crate) fn install(vm: &mut Vm, id: LanguageId, config: &Scheme) -> Result<Ve
         syntactic: Syntactic::default(),
         raise: None,
         streams: Default::default(),
-        library_path: config.library_path.clone(),
+        library_roots: Vec::new(),
         start: std::time::Instant::now(),
         eval_source: None,
         random: 0x1234_5678_9abc_def0,
@@ -245,6 +244,20 @@ const EXPORTS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The library through which those that come with the language see everything that the standard libraries define.
+pub(crate) const INTERNAL: &str = "scheme internal";
+
+fn internal(s: &Syntactic, standard: Env) -> Library {
+    let mut library = Library::default();
+    library.exports.extend(s.standard.iter().map(|symbol| (*symbol, Binding::Global(*symbol))));
+    for (name, binding) in &s.top_ref(standard).bindings {
+        if let Ident::Plain(symbol) = name {
+            library.exports.insert(*symbol, *binding);
+        }
+    }
+    library
+}
+
 /// Fills the table of libraries, and the environment of programs that import nothing.
 fn libraries(vm: &mut Vm, standard: Env) {
     let mut s = std::mem::take(&mut object::state_mut(vm).syntactic);
@@ -291,6 +304,7 @@ fn libraries(vm: &mut Vm, standard: Env) {
         }
     }
     s.libraries.insert("scheme extras".into(), all);
+    s.libraries.insert(INTERNAL.into(), internal(&s, standard));
     let everything = s.top(top);
     s.everything = Some(everything);
     object::state_mut(vm).syntactic = s;

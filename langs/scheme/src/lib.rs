@@ -17,20 +17,27 @@ pub mod object; // objects and state
 pub mod builtins; // standard procedures
 mod files; // texts of libraries and included files
 mod install; // makes the standard libraries
+mod warnings; // what is probably wrong in a program
+mod host; // functions of the host, calls by the host
+mod repl; // Scheme at the prompt
+mod image; // what Scheme keeps in Rust, in images
 mod program; // the pipeline from a text to code
 
 pub use files::NoFiles;
 pub use program::{compile_datum, compile_file, make_environment, named_environment};
 
+// The README's example is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 use jitgen::{Interpreter, Mode, Next};
-use vm_core::{CodeId, Error, Fault, Language, LanguageId, SourceId, Vm, Word};
+use vm_core::image::ImageState;
+use vm_core::{Code, CodeId, Error, Fault, Language, LanguageId, Reading, SourceId, Vm, Word};
 
 /// The language.
 #[derive(Default)]
-pub struct Scheme {
-    /// Where libraries are looked for, beside the directory of the program.
-    pub library_path: Vec<std::path::PathBuf>,
-}
+pub struct Scheme {}
 
 impl Interpreter for Scheme {
     type Op = ops::Op;
@@ -51,7 +58,7 @@ impl Language for Scheme {
     }
 
     fn install(&self, vm: &mut Vm, id: LanguageId) -> Result<Vec<CodeId>, Error> {
-        install::install(vm, id, self)
+        install::install(vm, id)
     }
 
     fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
@@ -85,6 +92,62 @@ impl Language for Scheme {
 
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
         builtins::error::condition(vm, "error", message, &[])
+    }
+
+    fn call(&self, vm: &mut Vm, function: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
+        host::call(vm, function, args)
+    }
+
+    fn bind_host(&self, vm: &mut Vm, id: LanguageId, name: &str, index: usize, params: Option<u16>) -> Result<(), Error> {
+        host::bind(vm, id, name, index, params)
+    }
+
+    fn global(&self, vm: &mut Vm, id: LanguageId, name: &str) -> Option<Word> {
+        host::global(vm, id, name)
+    }
+
+    fn enter(&self, vm: &mut Vm) -> Option<Word> {
+        host::enter(vm)
+    }
+
+    fn leave(&self, vm: &mut Vm, outer: Word) {
+        host::leave(vm, outer);
+    }
+
+    fn reading(&self, vm: &mut Vm, text: &str) -> Reading {
+        repl::reading(vm, text)
+    }
+
+    fn answer(&self, vm: &Vm, value: Word) -> Option<String> {
+        repl::answer(vm, value)
+    }
+
+    fn name_start(&self, text: &str) -> usize {
+        repl::name_start(text)
+    }
+
+    fn names(&self, vm: &Vm, id: LanguageId, prefix: &str) -> Vec<String> {
+        repl::names(vm, id, prefix)
+    }
+
+    fn command(&self, command: &str, argument: &str) -> Option<String> {
+        repl::command(command, argument)
+    }
+
+    fn image_version(&self) -> u64 {
+        image::version()
+    }
+
+    fn save_state(&self, vm: &Vm, _id: LanguageId) -> Result<ImageState, Error> {
+        Ok(image::save(vm))
+    }
+
+    fn restore_state(&self, vm: &mut Vm, id: LanguageId, state: &ImageState) -> Result<(), Error> {
+        image::restore(vm, id, state)
+    }
+
+    fn check_code(&self, vm: &Vm, code: &Code) -> Result<(), String> {
+        image::check_code(vm, code)
     }
 
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {

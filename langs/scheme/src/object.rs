@@ -59,8 +59,8 @@ pub struct State {
     pub raise: Option<CodeId>,
     /// Open files.
     pub streams: crate::builtins::stream::Streams,
-    /// Where libraries are looked for.
-    pub library_path: Vec<std::path::PathBuf>,
+    /// For each text that was found as a library: the folder under which it was found.
+    pub library_roots: Vec<(SourceId, std::path::PathBuf)>,
     /// When the VM was made.
     pub start: std::time::Instant,
     /// The text that code made from data is said to come from.

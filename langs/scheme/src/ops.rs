@@ -140,6 +140,8 @@ vm_core::bytecode! {
         Exit(use a) end,
         /// Collects all garbage.
         Collect(def dst),
+        /// `dst :=` what the host's function of that number answers to a vector of arguments
+        Host(def dst, use arguments, short index),
 
         // ---- numbers
 
@@ -236,6 +238,8 @@ vm_core::bytecode! {
         ReadChar(def dst, use a),
         /// The same, and it stays.
         PeekChar(def dst, use a),
+        /// Writes the character `a` to the port `b`.
+        WriteChar(use a, use b),
         /// `dst :=` a record
         RecordNew(def dst, lit shape, args fields),
         /// `dst := a` is a record of that shape

@@ -8,7 +8,7 @@ use crate::files::Disk;
 use crate::lexer::{Lexer, ReadError};
 use crate::object;
 use crate::syntax::{At, Ident, Node, Syntax};
-use crate::{reader, scope};
+use crate::{reader, scope, warnings};
 use jitgen::HelperResult;
 use std::fmt::Write as _;
 use vm_core::core_shapes::{BYTES, CLOSURE, PAIR, Pair, TEXT, VECTOR};
@@ -37,10 +37,14 @@ impl From<SyntaxError> for Failure {
 
 /// The error of a place in a text.
 fn error_at(vm: &Vm, at: At, message: String) -> Error {
+    Error::new(ErrorKind::Syntax, message).at(location(vm, at))
+}
+
+/// A place in a text, for people.
+pub(crate) fn location(vm: &Vm, at: At) -> Location {
     let source = vm.source(at.source);
     let (line, column) = source.line_column(at.span.start);
-    let location = Location { source: source.name.clone(), span: at.span, line, column };
-    Error::new(ErrorKind::Syntax, message).at(location)
+    Location { source: source.name.clone(), span: at.span, line, column }
 }
 
 fn read_error(vm: &Vm, source: SourceId, e: ReadError) -> Error {
@@ -97,6 +101,9 @@ fn deeply<T: Send>(vm: &mut Vm, work: impl FnOnce(&mut Vm) -> T + Send) -> Optio
 fn build(vm: &mut Vm, source: SourceId, forms: &[Syntax], env: Env, params: u16, limit: u32, spans: bool) -> Result<CodeId, Failure> {
     let language = object::state(vm).language;
     let (mut unit, exprs) = expand(vm, forms, env, limit)?;
+    if params == 0 && spans {
+        warnings::find(vm, source, &unit, &exprs);
+    }
     let exprs = scope::analyse(vm, &mut unit, exprs);
     Compiler::program(vm, &unit, language, spans, source, params, &exprs).map_err(|(e, at)| Failure::Size(e, at))
 }
@@ -111,7 +118,7 @@ fn expand(vm: &mut Vm, forms: &[Syntax], env: Env, limit: u32) -> Result<(Unit, 
         x.resolve_globals();
         exprs
     });
-    let unit = x.finish();
+    let unit = if result.is_ok() { x.finish() } else { x.fail() };
     s.release(mark);
     object::state_mut(vm).syntactic = s;
     result.map(|exprs| (unit, exprs))

@@ -19,6 +19,7 @@ use vm_core::core_shapes::{PAIR, Pair};
 use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, Vm, Word};
 
 /// The language.
+#[derive(Default)]
 pub struct Toy;
 
 impl Interpreter for Toy {

@@ -18,3 +18,6 @@
 (define (hash-table-ref/default table key default) (hashtable-ref table key default))
 (define (hash-table-set! table key value) (hashtable-set! table key value))
 (define (hash-table-size table) (hashtable-size table))
+(define (get-environment-variable name) (getenv name))
+(define (read-line port) (get-line port))
+(define (write-string string port) (put-string port string))

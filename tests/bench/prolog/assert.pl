@@ -13,3 +13,4 @@ run(0) :- !.
 run(N) :-
     K is N mod 1000, fact(K, V), retract(counter(C)), C1 is (C + V) mod 1000003, assertz(counter(C1)),
     M is N - 1, run(M).
+% expect: 338350

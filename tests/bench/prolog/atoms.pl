@@ -20,3 +20,4 @@ letters([C|Cs], [C|Ls], R) :- ( letter(C) ; digit(C) ), !, letters(Cs, Ls, R).
 letters(R, [], R).
 digit(C) :- C >= 0'0, C =< 0'9.
 letter(C) :- C >= 0'a, C =< 0'z.
+% expect: 23

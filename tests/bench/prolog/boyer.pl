@@ -34,3 +34,4 @@ equal(if(if(A, B, C), D, E), if(A, if(B, D, E), if(C, D, E))).
 equal(if(true, A, _), A).
 equal(if(false, _, A), A).
 equal(if(_, A, A), A) :- atom(A).
+% expect: 5

@@ -19,3 +19,4 @@ match([X|D], [star(S)|P]) :- prefix([X|D], S, R), match(R, P).
 match([X|D], [X|P]) :- atom(X), match(D, P).
 prefix(R, [], R).
 prefix([X|D], [X|S], R) :- prefix(D, S, R).
+% expect: 613

@@ -24,3 +24,4 @@ kinds([], []).
 kinds([D|Ds], [K|Ks]) :- kind(D, K), kinds(Ds, Ks).
 kind(D, even) :- 0 =:= D mod 2, !.
 kind(_, odd).
+% expect: 300-28

@@ -11,11 +11,11 @@ work(R) :- start(S), iterate(S, T), sizes(T, 0, R).
 block(1, [2], [d(x,1),d(y,1)]).
 block(2, [3,7], [d(z,2)]).
 block(3, [4,5], [d(x,3)]).
-block(4, [6], [d(y,4),d(w,4)]).
+block(4, [6], [d(w,4),d(y,4)]).
 block(5, [6], [d(z,5)]).
 block(6, [2,8], [d(w,6),d(x,6)]).
 block(7, [8], [d(v,7)]).
-block(8, [1,9], [d(x,8),d(v,8)]).
+block(8, [1,9], [d(v,8),d(x,8)]).
 block(9, [], [d(y,9)]).
 start(S) :- findall(B-[], block(B, _, _), S).
 iterate(S, R) :- pass(S, S, T), ( S == T -> R = S ; iterate(T, R) ).
@@ -36,3 +36,4 @@ merge(>, A, As, B, Bs, [B|R]) :- merge([A|As], Bs, R).
 merge(=, A, As, _, Bs, [A|R]) :- merge(As, Bs, R).
 sizes([], N, N).
 sizes([_-D|Ds], N0, N) :- length(D, K), N1 is N0 + K, sizes(Ds, N1, N).
+% expect: 57

@@ -22,3 +22,4 @@ d(exp(U), X, exp(U) * DU) :- !, d(U, X, DU).
 d(log(U), X, DU / U) :- !, d(U, X, DU).
 d(X, X, 1) :- !.
 d(_, _, 0).
+% expect: 1*(x+3)^2+x*((1+0)*2*(x+3)^1)

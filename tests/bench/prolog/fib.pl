@@ -6,3 +6,4 @@ size(27).
 main :- size(N), fib(N, F), write(F), nl.
 fib(N, F) :- N < 2, !, F = N.
 fib(N, F) :- A is N - 1, B is N - 2, fib(A, X), fib(B, Y), F is X + Y.
+% expect: 144

@@ -5,7 +5,7 @@ size(2000).
 :- initialization(main).
 % Questions in a small part of English, parsed to formulas.
 main :- size(N), run(N, F), write(F), nl.
-run(1, F) :- !, all(F).
+run(1, N) :- !, all(Fs), numbervars(Fs, 0, N).
 run(N, F) :- all(_), M is N - 1, run(M, F).
 all(Fs) :- findall(F, ( text(T), question(F, T, []) ), Fs).
 text([which,rivers,flow,through,every,country,that,borders,a,sea]).
@@ -39,3 +39,4 @@ plural(X, river(X)) --> [rivers].
 plural(X, country(X)) --> [countries].
 name(spain) --> [spain].
 name(paris) --> [paris].
+% expect: 8

@@ -7,3 +7,4 @@ size(20000000).
 main :- size(N), count(0, N), ( between(1, N, X), X < 0 -> true ; write(done), nl ).
 count(N, N) :- !.
 count(I, N) :- J is I + 1, count(J, N).
+% expect: done

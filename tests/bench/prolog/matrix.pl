@@ -19,3 +19,4 @@ transpose([[]|_], []) :- !.
 transpose(M, [C|Cs]) :- heads(M, C, R), transpose(R, Cs).
 heads([], [], []).
 heads([[X|R]|Rs], [X|Xs], [R|Ts]) :- heads(Rs, Xs, Ts).
+% expect: 6

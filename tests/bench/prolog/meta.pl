@@ -14,3 +14,4 @@ solve(G) :- builtin(G), !, call(G).
 solve(G) :- clause(G, B), solve(B).
 builtin(_ is _).
 builtin(_ > _).
+% expect: 610

@@ -19,3 +19,4 @@ rule(qsort([X|L], R, R0), (split(L, X, L1, L2), qsort(L2, R1, R0), qsort(L1, R, 
 rule(split([], _, [], []), true).
 rule(split([X|L], Y, A, B), (X =< Y -> same(A, [X|L1]), split(L, Y, L1, B) ; same(B, [X|L2]), split(L, Y, A, L2))).
 rule(same(X, X), true).
+% expect: [0,2,6,10,11,17,18,27,28,28,29,32,33,37,39,46,47,51,53,55,65,66,74,81,82,83,85,90,94,99]

@@ -16,3 +16,4 @@ rule(3, P, S) :- join(X, [i,i,i|Y], P), join(X, [u|Y], S).
 rule(4, P, S) :- join(X, [u,u|Y], P), join(X, Y, S).
 join([], L, L).
 join([H|T], L, [H|R]) :- join(T, L, R).
+% expect: 6

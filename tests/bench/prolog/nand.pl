@@ -18,3 +18,4 @@ element(X, [_|T]) :- element(X, T).
 known(G, [H|_]) :- G == H, !.
 known(G, [_|T]) :- known(G, T).
 nand(t(A,B,C,D), t(E,F,G,H), t(I,J,K,L)) :- I is 1 - A * E, J is 1 - B * F, K is 1 - C * G, L is 1 - D * H.
+% expect: [4,2,3,4]

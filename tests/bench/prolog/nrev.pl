@@ -13,3 +13,4 @@ app([], L, L).
 app([H|T], L, [H|R]) :- app(T, L, R).
 nrev([], []).
 nrev([H|T], R) :- nrev(T, S), app(S, [H], R).
+% expect: 400

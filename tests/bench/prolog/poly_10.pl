@@ -34,3 +34,4 @@ mul_terms([], _, []).
 mul_terms([T|Ts], Us, R) :- mul_one(Us, T, Vs), mul_terms(Ts, Us, Ws), add_terms(Vs, Ws, R).
 mul_one([], _, []).
 mul_one([t(E, K)|Ts], t(F, L), [t(G, M)|Us]) :- G is E + F, mul(K, L, M), mul_one(Ts, t(F, L), Us).
+% expect: 10

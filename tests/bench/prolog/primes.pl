@@ -13,3 +13,4 @@ strike([X|Xs], P, Ys) :- 0 =:= X mod P, !, strike(Xs, P, Ys).
 strike([X|Xs], P, [X|Ys]) :- strike(Xs, P, Ys).
 count([], C, C).
 count([_|T], C0, C) :- C1 is C0 + 1, count(T, C1, C).
+% expect: 62

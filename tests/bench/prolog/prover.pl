@@ -30,3 +30,4 @@ has(A, [B|_]) :- A == B, !.
 has(A, [_|R]) :- has(A, R).
 take(X, [Y|L], L) :- nonvar(Y), X = Y, !.
 take(X, [Y|L], [Y|R]) :- take(X, L, R).
+% expect: 6

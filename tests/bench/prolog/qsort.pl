@@ -14,3 +14,4 @@ qsort([X|L], R, R0) :- split(L, X, L1, L2), qsort(L2, R1, R0), qsort(L1, R, [X|R
 split([], _, [], []).
 split([X|L], Y, [X|L1], L2) :- X =< Y, !, split(L, Y, L1, L2).
 split([X|L], Y, L1, [X|L2]) :- split(L, Y, L1, L2).
+% expect: 103

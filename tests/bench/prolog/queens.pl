@@ -15,3 +15,4 @@ pick([X|T], X, T).
 pick([H|T], X, [H|R]) :- pick(T, X, R).
 safe([], _, _).
 safe([P|Ps], Q, D) :- P =\= Q + D, P =\= Q - D, D1 is D + 1, safe(Ps, Q, D1).
+% expect: 92

@@ -20,3 +20,4 @@ step(ap(F, X), ap(G, X)) :- step(F, G), !.
 step(ap(F, X), ap(F, Y)) :- step(X, Y).
 size_of(ap(A, B), N0, N) :- !, size_of(A, N0, N1), size_of(B, N1, N).
 size_of(_, N0, N) :- N is N0 + 1.
+% expect: 1

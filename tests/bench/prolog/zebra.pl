@@ -25,3 +25,4 @@ right(X, Y, [_|T]) :- right(X, Y, T).
 near(X, Y, [X,Y|_]).
 near(X, Y, [Y,X|_]).
 near(X, Y, [_|T]) :- near(X, Y, T).
+% expect: japanese-norwegian

@@ -25,6 +25,17 @@ use crate::vm::Vm;
 use crate::word::Word;
 use crate::word::core_shapes::{SEGMENT, StackSegment};
 
+/// Where a continuation can go on, as calls by the host may be nested.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// In the innermost call by the host.
+    Here,
+    /// In a call outside of that: the calls between must end first.
+    Outside,
+    /// It was captured in a call within another that has ended: nobody waits for what its last frame returns.
+    Nowhere,
+}
+
 impl Vm {
     /// Captures the frames down to the innermost entry by the host; the top frame waits at its resume word for a value. The
     /// top frame has moved afterwards, and is the only one on the stack.
@@ -34,9 +45,10 @@ impl Vm {
         let top = (fp as usize - base as usize) / 8;
         let words = (self.stack.end(&self.codes) as usize - base as usize) / 8;
         let below = self.stack.entries.last().map_or(Word::NIL, |e| e.below);
+        let entry = self.entry_number();
         // SAFETY: the words of the frames are initialised, and making the object does not touch them.
         let frames = unsafe { std::slice::from_raw_parts(base, words) };
-        let segment = self.make_slots(SEGMENT, &[below, Word::smi(top as i64)], frames)?;
+        let segment = self.make_slots(SEGMENT, &[below, Word::smi(top as i64), entry], frames)?;
         let previous = frames[top + FRAME_PREVIOUS].smi_value() as usize;
         let rest = self.rest(segment, top, previous);
         // SAFETY: the frame moves down over frames that are in the segment now.
@@ -82,9 +94,30 @@ impl Vm {
         self.lower_watermark();
     }
 
-    /// Panics if no call by the host is in progress.
-    fn entry_base(&self) -> *mut Word {
+    /// Where the base frame of the innermost call by the host is. Panics if none is in progress.
+    pub fn entry_base(&self) -> *mut Word {
         self.stack.entries.last().expect("a call by the host").base
+    }
+
+    fn entry_number(&self) -> Word {
+        Word::smi(self.stack.entries.last().map_or(0, |e| e.number))
+    }
+
+    /// Where a continuation can go on.
+    pub fn place(&self, k: Word) -> Place {
+        let Some(k) = self.cast(k, SEGMENT) else { return Place::Here };
+        let entry = self.get(k, StackSegment::entry);
+        let Some((_, outer)) = self.stack.entries.split_last() else { return Place::Here };
+        if entry == self.entry_number() {
+            return Place::Here;
+        }
+        // Outermost calls have numbers from 0, and go on in each other: a program may re-enter what an earlier one has captured.
+        match entry.as_smi() {
+            Some(0..) if outer.is_empty() => Place::Here,
+            Some(0..) => Place::Outside,
+            _ if outer.iter().any(|e| Word::smi(e.number) == entry) => Place::Outside,
+            _ => Place::Nowhere,
+        }
     }
 
     /// What is below the frame at `top` of a segment.
@@ -92,11 +125,13 @@ impl Vm {
         if previous == 0 {
             return self.get(segment, StackSegment::below);
         }
-        // SAFETY: both fixed slots are written; the object has no tail.
+        let entry = self.get(segment, StackSegment::entry);
+        // SAFETY: all fixed slots are written; the object has no tail.
         unsafe {
             let k = self.heap.allocate(SEGMENT.id(), 0);
             raw::store(k, fixed_offset::<StackSegment>(0), segment.word());
             raw::store(k, fixed_offset::<StackSegment>(1), Word::smi((top - previous) as i64));
+            raw::store(k, fixed_offset::<StackSegment>(2), entry);
             k
         }
     }

@@ -24,6 +24,8 @@ pub struct Stack {
     pub keeps_watermark: bool,
     /// The calls by the host that are in progress, innermost last.
     pub(super) entries: Vec<Entry>,
+    /// How many calls by the host have begun.
+    pub(super) begun: i64,
 }
 
 /// A call by the host.
@@ -34,6 +36,8 @@ pub(super) struct Entry {
     pub(super) outer: *mut Word,
     /// The continuation of the base frame: a stack segment, or nil if it returns to the host.
     pub(super) below: Word,
+    /// Which call it is: no other has the same number. Below zero if it was made within another.
+    pub(super) number: i64,
 }
 
 // SAFETY: the region belongs to this stack alone.
@@ -47,7 +51,7 @@ impl Stack {
         let base = memory.address() as *mut Word;
         let limit = base.wrapping_byte_add(bytes);
         let fp = std::ptr::null_mut();
-        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, entries: Vec::new() })
+        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, entries: Vec::new(), begun: 0 })
     }
 
     /// The lowest address.

@@ -97,7 +97,9 @@ impl Vm {
     /// Begins a call by the host: the next frame pushed is its base frame. Gives the address at which that frame is to be.
     pub fn begin_entry(&mut self) -> *mut Word {
         let base = self.stack.end(&self.codes);
-        self.stack.entries.push(Entry { base, outer: self.stack.fp, below: Word::NIL });
+        self.stack.begun += 1;
+        let number = if self.stack.entries.is_empty() { self.stack.begun } else { -self.stack.begun };
+        self.stack.entries.push(Entry { base, outer: self.stack.fp, below: Word::NIL, number });
         base
     }
 

@@ -1,25 +1,27 @@
-//! Writing and reading the parts of an image. Reading never trusts a length.
+//! Writing and reading the parts of an image: for the loader, and for languages' own state. Reading never trusts a length.
 
 use super::damaged;
 use crate::error::Error;
 use crate::word::Word;
 
 /// What reading gives.
-pub(super) type Read<T> = Result<T, Error>;
+pub type Read<T> = Result<T, Error>;
 
 /// Bytes being written.
 #[derive(Default)]
-pub(super) struct Output {
-    pub(super) bytes: Vec<u8>,
+pub struct Output {
+    /// What has been written.
+    pub bytes: Vec<u8>,
 }
 
 impl Output {
-    pub(super) fn u8(&mut self, n: u8) {
+    /// A byte.
+    pub fn u8(&mut self, n: u8) {
         self.bytes.push(n);
     }
 
     /// A number in groups of seven bits: most are small.
-    pub(super) fn number(&mut self, mut n: u64) {
+    pub fn number(&mut self, mut n: u64) {
         while n >= 128 {
             self.bytes.push(n as u8 | 128);
             n >>= 7;
@@ -27,56 +29,65 @@ impl Output {
         self.bytes.push(n as u8);
     }
 
-    pub(super) fn count(&mut self, n: usize) {
+    /// How many items follow.
+    pub fn count(&mut self, n: usize) {
         self.number(n as u64);
     }
 
     /// A number that may be below zero.
-    pub(super) fn signed(&mut self, n: i64) {
+    pub fn signed(&mut self, n: i64) {
         self.number((n << 1 ^ n >> 63) as u64);
     }
 
-    pub(super) fn u64(&mut self, n: u64) {
+    /// Eight bytes.
+    pub fn u64(&mut self, n: u64) {
         self.bytes.extend_from_slice(&n.to_le_bytes());
     }
 
-    pub(super) fn str(&mut self, s: &str) {
+    /// A text.
+    pub fn str(&mut self, s: &str) {
         self.blob(s.as_bytes());
     }
 
-    pub(super) fn blob(&mut self, b: &[u8]) {
+    /// Bytes and how many.
+    pub fn blob(&mut self, b: &[u8]) {
         self.count(b.len());
         self.bytes.extend_from_slice(b);
     }
 }
 
 /// Bytes being read.
-pub(super) struct Input<'a> {
+pub struct Input<'a> {
     bytes: &'a [u8],
 }
 
 impl<'a> Input<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    /// Begins.
+    pub fn new(bytes: &'a [u8]) -> Self {
         Input { bytes }
     }
 
-    pub(super) fn take(&mut self, n: usize) -> Read<&'a [u8]> {
+    /// So many bytes.
+    pub fn take(&mut self, n: usize) -> Read<&'a [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(n).ok_or_else(|| damaged("it ends early"))?;
         self.bytes = rest;
         Ok(taken)
     }
 
-    pub(super) fn u8(&mut self) -> Read<u8> {
+    /// A byte.
+    pub fn u8(&mut self) -> Read<u8> {
         Ok(self.take(1)?[0])
     }
 
-    pub(super) fn u64(&mut self) -> Read<u64> {
+    /// Eight bytes.
+    pub fn u64(&mut self) -> Read<u64> {
         let b = self.take(8)?;
         Ok(u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]))
     }
 
+    /// A number in groups of seven bits.
     #[inline]
-    pub(super) fn number(&mut self) -> Read<u64> {
+    pub fn number(&mut self) -> Read<u64> {
         let mut n = 0;
         for shift in (0..64).step_by(7) {
             let b = self.u8()?;
@@ -89,17 +100,18 @@ impl<'a> Input<'a> {
     }
 
     /// A number that fits `T`.
-    pub(super) fn small<T: TryFrom<u64>>(&mut self) -> Read<T> {
+    pub fn small<T: TryFrom<u64>>(&mut self) -> Read<T> {
         T::try_from(self.number()?).map_err(|_| damaged("a number is too large"))
     }
 
-    pub(super) fn signed(&mut self) -> Read<i64> {
+    /// A number that may be below zero.
+    pub fn signed(&mut self) -> Read<i64> {
         let n = self.number()?;
         Ok((n >> 1) as i64 ^ -((n & 1) as i64))
     }
 
     /// How many items follow, each of at least `size` bytes.
-    pub(super) fn count(&mut self, size: usize) -> Read<usize> {
+    pub fn count(&mut self, size: usize) -> Read<usize> {
         let n = self.number()?;
         if n > (self.bytes.len() / size) as u64 {
             return Err(damaged("it ends early"));
@@ -107,16 +119,19 @@ impl<'a> Input<'a> {
         Ok(n as usize)
     }
 
-    pub(super) fn blob(&mut self) -> Read<&'a [u8]> {
+    /// Bytes and how many.
+    pub fn blob(&mut self) -> Read<&'a [u8]> {
         let n = self.count(1)?;
         self.take(n)
     }
 
-    pub(super) fn str(&mut self) -> Read<&'a str> {
+    /// A text.
+    pub fn str(&mut self) -> Read<&'a str> {
         std::str::from_utf8(self.blob()?).map_err(|_| damaged("a text is not UTF-8"))
     }
 
-    pub(super) fn bool(&mut self) -> Read<bool> {
+    /// A flag.
+    pub fn bool(&mut self) -> Read<bool> {
         match self.u8()? {
             0 => Ok(false),
             1 => Ok(true),
@@ -125,11 +140,12 @@ impl<'a> Input<'a> {
     }
 
     /// A word as it is stored: pointers are not resolved yet.
-    pub(super) fn stored_word(&mut self) -> Read<Word> {
+    pub fn stored_word(&mut self) -> Read<Word> {
         Ok(Word::from_bits(self.u64()?))
     }
 
-    pub(super) fn end(&self) -> Read<()> {
+    /// Nothing more may follow.
+    pub fn end(&self) -> Read<()> {
         if self.bytes.is_empty() { Ok(()) } else { Err(damaged("something follows its end")) }
     }
 }

@@ -7,7 +7,7 @@
 use super::bytes::{Input, Output, Read};
 use super::damaged;
 use crate::assume::MUTABLE;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use crate::heap::fixed_offset;
 use crate::heap::image::{CHUNK, Extent, FIRST_OFFSET, LARGE_BYTES, extent, large_memory, segment_memory};
@@ -109,7 +109,7 @@ impl<'a> Packer<'a> {
     }
 
     fn write_object(&self, out: &mut Output, address: usize, e: Extent) {
-        let shape = e.header.shape();
+        let (shape, begin) = (e.header.shape(), out.bytes.len());
         out.u64(u64::from(shape.bits()) << 32 | e.header.bits() & KEPT);
         let mut at = address + 8;
         while at < address + e.size {
@@ -124,6 +124,10 @@ impl<'a> Packer<'a> {
         if shape == HOST.id() {
             out.bytes[last..].copy_from_slice(&NO_HOST.bits().to_le_bytes());
         }
+        if shape == SEGMENT.id() {
+            let at = begin + fixed_offset::<StackSegment>(StackSegment::entry.index());
+            out.bytes[at..at + 8].copy_from_slice(&NO_ENTRY.bits().to_le_bytes());
+        }
         if shape == GLOBAL.id() {
             // SAFETY: a global.
             let state = unsafe { raw::load(Word::pointer(address), fixed_offset::<Global>(Global::state.index())) };
@@ -135,6 +139,9 @@ impl<'a> Packer<'a> {
 
 /// What the index of a host value's object is in an image.
 const NO_HOST: Word = Word::smi(-1);
+
+/// Which call by the host the frames of a continuation of an image belong to: none.
+const NO_ENTRY: Word = Word::smi(0);
 
 /// Turns stored words into words.
 pub(super) struct Resolver {
@@ -155,10 +162,7 @@ impl Resolver {
     pub(super) fn read(input: &mut Input<'_>, vm: &mut Vm, codes: u32) -> Read<Resolver> {
         let (symbols, shapes) = (live_symbols(&vm.symbols), vm.shapes.iter().map(|s| s.id).collect());
         let mut r = Resolver { bases: vec![], starts: vec![], large: vec![], symbols, shapes, codes, segments_met: vec![] };
-        let count = input.count(1)?;
-        let segments = (0..count).map(|_| input.count(1)).collect::<Read<Vec<_>>>()?;
-        let count = input.count(1)?;
-        let large = (0..count).map(|_| input.count(1)).collect::<Read<Vec<_>>>()?;
+        let (segments, large) = sizes(input)?;
         let total = segments.iter().chain(&large).fold(0usize, |a, b| a.saturating_add(*b));
         if total > vm.heap.limit() {
             return Err(too_large(total, vm));
@@ -384,6 +388,7 @@ unsafe fn check_core(object: Word, shape: ShapeId, e: &Extent) -> Read<()> {
                 && (state == MUTABLE || state.as_smi().is_some_and(|n| (0..256).contains(&n)))
         }
         s if s == HOST.id() => slot(0) == NO_HOST,
+        s if s == SEGMENT.id() => slot(StackSegment::entry.index() as usize) == NO_ENTRY,
         s if s == BIGINT.id() => {
             // SAFETY: the tail's last word, if there is one.
             let last = || unsafe { ((e.to + length() - 8) as *const u64).read() };
@@ -403,9 +408,24 @@ unsafe fn check_core(object: Word, shape: ShapeId, e: &Extent) -> Read<()> {
     if good { Ok(()) } else { Err(damaged("a malformed object of a core shape")) }
 }
 
+/// The sizes of segments and of large objects.
+fn sizes(input: &mut Input<'_>) -> Read<(Vec<usize>, Vec<usize>)> {
+    let count = input.count(1)?;
+    let segments = (0..count).map(|_| input.count(1)).collect::<Read<_>>()?;
+    let count = input.count(1)?;
+    let large = (0..count).map(|_| input.count(1)).collect::<Read<_>>()?;
+    Ok((segments, large))
+}
+
+/// Bytes of objects in all.
+pub(super) fn total(input: &mut Input<'_>) -> Read<usize> {
+    let (segments, large) = sizes(input)?;
+    Ok(segments.iter().chain(&large).fold(0, |a, b| a.saturating_add(*b)))
+}
+
 fn too_large(bytes: usize, vm: &Vm) -> Error {
     let limit = vm.heap.limit() as u64;
-    Error::new(ErrorKind::Limit { which: "heap", limit }, format!("the image needs {bytes} bytes; the limit is {limit}"))
+    Error::limit("heap", bytes as u64, limit, format!("the image needs {bytes} bytes; the limit is {limit}"))
 }
 
 fn live_symbols(symbols: &SymbolTable) -> Vec<bool> {

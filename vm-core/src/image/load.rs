@@ -72,12 +72,57 @@ fn open(bytes: &[u8]) -> Read<&[u8]> {
     Ok(body)
 }
 
+/// What an image says of itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Overview {
+    /// The version of the format.
+    pub format: u32,
+    /// The languages, by number.
+    pub languages: Vec<String>,
+    /// How many symbols there are.
+    pub symbols: usize,
+    /// How many shapes there are.
+    pub shapes: usize,
+    /// The source texts' names.
+    pub sources: Vec<String>,
+    /// How many code objects there are.
+    pub codes: usize,
+    /// Bytes of objects.
+    pub heap_bytes: usize,
+}
+
+/// Reads the beginning of an image: enough to know what is needed to load it.
+pub fn overview(bytes: &[u8]) -> Result<Overview, Error> {
+    let mut input = Input::new(open(bytes)?);
+    let input = &mut input;
+    let count = input.count(17)?;
+    let language = |input: &mut Input<'_>| {
+        let name = input.str()?.to_string();
+        input.take(16)?;
+        Ok(name)
+    };
+    let languages = (0..count).map(|_| language(input)).collect::<Read<_>>()?;
+    let symbols = symbols(input)?;
+    let shapes = shapes(input, &symbols)?.count();
+    let count = input.count(2)?;
+    let source = |input: &mut Input<'_>| {
+        let name = input.str()?.to_string();
+        input.str()?;
+        Ok(name)
+    };
+    let sources = (0..count).map(|_| source(input)).collect::<Read<_>>()?;
+    let codes: u32 = input.small()?;
+    let heap_bytes = super::heap::total(input)?;
+    let symbols = symbols.entries().flatten().count();
+    Ok(Overview { format: VERSION, languages, symbols, shapes, sources, codes: codes as usize, heap_bytes })
+}
+
 fn check_languages(input: &mut Input<'_>, languages: &[ImageLanguage<'_>]) -> Read<()> {
-    let count = input.count(9)?;
+    let count = input.count(17)?;
     for i in 0..count {
-        let (name, fingerprint) = (input.str()?, input.u64()?);
-        let known = languages.get(i).is_some_and(|l| l.name == name && l.decoder.fingerprint() == fingerprint);
-        if !known {
+        let (name, fingerprint, version) = (input.str()?, input.u64()?, input.u64()?);
+        let same = |l: &ImageLanguage<'_>| l.name == name && l.decoder.fingerprint() == fingerprint && l.version == version;
+        if !languages.get(i).is_some_and(same) {
             let what = format!("the image was made by another version of this program or of its language {name}");
             return Err(Error::new(ErrorKind::Image, what));
         }

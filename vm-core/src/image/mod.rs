@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   magic | version | checksum of what follows | length
-//!   languages    name and fingerprint of the instruction table, by number
+//!   languages    name, fingerprint of the instruction table and version, by number
 //!   symbols      every entry of the table, in order: symbols keep their numbers
 //!   shapes       every shape, in order: shapes keep their ids
 //!   sources      names and texts
@@ -21,7 +21,7 @@
 //! **What is not in it.** The stack: whoever wants to go on where the program was captures a continuation first and keeps it in a register.
 //! Roots and values of the host (their objects stand for nothing in the loaded VM), registered finalisers, compiled code.
 
-mod bytes;
+pub mod bytes;
 mod code;
 mod heap;
 mod load;
@@ -29,7 +29,7 @@ mod save;
 #[cfg(test)]
 mod tests;
 
-use crate::code::{Code, CodeError, OpSet, Ops};
+use crate::code::{OpSet, Ops};
 use crate::error::{Error, ErrorKind};
 use crate::word::Word;
 use std::io::Write;
@@ -37,12 +37,12 @@ use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-pub use load::load;
-pub use save::save;
+pub use load::{Overview, load, overview};
+pub use save::{save, seal};
 
 const MAGIC: [u8; 8] = *b"\x89VMIMG\r\n";
 /// Raised whenever the format changes: images of another version are refused.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Bytes before the checksummed body: magic, version, checksum, length.
 const HEADER: usize = 24;
 
@@ -52,11 +52,6 @@ pub trait OpDecoder {
     fn fingerprint(&self) -> u64;
     /// The instructions of one function; `None` if the bytes are not instructions.
     fn decode(&self, bytes: &[u8]) -> Option<Box<dyn Ops>>;
-    /// What the language requires of its code beyond what holds for all languages: the kinds of literals, numbers in range.
-    fn check(&self, code: &Code) -> Result<(), CodeError> {
-        let _ = code;
-        Ok(())
-    }
 }
 
 /// The decoder of an instruction type.
@@ -98,6 +93,8 @@ pub struct ImageLanguage<'a> {
     pub name: &'a str,
     /// Its instructions.
     pub decoder: &'a dyn OpDecoder,
+    /// Differs between versions whose images do not fit each other.
+    pub version: u64,
 }
 
 /// What a language keeps in Rust, in a form that an image can hold.
@@ -111,8 +108,14 @@ pub struct ImageState {
     pub words: Vec<Word>,
 }
 
-fn damaged(what: &str) -> Error {
+/// The error of an image that is not what it should be.
+pub fn damaged(what: &str) -> Error {
     Error::new(ErrorKind::Image, format!("damaged image: {what}"))
+}
+
+/// Whether a file's contents claim to be an image.
+pub fn is_image(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
 /// Writes a file so that it has either its old contents or all of the new, whatever happens meanwhile.

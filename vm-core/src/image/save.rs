@@ -4,19 +4,12 @@ use super::bytes::Output;
 use super::heap::Packer;
 use super::{HEADER, ImageLanguage, ImageState, MAGIC, VERSION};
 use crate::error::{Error, ErrorKind};
-use crate::heap::Collection;
 use crate::vm::Vm;
 use crate::word::{Special, Word};
 
-/// Everything that is reachable from code, globals, shapes, registers and the languages' own state. Collects first, so words
-/// in Rust variables are invalid afterwards; `states` is called then.
-pub fn save(
-    vm: &mut Vm,
-    languages: &[ImageLanguage<'_>],
-    states: impl FnOnce(&mut Vm) -> Vec<ImageState>,
-) -> Result<Vec<u8>, Error> {
-    vm.collect(Collection::Major);
-    let states = states(vm);
+/// Everything that is reachable from code, globals, shapes, registers and the languages' own state. A major collection before
+/// makes the image smaller: it removes globals and symbols that nothing refers to.
+pub fn save(vm: &Vm, languages: &[ImageLanguage<'_>], states: &[ImageState]) -> Result<Vec<u8>, Error> {
     let mut packer = Packer::new(vm);
     for code in vm.codes() {
         let Some(language) = languages.get(code.language.0 as usize) else {
@@ -37,6 +30,7 @@ pub fn save(
     for l in languages {
         out.str(l.name);
         out.u64(l.decoder.fingerprint());
+        out.u64(l.version);
     }
     symbols(vm, &mut out);
     shapes(vm, &mut out);
@@ -58,30 +52,28 @@ pub fn save(
     }
     vm.registers.iter().for_each(|w| word(&mut out, *w));
     out.count(states.len());
-    for s in &states {
+    for s in states {
         out.str(&s.name);
         out.blob(&s.bytes);
         out.count(s.words.len());
         s.words.iter().for_each(|w| word(&mut out, *w));
     }
-    Ok(seal(out.bytes))
+    seal(&mut out.bytes);
+    Ok(out.bytes)
 }
 
-/// Fills the header in.
-fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
+/// Fills the header in, whatever the body is: also for tests of what a checksum does not find. Without room for a header
+/// nothing is done.
+pub fn seal(bytes: &mut [u8]) {
+    if bytes.len() < HEADER {
+        return;
+    }
     let checksum = crc32fast::hash(&bytes[HEADER..]);
     let length = (bytes.len() - HEADER) as u64;
     bytes[..8].copy_from_slice(&MAGIC);
     bytes[8..12].copy_from_slice(&VERSION.to_le_bytes());
     bytes[12..16].copy_from_slice(&checksum.to_le_bytes());
     bytes[16..24].copy_from_slice(&length.to_le_bytes());
-    bytes
-}
-
-/// The same with another body, for tests of what a checksum does not find.
-#[cfg(test)]
-pub(super) fn reseal(bytes: Vec<u8>) -> Vec<u8> {
-    seal(bytes)
 }
 
 fn symbols(vm: &Vm, out: &mut Output) {

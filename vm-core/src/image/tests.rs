@@ -1,7 +1,7 @@
 //! Tests of images: everything comes back, and nothing bad comes in.
 
-use super::save::reseal;
-use super::{HEADER, ImageLanguage, ImageState, OpsOf, load, read_file, save, write_file};
+
+use super::{HEADER, ImageLanguage, ImageState, OpsOf, load, overview, read_file, save, seal, write_file};
 use crate::frame::Resume;
 use crate::testing::{LANGUAGE, Op, Random, code};
 use crate::word::Special;
@@ -11,7 +11,7 @@ use crate::{
 };
 
 const OPS: OpsOf<Op> = OpsOf::new();
-const LANGUAGES: &[ImageLanguage<'static>] = &[ImageLanguage { name: "test", decoder: &OPS }];
+const LANGUAGES: &[ImageLanguage<'static>] = &[ImageLanguage { name: "test", decoder: &OPS, version: 1 }];
 
 fn options() -> HeapOptions {
     HeapOptions { nursery_bytes: 64 << 10, verify: true, poison: true, ..HeapOptions::default() }
@@ -85,10 +85,10 @@ fn sample() -> (Vm, Vec<u8>) {
     }
     vm.registers[4] = vm.capture().unwrap();
     vm.end_entry();
-    let bytes = save(&mut vm, LANGUAGES, |vm| {
-        vec![ImageState { name: "test".into(), bytes: b"state".to_vec(), words: vec![vm.registers[1], Word::smi(3)] }]
-    });
-    (vm, bytes.unwrap())
+    vm.collect(Collection::Major);
+    let state = ImageState { name: "test".into(), bytes: b"state".to_vec(), words: vec![vm.registers[1], Word::smi(3)] };
+    let bytes = save(&vm, LANGUAGES, &[state]).unwrap();
+    (vm, bytes)
 }
 
 trait IntoWord {
@@ -163,7 +163,8 @@ fn everything_comes_back() {
         assert_eq!(new.elements(vector)[2], list);
     }
     // A saved image of the restored VM is restored, too.
-    let again = save(&mut new, LANGUAGES, |_| Vec::new()).unwrap();
+    new.collect(Collection::Major);
+    let again = save(&new, LANGUAGES, &[]).unwrap();
     let (mut third, _) = restored(&again).unwrap();
     third.collect(Collection::Major);
     assert_eq!(third.codes().count(), vm.codes().count());
@@ -177,7 +178,7 @@ fn the_restored_machine_allocates_and_collects() {
         list = vm.pair(Word::smi(i), list);
     }
     vm.registers[0] = list;
-    let bytes = save(&mut vm, &[], |_| Vec::new()).unwrap();
+    let bytes = save(&vm, &[], &[]).unwrap();
     let (mut vm, _) =
         load(&bytes, &[], Limits::default(), HeapOptions { nursery_bytes: 64 << 10, ..HeapOptions::default() }).unwrap();
     for round in 0..3 {
@@ -244,7 +245,8 @@ fn whatever_an_image_holds_the_machine_stays_sound() {
                 }
             }
         }
-        match restored(&reseal(damaged)) {
+        seal(&mut damaged);
+        match restored(&damaged) {
             Ok((mut vm, _)) => {
                 accepted += 1;
                 exercise(&mut vm);
@@ -293,14 +295,23 @@ fn images_of_other_versions_are_refused_politely() {
     other[8] = 99;
     assert!(message(&other, LANGUAGES).contains("format 99"));
     assert!(message(&bytes, &[]).contains("another version"));
-    assert!(message(&bytes, &[ImageLanguage { name: "other", decoder: &OPS }]).contains("another version"));
+    assert!(message(&bytes, &[ImageLanguage { name: "other", decoder: &OPS, version: 1 }]).contains("another version"));
     assert!(message(b"hello, world, I am a text", LANGUAGES).contains("not an image"));
     // And a VM whose code nobody knows cannot be saved.
-    assert!(save(&mut vm, &[], |_| Vec::new()).is_err());
+    assert!(save(&vm, &[], &[]).is_err());
     let limits = Limits { heap_bytes: 50_000, ..Limits::default() };
     assert!(matches!(load(&bytes, LANGUAGES, limits, options()).err().unwrap().kind, ErrorKind::Limit { which: "heap", .. }));
     let _ = code(&mut vm, "g", 1, &[]);
     let _ = LanguageId(0);
+}
+
+#[test]
+fn an_overview_needs_no_languages() {
+    let (vm, bytes) = sample();
+    let o = overview(&bytes).unwrap();
+    assert_eq!((o.languages, o.sources, o.codes), (vec!["test".to_string()], vec!["a.test".to_string()], 1));
+    assert!(o.heap_bytes > 100_000 && o.symbols > 3 && o.shapes == vm.shapes.count());
+    assert!(overview(&bytes[..100]).is_err());
 }
 
 #[test]

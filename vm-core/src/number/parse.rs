@@ -4,7 +4,7 @@
 //!   number    = prefix complex                 prefix: #e #i #b #o #d #x, at most one of exactness and one of radix
 //!   complex   = real | real @ real | [real] sign [ureal] i | [real] special i
 //!   real      = [sign] ureal | special         special: +inf.0 -inf.0 +nan.0 -nan.0
-//!   ureal     = digits | digits / digits | decimal (radix 10 only)
+//!   ureal     = digits | digits / digits | decimal (in other radices than 10 without exponent)
 //!   decimal   = digits exponent | . digits [exponent] | digits . [digits] [exponent]
 //!   exponent  = (e | s | f | d | l) [sign] digits
 //! ```
@@ -224,6 +224,9 @@ impl<'a> Parser<'a> {
         if self.radix == 10 && self.is_decimal() {
             return self.decimal(start, whole);
         }
+        if self.take(b'.') {
+            return self.point(whole);
+        }
         let Some(n) = digits(self.vm, whole, self.radix)? else { return Ok(None) };
         let n = if self.take(b'/') {
             let text = self.digits();
@@ -237,6 +240,16 @@ impl<'a> Parser<'a> {
         };
         // Here rather than at the end, so that a minus makes the zero of `#i-0` negative.
         if self.exactness == Some(Exactness::Inexact) { convert::inexact(self.vm, n).map(Some) } else { Ok(Some(n)) }
+    }
+
+    /// What follows the point in another radix than 10: how floats are written there.
+    fn point(&mut self, whole: &str) -> Result<Option<Word>> {
+        let fraction = self.digits();
+        let Some(n) = digits(self.vm, &format!("{whole}{fraction}"), self.radix)? else { return Ok(None) };
+        let radix = convert::from_u64(self.vm, u64::from(self.radix))?;
+        let scale = super::integer::power(self.vm, radix, Word::smi(fraction.len() as i64))?;
+        let n = ratio::make_ratio(self.vm, n, scale)?;
+        if self.exactness == Some(Exactness::Exact) { Ok(Some(n)) } else { convert::inexact(self.vm, n).map(Some) }
     }
 
     /// Whether what follows the digits makes them a decimal.
@@ -380,7 +393,7 @@ mod tests {
             "", "+", "-", ".", "...", "i", "e1", "1e", "1e+", "1.5/2", "1/", "/2", "1/2/3", "1/0", "#", "#e", "#x", "#q1", "#e#e1",
             "#x#b1", "#b2", "#o8", "1+", "1+2", "1+-2i", "2i", "1@", "1@2i", "1@+", "+inf", "inf.0", "+inf.0x", "1 ", " 1",
             "1_000", "1__", "0x10", "é", "1é", "+ii", "+i1", "1i", "#e+inf.0", "#e-nan.0", "--1", "+-1", "1.2.3", "1e2e3", "1e2.5",
-            "#i", "1#", "#x1.5", "#x1/", "+1/2", "١",
+            "#i", "1#", "#x1.g", "#x1/", "+1/2", "١",
         ];
         for text in texts {
             if text != "+1/2" {
@@ -397,7 +410,12 @@ mod tests {
         assert_eq!(read("+i", 36), "18");
         assert_eq!(read("#d10", 16), "10");
         assert_eq!(read("1e2", 16), "482");
-        assert_eq!(read("1.5", 8), "none");
+        assert_eq!(read("1.4", 8), "1.5");
+        assert_eq!(read("-.01", 2), "-0.25");
+        assert_eq!(read("1.", 16), "1.0");
+        assert_eq!(read(".", 16), "none");
+        assert_eq!(read("#e1.1", 2), "3/2");
+        assert_eq!(read("1.1/11", 2), "none");
         assert_eq!(read("101", 2), "5");
         assert_eq!(read("1", 1), "an argument is out of range");
         assert_eq!(read("1", 99), "an argument is out of range");

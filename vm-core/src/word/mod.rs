@@ -83,6 +83,12 @@ impl Word {
     /// What a residual helper returns when it has left an exception in [`crate::Vm::pending`]. Never stored.
     pub const RAISED: Word = singleton(7);
 
+    /// What stands in the log of a step's results for its `n`-th promotion when compiled code has not promoted. Never stored.
+    #[doc(hidden)]
+    pub const fn refused(n: u32) -> Word {
+        singleton(1 << 31 | n as u64)
+    }
+
     /// The raw bits.
     #[inline(always)]
     pub const fn bits(self) -> u64 {

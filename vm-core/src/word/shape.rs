@@ -539,8 +539,9 @@ pub mod core_shapes {
         /// A key whose value lives only as long as the key is reachable from elsewhere.
         pub Ephemeron { key, value };
         /// A captured stretch of VM stack: the continuation below it, where its top frame begins, and its frames' words. Without
-        /// words of its own it stands for the frames of the segment `below` up to and including the one at `top`.
-        pub StackSegment { imm below, imm top } tail imm slots;
+        /// words of its own it stands for the frames of the segment `below` up to and including the one at `top`. `entry`: the
+        /// number of the call by the host whose frames it holds.
+        pub StackSegment { imm below, imm top, imm entry } tail imm slots;
         /// A Rust value of the host: an index into the VM's table of host values.
         pub HostValue { imm index };
         /// Several values as one: what a function with several results returns.

@@ -43,6 +43,10 @@ pub struct Cranelift {
 /// finds the stack low, so this is a part of what the driver reserves below the limit.
 const NATIVE_FRAME: u32 = 64 << 10;
 
+/// From how many operations on a unit is compiled in linear time instead of well: backtracking register allocation of one
+/// huge function takes longer than any program gains by it.
+const LARGE: usize = 2_000;
+
 /// What the driver calls a unit through.
 type Trampoline = unsafe extern "C" fn(*mut Vm, *mut Word, usize) -> Outcome;
 
@@ -117,6 +121,8 @@ impl Backend for Cranelift {
 /// What lives as long as the backend and is used for each unit again.
 struct Generator {
     isa: OwnedTargetIsa,
+    /// The same processor, for large units.
+    quick_isa: OwnedTargetIsa,
     memory: CodeMemory,
     context: Context,
     builder: FunctionBuilderContext,
@@ -133,10 +139,22 @@ impl Generator {
             // Elsewhere new code needs the instruction cache to be flushed.
             return Err(rejected("this processor is not supported"));
         }
+        Ok(Generator {
+            isa: Generator::isa("speed", "backtracking")?,
+            quick_isa: Generator::isa("none", "single_pass")?,
+            memory: CodeMemory::new(limit).map_err(|_| BackendError::NoMemory)?,
+            context: Context::new(),
+            builder: FunctionBuilderContext::new(),
+            trampolines: FxHashMap::default(),
+        })
+    }
+
+    fn isa(opt_level: &str, regalloc_algorithm: &str) -> Result<OwnedTargetIsa, BackendError> {
         let mut flags = settings::builder();
         let verify = if cfg!(debug_assertions) { "true" } else { "false" };
         for (name, value) in [
-            ("opt_level", "speed"),
+            ("opt_level", opt_level),
+            ("regalloc_algorithm", regalloc_algorithm),
             ("enable_verifier", verify),
             ("is_pic", "false"),
             ("enable_probestack", "false"),
@@ -145,27 +163,21 @@ impl Generator {
         ] {
             flags.set(name, value).map_err(rejected)?;
         }
-        let isa = cranelift_native::builder().map_err(rejected)?.finish(settings::Flags::new(flags)).map_err(rejected)?;
-        Ok(Generator {
-            isa,
-            memory: CodeMemory::new(limit).map_err(|_| BackendError::NoMemory)?,
-            context: Context::new(),
-            builder: FunctionBuilderContext::new(),
-            trampolines: FxHashMap::default(),
-        })
+        cranelift_native::builder().map_err(rejected)?.finish(settings::Flags::new(flags)).map_err(rejected)
     }
 
     fn unit(&mut self, job: &Job<'_>, order: &[crate::ir::BlockId], trampoline: Trampoline) -> Result<Compiled, BackendError> {
         self.context.clear();
         self.context.set_disasm(job.keep_text);
         let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
-        if let Err(e) = lower::lower(job, order, &*self.isa, builder) {
+        let isa = if job.graph.size() < LARGE { &self.isa } else { &self.quick_isa }.clone();
+        if let Err(e) = lower::lower(job, order, &*isa, builder) {
             // The builder's context is not reset when a function is given up.
             self.builder = FunctionBuilderContext::new();
             return Err(e);
         }
         let clif = job.keep_text.then(|| self.context.func.display().to_string());
-        let code = self.define()?;
+        let code = self.define(isa)?;
         let asm = self.context.compiled_code().filter(|_| job.keep_text).and_then(|c| c.vcode.clone());
         Ok(Compiled { code, trampoline, clif, asm })
     }
@@ -206,12 +218,12 @@ impl Generator {
         b.ins().return_(&results);
         b.seal_all_blocks();
         b.finalize(self.isa.frontend_config());
-        self.define()
+        self.define(self.isa.clone())
     }
 
     /// Compiles the function in the context into code memory.
-    fn define(&mut self) -> Result<CodeAddress, BackendError> {
-        let mut builder = JITBuilder::with_isa(self.isa.clone(), cranelift_module::default_libcall_names());
+    fn define(&mut self, isa: OwnedTargetIsa) -> Result<CodeAddress, BackendError> {
+        let mut builder = JITBuilder::with_isa(isa, cranelift_module::default_libcall_names());
         builder.memory_provider(Box::new(self.memory.loan()));
         let mut module = JITModule::new(builder);
         let id = module.declare_anonymous_function(&self.context.func.signature).map_err(failure)?;

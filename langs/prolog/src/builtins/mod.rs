@@ -69,6 +69,7 @@ const TABLES: &[&[Builtin]] = &[
     text::TABLE,
     control::TABLE,
     tabling::TABLE,
+    crate::toplevel::TABLE,
 ];
 
 const COUNT: usize = {

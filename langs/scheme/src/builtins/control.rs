@@ -37,7 +37,8 @@ jitgen::helpers! {
         vm.make_slots(TUPLE, &[], &all).map(|t| t.word()).map_err(|e| super::error::memory_error(vm, "values", e))
     };
 
-    VALUES_TO_LIST "values_to_list" Effects::READS => |vm, w| {
+    /// The list of the values that one value stands for.
+    pub VALUES_TO_LIST "values_to_list" Effects::READS => |vm, w| {
         match vm.cast(w, TUPLE) {
             Some(t) => {
                 let all = vm.elements(t).to_vec();

@@ -188,7 +188,8 @@ pub fn shown_name(vm: &Vm, s: Symbol) -> String {
     text.rsplit(' ').next().unwrap_or(text).to_string()
 }
 
-fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
+/// A wrong number of arguments.
+pub fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
     use crate::compile::{CASE, REST};
     use vm_core::core_shapes::{CLOSURE, Closure};
     let Some(c) = vm.cast(f, CLOSURE) else {
@@ -202,8 +203,7 @@ fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
         name = code.name.to_string();
         let one = |code: &vm_core::Code| {
             let rest = code.attribute & REST != 0;
-            let n = usize::from(code.params).saturating_sub(1 + usize::from(rest));
-            if rest { format!("at least {n}") } else { n.to_string() }
+            (usize::from(code.params).saturating_sub(1 + usize::from(rest)), rest)
         };
         if code.attribute & CASE != 0 {
             takes.extend(code.literals().iter().filter_map(|w| w.as_code()).map(|c| one(vm.code(c))));
@@ -211,9 +211,30 @@ fn arity(vm: &mut Vm, f: Word, count: Word) -> Word {
             takes.push(one(code));
         }
     }
-    let plural = if takes.len() == 1 && takes[0].ends_with('1') && !takes[0].ends_with("11") { "" } else { "s" };
-    let takes = takes.join(" or ");
+    let takes = counts(takes);
+    let plural = if matches!(takes.as_str(), "1" | "at least 1") { "" } else { "s" };
     condition(vm, "arity", &format!("{name} takes {takes} argument{plural}, got {count}"), &[])
+}
+
+/// `1, 2 or at least 4`: how many arguments the clauses of a procedure take; a flag says that more may follow.
+fn counts(mut clauses: Vec<(usize, bool)>) -> String {
+    clauses.sort_unstable();
+    clauses.dedup();
+    // A count just below those of a clause with a rest parameter belongs to them.
+    if let Some(i) = clauses.iter().position(|c| c.1) {
+        clauses.truncate(i + 1);
+        while clauses.len() > 1 && clauses[clauses.len() - 2].0 + 1 >= clauses[clauses.len() - 1].0 {
+            let n = clauses[clauses.len() - 2].0;
+            clauses.truncate(clauses.len() - 2);
+            clauses.push((n, true));
+        }
+    }
+    let texts: Vec<String> = clauses.iter().map(|&(n, more)| if more { format!("at least {n}") } else { n.to_string() }).collect();
+    match texts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => "no".into(),
+    }
 }
 
 fn wrong_record(vm: &mut Vm, shape: Word, index: usize, w: Word) -> Word {

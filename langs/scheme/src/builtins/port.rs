@@ -5,7 +5,7 @@ use super::bytes::bytevector;
 use super::error::{condition, memory_error, type_error};
 use super::stream::{self, Stream};
 use super::strings::{made, range, size, string};
-use super::{PrimInfo, help, helpn, op1};
+use super::{PrimInfo, do2, help, helpn, op1};
 use crate::object::{self, Dynamic, Parameter, Port};
 use crate::ops::Op;
 use jitgen::{Effects, HelperResult};
@@ -430,9 +430,20 @@ jitgen::helpers! {
         vm.bytes_mut(b)[start..start + bytes.len()].copy_from_slice(&bytes);
         Ok(Word::smi(bytes.len() as i64))
     };
-    WRITE_CHAR "write-char" IO => |vm, args...| {
-        let Some(c) = args[0].as_char() else { return Err(type_error(vm, "write-char", 1, "a character", args[0])) };
-        let p = port(vm, "write-char", args, 1, OUTPUT)?;
+    /// `write-char` unless there is room in the port's own buffer.
+    pub WRITE_CHAR "write-char" IO => |vm, c, w| {
+        let shape = object::shapes(vm).port;
+        if let (Some(c), Some(p)) = (c.as_char().filter(|c| *c < 128), vm.cast(w, shape)) {
+            if flags(vm, p) == OUTPUT | OPEN_OUTPUT {
+                if let Some(s) = stream_of(vm, p) {
+                    vm.set(p, Port::line, Word::smi(i64::from(c != 10)));
+                    stream::write(vm, s, &[c as u8]).map_err(|e| io_error(vm, "write-char", &e))?;
+                    return Ok(Word::UNSPECIFIED);
+                }
+            }
+        }
+        let Some(c) = c.as_char() else { return Err(type_error(vm, "write-char", 1, "a character", c)) };
+        let p = port(vm, "write-char", &[Word::char(c), w], 1, OUTPUT)?;
         let mut buffer = [0; 4];
         let s = char::from_u32(c).unwrap_or('\u{fffd}').encode_utf8(&mut buffer);
         emit_text(vm, "write-char", p, s)?;
@@ -608,7 +619,7 @@ pub const PRIMS: &[PrimInfo] = &[
     helpn("u8-ready?", 0, 1, &U8_READY),
     helpn("read-bytevector", 1, 2, &READ_BYTES),
     helpn("read-bytevector!", 1, 4, &READ_INTO),
-    helpn("write-char", 1, 2, &WRITE_CHAR),
+    do2("%write-char", |a, b| Op::WriteChar { a, b }),
     helpn("write-string", 1, 4, &WRITE_STRING),
     helpn("newline", 0, 1, &NEWLINE),
     helpn("fresh-line", 0, 1, &FRESH_LINE),

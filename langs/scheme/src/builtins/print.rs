@@ -7,12 +7,13 @@ use jitgen::Effects;
 use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 use vm_core::core_shapes::{BYTES, CELL, CLOSURE, Cell, Closure, PAIR, Pair, TEXT, TUPLE, VECTOR, Vector};
-use vm_core::{Object, Vm, Word, text};
+use vm_core::limits::poll;
+use vm_core::{Object, OutOfMemory, Vm, Word, text};
 
 /// Writes a symbol, between vertical lines where that is needed to read it back.
 pub fn write_symbol(out: &mut String, name: &str) {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"()[]\";'`,|\\#".contains(c);
-    let numeric = numbers::valid_literal(name, 10) || crate::syntax::Number::parse(name, 10).is_some();
+    let numeric = numbers::valid_literal(name, 10) || crate::syntax::Number::parse(name, 10).is_some() || begins_as_special(name);
     // A number sign is plain everywhere but in front.
     let mut rest = name.chars();
     let bare = !name.is_empty() && name != "." && rest.next().is_some_and(plain) && rest.all(|c| plain(c) || c == '#') && !numeric;
@@ -39,6 +40,12 @@ pub fn write_symbol(out: &mut String, name: &str) {
         }
     }
     out.push('|');
+}
+
+/// Whether a name begins as infinities and NaN do: other readers stop there.
+fn begins_as_special(name: &str) -> bool {
+    let special = |s: &str| s.eq_ignore_ascii_case("inf.0") || s.eq_ignore_ascii_case("nan.0");
+    name.starts_with(['+', '-']) && name.get(1..6).is_some_and(special)
 }
 
 /// Writes a character as `#\x`.
@@ -158,13 +165,17 @@ pub fn limited(vm: &Vm, w: Word, limit: usize) -> String {
 
 /// The text of a value.
 pub fn styled(vm: &Vm, w: Word, style: Style, limit: usize) -> String {
+    whole(vm, w, style, limit).unwrap_or_else(|cut| cut)
+}
+
+/// The text of a value, or the beginning of one that is too long.
+fn whole(vm: &Vm, w: Word, style: Style, limit: usize) -> Result<String, String> {
     let labels = match style {
         Style::Simple => FxHashMap::default(),
         _ => labels(vm, w, style == Style::Shared),
     };
     let mut writer = Writer { vm, out: String::new(), write: style != Style::Display, labels, given: 0, limit };
-    writer.run(w);
-    writer.out
+    if writer.run(w) { Ok(writer.out) } else { Err(writer.out) }
 }
 
 /// Compound data: what labels are for.
@@ -230,11 +241,16 @@ fn w_is_compound(vm: &Vm, w: Word) -> bool {
 }
 
 impl Writer<'_> {
-    fn run(&mut self, root: Word) {
+    /// Writes everything; false if the limit or an interrupt ended that.
+    fn run(&mut self, root: Word) -> bool {
         let mut todo = vec![Todo::Datum(root)];
         while let Some(t) = todo.pop() {
-            if self.out.len() > self.limit {
-                return;
+            // What is still to be written takes memory as well: so this ends for cycles that are written without labels.
+            if self.out.len() > self.limit
+                || todo.len() * size_of::<Todo>() > self.limit.max(1 << 20)
+                || self.vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0
+            {
+                return false;
             }
             match t {
                 Todo::Text(s) => self.out.push_str(s),
@@ -265,6 +281,7 @@ impl Writer<'_> {
                 },
             }
         }
+        true
     }
 
     fn datum(&mut self, w: Word, todo: &mut Vec<Todo>) {
@@ -341,6 +358,14 @@ impl Writer<'_> {
         }
     }
 
+    /// A value inside of an object that has no notation. What may lead back to the object is not opened.
+    fn brief(&self, w: Word) -> String {
+        let vm = self.vm;
+        let record = vm.shape_of(w).is_some_and(|s| vm.shapes.get(s).meta != Word::NIL);
+        let condition = vm.cast(w, object::shapes(vm).condition).is_some();
+        if record || condition || w_is_compound(vm, w) { "...".into() } else { limited(vm, w, 40) }
+    }
+
     /// Objects without a notation of their own.
     fn object(&mut self, w: Word) {
         let vm = self.vm;
@@ -352,7 +377,12 @@ impl Writer<'_> {
         let shapes = object::shapes(vm);
         if let Some(c) = vm.cast(w, shapes.condition) {
             let kind = vm.get(c, object::Condition::kind).as_symbol().map_or("", |s| vm.symbols.name(s));
-            let _ = write!(self.out, "#<condition {kind}: {}>", super::error::report(vm, w));
+            let message = vm.get(c, object::Condition::message);
+            let _ = write!(self.out, "#<condition {kind}: {}", object::text_of(vm, message).unwrap_or_else(|| "...".into()));
+            for i in object::elements(vm, vm.get(c, object::Condition::irritants)).unwrap_or_default() {
+                let _ = write!(self.out, " {}", self.brief(i));
+            }
+            self.out.push('>');
             return;
         }
         if let Some(t) = vm.cast(w, TUPLE) {
@@ -378,22 +408,30 @@ impl Writer<'_> {
             for (i, n) in names.iter().enumerate().take(16) {
                 let value = vm.slot(w, i as u32).unwrap_or(Word::UNSPECIFIED);
                 let name = n.as_symbol().map_or("", |s| vm.symbols.name(s));
-                // Records may be cyclic, so their records are not opened.
-                let nested = vm.shape_of(value).is_some_and(|s| vm.shapes.get(s).meta != Word::NIL) || w_is_compound(vm, value);
-                let shown = if nested { "..." } else { &limited(vm, value, 40) };
-                let _ = write!(self.out, " {name}: {shown}");
+                let _ = write!(self.out, " {name}: {}", self.brief(value));
             }
         }
         self.out.push('>');
     }
 }
 
+/// The longest text of a datum, in bytes: shared structure and cycles that are written without labels have no end.
+const LONGEST: usize = 1 << 30;
+
 fn print(vm: &mut Vm, who: &str, args: &[Word], style: Style) -> jitgen::HelperResult {
     let p = port::port(vm, who, args, 1, port::OUTPUT)?;
     // A string that is displayed needs no copy but the encoding.
     let s = match (style, vm.cast(args[0], TEXT)) {
         (Style::Display, Some(t)) => text::to_string(vm, t),
-        _ => styled(vm, args[0], style, usize::MAX),
+        _ => {
+            let most = vm.limits.heap_bytes.min(LONGEST);
+            match whole(vm, args[0], style, most) {
+                Ok(text) => text,
+                // An interrupt is seen to when the procedure has returned.
+                Err(cut) if vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0 => cut,
+                Err(_) => return Err(super::error::memory_error(vm, who, OutOfMemory { bytes: most })),
+            }
+        }
     };
     port::emit_text(vm, who, p, &s)?;
     Ok(Word::UNSPECIFIED)

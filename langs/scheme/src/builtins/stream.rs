@@ -34,6 +34,20 @@ impl Default for Streams {
 }
 
 impl Streams {
+    /// How many there are, closed ones included.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The streams of a machine from an image: all but the standard ones are closed.
+    pub fn closed(count: usize) -> Streams {
+        let mut streams = Streams::default();
+        while streams.all.len() < count {
+            streams.all.push(Stream::Closed);
+        }
+        streams
+    }
+
     /// Adds a stream.
     pub fn add(&mut self, s: Stream) -> usize {
         if let Some(i) = self.all.iter().skip(3).position(|s| matches!(s, Stream::Closed)) {
@@ -91,6 +105,7 @@ pub fn read(vm: &mut Vm, i: usize, buffer: &mut [u8]) -> io::Result<usize> {
 /// Writes bytes.
 pub fn write(vm: &mut Vm, i: usize, bytes: &[u8]) -> io::Result<()> {
     match crate::object::state_mut(vm).streams.all.get_mut(i) {
+        Some(Stream::Writer(w)) => w.write_all(bytes),
         Some(Stream::Output) => {
             let _ = vm.output.write_all(bytes);
             Ok(())
@@ -100,7 +115,6 @@ pub fn write(vm: &mut Vm, i: usize, bytes: &[u8]) -> io::Result<()> {
             let _ = io::stderr().write_all(bytes);
             Ok(())
         }
-        Some(Stream::Writer(w)) => w.write_all(bytes),
         _ => Ok(()),
     }
 }

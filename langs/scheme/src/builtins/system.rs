@@ -8,8 +8,8 @@ use jitgen::Effects;
 use std::time::{SystemTime, UNIX_EPOCH};
 use vm_core::{Word, text};
 
-/// What `features` answers and `cond-expand` asks.
-pub const FEATURES: &[&str] = &[
+/// What `features` answers and `cond-expand` asks, the SRFIs apart.
+const FEATURES: &[&str] = &[
     "r7rs",
     "exact-closed",
     "exact-complex",
@@ -23,23 +23,22 @@ pub const FEATURES: &[&str] = &[
     "linux",
     #[cfg(target_arch = "x86_64")]
     "x86-64",
-    "srfi-0",
-    "srfi-6",
-    "srfi-8",
-    "srfi-9",
-    "srfi-16",
-    "srfi-23",
-    "srfi-30",
-    "srfi-39",
-    "srfi-62",
-    "srfi-87",
 ];
+
+/// SRFIs that are part of the language: nothing needs to be imported for them.
+const BUILT_IN: &[&str] = &["srfi-0", "srfi-6", "srfi-9", "srfi-23", "srfi-30", "srfi-39", "srfi-62", "srfi-87"];
+
+/// What `features` answers and `cond-expand` asks.
+pub fn features() -> impl Iterator<Item = String> {
+    let libraries = crate::files::srfis().map(|n| format!("srfi-{n}")).filter(|f| !BUILT_IN.contains(&f.as_str()));
+    FEATURES.iter().chain(BUILT_IN).map(|f| (*f).to_string()).chain(libraries)
+}
 
 const ANY: Effects = Effects::ANY;
 
 jitgen::helpers! {
     FEATURE_LIST "features" Effects::ALLOCATES => |vm, _none...| {
-        let words: Vec<Word> = FEATURES.iter().map(|f| vm.symbols.intern(f).into()).collect();
+        let words: Vec<Word> = features().map(|f| vm.symbols.intern(&f).into()).collect();
         Ok(object::list(vm, &words))
     };
     CURRENT_SECOND "current-second" Effects::READS => |vm, _none...| {
@@ -50,6 +49,12 @@ jitgen::helpers! {
     CURRENT_JIFFY "current-jiffy" Effects::READS => |vm, _none...| {
         let t = object::state(vm).start.elapsed().as_nanos() as i64;
         Ok(Word::smi(t))
+    };
+    /// Sleeps, but never long: whoever waits asks again, so that interrupts and limits are seen.
+    NAP "nap" ANY => |_vm, seconds| {
+        let wanted = vm_core::number::to_f64(_vm, seconds).unwrap_or(0.0);
+        std::thread::sleep(std::time::Duration::from_secs_f64(wanted.clamp(0.0, 0.01)));
+        Ok(Word::UNSPECIFIED)
     };
     FILE_EXISTS "file-exists?" ANY => |vm, name| {
         let t = string(vm, "file-exists?", 1, name)?;
@@ -116,6 +121,7 @@ pub const PRIMS: &[PrimInfo] = &[
     helpn("features", 0, 0, &FEATURE_LIST),
     helpn("current-second", 0, 0, &CURRENT_SECOND),
     helpn("current-jiffy", 0, 0, &CURRENT_JIFFY),
+    help("%nap", &NAP),
     help("file-exists?", &FILE_EXISTS),
     help("delete-file", &DELETE_FILE),
     helpn("command-line", 0, 0, &COMMAND_LINE),

@@ -1,7 +1,7 @@
 //! Calls.
 
 use super::{Compiler, Dest, Known, MAX_ARGS, Patch};
-use crate::ast::{Expr, Kind, RecordKind, RecordProc};
+use crate::ast::{Expr, GlobalRef, Kind, RecordKind, RecordProc};
 use crate::ops::Op;
 use vm_core::{Args, Slot, Word};
 
@@ -51,7 +51,7 @@ impl Compiler<'_> {
                 let arguments = Args { base, count: args.len() as u8 };
                 self.span(e.at);
                 self.f().top = top;
-                if d == Dest::Tail {
+                if d == Dest::Tail && !self.never_returns(g) {
                     return self.emit(Op::TailCallGlobal { global, arguments });
                 }
                 let (dst, top) = self.dst(d);
@@ -78,6 +78,13 @@ impl Compiler<'_> {
         self.emit(Op::Call { dst, call });
         self.mark_return();
         self.deliver(dst, d, top);
+    }
+
+    /// Whether a call of the variable's value does not return. In place of a tail call there is then an ordinary one: that costs no
+    /// space that anybody could miss, and an error is shown with the place and the procedure that it comes from.
+    fn never_returns(&self, g: GlobalRef) -> bool {
+        let global = &self.unit.globals[g.0 as usize];
+        global.standard && matches!(self.vm.symbols.name(global.symbol), "error" | "raise")
     }
 
     /// A call of a procedure whose code is known.

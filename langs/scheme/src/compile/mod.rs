@@ -71,6 +71,7 @@ struct Frame {
     id: usize,
     code: CodeBuilder<Op>,
     source: SourceId,
+    spans: bool,
     patches: Vec<(Lit, Patch)>,
     /// The next free slot.
     top: u32,
@@ -201,6 +202,8 @@ impl<'a> Compiler<'a> {
             id,
             code,
             source: at.source,
+            // The libraries that come with the language do not say where they are either.
+            spans: self.spans && !crate::files::is_embedded(&self.vm.source(at.source).name),
             patches: Vec::new(),
             top: u32::from(params),
             homes: FxHashMap::default(),
@@ -309,7 +312,7 @@ impl<'a> Compiler<'a> {
 
     fn span(&mut self, at: At) {
         let f = self.frames.last_mut().expect("a function is being compiled");
-        if self.spans && at.source == f.source && at.span.end > 0 {
+        if f.spans && at.source == f.source && at.span.end > 0 {
             f.code.span(at.span);
         }
     }

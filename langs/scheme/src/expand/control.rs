@@ -208,7 +208,7 @@ impl Expander<'_> {
     fn holds(&mut self, requirement: &Syntax, env: Env) -> Result<bool> {
         if let Some(i) = requirement.ident() {
             let name = self.name(i);
-            return Ok(name == "else" || crate::builtins::system::FEATURES.contains(&name));
+            return Ok(name == "else" || crate::builtins::system::features().any(|f| f == name));
         }
         let Some([head, args @ ..]) = requirement.items() else { return self.bad(requirement, "this is no feature requirement") };
         let Some(i) = head.ident() else { return self.bad(requirement, "this is no feature requirement") };

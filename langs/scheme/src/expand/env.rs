@@ -41,13 +41,13 @@ pub enum Meaning {
 
 /// A symbol renamed by an expansion.
 #[derive(Clone, Copy, Debug)]
-struct Alias {
-    name: Ident,
-    env: Env,
+pub(crate) struct Alias {
+    pub(crate) name: Ident,
+    pub(crate) env: Env,
 }
 
 /// One region of bindings.
-enum Scope {
+pub(crate) enum Scope {
     /// The variables of a procedure or a body.
     Local { parent: Env, bindings: Vec<(Ident, Binding)> },
     /// A program, a library, or the interaction environment.
@@ -77,9 +77,9 @@ pub struct Library {
 /// All that the expander remembers from one compilation to the next.
 #[derive(Default)]
 pub struct Syntactic {
-    scopes: Vec<Scope>,
-    aliases: Vec<Alias>,
-    macros: Vec<Arc<Rules>>,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) aliases: Vec<Alias>,
+    pub(crate) macros: Vec<Arc<Rules>>,
     /// Libraries by the text of their names.
     pub libraries: FxHashMap<String, Library>,
     /// The keys of all variables of the standard libraries.
@@ -94,7 +94,7 @@ pub struct Syntactic {
     pub interaction: Option<Env>,
     /// Something that outlives the compilation refers to scopes or aliases made by it.
     pub kept: bool,
-    unique: u32,
+    pub(crate) unique: u32,
 }
 
 /// How large the tables were.

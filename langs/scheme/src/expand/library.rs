@@ -35,7 +35,7 @@ impl Expander<'_> {
     /// Whether a library is there or can be found.
     pub(super) fn library_exists(&mut self, stx: &Syntax) -> Result<bool> {
         let name = self.library_name(stx)?;
-        Ok(self.s.libraries.contains_key(&name.join(" ")) || self.files.library(self.vm, &name, stx.at).is_ok())
+        Ok(self.s.libraries.contains_key(crate::files::canonical(&name.join(" "))) || self.files.library(self.vm, &name, stx.at).is_ok())
     }
 
     /// Imports sets into an environment. Gives the code of libraries that had to be loaded.
@@ -107,14 +107,20 @@ impl Expander<'_> {
     /// The exports of a library, which is loaded if need be.
     fn library(&mut self, stx: &Syntax, code: &mut Vec<Expr>) -> Result<ImportSet> {
         let parts = self.library_name(stx)?;
-        let key = parts.join(" ");
+        let key = crate::files::canonical(&parts.join(" ")).to_string();
+        let embedded = crate::files::is_embedded(&self.vm.source(stx.at.source).name);
+        if key == crate::install::INTERNAL && !embedded {
+            return SyntaxError::fail(stx, format!("library ({key}) is only for the libraries that come with the language"));
+        }
         if !self.s.libraries.contains_key(&key) {
-            if self.loading.contains(&key) {
-                return SyntaxError::fail(stx, format!("library ({key}) imports itself"));
+            if let Some(i) = self.loading.iter().position(|k| *k == key) {
+                let others: String = self.loading[i + 1..].iter().map(|k| format!(" imports ({k}), which")).collect();
+                let itself = if others.is_empty() { "itself".to_string() } else { format!("({key})") };
+                return SyntaxError::fail(stx, format!("cyclic imports: library ({key}){others} imports {itself}"));
             }
             let forms = match self.files.library(self.vm, &parts, stx.at) {
                 Ok(forms) => forms,
-                Err(tried) => return SyntaxError::fail(stx, format!("library ({key}) not found{tried}")),
+                Err(why) => return SyntaxError::fail(stx, format!("library ({key}){why}")),
             };
             self.loading.push(key.clone());
             for form in &forms {
@@ -153,7 +159,9 @@ impl Expander<'_> {
             };
             library.exports.insert(outer, binding);
         }
-        self.s.libraries.insert(parts.join(" "), library);
+        let key = parts.join(" ");
+        self.defined.push(key.clone());
+        self.s.libraries.insert(key, library);
         // What a library has defined does not change, so its records stay known.
         self.records.clear();
         Ok(code)

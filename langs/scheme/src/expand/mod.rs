@@ -45,6 +45,8 @@ pub struct Expander<'a> {
     records: Vec<Symbol>,
     /// Libraries that are being loaded.
     loading: Vec<String>,
+    /// Libraries that this compilation has defined: if it fails they are not there, because their bodies will not run.
+    defined: Vec<String>,
     depth: u32,
     limit: u32,
     expansions: u32,
@@ -61,7 +63,7 @@ pub trait Files {
 impl<'a> Expander<'a> {
     /// Starts a unit. `limit`: how deep expressions may nest.
     pub fn new(vm: &'a mut Vm, s: &'a mut Syntactic, language: LanguageId, files: &'a mut dyn Files, limit: u32) -> Expander<'a> {
-        Expander { vm, s, unit: Unit::default(), language, files, globals: FxHashMap::default(), records: Vec::new(), loading: Vec::new(), depth: 0, limit, expansions: 0 }
+        Expander { vm, s, unit: Unit::default(), language, files, globals: FxHashMap::default(), records: Vec::new(), loading: Vec::new(), defined: Vec::new(), depth: 0, limit, expansions: 0 }
     }
 
     /// Ends the unit: what a program knows of its own records is not carried over to the next, which may define them again.
@@ -70,6 +72,14 @@ impl<'a> Expander<'a> {
             self.s.records.remove(r);
         }
         self.unit
+    }
+
+    /// Ends a compilation that has failed.
+    pub fn fail(self) -> Unit {
+        for key in &self.defined {
+            self.s.libraries.remove(key);
+        }
+        self.finish()
     }
 
     // ---- names, variables
@@ -113,7 +123,7 @@ impl<'a> Expander<'a> {
         if let Some(&g) = self.globals.get(&(env, name)) {
             return g;
         }
-        self.unit.globals.push(Global { symbol: name, name, standard: false, sets: 0, known: Known::Nothing });
+        self.unit.globals.push(Global { symbol: name, name, standard: false, free: false, sets: 0, known: Known::Nothing });
         let g = GlobalRef(self.unit.globals.len() as u32 - 1);
         self.globals.insert((env, name), g);
         g
@@ -143,6 +153,7 @@ impl<'a> Expander<'a> {
             };
             let standard = self.s.standard.contains(&symbol);
             let info = &mut self.unit.globals[g.0 as usize];
+            info.free = env.is_some_and(|env| matches!(self.s.lookup(Ident::Plain(name), env), Meaning::Free(..)));
             info.symbol = symbol;
             info.standard = standard;
         }

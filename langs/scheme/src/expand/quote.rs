@@ -54,6 +54,9 @@ impl Expander<'_> {
                 let placeholder = self.vm.pair(Word::HOLE, Word::HOLE);
                 labels.insert(*n, (placeholder, placeholder));
                 let w = self.datum_in(d, labels)?;
+                if w == placeholder {
+                    return SyntaxError::fail(stx, format!("label #{n}# stands for nothing but itself"));
+                }
                 labels.insert(*n, (placeholder, w));
                 w
             }

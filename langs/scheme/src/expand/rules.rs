@@ -1,14 +1,18 @@
 //! `syntax-rules` (R7RS 4.3.2): patterns and templates are checked and compiled when the macro is defined; a use is matched and the
 //! template is filled in, with fresh aliases for the symbols that it inserts.
 
-use super::env::{Env, SyntaxError, Syntactic};
+use super::core::Core;
+use super::env::{Binding, Env, Meaning, SyntaxError, Syntactic};
 use crate::syntax::{At, Ident, Node, Syntax, dotted};
 use vm_core::word::SymbolTable;
 
 /// A macro.
 #[derive(Debug)]
 pub struct Rules {
-    env: Env,
+    /// Where it was defined.
+    pub(crate) env: Env,
+    /// What it was compiled from.
+    pub(crate) form: Syntax,
     rules: Vec<Rule>,
 }
 
@@ -66,6 +70,7 @@ enum Capture {
 struct Definition<'a> {
     s: &'a Syntactic,
     symbols: &'a SymbolTable,
+    env: Env,
     ellipsis: Ident,
     custom: bool,
     literals: Vec<Ident>,
@@ -95,13 +100,14 @@ impl Rules {
         let mut d = Definition {
             s,
             symbols,
+            env,
             ellipsis: custom.unwrap_or(Ident::Alias(u32::MAX)),
             custom: custom.is_some(),
             literals: names,
             variables: Vec::new(),
         };
         let rules = rules.iter().map(|r| d.rule(r)).collect::<Result<_, _>>()?;
-        Ok(Rules { env, rules })
+        Ok(Rules { env, form: form.clone(), rules })
     }
 
     /// Expands a use of the macro.
@@ -124,14 +130,23 @@ const FILL_LIMIT: usize = 10_000_000;
 
 impl Definition<'_> {
     fn is_ellipsis(&self, i: Ident) -> bool {
-        if self.custom {
-            return i == self.ellipsis;
+        if self.literals.contains(&i) {
+            return false;
         }
-        self.symbols.name(self.s.symbol(i)) == "..." && !self.literals.contains(&i)
+        if self.custom { i == self.ellipsis } else { self.means(i, "...", Core::Ellipsis) }
     }
 
     fn is_underscore(&self, i: Ident) -> bool {
-        self.symbols.name(self.s.symbol(i)) == "_"
+        self.means(i, "_", Core::Underscore)
+    }
+
+    /// Whether an identifier is this auxiliary keyword: a program may bind it to something else, or import nothing that binds it.
+    fn means(&self, i: Ident, text: &str, core: Core) -> bool {
+        match self.s.lookup(i, self.env) {
+            Meaning::Bound(Binding::Core(c)) => c == core,
+            Meaning::Bound(_) => false,
+            Meaning::Free(..) => self.symbols.name(self.s.symbol(i)) == text,
+        }
     }
 
     fn ellipsis_at(&self, items: &[Syntax], i: usize) -> bool {

@@ -478,7 +478,8 @@ impl Simplify<'_> {
         Expr::new(at, Kind::Let(vec![(v, a)], Box::new(body)))
     }
 
-    /// `(< a b c)` is `(and (< a b) (< b c))` with every operand evaluated first.
+    /// `(< a b c)` is `(and (< a b) (< b c))` with every operand evaluated first, and compared even when the answer is known, so
+    /// that an operand of the wrong type is always found.
     fn chain(&mut self, at: At, p: Prim, args: Vec<Expr>) -> Expr {
         let mut bindings = Vec::new();
         let mut names = Vec::new();
@@ -492,12 +493,17 @@ impl Simplify<'_> {
                 }
             }
         }
+        let test = |pair: &[Kind]| Expr::new(at, Kind::Prim(p, pair.iter().map(|k| Expr::new(at, k.clone())).collect()));
         let mut result: Option<Expr> = None;
-        for pair in names.windows(2).rev() {
-            let test = Expr::new(at, Kind::Prim(p, pair.iter().map(|k| Expr::new(at, k.clone())).collect()));
+        for i in (0..names.len() - 1).rev() {
+            let first = test(&names[i..i + 2]);
             result = Some(match result {
-                None => test,
-                Some(r) => Expr::branch(at, test, r, Expr::constant(at, Word::FALSE)),
+                None => first,
+                Some(r) => {
+                    let mut others: Vec<Expr> = names[i + 1..].windows(2).map(test).collect();
+                    others.push(Expr::constant(at, Word::FALSE));
+                    Expr::branch(at, first, r, Expr::seq(at, others))
+                }
             });
         }
         let result = result.expect("at least three operands");

@@ -1,11 +1,11 @@
 //! Calls. The callee's frame gets the procedure in slot 0 and the arguments behind it.
 
 use super::{complain, raise, unbound};
-use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE};
+use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TO_LIST};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
-use jitgen::{Mode, Next};
+use jitgen::{Cmp, Mode, Next};
 use smallvec::SmallVec;
 use vm_core::core_shapes::{CLOSURE, Closure, PAIR, Pair, TUPLE};
 use vm_core::{Args, CodeId, Lit, Slot, Word};
@@ -156,6 +156,9 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
             return wrong_count(m, f, count);
         }
     }
+    if !m.is(arity, Word::smi(0)) {
+        return wrong_count(m, f, count);
+    }
     let n = m.constant(Word::smi(count as i64));
     if let Ok(g) = m.call(&SELECT_CLAUSE, &[f, n]) {
         if let Some(c) = m.cast(g, CLOSURE) {
@@ -171,51 +174,59 @@ pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M
     let (f, list) = (m.get(f), m.get(list));
     let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
     let code = m.load(c, Closure::code);
-    if let Some(id) = m.promote_code(code) {
-        let callee = m.vm().code(id);
-        let (attribute, params) = (callee.attribute, usize::from(callee.params));
-        if attribute & CASE == 0 {
-            let rest = attribute & REST != 0;
-            return apply_known(m, f, id, params - 1 - usize::from(rest), rest, list, how);
-        }
+    let known = m.promote_code(code);
+    if let Some(id) = known
+        && m.vm().code(id).attribute & CASE == 0
+    {
+        return apply_known(m, f, id, list, how);
     }
     // How many arguments there are decides between clauses.
     let length = match m.call(&lists::LENGTH, &[list]) {
         Ok(n) => n,
         Err(_) => return complain(m, Complaint::Apply, 2, list),
     };
-    let n = m.as_smi(length).map(|s| m.untag(s));
-    match n.and_then(|n| m.promote_int(n)) {
-        Some(n) => {
-            let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
-            let mut rest = list;
-            for _ in 0..n {
-                let Some(p) = m.cast(rest, PAIR) else { break };
-                args.push(m.load(p, Pair::car));
-                rest = m.load(p, Pair::cdr);
-            }
-            words_to(m, f, code, &args, how)
-        }
-        None => {
-            let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
-            // The number of required parameters is found by trying.
-            let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
-            let code = m.load(c, Closure::code);
-            apply_any(m, g, code, list, how)
-        }
+    if let Some(id) = known
+        && let Some(n) = m.as_smi(length).map(|n| m.untag(n)).and_then(|n| promote_few(m, n))
+        && let Some((g, code)) = clause(m, f, id, n as usize)
+        && let Some(id) = m.promote_code(code)
+    {
+        return apply_known(m, g, id, list, how);
+    }
+    apply_chosen(m, f, length, list, how)
+}
+
+/// A number of arguments made green, if there are few.
+fn promote_few<M: Mode>(m: &mut M, n: M::Int) -> Option<i64> {
+    let most = m.int(16);
+    if m.int_cmp(Cmp::LessEq, n, most) { m.promote_int(n) } else { None }
+}
+
+/// Calls a procedure, by its clause for so many arguments, with the elements of a list; their number is not promoted.
+fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+    let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
+    let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
+    let code = m.load(c, Closure::code);
+    match m.promote_code(code) {
+        Some(id) => apply_known(m, g, id, list, how),
+        None => apply_any(m, g, code, list, how),
     }
 }
 
-/// The most parameters that a call of code that is not promoted takes from a list.
-const MOST: usize = 16;
-
+/// The number of required parameters is found by trying: the list is no longer than it, or has as many pairs.
 fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: How) -> Next<M::Word> {
     let Ok(arity) = m.call(&ARITY_CODE, &[code]) else { return wrong_list(m, f, list) };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     let mut rest = list;
-    for required in 0..MOST {
+    for required in 0.. {
         let exact = m.is(arity, Word::smi(required as i64 + 1));
         if exact || m.is(arity, Word::smi(-1 - required as i64)) {
+            if !exact {
+                // The list of the rest belongs to the procedure alone.
+                match m.call(&lists::COPY_PROPER, &[rest]) {
+                    Ok(copy) => rest = copy,
+                    Err(_) => return complain(m, Complaint::Apply, 2, list),
+                }
+            }
             if m.begin_any_call(code, args.len() + 1 + usize::from(!exact)) {
                 m.argument(0, f);
                 for (i, w) in args.iter().enumerate() {
@@ -235,15 +246,10 @@ fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: 
     wrong_list(m, f, list)
 }
 
-fn apply_known<M: Mode>(
-    m: &mut M,
-    f: M::Word,
-    id: CodeId,
-    required: usize,
-    rest: bool,
-    list: M::Word,
-    how: How,
-) -> Next<M::Word> {
+fn apply_known<M: Mode>(m: &mut M, f: M::Word, id: CodeId, list: M::Word, how: How) -> Next<M::Word> {
+    let callee = m.vm().code(id);
+    let rest = callee.attribute & REST != 0;
+    let required = usize::from(callee.params) - 1 - usize::from(rest);
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     let mut left = list;
     for _ in 0..required {
@@ -279,8 +285,15 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
     let code = m.load(c, Closure::code);
     let Some(t) = m.cast(values, TUPLE) else { return words_to(m, f, code, &[values], how) };
     let n = m.length(t);
-    // More kinds of counts than promotion follows are cut short by what calls can take.
-    let n = m.promote_int(n).unwrap_or(0);
+    let Some(n) = promote_few(m, n) else {
+        // Too many values, or more counts than promotion follows.
+        let Ok(list) = m.call(&VALUES_TO_LIST, &[values]) else { return wrong_count(m, f, 0) };
+        let length = match m.tag(n) {
+            Some(n) => n.word(),
+            None => return wrong_list(m, f, list),
+        };
+        return apply_chosen(m, f, length, list, how);
+    };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     for i in 0..n {
         let i = m.int(i);

@@ -297,6 +297,38 @@ pub(super) fn next_char<M: Mode>(m: &mut M, dst: Slot, a: Slot, take: bool) -> N
     helped(m, dst, r)
 }
 
+/// `write-char`: an ASCII character into the buffer of a string port that has room.
+pub(super) fn write_char<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Next<M::Word> {
+    let (c, w) = (m.get(a), m.get(b));
+    let shape = object::shapes(m.vm()).port;
+    if let Some(p) = m.cast(w, shape) {
+        let (flags, stream) = (m.load(p, Port::flags), m.load(p, Port::stream));
+        if m.is(flags, Word::smi(port::OUTPUT | port::OPEN_OUTPUT)) && m.is(stream, Word::FALSE) && m.is_kind(c, ConstKind::Char) {
+            let (buffer, at, code) = (m.load(p, Port::buffer), m.load(p, Port::position), m.payload(c));
+            let ascii = m.int(128);
+            if let (Some(bytes), Some(at), true) = (m.cast(buffer, BYTES), m.as_smi(at), m.int_cmp(Cmp::Less, code, ascii)) {
+                let at = m.untag(at);
+                if m.set_byte(bytes, at, code) {
+                    let one = m.int(1);
+                    let next = m.int_op(IntOp::Add, at, one);
+                    let newline = m.int(10);
+                    let begun = !m.int_cmp(Cmp::Eq, code, newline);
+                    let begun = m.constant(Word::smi(i64::from(begun)));
+                    m.store(p, Port::line, begun);
+                    if let Some(next) = m.tag(next) {
+                        m.store(p, Port::position, next.word());
+                    }
+                    return Next::Next;
+                }
+            }
+        }
+    }
+    match m.call(&port::WRITE_CHAR, &[c, w]) {
+        Ok(_) => Next::Next,
+        Err(condition) => raise(m, condition),
+    }
+}
+
 // ---- records
 
 /// The shape in the literal pool.

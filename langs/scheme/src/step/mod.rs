@@ -198,6 +198,10 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
             m.set(dst, w);
             Next::Request(Request::Collect)
         }
+        Op::Host { dst, arguments, index } => {
+            let (function, arguments) = (m.constant(Word::smi(i64::from(index))), m.get(arguments));
+            Next::Request(Request::Host(function, arguments, dst))
+        }
 
         Op::Add { dst, a, b } => {
             let (a, b) = (m.get(a), m.get(b));
@@ -289,6 +293,7 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         Op::CharCompare { dst, a, b, order } => data::char_compare(m, dst, a, b, order),
         Op::ReadChar { dst, a } => data::next_char(m, dst, a, true),
         Op::PeekChar { dst, a } => data::next_char(m, dst, a, false),
+        Op::WriteChar { a, b } => data::write_char(m, a, b),
         Op::RecordNew { dst, shape, fields } => data::record_new(m, dst, shape, fields),
         Op::RecordIs { dst, a, shape } => data::record_is(m, dst, a, shape),
         Op::RecordRef { dst, a, shape, index } => data::record_ref(m, dst, a, shape, index),

@@ -1,0 +1,4 @@
+; SRFI 111: boxes.
+(define-library (srfi 111)
+  (export box box? unbox set-box!)
+  (import (scheme internal)))

@@ -1,0 +1,28 @@
+; SRFI 28: format with ~a ~s ~% ~~.
+(define-library (srfi 28)
+  (export format)
+  (import (scheme internal) (srfi check))
+  (begin
+    (define (format template . arguments)
+      (check-string template "format" 1)
+      (let ((out (open-output-string)) (n (string-length template)))
+        (let loop ((i 0) (from 0) (arguments arguments))
+          (cond ((= i n)
+                 (if (pair? arguments) (error "format: more arguments than directives:" template))
+                 (write-string template out from n)
+                 (get-output-string out))
+                ((not (char=? (string-ref template i) #\~)) (loop (+ i 1) from arguments))
+                ((= (+ i 1) n) (error "format: the template ends in a tilde:" template))
+                (else
+                 (write-string template out from i)
+                 (case (string-ref template (+ i 1))
+                   ((#\%) (newline out) (loop (+ i 2) (+ i 2) arguments))
+                   ((#\~) (write-char #\~ out) (loop (+ i 2) (+ i 2) arguments))
+                   ((#\a #\A #\s #\S)
+                    (if (null? arguments) (error "format: too few arguments for the template:" template))
+                    (if (memv (string-ref template (+ i 1)) '(#\a #\A))
+                        (display (car arguments) out)
+                        (write (car arguments) out))
+                    (loop (+ i 2) (+ i 2) (cdr arguments)))
+                   (else
+                    (error "format: unknown directive:" (string #\~ (string-ref template (+ i 1))))))))))) ))

@@ -1,0 +1,2 @@
+(define-library (broken another-name)
+  (export))

@@ -1,0 +1,3 @@
+(define-library (broken text)
+  (export x)
+  (begin (define x "unterminated)))

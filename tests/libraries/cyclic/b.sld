@@ -1,0 +1,4 @@
+(define-library (cyclic b)
+  (export y)
+  (import (scheme base) (cyclic a))
+  (begin (define y 1)))

@@ -1,0 +1,3 @@
+(define-library (cyclic self)
+  (export)
+  (import (cyclic self)))

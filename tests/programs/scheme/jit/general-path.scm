@@ -1,0 +1,30 @@
+;; Calls of more procedures than a promotion tells apart: the step takes the general path, and is finished on it after an exit.
+(define (two x y) (+ x y))
+(define (minus x y) (- x y))
+(define (times x y) (* x y))
+(define (one x) x)
+(define (all . rest) (length rest))
+(define (first x . rest) x)
+(define (none) 1)
+(define (third x y z) z)
+(define several (case-lambda ((x) x) ((x y) (- y x)) ((x . rest) (length rest))))
+(define procedures (vector two minus times one all first none third several several several))
+(define (count-down n) (if (= n 0) '() (cons n (count-down (- n 1)))))
+(define arguments (list->vector (map count-down '(2 2 2 1 4 3 0 3 1 2 3))))
+(define (call f arguments) (apply f arguments))
+(define (not-in-tail-position f arguments) (+ 1 (apply f arguments)))
+(define (loop i sum)
+  (if (= i 1100)
+      sum
+      (let* ((k (modulo (* i 7) 11)) (f (vector-ref procedures k)) (a (vector-ref arguments k)))
+        (loop (+ i 1) (+ sum (call f a) (not-in-tail-position f a))))))
+(write (loop 0 0))
+(newline)
+;; A wrong number of arguments is found on that path too.
+(define (guarded f arguments)
+  (call-with-current-continuation
+    (lambda (k) (with-exception-handler (lambda (e) (k 'wrong)) (lambda () (call f arguments))))))
+(write (map (lambda (f) (guarded f '(1 2 3 4 5))) (vector->list procedures)))
+(newline)
+;; expect: 4700
+;; expect: (wrong wrong wrong wrong 5 1 wrong wrong 4 4 4)

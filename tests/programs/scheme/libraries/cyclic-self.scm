@@ -1,0 +1,4 @@
+;; limits: -I libraries
+;; exit: 3
+;; error: cyclic imports: library (cyclic self) imports itself
+(import (cyclic self))

@@ -1,0 +1,3 @@
+;; exit: 3
+;; error: library (scheme internal) is only for the libraries that come with the language
+(import (scheme internal))

@@ -1,0 +1,18 @@
+;; SRFI 130: strings with cursors.
+(import (scheme base) (srfi 130) (check) (only (scheme char) char-numeric? char-alphabetic?))
+(define s "hello world")
+(check (list (string-cursor? 0) (string-cursor-start s) (string-cursor-end s) (string-cursor-next s 0) (string-cursor-prev s 5) (string-cursor-forward s 1 3) (string-cursor-back s 5 2)) => '(#t 0 11 1 4 4 3))
+(check (string-cursor-prev s 0) => '(error "string-cursor-prev: argument 2 is out of range:"))
+(check (list (string-cursor=? 1 1) (string-cursor<? 1 2) (string-cursor>? 1 2) (string-cursor<=? 1 1) (string-cursor>=? 0 1) (string-cursor-diff s 2 5) (string-cursor->index s 3) (string-index->cursor s 4)) => '(#t #t #f #t #f 3 3 4))
+(check (list (string->list/cursors "abc" 1) (string->vector/cursors "abc" 0 2) (string-ref/cursor "abc" 1) (substring/cursors "hello" 1 3) (string-copy/cursors "abc")) => '((#\b #\c) #(#\a #\b) #\b "el" "abc"))
+(check (list (string-index s char-numeric?) (string-index s (lambda (c) (char=? c #\o))) (string-index-right s (lambda (c) (char=? c #\o))) (string-index-right s char-numeric?)) => '(11 4 8 0))
+(check (list (string-skip s char-alphabetic?) (string-skip-right s char-alphabetic?) (string-skip "abc" char-alphabetic?)) => '(5 6 3))
+(check (list (string-contains s "o") (string-contains-right s "o") (string-contains-right s "z") (string-contains-right s "l" 0 9)) => '(4 7 #f 3))
+(check (string-replicate "abc" 0 5) => "abcab")
+(check (list (string-split "a,b,,c" ",") (string-split "" ",") (string-split ",a," "," 'prefix) (string-split "a,b," "," 'suffix) (string-split "a,b,c" "," 'infix 1) (string-split "abc" "")) => '(("a" "b" "" "c") () ("a" "") ("a" "b") ("a" "b,c") ("a" "b" "c")))
+(check (string-split "" "," 'strict-infix) => '(error "string-split: a strict infix split needs characters"))
+(check (list (string-filter char-numeric? "a1b2") (string-remove char-numeric? "a1b2")) => '("12" "ab"))
+(check (let ((out '())) (string-for-each-cursor (lambda (i) (set! out (cons i out))) "abc") out) => '(2 1 0))
+(check (list (string-reverse "abc") (string-concatenate '("a" "b")) (string-join '("a" "b") "-") (string-null? "") (string-count "banana" (lambda (c) (char=? c #\a)))) => '("cba" "ab" "a-b" #t 3))
+(report)
+;; expect: 13 passed

@@ -1,0 +1,23 @@
+;; SRFI 37: args-fold.
+(import (scheme base) (only (scheme cxr) caddr) (srfi 37) (check))
+(define (note kind) (lambda (o name argument seed) (cons (list kind name argument) seed)))
+(define options
+  (list (option '(#\v "verbose") #f #f (note 'flag))
+        (option '(#\o "output") #t #f (note 'output))
+        (option '(#\l "level") #f #t (note 'level))))
+(define (run . args) (reverse (args-fold args options (note 'unknown) (lambda (x seed) (cons x seed)) '())))
+(check (list (option? (car options)) (option? 1) (option-names (car options)) (option-required-arg? (cadr options)) (option-optional-arg? (caddr options)) (procedure? (option-processor (car options)))) => '(#t #f (#\v "verbose") #t #t #t))
+(check (run) => '())
+(check (run "a" "b") => '("a" "b"))
+(check (run "-v" "--verbose" "x") => '((flag #\v #f) (flag "verbose" #f) "x"))
+(check (run "-o" "file" "-ofile" "--output=file" "--output" "file" "--output=") => '((output #\o "file") (output #\o "file") (output "output" "file") (output "output" "file") (output "output" "")))
+(check (run "-vo" "file") => '((flag #\v #f) (output #\o "file")))
+(check (run "-l" "5" "-l5" "--level=5" "--level" "5") => '((level #\l #f) "5" (level #\l "5") (level "level" "5") (level "level" #f) "5"))
+(check (run "-o") => '((output #\o #f)))
+(check (run "-vx" "--what=5" "--what") => '((flag #\v #f) (unknown #\x #f) (unknown "what" "5") (unknown "what" #f)))
+(check (run "-v" "--" "-v" "--verbose") => '((flag #\v #f) "-v" "--verbose"))
+(check (run "-" "a") => '("-" "a"))
+(check (call-with-values (lambda () (args-fold '("-v" "x" "y") (list (option '(#\v) #f #f (lambda (o n a flags files) (values (+ flags 1) files)))) error (lambda (x flags files) (values flags (cons x files))) 0 '())) list) => '(1 ("y" "x")))
+(check (option 'v #f #f list) => '(error "option: argument 1 must be a proper list, not"))
+(report)
+;; expect: 13 passed

@@ -1,0 +1,15 @@
+;; SRFI 45: lazy, delay, eager, force.
+(import (scheme base) (srfi 45) (check))
+(check (force (delay (+ 1 2))) => 3)
+(check (force (lazy (delay 5))) => 5)
+(check (force (eager 7)) => 7)
+(check (let* ((p (delay 1)) (e (eager p))) (eq? (force e) p)) => #t)
+(check (let* ((n 0) (p (delay (begin (set! n (+ n 1)) n)))) (force p) (force p)) => 1)
+(check (let* ((n 0) (r (delay (begin (set! n (+ n 1)) n))) (s (lazy r)) (t (lazy s))) (list (force t) (force r) n)) => '(1 1 1))
+(define (loop n) (lazy (if (= n 0) (delay 'done) (loop (- n 1)))))
+(check (force (loop 20000)) => 'done)
+(define q (let ((count 5)) (define (get-count) count) (define p (delay (if (<= count 0) count (begin (set! count (- count 1)) (force p) (set! count (+ count 2)) count)))) (list get-count p)))
+(check (list ((car q)) (force (cadr q)) ((car q))) => '(5 0 10))
+(check (list (promise? (delay 1)) (promise? 1) (promise? (eager 1))) => '(#t #f #t))
+(report)
+;; expect: 9 passed
