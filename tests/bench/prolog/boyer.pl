@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 1
 % size: iterations
-size(60).
+size(2400).
 :- initialization(main).
 % Terms rewritten to a normal form with equations of lists and numbers, then compared.
 main :- size(N), run(N, C), write(C), nl.

@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 1
 % size: iterations
-size(400).
+size(1600).
 :- initialization(main).
 % Reaching definitions of a small program, by iteration to a fixed point over ordered sets.
 main :- size(N), run(N, R), write(R), nl.

@@ -1,7 +1,7 @@
 % bench: control
 % quick: 1
 % size: iterations
-size(400).
+size(5000).
 :- initialization(main).
 % An interpreter that runs quicksort.
 main :- size(N), run(N, L), write(L), nl.

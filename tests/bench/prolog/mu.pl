@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(300).
+size(12000).
 :- initialization(main).
 % Hofstadter's MU puzzle: a derivation of muiiu from mi.
 main :- size(N), run(N, L), write(L), nl.
