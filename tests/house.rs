@@ -10,6 +10,7 @@ const LONG_FILES: &[&str] = &["jitgen/src/mode/record.rs"];
 const LONG_FUNCTIONS: &[&str] = &[
     "langs/toy/src/step.rs execute",
     "langs/scheme/src/step/mod.rs step",
+    "langs/prolog/src/step.rs execute",
     "langs/scheme/src/compile/prim.rs lowered",
     "langs/scheme/src/expand/mod.rs core_expr",
     "langs/scheme/src/scope/simplify.rs prim",

@@ -19,8 +19,10 @@ fn main() {
             trials.extend(modes.iter().map(|mode| program(path.clone(), mode)));
         }
     }
-    for path in files(&workspace().join("tests/bench/scheme")).into_iter().filter(|_| built_in("scheme")) {
-        trials.extend(modes.iter().map(|mode| benchmark(path.clone(), mode)));
+    for language in ["scheme", "prolog"].into_iter().filter(|l| built_in(l)) {
+        for path in files(&workspace().join("tests/bench").join(language)) {
+            trials.extend(modes.iter().map(|mode| benchmark(path.clone(), language, mode)));
+        }
     }
     trials.extend(files(&workspace().join("tests/golden")).into_iter().map(golden));
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
@@ -75,13 +77,13 @@ fn verdict(expected: &Expectation, outcome: &child::Outcome) -> Result<(), Faile
 }
 
 /// A benchmark program with its small input, from standard input.
-fn benchmark(path: PathBuf, mode: &Mode) -> Trial {
+fn benchmark(path: PathBuf, language: &'static str, mode: &Mode) -> Trial {
     let mode = mode.clone();
     Trial::test(format!("bench/{}::{}", name(&path, "bench"), mode.name), move || {
         let text = std::fs::read_to_string(&path)?;
         let quick = vm_cli::bench::quick(&text).ok_or("the program has no line 'quick: N'")?;
         let expected = Expectation::parse(&path, &text);
-        let mut line = vec!["run".to_string(), "--lang=scheme".into()];
+        let mut line = vec!["run".to_string(), format!("--lang={language}")];
         line.extend(mode.flags.iter().cloned());
         line.push("-".into());
         let outcome = child::run(&line, &quick, limit())?;

@@ -1,5 +1,5 @@
 //! Images of the languages' libraries, kept from one run to the next: loading one takes a fraction of the time that compiling the
-//! library takes. The first run of a program makes them, in the user's cache folder; a program that has been built again does not
+//! library takes. With `VM_CACHE=FOLDER` in the environment the first run makes them there; a program that has been built again does not
 //! take those of another build. Where there is no folder, or anything goes wrong, the library is compiled.
 
 use crate::settings::Settings;
@@ -16,14 +16,9 @@ const KEPT: usize = 12;
 /// Smaller libraries are compiled faster than a file is found.
 const SMALL: usize = 64 << 10;
 
-/// `VM_CACHE`, or a folder of the user's caches; an empty name is none.
+/// The folder that `VM_CACHE` names. Nothing is written where nobody asked for it.
 fn folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    if let Some(named) = variable("VM_CACHE") {
-        return (!named.is_empty()).then(|| named.into());
-    }
-    let set = |name| variable(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let caches = set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")))?;
-    Some(caches.join("vm"))
+    variable("VM_CACHE").filter(|v| !v.is_empty()).map(PathBuf::from)
 }
 
 /// The file for a language's library as this build of the program has it.
@@ -81,13 +76,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_is_the_users() {
+    fn the_folder_is_named_by_the_user() {
         let with = |set: &[(&str, &str)]| {
             folder(|name| set.iter().find(|s| s.0 == name).map(|s| s.1.into())).map(|p| p.display().to_string())
         };
-        assert_eq!(with(&[]), None);
-        assert_eq!(with(&[("HOME", "/h")]).as_deref(), Some("/h/.cache/vm"));
-        assert_eq!(with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/c")]).as_deref(), Some("/c/vm"));
+        assert_eq!(with(&[("HOME", "/h")]), None);
         assert_eq!(with(&[("HOME", "/h"), ("VM_CACHE", "/v")]).as_deref(), Some("/v"));
         assert_eq!(with(&[("HOME", "/h"), ("VM_CACHE", "")]), None);
     }

@@ -7,7 +7,7 @@ use jitgen::{AnyLanguage, Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use vm_core::{Error, ErrorKind, LanguageId};
+use vm_core::{Error, ErrorKind, HeapOptions, LanguageId};
 
 /// A language that is built in.
 pub struct BuiltIn {
@@ -15,6 +15,7 @@ pub struct BuiltIn {
     pub name: &'static str,
     /// File extensions, without dot.
     pub extensions: &'static [&'static str],
+    nursery_bytes: Option<usize>,
     add: fn(&mut Machine) -> Result<LanguageId, Error>,
     any: fn() -> AnyLanguage,
 }
@@ -24,7 +25,8 @@ pub fn languages() -> Vec<BuiltIn> {
     fn built_in<L: Interpreter + Default>() -> BuiltIn {
         let language = L::default();
         let (name, extensions) = (language.name(), language.extensions());
-        BuiltIn { name, extensions, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
+        let nursery_bytes = language.nursery_bytes();
+        BuiltIn { name, extensions, nursery_bytes, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
     }
     vec![built_in::<scheme::Scheme>(), built_in::<prolog::Prolog>(), built_in::<toy::Toy>()]
 }
@@ -32,6 +34,17 @@ pub fn languages() -> Vec<BuiltIn> {
 /// All of them, for an image that says which it needs.
 pub fn any_languages() -> Vec<AnyLanguage> {
     languages().iter().map(|l| (l.any)()).collect()
+}
+
+/// The heap as the user wants it, or else as the language does best with it.
+fn heap_options(settings: &Settings, language: &BuiltIn) -> HeapOptions {
+    let mut heap = settings.heap.clone();
+    if let Some(bytes) = language.nursery_bytes
+        && heap.nursery_bytes == HeapOptions::default().nursery_bytes
+    {
+        heap.nursery_bytes = bytes;
+    }
+    heap
 }
 
 /// A machine with one language.
@@ -58,7 +71,8 @@ impl Host {
             None => match cache::load(settings, language.name) {
                 Some(machine) => (machine, LanguageId(0)),
                 None => {
-                    let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
+                    let heap = heap_options(settings, language);
+                    let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
                     let id = (language.add)(&mut machine)?;
                     cache::store(&mut machine, language.name);
                     (machine, id)

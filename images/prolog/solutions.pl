@@ -24,8 +24,12 @@ _^G :- call(G).
 
 bagof(T, G, L) :- '$partial_list'(L), '$strip'(G, G1), '$must_be_callable'(G1), '$free'(T, G, Vs),
     ( Vs == [] -> findall(T, G1, L0), L0 \== [], L = L0
-    ; W =.. [v|Vs], findall(W-T, G1, Ps), Ps \== [], '$keysort_variables'(Ps, Sorted), '$groups'(Sorted, Groups), '$member_group'(Groups, W, L) ).
-'$keysort_variables'(Ps, Sorted) :- keysort(Ps, Sorted).
+    ; W =.. [v|Vs], findall(W-T, G1, Ps), Ps \== [], '$common_variables'(Ps, W), keysort(Ps, Sorted), '$groups'(Sorted, Groups), '$member_group'(Groups, W, L) ).
+% Free variables that a solution leaves unbound are the same in all solutions, so that sorting keeps the order of those.
+'$common_variables'([], _).
+'$common_variables'([V-_|Ps], W) :- V =.. [_|As], W =.. [_|Bs], '$unify_unbound'(As, Bs), '$common_variables'(Ps, W).
+'$unify_unbound'([], []).
+'$unify_unbound'([A|As], [B|Bs]) :- ( var(A) -> A = B ; true ), '$unify_unbound'(As, Bs).
 '$groups'([], []).
 '$groups'([W-T|Ps], [W-[T|Ts]|Gs]) :- '$same_group'(Ps, W, Ts, Rest), '$groups'(Rest, Gs).
 '$same_group'([W2-T|Ps], W, Ts, Rest) :- W2 =@= W, !, W2 = W, Ts = [T|Ts1], '$same_group'(Ps, W, Ts1, Rest).

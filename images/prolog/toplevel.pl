@@ -1,48 +1,31 @@
-% The prompt: queries, and their answers one after the other.
+% Queries that a user types.
 
-'$query'(I) :-
-    '$source_stream'(I, S),
-    catch(read_term(S, G, [variable_names(Vs)]), E, ( print_message(error, E), Vs = none )),
-    close(S),
-    '$ask'(Vs, G),
-    flush_output.
-
-'$ask'(none, _) :- !.
-'$ask'(_, G) :- G == end_of_file, !.
-'$ask'(Vs, G) :- nonvar(G), G = (?- Q), !, '$ask'(Vs, Q).
-'$ask'(Vs, G) :- nonvar(G), G = (:- Q), !, '$ask'(Vs, Q).
-'$ask'(Vs, G) :-
-    catch(( '$solve'(G, Vs) -> true ; write('false.'), nl ), E, print_message(error, E)).
-
-% Fails back into the goal as long as the user wants more.
-'$solve'(G, Vs) :-
-    call_cleanup(G, Det = true),
-    '$show_answer'(Vs),
-    ( Det == true -> write('.'), nl ; \+ '$more' ).
-
-'$show_answer'(Vs0) :-
-    copy_term(Vs0, Vs, Goals),
-    '$bindings'(Vs, [], Bindings),
-    append(Bindings, Goals, Lines),
-    ( Lines == [] -> write(true) ; '$show_lines'(Lines, Vs) ).
-
-% What is shown of each variable: nothing of those that begin with _, and of those that have no value; but that two are the same.
-'$bindings'([], _, []).
-'$bindings'([N = _|T], Seen, Ls) :- sub_atom(N, 0, 1, _, '_'), !, '$bindings'(T, Seen, Ls).
-'$bindings'([N = V|T], Seen, Ls) :-
-    var(V), !,
-    ( '$same_variable'(Seen, V, M) -> Ls = ['$alias'(N, M)|Ls1], Seen1 = Seen ; Ls = Ls1, Seen1 = [M0 = V|Seen], M0 = N ),
-    '$bindings'(T, Seen1, Ls1).
-'$bindings'([N = V|T], Seen, ['$bound'(N, V)|Ls]) :- '$bindings'(T, Seen, Ls).
-
-'$same_variable'([M = W|_], V, M) :- V == W, !.
-'$same_variable'([_|T], V, M) :- '$same_variable'(T, V, M).
-
-'$show_lines'([L], Vs) :- !, '$show_line'(L, Vs).
-'$show_lines'([L|Ls], Vs) :- '$show_line'(L, Vs), write(','), nl, '$show_lines'(Ls, Vs).
-
-'$show_line'('$alias'(N, M), _) :- !, write(N), write(' = '), write(M).
-'$show_line'('$bound'(N, V), Vs) :- !, write(N), write(' = '), '$show_term'(V, 699, Vs).
-'$show_line'(G, Vs) :- '$show_term'(G, 999, Vs).
-'$show_term'(T, Priority, Vs) :-
-    write_term(T, [quoted(true), numbervars(true), portray(true), spacing(next_argument), priority(Priority), variable_names(Vs)]).
+'$query'(I) :- '$source_stream'(I, S), catch('$read'(S, T, Ns, _, _, _), E, true), close(S), '$query'(E, T, Ns).
+'$query'(E, _, _) :- nonvar(E), !, print_message(error, E), '$answer'('', false).
+'$query'(_, T, _) :- T == end_of_file, !, '$answer'('', false).
+'$query'(_, T, Ns) :- '$query_goal'(T, G), '$solve'(G, Ns).
+'$query_goal'(T, G) :- ( nonvar(T), ( T = (?- G0) ; T = (:- G0) ) -> G = G0 ; G = T ).
+% Whether there may be another solution is seen by the choice points that the goal has left.
+'$solve'(G, Ns) :- '$level'(Before), catch(G, E, true), '$level'(After), '$solved'(E, Ns, Before, After).
+'$solve'(_, _) :- '$answer'('false.', false).
+'$solved'(E, _, _, _) :- nonvar(E), !, print_message(error, E), '$answer'('', false).
+'$solved'(_, Ns, Before, After) :- '$answer_text'(Ns, T0), ( Before == After -> '$concat'(T0, '.', T, string), '$answer'(T, false) ; '$concat'(T0, ' ', T, string), '$answer'(T, true) ).
+'$answer_text'(Ns, T) :- '$shown_bindings'(Ns, Shown), '$residual_goals'(Ns, Goals), '$both'(Shown, Goals, Parts), ( Parts == [] -> T = "true" ; '$names_for_unbound'(Ns, Names0), '$canonical_names'(Parts, Others), '$hidden_names'(Others, Names1), '$both'(Names0, Names1, Names), with_output_to(string(T), '$write_parts'(Parts, Names)) ).
+'$both'([], Gs, Gs).
+'$both'([B|Bs], Gs, [B|Ps]) :- '$both'(Bs, Gs, Ps).
+% A variable that stands for itself alone is not shown; others that are the same variable are equal to the first.
+'$shown_bindings'([], []).
+'$shown_bindings'([N=V|Ns], Shown) :- ( sub_atom(N, 0, 1, _, '_') -> Shown = Shown1 ; var(V) -> '$same_variables'(Ns, V, N, Shown, Shown1) ; Shown = [N=V|Shown1] ), '$shown_bindings'(Ns, Shown1).
+'$same_variables'([M=W|Ns], V, N, Shown, Shown1) :- ( W == V, \+ sub_atom(M, 0, 1, _, '_') -> Shown = ['$same'(N, M)|Shown1] ; '$same_variables'(Ns, V, N, Shown, Shown1) ).
+'$same_variables'([], _, _, Shown, Shown).
+'$residual_goals'(Ns, Goals) :- ( catch(copy_term(Ns, Ns1, Goals0), _, fail) -> Ns1 = Ns, Goals = Goals0 ; Goals = [] ).
+'$names_for_unbound'([], []).
+'$names_for_unbound'([N=V|Ns], Names) :- ( var(V), \+ sub_atom(N, 0, 1, _, '_') -> Names = [N=V|Names1] ; Names = Names1 ), '$names_for_unbound'(Ns, Names1).
+% Variables without a name of the user's are `_`, or `_A` and so on if they occur more than once.
+'$hidden_names'([], []).
+'$hidden_names'([N=V|Ns], [M=V|Ms]) :- ( N == "_" -> M = N ; '$concat'('_', N, M, string) ), '$hidden_names'(Ns, Ms).
+'$write_parts'([P|Ps], Names) :- '$write_part'(P, Names), ( Ps == [] -> true ; write(',\n'), '$write_parts'(Ps, Names) ).
+'$write_part'('$same'(N, M), _) :- !, write(N), write(' = '), write(M).
+'$write_part'(N=V, Names) :- atom(N), !, write(N), write(' = '), '$portrayed'(V, W, 37, F), '$write'('$output', W, F, 10, 699, Names).
+'$write_part'(G, Names) :- '$portrayed'(G, W, 37, F), '$write'('$output', W, F, 10, 999, Names).
+[F|Fs] :- consult([F|Fs]).

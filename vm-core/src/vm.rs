@@ -4,10 +4,10 @@ use crate::assume::Assumptions;
 use crate::code::{Code, CodeId};
 use crate::config::HeapOptions;
 use crate::frame::Stack;
-use crate::heap::{Finalizers, Globals, Heap, Hosts, Roots};
+use crate::heap::{Finalizers, Globals, Heap, Hosts, Root, Roots};
 use crate::limits::{InterruptHandle, Limits, PollWord};
 use crate::source::{Source, SourceId};
-use crate::word::{ShapeTable, SymbolTable, Word};
+use crate::word::{ShapeId, ShapeTable, SymbolTable, Word};
 use std::any::{Any, TypeId};
 use std::io::Write;
 use std::sync::Arc;
@@ -66,10 +66,27 @@ pub struct Vm {
     pub(crate) roots: Roots,
     pub(crate) hosts: Hosts,
     pub(crate) finalizers: Finalizers,
+    pub(crate) references: Option<References>,
     states: Vec<(TypeId, Box<dyn Any + Send>)>,
 }
 
+/// See [`Vm::follow_references`].
+pub(crate) struct References {
+    pub(crate) shape: ShapeId,
+    pub(crate) limit: Root,
+    pub(crate) slot: u32,
+}
+
 impl Vm {
+    /// Has the collector replace references by what they refer to. A reference is an object of this shape: a slot with what it
+    /// refers to (a hole: nothing yet), and a stamp. Those are replaced whose stamp is at least the small
+    /// integer that is then in a slot of `limit`: the language says so that they will not change any more (a logic variable
+    /// that no backtracking resets). Panics if the shape has not exactly two slots.
+    pub fn follow_references<L: crate::Layout>(&mut self, shape: crate::Shape<L>, limit: Root, slot: u32) {
+        assert!(L::FIXED == 2 && L::TAIL == crate::TailKind::None, "a reference has two slots");
+        self.references = Some(References { shape: shape.id(), limit, slot });
+    }
+
     /// A VM without languages, whose heap is set up as the environment says (see [`HeapOptions::from_environment`]). Fails if
     /// the system has no address space for its stack and its nursery.
     pub fn new(limits: Limits) -> std::io::Result<Vm> {
@@ -108,6 +125,7 @@ impl Vm {
             roots: Roots::default(),
             hosts: Hosts::default(),
             finalizers: Finalizers::default(),
+            references: None,
             states: Default::default(),
         })
     }

@@ -27,13 +27,16 @@ pub struct BenchArgs {
     /// Which programs: names with * for anything, separated by commas
     #[arg(long, value_name = "GLOB,…", default_value = "*", value_delimiter = ',')]
     pub programs: Vec<String>,
+    /// The language whose programs are measured
+    #[arg(long, value_name = "L", default_value = "scheme")]
+    pub lang: String,
     /// Which groups of programs: calls, floats, tlc, large, control, numbers, io
     #[arg(long, value_name = "GROUP,…", value_delimiter = ',')]
     pub groups: Vec<String>,
     /// Modes of our own: interp, jit, no-virtuals, no-promotion, no-joins, no-optimiser, reference; all: the first five
     #[arg(long, value_name = "MODE,…", default_value = "interp,jit", value_delimiter = ',')]
     pub modes: Vec<String>,
-    /// Rivals: chez, chez-program, guile, racket, luajit, lua, node, quickjs, rust; all; none. Those that are not on the path
+    /// Rivals: chez, chez-program, guile, racket, luajit, lua, node, quickjs, rust, swipl, gprolog; all; none. Those that are not on the path
     /// are left out
     #[arg(long, value_name = "NAME,…", default_value = "chez,guile,luajit,lua,rust", value_delimiter = ',')]
     pub rivals: Vec<String>,
@@ -95,10 +98,10 @@ pub fn bench(args: &BenchArgs) -> i32 {
 }
 
 fn measure(args: &BenchArgs) -> Result<bool, String> {
-    let programs = programs::find(&args.folder, &args.programs, &args.groups)?;
+    let programs = programs::find(&args.folder, &args.lang, &args.programs, &args.groups)?;
     let scratch = std::env::temp_dir().join(format!("vm-bench-{}", std::process::id()));
     std::fs::create_dir_all(&scratch).map_err(|e| format!("cannot write {}: {e}", scratch.display()))?;
-    let mut systems = systems::own(&args.modes)?;
+    let mut systems = systems::own(&args.modes, &args.lang)?;
     for name in systems::rival_names(&args.rivals) {
         match systems::rival(name)? {
             Some(system) => systems.push(system),

@@ -1,7 +1,7 @@
 //! Benchmark programs: one name, a group, and a text in each of some languages.
 //!
-//! A text says in its comments what it is: `bench: GROUP`, `quick: N` (a small value for its constant `size`) and, in Scheme,
-//! `expect: LINE` for each line that it prints with the small value. `size: iterations` says that `size` is how often the same
+//! A text says in its comments what it is: `bench: GROUP`, `quick: N` (a small value for its constant `size`) and, in languages of
+//! our own, `expect: LINE` for each line that it prints with the small value. `size: iterations` says that `size` is how often the same
 //! is done, so that half the size is half the work.
 
 use std::cell::RefCell;
@@ -9,7 +9,13 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The languages, with the folder and the file extension of each.
-const LANGUAGES: [(&str, &str); 4] = [("scheme", "scm"), ("lua", "lua"), ("js", "js"), ("rust", "rs")];
+const LANGUAGES: [(&str, &str); 5] = [("scheme", "scm"), ("prolog", "pl"), ("lua", "lua"), ("js", "js"), ("rust", "rs")];
+
+/// A language's name that lives as long as the program, and its file extension.
+pub fn language(name: &str) -> Result<(&'static str, &'static str), String> {
+    let known = || LANGUAGES.map(|l| l.0).join(", ");
+    LANGUAGES.iter().find(|l| l.0 == name).copied().ok_or_else(|| format!("no benchmark programs in '{name}': there are {}", known()))
+}
 
 /// A program.
 #[derive(Debug)]
@@ -45,19 +51,22 @@ pub enum Size {
     Quick,
 }
 
-/// The programs of a folder whose names match one of the patterns, in the groups (none: in all), by group and name.
-pub fn find(folder: &Path, patterns: &[String], groups: &[String]) -> Result<Vec<Program>, String> {
-    let scheme = folder.join("scheme");
-    let entries = std::fs::read_dir(&scheme).map_err(|e| format!("no programs in {}: {e}", scheme.display()))?;
+/// The programs of a folder's language whose names match one of the patterns, in the groups (none: in all), by group and name.
+pub fn find(folder: &Path, lang: &str, patterns: &[String], groups: &[String]) -> Result<Vec<Program>, String> {
+    let (lang, extension) = language(lang)?;
+    let own = folder.join(lang);
+    let entries = std::fs::read_dir(&own).map_err(|e| format!("no programs in {}: {e}", own.display()))?;
     let mut found = Vec::new();
-    for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "scm")) {
+    for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == extension)) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if !patterns.iter().any(|p| matches(p, &name)) {
             continue;
         }
         let text = std::fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-        let comment =
-            |key: &'static str| text.lines().filter_map(move |l| l.strip_prefix(";; ")?.strip_prefix(key)?.strip_prefix(": "));
+        let comment = |key: &'static str| {
+            let texts = text.lines().filter_map(|l| l.strip_prefix(";; ").or_else(|| l.strip_prefix("% ")));
+            texts.filter_map(move |l| l.strip_prefix(key)?.strip_prefix(": "))
+        };
         let group = comment("bench").next().ok_or_else(|| format!("{} names no group", path.display()))?.to_string();
         if !groups.is_empty() && !groups.contains(&group) {
             continue;
@@ -111,7 +120,7 @@ pub fn sized_to(text: &str, value: &str) -> Option<String> {
 
 /// Where the number of the constant `size` stands.
 fn whole(text: &str) -> Option<Range<usize>> {
-    let definition = ["(define size ", "local size = ", "const size = ", "const SIZE: i64 = "];
+    let definition = ["(define size ", "local size = ", "const size = ", "const SIZE: i64 = ", "\nsize("];
     number(text, definition.iter().find_map(|d| Some(text.find(d)? + d.len()))?)
 }
 

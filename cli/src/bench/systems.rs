@@ -31,6 +31,8 @@ enum Kind {
     Racket,
     Script,
     Rust,
+    Swipl,
+    Gplc,
 }
 
 /// Our modes.
@@ -44,16 +46,17 @@ const MODES: [(&str, &[&str]); 7] = [
     ("reference", &["--jit-backend=reference"]),
 ];
 
-/// Our own systems, by the names of modes.
-pub fn own(modes: &[String]) -> Result<Vec<System>, String> {
+/// Our own systems for programs in a language, by the names of modes.
+pub fn own(modes: &[String], lang: &str) -> Result<Vec<System>, String> {
     let executable = std::env::current_exe().map_err(|e| e.to_string())?;
+    let (language, _) = super::programs::language(lang)?;
     let one = |mode: &String| {
         let flags = MODES.iter().find(|(name, _)| name == mode).map(|(_, flags)| *flags);
         let names = || MODES.map(|(name, _)| name).join(", ");
         let flags = flags.ok_or_else(|| format!("no mode '{mode}': there are {}", names()))?;
         Ok(System {
             name: mode.clone(),
-            language: "scheme",
+            language,
             own: true,
             version: env!("CARGO_PKG_VERSION").into(),
             kind: Kind::Own(flags),
@@ -66,7 +69,7 @@ pub fn own(modes: &[String]) -> Result<Vec<System>, String> {
 }
 
 /// Rivals: name, language, executables to look for, flag that prints the version.
-const RIVALS: [(&str, &str, &[&str], &str, Kind); 9] = [
+const RIVALS: [(&str, &str, &[&str], &str, Kind); 11] = [
     ("chez", "scheme", &["chezscheme", "chez", "scheme"], "--version", Kind::ChezScript),
     ("chez-program", "scheme", &["chezscheme", "chez", "scheme"], "--version", Kind::ChezProgram),
     ("guile", "scheme", &["guile", "guile3.0", "guile-3.0"], "--version", Kind::Guile),
@@ -76,6 +79,8 @@ const RIVALS: [(&str, &str, &[&str], &str, Kind); 9] = [
     ("rust", "rust", &["rustc"], "--version", Kind::Rust),
     ("node", "js", &["node"], "--version", Kind::Script),
     ("quickjs", "js", &["qjs", "quickjs"], "--help", Kind::Script),
+    ("swipl", "prolog", &["swipl"], "--version", Kind::Swipl),
+    ("gprolog", "prolog", &["gplc"], "--version", Kind::Gplc),
 ];
 
 /// The rivals asked for, with `all` and `none` resolved.
@@ -115,7 +120,7 @@ impl System {
             Kind::ChezScript | Kind::ChezProgram => Some("chez.scm"),
             Kind::Guile => Some("guile.scm"),
             Kind::Racket => Some("racket.scm"),
-            Kind::Own(_) | Kind::Script | Kind::Rust => None,
+            Kind::Own(_) | Kind::Script | Kind::Rust | Kind::Swipl | Kind::Gplc => None,
         };
         if let Some(name) = prelude {
             text = read(&args.folder.join("prelude").join(name))? + &text;
@@ -139,6 +144,9 @@ impl System {
             Kind::Rust => {
                 command.args(["--edition=2024", "-O", "-o"]).arg(file.with_extension("exe")).arg(file);
             }
+            Kind::Gplc => {
+                command.args(["--no-top-level", "-o"]).arg(file.with_extension("exe")).arg(file);
+            }
             _ => return Ok(()),
         }
         if let Kind::Racket = self.kind {
@@ -152,6 +160,7 @@ impl System {
             "lua" => "lua",
             "rust" => "rs",
             "js" => "js",
+            "prolog" => "pl",
             _ => "scm",
         };
         let half = if size == Size::Half { "-half" } else { "" };
@@ -171,7 +180,8 @@ impl System {
                 command.arg(file.with_extension("go"))
             }
             Kind::Racket | Kind::Script => command.arg(file),
-            Kind::Rust => {
+            Kind::Swipl => command.args(["-O", "-g", "halt"]).arg(file),
+            Kind::Rust | Kind::Gplc => {
                 command = Command::new(file.with_extension("exe"));
                 &mut command
             }

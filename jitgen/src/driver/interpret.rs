@@ -229,7 +229,7 @@ impl Run {
     /// `begin_call` has opened the frame.
     #[inline(always)]
     pub(crate) unsafe fn replace_frame(&mut self) -> bool {
-        // SAFETY: as required; the frames may overlap.
+        // SAFETY: as required; the frames may overlap, so the lower words are copied first.
         unsafe {
             let size = frame_size(&*self.callee);
             if self.fp.add(size) > (*self.vm).stack.limit {
@@ -237,8 +237,15 @@ impl Run {
             }
             self.fp.add(FRAME_CODE).write((*self.callee).id.into());
             self.fp.add(FRAME_RESUME).write(Word::smi(0));
-            let slots = (*self.callee).slots as usize;
-            std::ptr::copy(self.next.add(FRAME_HEADER), self.fp.add(FRAME_HEADER), slots);
+            // Only parameters have been set; a loop, because they are few.
+            let (params, slots) = ((*self.callee).params as usize, (*self.callee).slots as usize);
+            let (from, to) = (self.next.add(FRAME_HEADER), self.fp.add(FRAME_HEADER));
+            for i in 0..params {
+                to.add(i).write(from.add(i).read());
+            }
+            for i in params..slots {
+                to.add(i).write(Word::UNDEFINED);
+            }
             self.take_frame(self.fp, self.callee, 0, 0);
             true
         }

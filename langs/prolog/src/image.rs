@@ -181,7 +181,8 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     if vm.cast(registers, shapes.state()).is_none() || nil.as_symbol().is_none() {
         return Err(damaged("the registers of Prolog are missing"));
     }
-    let mut p = crate::empty(language, shapes, cons, nil, vm.root(registers));
+    let state = vm.root(registers);
+    let mut p = crate::empty(vm, language, shapes, cons, nil, state);
     for _ in 0..r.input.number()? {
         let (name, shape) = (r.symbol()?, r.shape()?);
         if shape.tail() as u8 != TailKind::None as u8 {

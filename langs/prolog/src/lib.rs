@@ -14,9 +14,10 @@ mod libraries; // libraries loaded when they are used
 pub mod ops; // the instructions
 mod step; // what they do
 mod arith; // evaluable functions
+mod alarm; // goals that run too long
 mod errors; // the standard's error terms
 mod builtins; // builtins in Rust
-mod repl; // the prompt
+mod toplevel; // queries that a user types
 mod image; // what Prolog keeps in Rust, in images
 
 use jitgen::{Interpreter, Mode, Next};
@@ -43,8 +44,8 @@ const LIBRARY: &[(&str, &str)] = &[
     ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
-    ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
     ("toplevel.pl", include_str!("../../../images/prolog/toplevel.pl")),
+    ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
 ];
 
 impl Interpreter for Prolog {
@@ -87,6 +88,26 @@ impl Language for Prolog {
         compile::start(vm, "$program", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
     }
 
+    fn reading(&self, _vm: &mut Vm, text: &str) -> Reading {
+        toplevel::reading(text)
+    }
+
+    fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        object::world_mut(vm).answer = None;
+        compile::start(vm, "$query", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+    }
+
+    fn answer(&self, vm: &Vm, value: Word) -> Option<String> {
+        match &object::world(vm).answer {
+            Some(answer) => Some(answer.text.clone()).filter(|t| !t.is_empty()),
+            None => Some(self.show(vm, value, true)),
+        }
+    }
+
+    fn more(&self, vm: &mut Vm, _value: Word) -> Option<(CodeId, Vec<Word>)> {
+        if toplevel::go_back(vm) { compile::redo(vm).ok().map(|code| (code, Vec::new())) } else { None }
+    }
+
     fn show(&self, vm: &Vm, value: Word, write: bool) -> String {
         // The value of a program: it has succeeded or it has not.
         match value {
@@ -101,6 +122,15 @@ impl Language for Prolog {
             Fault::StackOverflow => errors::resource(vm, "stack"),
             Fault::OutOfMemory => errors::resource(vm, "memory"),
         }
+    }
+
+    fn attend(&self, vm: &mut Vm) {
+        alarm::ring(vm);
+    }
+
+    fn nursery_bytes(&self) -> Option<usize> {
+        // Terms are made at a high rate and die young, but not very young: they are the input of the next pass.
+        Some(16 << 20)
     }
 
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
@@ -121,21 +151,8 @@ impl Language for Prolog {
         found.then(|| object::atom(vm, name))
     }
 
-    fn reading(&self, _vm: &mut Vm, text: &str) -> Reading {
-        repl::reading(text)
-    }
-
-    fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
-        compile::start(vm, "$query", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
-    }
-
-    fn answer(&self, _vm: &Vm, _value: Word) -> Option<String> {
-        // Queries print their answers themselves.
-        None
-    }
-
     fn names(&self, vm: &Vm, _id: LanguageId, prefix: &str) -> Vec<String> {
-        repl::names(vm, prefix)
+        toplevel::names(vm, prefix)
     }
 
     fn image_version(&self) -> u64 {
@@ -205,14 +222,16 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let nil = object::atom(vm, "[]");
     let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
     let state = vm.root(registers.word());
-    let mut p = empty(language, shapes, cons, nil, state);
+    let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];
     p.add_functor(name, 2, cons);
     vm.set_state(p);
 }
 
 /// The language's state before anything is in it.
-fn empty(language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, nil: Word, state: vm_core::Root) -> World {
+fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, nil: Word, state: vm_core::Root) -> World {
+    // Variables younger than the newest choice point keep their values.
+    vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
     World {
         language,
         shapes,
@@ -227,6 +246,7 @@ fn empty(language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, n
         occurs_check: false,
         predicates: Default::default(),
         state,
+        alarms: Vec::new(),
         tables: Default::default(),
         module: "user".into(),
         raised: None,
@@ -237,6 +257,8 @@ fn empty(language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, n
         output: 1,
         variables: Default::default(),
         load: 0,
+        last_clause: None,
+        answer: None,
         failures: 0,
         keep: Vec::new(),
         libraries: Default::default(),

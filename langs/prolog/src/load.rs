@@ -51,14 +51,25 @@ pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Wor
 }
 
 fn is_reserved(name: &str, arity: u32) -> bool {
-    matches!((name, arity), ("," | ";" | "->" | "*->" | "|" | ":-" | "=", 2) | ("!" | "true" | "fail" | "false" | "[]", 0) | ("\\+", 1))
+    matches!(
+        (name, arity),
+        ("," | ";" | "->" | "*->" | "|" | ":-" | "=", 2) | ("!" | "true" | "fail" | "false" | "[]", 0) | ("\\+", 1)
+    )
 }
 
 /// The error if a predicate must not be changed.
 pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &str) -> Result<(), Word> {
     let text = vm.symbols.name(name).to_string();
     let fixed = match world(vm).predicates.get(&(text.clone(), arity)) {
-        Some(p) => p.builtin || p.library && world(vm).load > 0 && !p.dynamic && is_defined(vm, &text, arity) && kind == "static_procedure" && action == "modify",
+        Some(p) => {
+            p.builtin
+                || p.library
+                    && world(vm).load > 0
+                    && !p.dynamic
+                    && is_defined(vm, &text, arity)
+                    && kind == "static_procedure"
+                    && action == "modify"
+        }
         None => false,
     };
     let compiled = action == "modify"
@@ -177,6 +188,29 @@ pub fn matching(vm: &Vm, db: Object<Database>, head: Word) -> Vec<Word> {
         next = vm.get(c, Clause::next);
     }
     found
+}
+
+/// Whether a clause about to be added does not follow those of its predicate: if so, its predicate, and that of the clause before.
+pub fn apart(vm: &mut Vm, clause: Word) -> Option<((String, u32), (String, u32))> {
+    let mut w = deref(vm, clause);
+    while let Term::Compound(s, 2) = view(vm, w).1 {
+        w = match vm.symbols.name(s) {
+            ":-" => arg(vm, w, 0),
+            ":" => arg(vm, w, 1),
+            _ => break,
+        };
+    }
+    let key = match view(vm, w).1 {
+        Term::Atom(s) => (vm.symbols.name(s).to_string(), 0),
+        Term::Compound(s, n) => (vm.symbols.name(s).to_string(), n),
+        _ => return None,
+    };
+    let last = world_mut(vm).last_clause.replace(key.clone());
+    let p = world(vm);
+    let last = last.filter(|l| *l != key)?;
+    let known = p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic)?;
+    let database = Object::<Database>::trust(known.database.get(vm));
+    (vm.get(database, Database::first) != Word::NIL).then_some((key, last))
 }
 
 /// Adds a clause of a program being consulted.

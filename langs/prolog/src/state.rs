@@ -197,6 +197,8 @@ pub struct Prolog {
     pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
     /// The engine's registers.
     pub state: Root,
+    /// Alarms that have not been stopped.
+    pub alarms: Vec<crate::alarm::Alarm>,
     /// The tables of tabled goals.
     pub tables: crate::builtins::tabling::Tables,
     /// The module whose text is being loaded.
@@ -217,6 +219,10 @@ pub struct Prolog {
     pub variables: HashMap<String, Root, FxBuildHasher>,
     /// Which consultation is going on; 0: the library's.
     pub load: u32,
+    /// The predicate of the clause that was added last.
+    pub last_clause: Option<(String, u32)>,
+    /// What the toplevel says of the last query.
+    pub answer: Option<crate::toplevel::Answer>,
     /// Directives that failed or raised.
     pub failures: u32,
     /// Atoms that must not be collected.
@@ -276,7 +282,15 @@ pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicat
         let database: Object<Database> = vm.make(shape, &fields);
         let database = vm.root(database.word());
         let p = crate::object::world_mut(vm);
-        let fresh = Predicate { database, dynamic: false, library: p.load == 0, builtin: false, discontiguous: false, tabled: false, load: p.load };
+        let fresh = Predicate {
+            database,
+            dynamic: false,
+            library: p.load == 0,
+            builtin: false,
+            discontiguous: false,
+            tabled: false,
+            load: p.load,
+        };
         p.predicates.insert(key.clone(), fresh);
     }
     crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")

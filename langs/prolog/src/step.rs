@@ -491,140 +491,157 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let k = m.cast(w, shape).expect("a continuation");
             (dst, m.load(k, Cont::next))
         }
-        op => return control_step(m, op),
-    };
-    m.set(dst, value);
-    Ok(Next::Next)
-}
-
-#[inline(always)]
-fn control_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
-    Ok(match op {
         Op::Cut { level } => {
-            let w = m.get(level);
-            cut_to(m, w);
-            Next::Next
+            return Ok({
+                let w = m.get(level);
+                cut_to(m, w);
+                Next::Next
+            });
         }
         Op::SoftCut { choice } => {
-            let w = m.get(choice);
-            let shape = shapes(m).choice();
-            let c = m.cast(w, shape).expect("a choice point");
-            let s = state(m);
-            let newest = m.load(s, State::choice);
-            if m.same(newest, w) {
-                let previous = m.load(c, Choice::previous);
-                cut_to(m, previous);
-            } else {
-                let w = m.call(&control::DISARM, &[w]).map_err(Leave::Throw)?;
-                let _ = w;
-            }
-            Next::Next
+            return Ok({
+                let w = m.get(choice);
+                let shape = shapes(m).choice();
+                let c = m.cast(w, shape).expect("a choice point");
+                let s = state(m);
+                let newest = m.load(s, State::choice);
+                if m.same(newest, w) {
+                    let previous = m.load(c, Choice::previous);
+                    cut_to(m, previous);
+                } else {
+                    let w = m.call(&control::DISARM, &[w]).map_err(Leave::Throw)?;
+                    let _ = w;
+                }
+                Next::Next
+            });
         }
         Op::Choice { code, saved: args } => {
-            let (s, shape) = (state(m), shapes(m).choice());
-            let (code, previous, trail) = (m.literal(code), m.load(s, State::choice), m.load(s, State::trail));
-            let counter = m.load(s, State::counter);
-            let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
-            let one = m.as_smi(one).expect("a constant");
-            let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
-            let mut words = vec![m.get(Slot::OWN)];
-            for s in args.iter() {
-                words.push(m.get(s));
-            }
-            let choice = m.new_slots(shape, &[code, previous, trail, serial], &words);
-            m.store(s, State::choice, choice.word());
-            m.store(s, State::serial, serial);
-            m.store(s, State::counter, serial);
-            Next::Next
+            return Ok({
+                let (s, shape) = (state(m), shapes(m).choice());
+                let (code, previous, trail) = (m.literal(code), m.load(s, State::choice), m.load(s, State::trail));
+                let counter = m.load(s, State::counter);
+                let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
+                let one = m.as_smi(one).expect("a constant");
+                let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
+                let mut words = vec![m.get(Slot::OWN)];
+                for s in args.iter() {
+                    words.push(m.get(s));
+                }
+                let choice = m.new_slots(shape, &[code, previous, trail, serial], &words);
+                m.store(s, State::choice, choice.word());
+                m.store(s, State::serial, serial);
+                m.store(s, State::counter, serial);
+                Next::Next
+            });
         }
         Op::Leave { choice } => {
-            let w = m.get(choice);
-            let s = state(m);
-            let newest = m.load(s, State::choice);
-            if m.same(newest, w) {
-                let shape = shapes(m).choice();
+            return Ok({
+                let w = m.get(choice);
+                let s = state(m);
+                let newest = m.load(s, State::choice);
+                if m.same(newest, w) {
+                    let shape = shapes(m).choice();
+                    let c = m.cast(w, shape).expect("a choice point");
+                    let previous = m.load(c, Choice::previous);
+                    cut_to(m, previous);
+                }
+                Next::Next
+            });
+        }
+        Op::Last {} => {
+            return Ok({
+                let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
                 let c = m.cast(w, shape).expect("a choice point");
                 let previous = m.load(c, Choice::previous);
                 cut_to(m, previous);
-            }
-            Next::Next
-        }
-        Op::Last {} => {
-            let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
-            let c = m.cast(w, shape).expect("a choice point");
-            let previous = m.load(c, Choice::previous);
-            cut_to(m, previous);
-            Next::Next
+                Next::Next
+            });
         }
         Op::Again { code } => {
-            let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
-            let c = m.cast(w, shape).expect("a choice point");
-            let code = m.literal(code);
-            m.store(c, Choice::code, code);
-            Next::Next
+            return Ok({
+                let (w, shape) = (m.get(Slot::OWN), shapes(m).choice());
+                let c = m.cast(w, shape).expect("a choice point");
+                let code = m.literal(code);
+                m.store(c, Choice::code, code);
+                Next::Next
+            });
         }
         Op::Proceed {} => {
-            let w = m.get(Slot::OWN);
-            if let Some(wake) = waiting(m) {
-                let k = m.call(&control::SUSPEND, &[wake, w]).map_err(Leave::Throw)?;
-                return Ok(proceed(m, k));
-            }
-            proceed(m, w)
+            return Ok({
+                let w = m.get(Slot::OWN);
+                if let Some(wake) = waiting(m) {
+                    let k = m.call(&control::SUSPEND, &[wake, w]).map_err(Leave::Throw)?;
+                    return Ok(proceed(m, k));
+                }
+                proceed(m, w)
+            });
         }
-        Op::IfWake { target } => branch(waiting(m).is_some(), target),
+        Op::IfWake { target } => return Ok(branch(waiting(m).is_some(), target)),
         Op::Awake { dst, code } => {
-            let code = code_literal(m, code);
-            m.begin_call(code);
-            Next::Call(dst)
+            return Ok({
+                let code = code_literal(m, code);
+                m.begin_call(code);
+                Next::Call(dst)
+            });
         }
         Op::Awoken { a } => {
-            let w = m.get(a);
-            ask(m, &control::AWOKEN, &[w])?;
-            Next::Next
+            return Ok({
+                let w = m.get(a);
+                ask(m, &control::AWOKEN, &[w])?;
+                Next::Next
+            });
         }
         Op::Call { predicate, arguments } => {
-            let w = m.literal(predicate);
-            let g = m.cast(w, GLOBAL).expect("a predicate's binding");
-            let mut code = m.global(g);
-            if m.is(code, Word::HOLE) {
-                code = m.call(&control::UNKNOWN, &[w]).map_err(Leave::Throw)?;
-                if m.is(code, Word::FALSE) {
-                    return Err(Leave::Fail);
+            return Ok({
+                let w = m.literal(predicate);
+                let g = m.cast(w, GLOBAL).expect("a predicate's binding");
+                let mut code = m.global(g);
+                if m.is(code, Word::HOLE) {
+                    code = m.call(&control::UNKNOWN, &[w]).map_err(Leave::Throw)?;
+                    if m.is(code, Word::FALSE) {
+                        return Err(Leave::Fail);
+                    }
                 }
-            }
-            let cont = m.get(Slot::OWN);
-            if let Some(wake) = waiting(m) {
-                let mut operands = vec![wake, cont, w];
-                operands.extend(saved(m, arguments));
-                let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
-                return Ok(proceed(m, k));
-            }
-            enter(m, code, cont, arguments.iter())
+                let cont = m.get(Slot::OWN);
+                if let Some(wake) = waiting(m) {
+                    let mut operands = vec![wake, cont, w];
+                    operands.extend(saved(m, arguments));
+                    let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
+                    return Ok(proceed(m, k));
+                }
+                enter(m, code, cont, arguments.iter())
+            });
         }
         Op::Invoke { goal } => return invoke(m, goal),
         Op::Builtin { which, arguments } => {
-            let builtin = &BUILTINS[usize::from(which)];
-            let mut operands = [m.constant(Word::NIL); 8];
-            let n = arguments.iter().len();
-            for (i, s) in arguments.iter().enumerate() {
-                operands[i] = m.get(s);
-            }
-            ask(m, builtin.helper, &operands[..n.max(1)])?;
-            Next::Next
+            return Ok({
+                let builtin = &BUILTINS[usize::from(which)];
+                let mut operands = [m.constant(Word::NIL); 8];
+                let n = arguments.iter().len();
+                for (i, s) in arguments.iter().enumerate() {
+                    operands[i] = m.get(s);
+                }
+                ask(m, builtin.helper, &operands[..n.max(1)])?;
+                Next::Next
+            });
         }
-        Op::UnlessLess { a, b, target } => branch(!holds(m, Cmp::Less, a, b)?, target),
-        Op::UnlessLessEq { a, b, target } => branch(!holds(m, Cmp::LessEq, a, b)?, target),
-        Op::UnlessEqual { a, b, target } => branch(!holds(m, Cmp::Eq, a, b)?, target),
-        Op::IfEqual { a, b, target } => branch(holds(m, Cmp::Eq, a, b)?, target),
-        Op::UnlessSame { a, b, target } => branch(!identical(m, a, b)?, target),
-        Op::IfSame { a, b, target } => branch(identical(m, a, b)?, target),
+        Op::UnlessLess { a, b, target } => return Ok(branch(!holds(m, Cmp::Less, a, b)?, target)),
+        Op::UnlessLessEq { a, b, target } => return Ok(branch(!holds(m, Cmp::LessEq, a, b)?, target)),
+        Op::UnlessEqual { a, b, target } => return Ok(branch(!holds(m, Cmp::Eq, a, b)?, target)),
+        Op::IfEqual { a, b, target } => return Ok(branch(holds(m, Cmp::Eq, a, b)?, target)),
+        Op::UnlessSame { a, b, target } => return Ok(branch(!identical(m, a, b)?, target)),
+        Op::IfSame { a, b, target } => return Ok(branch(identical(m, a, b)?, target)),
         Op::UnlessKind { a, kind, target } => {
-            let w = m.get(a);
-            branch(!is_of_kind(m, w, kind), target)
+            return Ok({
+                let w = m.get(a);
+                branch(!is_of_kind(m, w, kind), target)
+            });
         }
-        Op::Jump { target } => Next::Jump(target),
+        Op::Jump { target } => return Ok(Next::Jump(target)),
         op => return rare_step(m, op),
-    })
+    };
+    m.set(dst, value);
+    Ok(Next::Next)
 }
 
 /// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.

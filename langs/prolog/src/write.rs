@@ -265,7 +265,7 @@ impl Writer<'_> {
         let prefix = std::mem::replace(&mut self.prefix, Prefix::None);
         let apart = |l: char, f: char| match prefix {
             Prefix::Minus if f.is_ascii_digit() => true,
-            Prefix::Minus | Prefix::Other if matches!(f, '(' | '{') => true,
+            Prefix::Minus | Prefix::Other if f == '(' || f == '{' && is_word(l) => true,
             _ => is_word(l) && is_word(f) || is_symbol(l) && is_symbol(f),
         };
         if let (Some(l), Some(f)) = (self.out.chars().next_back(), s.chars().next())
@@ -359,7 +359,9 @@ impl Writer<'_> {
                     "|" => Job::Text("|"),
                     _ => Job::Infix(name),
                 });
-                self.jobs.push(Job::Term { term: arg(vm, w, 0), priority: l, argument: false, depth: depth + 1 });
+                let left = arg(vm, w, 0);
+                let l = self.left_priority(left, l, p);
+                self.jobs.push(Job::Term { term: left, priority: l, argument: false, depth: depth + 1 });
                 return;
             }
         }
@@ -417,8 +419,21 @@ impl Writer<'_> {
     fn postfix(&mut self, w: Word, name: Symbol, (p, fix): (u32, Fix), priority: u32, depth: u32) {
         self.bracket(p, priority);
         self.jobs.push(Job::Postfix(name));
-        let allowed = if fix == Fix::PostfixY { p } else { p - 1 };
-        self.jobs.push(Job::Term { term: arg(self.vm, w, 0), priority: allowed, argument: false, depth: depth + 1 });
+        let operand = arg(self.vm, w, 0);
+        let allowed = self.left_priority(operand, if fix == Fix::PostfixY { p } else { p - 1 }, p);
+        self.jobs.push(Job::Term { term: operand, priority: allowed, argument: false, depth: depth + 1 });
+    }
+
+    /// The priority allowed for the operand before an operator of priority `p`. An operand that may end in one as weak as the
+    /// operator would take it for its own.
+    fn left_priority(&self, operand: Word, allowed: u32, p: u32) -> u32 {
+        let ops = &world(self.vm).operators;
+        let open = match view(self.vm, operand).1 {
+            Term::Compound(s, 1) => ops.prefix(self.vm.symbols.name(s)) == Some((p, Fix::PrefixY)),
+            Term::Compound(s, 2) => ops.infix(self.vm.symbols.name(s)) == Some((p, Fix::InfixRight)),
+            _ => false,
+        };
+        if open { allowed.min(p - 1) } else { allowed }
     }
 
     fn arguments(&mut self, term: Word, next: u32, count: u32, depth: u32) {

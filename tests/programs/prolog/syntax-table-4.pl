@@ -1,5 +1,5 @@
 % How terms are read and written: each line is a text and how it is written.
-% expect: 36 checks
+% expect: 184 checks
 :- initialization(main).
 :- op(700, xfx, ===>).
 :- op(200, xfy, &).
@@ -24,6 +24,35 @@ show(Term) :-
 names([], _, []).
 names([V|Vs], N, [A=V|Bs]) :- atom_concat('V', N, A), M is N + 1, names(Vs, M, Bs).
 
+c("{:-p}", "{:-p}   {:-(p)}   {:-p}").
+c("(:-p),q", "(:-p),q   ','(:-(p),q)   (:-p),q").
+c("- ( :-p)", "- (:-p)   -(:-(p))   - (:-p)").
+c("a: - 1", "a: -1   :(a,-1)   a: -1").
+c("- - - 1", "- - -1   -(-(-1))   - - -1").
+c("+ (+ (1))", "+ +1   +(+(1))   + +1").
+c("+ - 1", "+ -1   +(-1)   + -1").
+c("- + 1", "- +1   -(+(1))   - +1").
+c("1 + 2 + 3", "1+2+3   +(+(1,2),3)   1+2+3").
+c("1 - (2 + 3)", "1-(2+3)   -(1,+(2,3))   1-(2+3)").
+c("1 - (2 - 3)", "1-(2-3)   -(1,-(2,3))   1-(2-3)").
+c("1*2+3*4", "1*2+3*4   +(*(1,2),*(3,4))   1*2+3*4").
+c("(1+2)*(3+4)", "(1+2)*(3+4)   *(+(1,2),+(3,4))   (1+2)*(3+4)").
+c("2**3**4", "error operator_clash").
+c("(2**3)**4", "(2**3)**4   **(**(2,3),4)   (2**3)**4").
+c("2^3^4", "2^3^4   ^(2,^(3,4))   2^3^4").
+c("a->b->c", "a->b->c   ->(a,->(b,c))   a->b->c").
+c("(a->b)->c", "(a->b)->c   ->(->(a,b),c)   (a->b)->c").
+c("a;b;c", "a;b;c   ;(a,;(b,c))   a;b;c").
+c("(a;b);c", "(a;b);c   ;(;(a,b),c)   (a;b);c").
+c("a=b,c=d", "a=b,c=d   ','(=(a,b),=(c,d))   a=b,c=d").
+c("\\+a,b", "\\+a,b   ','(\\+(a),b)   \\+a,b").
+c("\\+ (a),b", "\\+a,b   ','(\\+(a),b)   \\+a,b").
+c("\\+ (\\+ a)", "\\+ \\+a   \\+(\\+(a))   \\+ \\+a").
+c("\\+ a = b", "\\+a=b   \\+(=(a,b))   \\+a=b").
+c("(\\+ a) = b", "(\\+a)=b   =(\\+(a),b)   (\\+a)=b").
+c("[\\+ a, - b]", "[\\+a,-b]   [\\+(a),-(b)]   [\\+a,-b]").
+c("f(\\+ a, - b)", "f(\\+a,-b)   f(\\+(a),-(b))   f(\\+a,-b)").
+c("f(\\+)", "f(\\+)   f(\\+)   f(\\+)").
 c("f(- , a)", "f(-,a)   f(-,a)   f(-,a)").
 c("[-|-]", "[-|-]   [-|-]   [-|-]").
 c("a- (-)", "a-(-)   -(a,-)   a-(-)").
@@ -60,3 +89,122 @@ c("'nl\\nhere'", "'nl\\nhere'   'nl\\nhere'   nl\nhere").
 c("_a", "V0   V0   V0").
 c("__", "V0   V0   V0").
 c("_1", "V0   V0   V0").
+c("f(:-)", "f(:-)   f(:-)   f(:-)").
+c("- (1)", "- 1   -(1)   - 1").
+c("-(1^2)", "- 1^2   -(^(1,2))   - 1^2").
+c("-a", "-a   -(a)   -a").
+c("-(-a)", "- -a   -(-(a))   - -a").
+c("-(-(-a))", "- - -a   -(-(-(a)))   - - -a").
+c("-((a,b))", "- (a,b)   -(','(a,b))   - (a,b)").
+c("-p(c)", "-p(c)   -(p(c))   -p(c)").
+c("-[1]", "-[1]   -([1])   -[1]").
+c("-{1}", "-{1}   -({1})   -{1}").
+c("-{-}", "-{-}   -({-})   -{-}").
+c("\\ (a,b)", "\\ (a,b)   \\(','(a,b))   \\ (a,b)").
+c("(a:-b,c)", "a:-b,c   :-(a,','(b,c))   a:-b,c").
+c("{a,b}", "{a,b}   {','(a,b)}   {a,b}").
+c("['$VAR'(1)]", "[B]   ['$VAR'(1)]   [B]").
+c("'$VAR'(x)", "'$VAR'(x)   '$VAR'(x)   $VAR(x)").
+c("'$VAR'('A')", "'$VAR'('A')   '$VAR'('A')   $VAR(A)").
+c("\"a b\"", "\"a b\"   \"a b\"   a b").
+c("'a\\\\b'", "'a\\\\b'   'a\\\\b'   a\\b").
+c("'^'", "^   ^   ^").
+c("0'''", "39   39   39").
+c("[- , +]", "[-,+]   [-,+]   [-,+]").
+c("- - - a", "- - -a   -(-(-(a)))   - - -a").
+c("1 = \\+ 1", "error operator_clash").
+c("(\\+) = 1", "(\\+)=1   =(\\+,1)   (\\+)=1").
+c("\\+ (\\+)", "\\+ (\\+)   \\+(\\+)   \\+ (\\+)").
+c("(;):-(;)", "(;):-(;)   :-(;,;)   (;):-(;)").
+c("(a;b)", "a;b   ;(a,b)   a;b").
+c("'||'", "'||'   '||'   ||").
+c("f('|')", "f('|')   f('|')   f(|)").
+c("(!,a)", "!,a   ','(!,a)   !,a").
+c("{[]}", "{[]}   {[]}   {[]}").
+c("[{}]", "[{}]   [{}]   [{}]").
+c("'{}'(a,b)", "{}(a,b)   {}(a,b)   {}(a,b)").
+c("'.'(a,[])", "[a]   [a]   [a]").
+c("a+'.'", "a+'.'   +(a,'.')   a+ .").
+c("\\ \\ a", "\\ \\a   \\(\\(a))   \\ \\a").
+c("?-(?-)", "?- (?-)   ?-(?-)   ?- (?-)").
+c("(:- :- a)", "error operator_clash").
+c("(dynamic a)", "dynamic a   dynamic(a)   dynamic a").
+c("(dynamic a,b)", "dynamic a,b   dynamic(','(a,b))   dynamic a,b").
+c("f((dynamic a))", "f((dynamic a))   f(dynamic(a))   f((dynamic a))").
+c("[dynamic a]", "[(dynamic a)]   [dynamic(a)]   [(dynamic a)]").
+c("is(a)", "is(a)   is(a)   is(a)").
+c("mod mod mod", "(mod)mod(mod)   mod(mod,mod)   (mod)mod(mod)").
+c("1 mod 2", "1 mod 2   mod(1,2)   1 mod 2").
+c("rdiv", "rdiv   rdiv   rdiv").
+c("- mod -", "(-)mod(-)   mod(-,-)   (-)mod(-)").
+c("(a-->b)", "a-->b   -->(a,b)   a-->b").
+c("(a->b;c)", "a->b;c   ;(->(a,b),c)   a->b;c").
+c("(a*->b;c)", "a*->b;c   ;(*->(a,b),c)   a*->b;c").
+c("a=b", "a=b   =(a,b)   a=b").
+c("(a=b)=c", "(a=b)=c   =(=(a,b),c)   (a=b)=c").
+c("''a''", "error operator_expected").
+c("''''", "'\\''   '\\''   '").
+c("'''a'", "'\\'a'   '\\'a'   'a").
+c("\"\"", "\"\"   \"\"   ").
+c("1 + -1", "1+ -1   +(1,-1)   1+ -1").
+c("1 - -1", "1- -1   -(1,-1)   1- -1").
+c("1 - (-(1))", "1- - 1   -(1,-(1))   1- - 1").
+c("a- - -1", "a- - -1   -(a,-(-1))   a- - -1").
+c("- 1^2", "-1^2   ^(-1,2)   -1^2").
+c("-(2.5)", "- 2.5   -(2.5)   - 2.5").
+c("-(-1.5)", "- -1.5   -(-1.5)   - -1.5").
+c("-1.0Inf", "-1.0Inf   -1.0Inf   -1.0Inf").
+c("0b101", "5   5   5").
+c("0xff", "255   255   255").
+c("0o17", "15   15   15").
+c("16'ff", "255   255   255").
+c("1_000", "1000   1000   1000").
+c("123456789012345678901234567890", "123456789012345678901234567890   123456789012345678901234567890   123456789012345678901234567890").
+c("0'\\\\x41\\\\", "error operator_expected").
+c("'-'1", "-1   -1   -1").
+c("'-' 1", "-1   -1   -1").
+c("- /* c */ 1", "-1   -1   -1").
+c("-/*c*/1", "error operator_expected").
+c("-/*.*/-", "-/*.*/-   -/*.*/-   -/*.*/-").
+c("[a|b,c]", "error list_rest").
+c("[a,b|]", "error cannot_start_term").
+c("(a,)", "error cannot_start_term").
+c("f(a,,b)", "error quoted_punctuation").
+c("a b", "error operator_expected").
+c("(a b)", "error operator_expected").
+c("1.e5", "error operator_expected").
+c(")", "error cannot_start_term").
+c("(a:-b)", "a:-b   :-(a,b)   a:-b").
+c("[a:-b]", "[(a:-b)]   [:-(a,b)]   [(a:-b)]").
+c("f(a:-b)", "f((a:-b))   f(:-(a,b))   f((a:-b))").
+c("\\", "\\   \\   \\").
+c("\\", "\\   \\   \\").
+c("-", "-   -   -").
+c("- -", "- (-)   -(-)   - (-)").
+c("a=", "error end_of_clause").
+c("=a", "error operator_expected").
+c("(=)", "=   =   =").
+c("[=]", "[=]   [=]   [=]").
+c("*", "*   *   *").
+c("f(*)", "f(*)   f(*)   f(*)").
+c("[a b]", "error operator_expected").
+c("{a b}", "error operator_expected").
+c("0x", "error operator_expected").
+c("0xG", "error operator_expected").
+c("1'a", "error illegal_number").
+c("37'a", "error illegal_number").
+c("a'b'", "error operator_expected").
+c("`ab`", "[97,98]   [97,98]   [97,98]").
+c("\"\\x41\\b\"", "\"Ab\"   \"Ab\"   Ab").
+c("'\\z'", "error undefined_char_escape(z)").
+c("'\\x'", "error undefined_char_escape(x)").
+c("'\\x110000\\'", "error illegal_character_code").
+c("/* comment */ a", "a   a   a").
+c("a /* unclosed", "error end_of_file_in_block_comment").
+c("A1", "V0   V0   V0").
+c("a@b", "error operator_expected").
+c("a=:=b=:=c", "error operator_clash").
+c("- a * b", "-a*b   *(-(a),b)   -a*b").
+c("a:-b:-c", "error operator_clash").
+c("(a-->b-->c)", "error operator_clash").
+c("1-2-3", "1-2-3   -(-(1,2),3)   1-2-3").

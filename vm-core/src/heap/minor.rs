@@ -11,7 +11,7 @@
 use super::alloc::Heap;
 use super::raw::{self, Extent};
 use super::special::Tracer;
-use crate::word::{Header, TailKind, Word};
+use crate::word::{Header, ShapeId, TailKind, Word};
 
 /// A running minor collection. `ELSEWHERE`: some young objects are not in the nursery proper.
 pub(super) struct Minor<'h, const ELSEWHERE: bool> {
@@ -25,10 +25,12 @@ pub(super) struct Minor<'h, const ELSEWHERE: bool> {
     promoted: usize,
     grey_large: Vec<usize>,
     specials: Vec<usize>,
+    /// The shape of references, and from which stamp on they are followed.
+    references: Option<(ShapeId, i64)>,
 }
 
 impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
-    pub(super) fn new(heap: &'h mut Heap) -> Self {
+    pub(super) fn new(heap: &'h mut Heap, references: Option<(ShapeId, i64)>) -> Self {
         let mut elsewhere = usize::MAX..0;
         let extra = heap.extra.iter().map(|e| (e.memory.address(), e.memory.bytes()));
         for (start, bytes) in extra.chain(heap.young_large.iter().map(|l| (l.address, l.size))) {
@@ -42,6 +44,7 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             promoted: 0,
             grey_large: Vec::new(),
             specials: Vec::new(),
+            references,
             heap,
         }
     }
@@ -79,7 +82,48 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             if header & Header::FORWARDED != 0 {
                 return Word::from_bits(header);
             }
-            self.copy(from, Header::from_bits(header))
+            let header = Header::from_bits(header);
+            if let Some((shape, limit)) = self.references
+                && header.shape() == shape
+                && let Some(w) = self.referent(from, shape, limit)
+            {
+                return w;
+            }
+            self.copy(from, header)
+        }
+    }
+
+    /// Where that is gone to what a reference leads to, if it leads through young references to something else.
+    ///
+    /// # Safety
+    /// A young reference that was not copied.
+    unsafe fn referent(&mut self, from: usize, shape: ShapeId, limit: i64) -> Option<Word> {
+        let mut at = from;
+        loop {
+            // SAFETY: a reference has two slots: what it refers to, and its stamp.
+            let (mut w, stamp) = unsafe { ((at as *const Word).add(1).read(), (at as *const Word).add(2).read()) };
+            if w == Word::HOLE || stamp.as_smi().is_none_or(|s| s < limit) {
+                return None;
+            }
+            if !w.is_pointer() {
+                return Some(w);
+            }
+            // SAFETY: a slot points to an object, whose header or new address is there.
+            unsafe {
+                let header = raw::header(w);
+                if header.has(Header::FORWARDED) {
+                    w = Word::from_bits(header.bits());
+                }
+                let header = raw::header(w);
+                if header.shape() != shape {
+                    self.forward(&mut w);
+                    return Some(w);
+                }
+                if !header.is_young() {
+                    return None;
+                }
+            }
+            at = w.address();
         }
     }
 

@@ -11,6 +11,14 @@ builtins! {
     ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true);
     ASSERT "assert" 1 |vm, a| assert(vm, a[0], true);
     ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
+    APART "$clause_apart" 3 |vm, a| {
+        let Some((clause, last)) = load::apart(vm, a[0]) else { return Ok(false) };
+        let [clause, last] = [clause, last].map(|(name, arity)| {
+            let name = atom(vm, &name);
+            errors::indicator(vm, name, arity)
+        });
+        Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
+    };
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
     CLAUSES "$clauses" 3 clauses;
     PARTS "$clause" 3 |vm, a| {

@@ -272,7 +272,14 @@ fn fraction(vm: &Vm, directive: char, digits: u32, w: Word) -> String {
     if let Some(f) = vm.float_value(w)
         && !f.is_finite()
     {
-        return (if f.is_nan() { "nan" } else if f > 0.0 { "inf" } else { "-inf" }).into();
+        return (if f.is_nan() {
+            "nan"
+        } else if f > 0.0 {
+            "inf"
+        } else {
+            "-inf"
+        })
+        .into();
     }
     if directive == 'f' {
         let text = number::format::to_fixed(vm, w, digits, number::format::Ties::Even, style).unwrap_or_default();

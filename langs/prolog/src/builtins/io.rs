@@ -238,6 +238,15 @@ fn read_text(vm: &mut Vm, a: &[Word], line: bool) -> Answer {
     let text = &rest[..length.unwrap_or(rest.len())];
     let text = if line { text.strip_suffix('\r').unwrap_or(text) } else { text };
     let w = super::text::make(vm, text, super::text::Kind::Text)?;
-    let end = atom(vm, if length.is_some() { "line" } else if at_end { "end" } else { "last" });
+    let end = atom(
+        vm,
+        if length.is_some() {
+            "line"
+        } else if at_end {
+            "end"
+        } else {
+            "last"
+        },
+    );
     Ok(unify(vm, a[1], w) && unify(vm, a[2], end))
 }

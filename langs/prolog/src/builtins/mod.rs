@@ -10,7 +10,6 @@ pub mod format; // format/2
 pub mod tabling; // tables of answers
 pub mod terms; // taking terms apart and making them; sorting
 pub mod text; // atoms, characters, strings
-pub mod toplevel; // the prompt
 
 use jitgen::Helper;
 use vm_core::{CodeError, Vm, Word};
@@ -70,7 +69,7 @@ const TABLES: &[&[Builtin]] = &[
     text::TABLE,
     control::TABLE,
     tabling::TABLE,
-    toplevel::TABLE,
+    crate::toplevel::TABLE,
 ];
 
 const COUNT: usize = {

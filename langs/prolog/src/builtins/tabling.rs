@@ -33,7 +33,6 @@ struct Table {
 
 /// A goal being evaluated.
 struct Frame {
-    table: usize,
     /// The lowest frame that it depends on.
     low: usize,
     /// Something depends on it.
@@ -89,7 +88,7 @@ builtins! {
         let t = tables(vm);
         let depth = t.stack.len();
         t.tables[table].status = Status::Active(depth);
-        t.stack.push(Frame { table, low: depth, changed: false, recursive: false, members: Vec::new() });
+        t.stack.push(Frame { low: depth, changed: false, recursive: false, members: Vec::new() });
         Ok(true)
     };
     ROUND "$table_round" 1 |vm, _| {

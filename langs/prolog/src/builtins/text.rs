@@ -349,9 +349,7 @@ fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
         return Ok(s);
     }
     // A string stands for a list of its characters.
-    if l.is_empty()
-        && matches!(view(vm, w).1, Term::Text)
-    {
+    if l.is_empty() && matches!(view(vm, w).1, Term::Text) {
         return needed(vm, w);
     }
     if matches!(view(vm, tail).1, Term::Var(_)) {

@@ -14,9 +14,7 @@ use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::Global;
-use vm_core::{
-    Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word,
-};
+use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 type Set<K> = HashSet<K, FxBuildHasher>;
@@ -734,6 +732,13 @@ fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeEr
     vm.set_global(g, id.into());
     crate::state::predicate(vm, name, arity).builtin = true;
     Ok(())
+}
+
+/// A program that goes on with the newest choice point of the one before.
+pub fn redo(vm: &mut Vm) -> Result<CodeId, CodeError> {
+    let mut f = Function::new(vm, "redo", 0);
+    f.emit(Op::Fail {});
+    f.finish(vm)
 }
 
 /// The function that runs a program: calls a predicate with an argument.

@@ -4,5 +4,6 @@
 mod barrier;
 mod limits;
 mod model;
+mod references;
 mod roots;
 mod special;
