@@ -7,7 +7,7 @@ use jitgen::{AnyLanguage, Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use vm_core::{Error, ErrorKind, LanguageId};
+use vm_core::{Error, ErrorKind, HeapOptions, LanguageId};
 
 /// A language that is built in.
 pub struct BuiltIn {
@@ -15,6 +15,7 @@ pub struct BuiltIn {
     pub name: &'static str,
     /// File extensions, without dot.
     pub extensions: &'static [&'static str],
+    nursery_bytes: Option<usize>,
     add: fn(&mut Machine) -> Result<LanguageId, Error>,
     any: fn() -> AnyLanguage,
 }
@@ -23,8 +24,13 @@ pub struct BuiltIn {
 pub fn languages() -> Vec<BuiltIn> {
     fn built_in<L: Interpreter + Default>() -> BuiltIn {
         let language = L::default();
-        let (name, extensions) = (language.name(), language.extensions());
-        BuiltIn { name, extensions, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
+        BuiltIn {
+            name: language.name(),
+            extensions: language.extensions(),
+            nursery_bytes: language.nursery_bytes(),
+            add: |m| m.add_language(L::default()),
+            any: || AnyLanguage::new(L::default()),
+        }
     }
     vec![built_in::<scheme::Scheme>(), built_in::<prolog::Prolog>(), built_in::<toy::Toy>()]
 }
@@ -56,7 +62,13 @@ impl Host {
                 (machine, id)
             }
             None => {
-                let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
+                let mut heap = settings.heap.clone();
+                if let Some(bytes) = language.nursery_bytes
+                    && heap.nursery_bytes == HeapOptions::default().nursery_bytes
+                {
+                    heap.nursery_bytes = bytes;
+                }
+                let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
                 let id = (language.add)(&mut machine)?;
                 (machine, id)
             }

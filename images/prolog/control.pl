@@ -55,6 +55,7 @@ blob(_, _) :- fail.
 once(G) :- call(G), !.
 ignore(G) :- call(G), !.
 ignore(_).
+cyclic_term(T) :- \+ acyclic_term(T).
 not(G) :- \+ call(G).
 apply(G, Args) :- G =.. L0, append(L0, Args, L1), G1 =.. L1, call(G1).
 halt :- halt(0).
@@ -114,3 +115,10 @@ random_between(L, H, X) :- H >= L, X is L + random(H - L + 1).
 random(L, H, X) :- X is L + random(H - L).
 
 subsumes_term(G, S) :- \+ \+ ( term_variables(S, V1), G = S, term_variables(V1, V2), V2 == V1 ).
+
+% Limits.
+call_with_time_limit(T, G) :- call_with_time_limit(T, G, '').
+call_with_time_limit(T0, G, _) :-
+    T is T0, '$must_be'(number, T), ( T > 0 -> true ; throw(time_limit_exceeded) ),
+    '$alarm'(T, Id), setup_call_cleanup(true, once(G), '$disarm'(Id)).
+'$time_out'(Id) :- ( '$disarm'(Id) -> throw(time_limit_exceeded) ; true ).

@@ -38,12 +38,11 @@ length(L, N) :- '$skip_list'(L, K, T), '$length'(T, L, K, N).
 '$length_argument'(N) :- var(N), !.
 '$length_argument'(N) :- integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), _)) ; true ).
 '$length_argument'(N) :- throw(error(type_error(integer, N), _)).
-'$make_list'(0, []) :- !.
-'$make_list'(N, [_|T]) :- M is N - 1, '$make_list'(M, T).
 '$grow'([], N, N).
 '$grow'([_|T], K, N) :- K1 is K + 1, '$grow'(T, K1, N).
-select(X, [X|T], T).
-select(X, [H|T], [H|R]) :- select(X, T, R).
+select(X, [H|T], R) :- '$select'(T, H, X, R).
+'$select'(T, X, X, T).
+'$select'([H2|T], H, X, [H|R]) :- '$select'(T, H2, X, R).
 selectchk(X, L, R) :- select(X, L, R), !.
 select(X, Xs, Y, Ys) :- '$select4'(Xs, X, Y, Ys).
 '$select4'([X|T], X, Y, [Y|T]).
@@ -117,17 +116,20 @@ pairs_keys([], []).
 pairs_keys([K-_|T], [K|Ks]) :- pairs_keys(T, Ks).
 pairs_values([], []).
 pairs_values([_-V|T], [V|Vs]) :- pairs_values(T, Vs).
-predsort(P, L, Sorted) :- length(L, N), '$predsort'(P, N, L, _, Sorted1), !, Sorted = Sorted1.
-'$predsort'(P, 2, [X1,X2|L], L, R) :- !, call(P, Delta, X1, X2), '$sort2'(Delta, X1, X2, R).
-'$predsort'(_, 1, [X|L], L, [X]) :- !.
-'$predsort'(_, 0, L, L, []) :- !.
-'$predsort'(P, N, L1, L3, R) :- N1 is N // 2, N2 is N - N1, '$predsort'(P, N1, L1, L2, R1), '$predsort'(P, N2, L2, L3, R2), '$predmerge'(P, R1, R2, R).
-'$sort2'(<, X1, X2, [X1,X2]).
-'$sort2'(=, X1, _, [X1]).
-'$sort2'(>, X1, X2, [X2,X1]).
-'$predmerge'(_, [], R, R) :- !.
-'$predmerge'(_, R, [], R) :- !.
-'$predmerge'(P, [H1|T1], [H2|T2], Result) :- call(P, Delta, H1, H2), '$predmerge'(Delta, P, H1, H2, T1, T2, Result).
-'$predmerge'(<, P, H1, H2, T1, T2, [H1|R]) :- '$predmerge'(P, T1, [H2|T2], R).
-'$predmerge'(=, P, H1, _, T1, T2, [H1|R]) :- '$predmerge'(P, T1, T2, R).
-'$predmerge'(>, P, H1, H2, T1, T2, [H2|R]) :- '$predmerge'(P, [H1|T1], T2, R).
+% A merge sort from the bottom up: lists of one element, merged in pairs until one is left.
+predsort(P, L, Sorted) :- '$ones'(L, Ls), '$merge_all'(Ls, P, Sorted0), Sorted = Sorted0.
+'$ones'([], []).
+'$ones'([X|Xs], [[X]|Ls]) :- '$ones'(Xs, Ls).
+'$merge_all'([], _, []).
+'$merge_all'([L|Ls], P, R) :- '$merge_more'(Ls, L, P, R).
+'$merge_more'([], L, _, L).
+'$merge_more'([M|Ls], L, P, R) :- '$merge_pairs'([L,M|Ls], P, Ns), '$merge_all'(Ns, P, R).
+'$merge_pairs'([], _, []).
+'$merge_pairs'([L], _, [L]) :- !.
+'$merge_pairs'([L,M|Ls], P, [N|Ns]) :- '$merge_by'(L, M, P, N), '$merge_pairs'(Ls, P, Ns).
+'$merge_by'([], M, _, M) :- !.
+'$merge_by'(L, [], _, L) :- !.
+'$merge_by'([X|Xs], [Y|Ys], P, R) :- call(P, O, X, Y), '$merge_next'(O, X, Xs, Y, Ys, P, R).
+'$merge_next'(<, X, Xs, Y, Ys, P, [X|R]) :- '$merge_by'(Xs, [Y|Ys], P, R).
+'$merge_next'(>, X, Xs, Y, Ys, P, [Y|R]) :- '$merge_by'([X|Xs], Ys, P, R).
+'$merge_next'(=, X, Xs, _, Ys, P, R) :- '$merge_by'([X|Xs], Ys, P, R).

@@ -1,14 +1,30 @@
 % Consulting: reading a program's clauses and running its directives.
 
-'$program'(I) :- '$source_stream'(I, S), '$load'(S), '$run_initializations', '$main', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
+'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$run_initializations', '$main', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
-'$load'(S) :- nb_setval('$init', []), '$load_terms'(S).
-'$load_terms'(S) :-
+'$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
+% In a failure-driven loop, so that what is read is garbage at once.
+'$load_terms'(S) :- repeat, '$load_term'(S, T), T == end_of_file, !, '$close'(S).
+'$load_term'(S, T) :-
     '$position'(S, File, Line),
     nb_setval('$place', File:Line),
     catch('$read'(S, T, _, Ss), E, '$read_failed'(E, T)),
-    ( T == end_of_file -> '$close'(S)
-    ; '$singletons'(T, Ss), '$handle'(T), '$load_terms'(S) ).
+    nb_getval('$conditions', Cs),
+    ( T == end_of_file -> true
+    ; '$condition'(T, Cs) -> true
+    ; Cs = [skip(_)|_] -> true
+    ; '$singletons'(T, Ss), '$handle'(T) ).
+
+% Conditional compilation: a stack of take (the text counts), skip(wait) (a later branch may count), skip(done).
+'$condition'(T, Cs) :- nonvar(T), T = (:- D), nonvar(D), '$conditional'(D, Cs).
+'$conditional'(if(G), Cs) :-
+    ( Cs = [skip(_)|_] -> C = skip(done) ; '$holds'(G) -> C = take ; C = skip(wait) ), nb_setval('$conditions', [C|Cs]).
+'$conditional'(elif(G), [C0|Cs]) :-
+    ( C0 == skip(wait), '$holds'(G) -> C = take ; C0 == skip(wait) -> C = C0 ; C = skip(done) ), nb_setval('$conditions', [C|Cs]).
+'$conditional'(else, [C0|Cs]) :- ( C0 == skip(wait) -> C = take ; C = skip(done) ), nb_setval('$conditions', [C|Cs]).
+'$conditional'(endif, [_|Cs]) :- nb_setval('$conditions', Cs).
+'$holds'(G) :- catch(( call(G) -> true ; fail ), E, ( '$directive_error'(E), fail )).
+
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
 '$singletons'(T, Ss) :- '$is_clause'(T), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
@@ -23,9 +39,25 @@
 '$handle'((:- D)) :- !, '$directive'(D).
 '$handle'((?- D)) :- !, '$directive'(D).
 '$handle'(T) :- catch('$expand'(T, C), E, ( '$directive_error'(E), C = [] )), '$add_all'(C).
-'$expand'(T, C) :- '$predicates'(L), memberchk(term_expansion/2, L), call(term_expansion, T, C0), !, C = C0.
-'$expand'((H --> B), C) :- !, dcg_translate_rule((H --> B), C).
-'$expand'(T, T).
+'$expand'(T, C) :- '$defined'(term_expansion, 2), call(term_expansion, T, C0), !, '$expand_rest'(C0, C).
+'$expand'(T, C) :- '$expand_rest'(T, C).
+'$expand_rest'(T, T) :- var(T), !.
+'$expand_rest'((H --> B), C) :- !, dcg_translate_rule((H --> B), C0), '$expand_body'(C0, C).
+'$expand_rest'(T, C) :- '$expand_body'(T, C).
+'$expand_body'(T, C) :- '$defined'(goal_expansion, 2), nonvar(T), T = (H :- B), !, expand_goal(B, B1), C = (H :- B1).
+'$expand_body'(T, T).
+expand_goal(G, G) :- \+ '$defined'(goal_expansion, 2), !.
+expand_goal(G, E) :- '$expand_goal'(G, E).
+'$expand_goal'(G, G) :- var(G), !.
+'$expand_goal'((A, B), (C, D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
+'$expand_goal'((A ; B), (C ; D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
+'$expand_goal'((A -> B), (C -> D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
+'$expand_goal'((A *-> B), (C *-> D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
+'$expand_goal'(\+ A, \+ B) :- !, '$expand_goal'(A, B).
+'$expand_goal'(findall(T, A, L), findall(T, B, L)) :- !, '$expand_goal'(A, B).
+'$expand_goal'(forall(A, B), forall(C, D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
+'$expand_goal'(G, E) :- catch(call(goal_expansion, G, G1), _, fail), G1 \== G, !, '$expand_goal'(G1, E).
+'$expand_goal'(G, G).
 '$add_all'(C) :- var(C), !, catch('$add_clause'(C), E, '$directive_error'(E)).
 '$add_all'([]) :- !.
 '$add_all'([H|T]) :- !, '$add_all'(H), '$add_all'(T).
@@ -39,14 +71,15 @@
 '$directive'(initialization(G)) :- !, nb_getval('$init', L), nb_setval('$init', [G|L]).
 '$directive'(initialization(G, main)) :- !, nb_setval('$main', G).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
-'$directive'(module(_, _)) :- !.
-'$directive'(use_module(_)) :- !.
-'$directive'(use_module(_, _)) :- !.
-'$directive'(ensure_loaded(F)) :- ( atom(F) -> exists_file(F) ; fail ), !, consult(F).
-'$directive'(ensure_loaded(_)) :- !.
+'$directive'(module(M, Es)) :- !, '$set_module'(M), '$export_operators'(Es).
+'$directive'(use_module(F)) :- !, '$run_directive'('$use'(F)).
+'$directive'(use_module(F, _)) :- !, '$run_directive'('$use'(F)).
+'$directive'(reexport(F)) :- !, '$run_directive'('$use'(F)).
+'$directive'(ensure_loaded(F)) :- !, '$run_directive'('$use'(F)).
+'$directive'(include(F)) :- !, '$run_directive'('$include'(F)).
 '$directive'(set_prolog_flag(F, V)) :- !, '$run_directive'(set_prolog_flag(F, V)).
 '$directive'(D) :- '$run_directive'(D).
-'$run_directive'(D) :- catch('$once_or_warn'(D), E, '$directive_error'(E)).
+'$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, '$directive_error'(E)).
 '$once_or_warn'(D) :- call(D), !.
 '$once_or_warn'(D) :- '$failed', '$warn'('Goal (directive) failed: user:~p', [D]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
@@ -65,15 +98,52 @@
 consult([]) :- !.
 consult([F|Fs]) :- !, consult(F), consult(Fs).
 consult(user) :- !, '$load_terms'(user_input).
-consult(F) :- '$file'(F, Name), '$open'(Name, read, S), catch(nb_getval('$place', Old), _, Old = none), '$load_terms'(S), nb_setval('$place', Old).
-ensure_loaded(F) :- consult(F).
-include(F) :- consult(F).
+consult(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), nb_setval('$loaded', [Name|L]), '$load_file'(Name).
+'$load_file'(Name) :-
+    '$open'(Name, read, S),
+    ( catch(nb_getval('$place', Place), _, fail) -> true ; Place = none ),
+    ( catch(nb_getval('$conditions', Cs), _, fail) -> true ; Cs = [] ),
+    '$current_module'(M), nb_setval('$conditions', []),
+    '$load_terms'(S),
+    '$set_module'(M), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+ensure_loaded(F) :- '$use'(F).
+include(F) :- '$include'(F).
+% Text of another file as if it were in this one.
+'$include'(F) :- '$source_file'(F, Name), '$open'(Name, read, S), nb_getval('$place', Place), '$load_terms'(S), nb_setval('$place', Place).
+% The system's libraries are there already; a file is loaded once.
+'$use'(Fs) :- is_list(Fs), !, '$use_all'(Fs).
+'$use'(library(_)) :- !.
+'$use'(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), ( memberchk(Name, L) -> true ; consult(Name) ).
+'$use_all'([]).
+'$use_all'([F|Fs]) :- '$use'(F), '$use_all'(Fs).
+'$export_operators'(Es) :- is_list(Es), !, '$export_all'(Es).
+'$export_operators'(_).
+'$export_all'([]).
+'$export_all'([E|Es]) :- ( nonvar(E), E = op(P, T, N) -> op(P, T, N) ; true ), '$export_all'(Es).
+'$source_file'(F, _) :- var(F), !, throw(error(instantiation_error, _)).
+'$source_file'(F0, Name) :-
+    '$file_text'(F0, F), '$candidate'(F, Name), exists_file(Name), !.
+'$source_file'(F, _) :- throw(error(existence_error(source_sink, F), _)).
+'$file_text'(F, A) :- string(F), !, atom_string(A, F).
+'$file_text'(F, F) :- atom(F), !.
+'$file_text'(A/B, F) :- !, '$file_text'(A, A1), '$file_text'(B, B1), atomic_list_concat([A1, /, B1], F).
+'$file_text'(F, _) :- throw(error(type_error(atom, F), _)).
+% Beside the file being loaded first.
+'$candidate'(F, Name) :- '$beside'(F, F1), '$with_extension'(F1, Name).
+'$candidate'(F, Name) :- '$with_extension'(F, Name).
+'$with_extension'(F, F).
+'$with_extension'(F, N) :- atom_concat(F, '.pl', N).
+'$with_extension'(F, N) :- atom_concat(F, '.pro', N).
+'$beside'(F, F1) :-
+    \+ sub_atom(F, 0, 1, _, /), catch(nb_getval('$place', Place:_), _, fail), atom(Place),
+    atomic_list_concat(Parts, /, Place), append(Folder, [_], Parts), Folder = [_|_],
+    append(Folder, [F], Parts1), atomic_list_concat(Parts1, /, F1).
 '$file'(F, _) :- var(F), !, throw(error(instantiation_error, _)).
 '$file'(F, F) :- exists_file(F), !.
 '$file'(F, N) :- atom(F), atom_concat(F, '.pl', N), exists_file(N), !.
 '$file'(F, F).
-use_module(_).
-use_module(_, _).
+use_module(F) :- '$use'(F).
+use_module(F, _) :- '$use'(F).
 module(_, _).
 style_check(_).
 initialization(G) :- call(G).

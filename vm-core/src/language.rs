@@ -169,6 +169,16 @@ pub trait Language: Send + 'static {
         None
     }
 
+    /// Called by the driver between two instructions after [`poll::LANGUAGE`](crate::limits::poll::LANGUAGE) was raised.
+    fn attend(&self, vm: &mut Vm) {
+        let _ = vm;
+    }
+
+    /// The nursery that suits the language's programs, where nobody asks for another. `None`: the default.
+    fn nursery_bytes(&self) -> Option<usize> {
+        None
+    }
+
     /// A stage before bytecode as text: `tokens`, `ast` or a stage of the language's own. `None`: no such stage.
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>>;
 }

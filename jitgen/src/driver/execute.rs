@@ -183,6 +183,9 @@ impl Machine {
             let milliseconds = |d: Duration| d.as_millis() as u64;
             return Err(self.stopped(m, exceeded("time", milliseconds(call.start.elapsed()), milliseconds(deadline))));
         }
+        if reasons & poll::LANGUAGE != 0 {
+            self.languages.iter().for_each(|l| l.language().attend(&mut self.vm));
+        }
         if reasons & poll::INVALID != 0 {
             self.drop_invalid_units();
         }

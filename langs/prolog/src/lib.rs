@@ -14,6 +14,7 @@ mod libraries; // libraries loaded when they are used
 pub mod ops; // the instructions
 mod step; // what they do
 mod arith; // evaluable functions
+mod alarm; // goals that run too long
 mod errors; // the standard's error terms
 mod builtins; // builtins in Rust
 mod toplevel; // queries that a user types
@@ -121,6 +122,15 @@ impl Language for Prolog {
         }
     }
 
+    fn attend(&self, vm: &mut Vm) {
+        alarm::ring(vm);
+    }
+
+    fn nursery_bytes(&self) -> Option<usize> {
+        // Terms are made at a high rate and die young, but not very young: they are the input of the next pass.
+        Some(16 << 20)
+    }
+
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
         let text = object::atom(vm, message);
         let formal = object::compound(vm, "system_error", &[text]);
@@ -194,6 +204,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
         occurs_check: false,
         predicates: Default::default(),
         state,
+        alarms: Vec::new(),
         tables: Default::default(),
         module: "user".into(),
         raised: None,

@@ -285,9 +285,33 @@ pub fn trim(vm: &mut Vm) {
     vm.set(state, State::trail, trail);
 }
 
+/// What has been met on the way through a term. Terms may be cyclic, few are: only after many steps is anything noted, so
+/// that a cycle ends and other terms cost nothing.
+pub struct Met<T> {
+    steps: usize,
+    met: hashbrown::HashSet<T, rustc_hash::FxBuildHasher>,
+}
+
+impl<T> Default for Met<T> {
+    fn default() -> Self {
+        Met { steps: 0, met: Default::default() }
+    }
+}
+
+impl<T: std::hash::Hash + Eq> Met<T> {
+    /// So many steps are taken without notes.
+    const FREE: usize = 1 << 20;
+
+    /// Whether it was met before, as far as that is known.
+    pub fn again(&mut self, t: T) -> bool {
+        self.steps += 1;
+        self.steps > Self::FREE && !self.met.insert(t)
+    }
+}
+
 /// Unifies two terms. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let mut work = vec![(a, b)];
+    let (mut work, mut met) = (vec![(a, b)], Met::default());
     while let Some((a, b)) = work.pop() {
         let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
         if a == b {
@@ -306,6 +330,9 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
             (Term::Var(v), _) => bind(vm, v, b),
             (_, Term::Var(u)) => bind(vm, u, a),
             (Term::Compound(f, n), Term::Compound(g, m)) if f == g && n == m => {
+                if met.again((a, b)) {
+                    continue;
+                }
                 for i in (0..n).rev() {
                     work.push((arg(vm, a, i), arg(vm, b, i)));
                 }
@@ -320,13 +347,15 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 
 /// Whether a variable occurs in a term.
 pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
-    let mut work = vec![term];
+    let (mut work, mut met) = (vec![term], Met::default());
     while let Some(w) = work.pop() {
         let (w, t) = view(vm, w);
         if w == v {
             return true;
         }
-        if let Term::Compound(_, n) = t {
+        if let Term::Compound(_, n) = t
+            && !met.again(w)
+        {
             work.extend((0..n).map(|i| arg(vm, w, i)));
         }
     }
@@ -336,11 +365,11 @@ pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
 /// The variables of a term, in the order of their first occurrence.
 pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
     let (mut found, mut seen) = (Vec::new(), hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
-    let mut work = vec![term];
+    let (mut work, mut met) = (vec![term], Met::default());
     while let Some(w) = work.pop() {
         match view(vm, w) {
             (w, Term::Var(_)) if seen.insert(w) => found.push(w),
-            (w, Term::Compound(_, n)) => work.extend((0..n).rev().map(|i| arg(vm, w, i))),
+            (w, Term::Compound(_, n)) if !met.again(w) => work.extend((0..n).rev().map(|i| arg(vm, w, i))),
             _ => {}
         }
     }
@@ -349,11 +378,11 @@ pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
 
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
-    let mut work = vec![term];
+    let (mut work, mut met) = (vec![term], Met::default());
     while let Some(w) = work.pop() {
         match view(vm, w) {
             (_, Term::Var(_)) => return false,
-            (w, Term::Compound(_, n)) => work.extend((0..n).map(|i| arg(vm, w, i))),
+            (w, Term::Compound(_, n)) if !met.again(w) => work.extend((0..n).map(|i| arg(vm, w, i))),
             _ => {}
         }
     }
@@ -394,10 +423,13 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
         Make(Word, u32),
         Attribute(Word),
     }
-    let (mut work, mut done) = (vec![Work::Copy(term)], Vec::new());
+    let (mut work, mut done, mut met, mut finite) = (vec![Work::Copy(term)], Vec::new(), Met::default(), false);
     while let Some(next) = work.pop() {
         match next {
             Work::Copy(w) => match view(vm, w) {
+                (w, Term::Compound(..)) if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite => {
+                    return copy_cyclic(vm, term, map);
+                }
                 (w, Term::Var(v)) => {
                     if let Some(&c) = map.get(&w) {
                         done.push(c);
@@ -439,6 +471,68 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
     done.pop().unwrap_or(term)
 }
 
+/// Copies a term that contains itself: every compound term is made before its arguments.
+fn copy_cyclic(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
+    let mut work = Vec::new();
+    let result = shell(vm, term, map, &mut work);
+    while let Some((from, to)) = work.pop() {
+        for i in 0..vm.shape_of(to).map_or(0, |s| s.fixed()) {
+            let part = shell(vm, arg(vm, from, i), map, &mut work);
+            vm.set_slot(to, i, part);
+        }
+    }
+    result
+}
+
+/// The copy of a term whose arguments are still to be copied.
+fn shell(vm: &mut Vm, w: Word, map: &mut VarMap, work: &mut Vec<(Word, Word)>) -> Word {
+    let (w, t) = view(vm, w);
+    let made = match t {
+        Term::Var(_) | Term::Compound(..) if map.contains_key(&w) => return map[&w],
+        Term::Var(_) => new_var(vm),
+        Term::Compound(_, n) => {
+            let made = vm.new_object(vm.shape_of(w).expect("compound"), &vec![Word::NIL; n as usize]);
+            work.push((w, made));
+            made
+        }
+        _ => return w,
+    };
+    map.insert(w, made);
+    made
+}
+
+/// Whether a term is finite: no compound is part of itself.
+pub fn is_acyclic(vm: &Vm, w: Word) -> bool {
+    enum Work {
+        Enter(Word),
+        Exit(Word),
+    }
+    let (mut work, mut open) = (vec![Work::Enter(w)], hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
+    let mut done = open.clone();
+    while let Some(next) = work.pop() {
+        match next {
+            Work::Exit(w) => {
+                open.remove(&w);
+                done.insert(w);
+            }
+            Work::Enter(w) => {
+                let (w, t) = view(vm, w);
+                let Term::Compound(_, n) = t else { continue };
+                if open.contains(&w) {
+                    return false;
+                }
+                if done.contains(&w) {
+                    continue;
+                }
+                open.insert(w);
+                work.push(Work::Exit(w));
+                work.extend((0..n).map(|i| Work::Enter(arg(vm, w, i))));
+            }
+        }
+    }
+    true
+}
+
 fn rank(t: &Term) -> u8 {
     match t {
         Term::Var(_) => 0,
@@ -452,7 +546,7 @@ fn rank(t: &Term) -> u8 {
 
 /// The standard order of terms.
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    let mut work = vec![(a, b)];
+    let (mut work, mut met) = (vec![(a, b)], Met::default());
     while let Some((a, b)) = work.pop() {
         let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
         if a == b {
@@ -468,7 +562,7 @@ pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
             (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
             (Term::Compound(f, n), Term::Compound(g, m)) => {
                 let order = n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)));
-                if order == Ordering::Equal {
+                if order == Ordering::Equal && !met.again((a, b)) {
                     work.extend((0..*n).rev().map(|i| (arg(vm, a, i), arg(vm, b, i))));
                 }
                 order
@@ -491,7 +585,14 @@ pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
 /// The items of a list and its tail, which is `[]` if the list is proper.
 pub fn items(vm: &Vm, w: Word) -> (Vec<Word>, Word) {
     let (mut found, mut rest) = (Vec::new(), deref(vm, w));
+    let mut mark = rest;
     while let Some((head, tail)) = uncons(vm, rest) {
+        // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
+        if found.len().is_power_of_two() {
+            mark = rest;
+        } else if rest == mark && !found.is_empty() {
+            break;
+        }
         found.push(head);
         rest = tail;
     }

@@ -197,6 +197,8 @@ pub struct Prolog {
     pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
     /// The engine's registers.
     pub state: Root,
+    /// Alarms that have not been stopped.
+    pub alarms: Vec<crate::alarm::Alarm>,
     /// The tables of tabled goals.
     pub tables: crate::builtins::tabling::Tables,
     /// The module whose text is being loaded.

@@ -187,6 +187,29 @@ builtins! {
         }
         Ok(true)
     };
+    MAKE_LIST "$make_list" 2 |vm, a| {
+        let n = deref(vm, a[0]).as_smi().unwrap_or(0);
+        let mut l = world(vm).nil;
+        for _ in 0..n {
+            // A list too long for the limit ends in the driver's error; it must not end the process before.
+            if vm.heap.used() + 64 > vm.heap.limit() {
+                return Err(errors::resource(vm, "memory"));
+            }
+            let v = new_var(vm);
+            l = cons(vm, v, l);
+        }
+        Ok(unify(vm, a[1], l))
+    };
+    ALARM "$alarm" 2 |vm, a| {
+        let w = deref(vm, a[0]);
+        let seconds = w.as_smi().map(|n| n as f64).or_else(|| vm.float_value(w)).unwrap_or(0.0).clamp(0.0, 1e9);
+        let id = crate::alarm::start(vm, std::time::Duration::from_secs_f64(seconds));
+        Ok(unify(vm, a[1], Word::smi(id)))
+    };
+    DISARM_ALARM "$disarm" 1 |vm, a| {
+        let id = deref(vm, a[0]).as_smi().unwrap_or(-1);
+        Ok(crate::alarm::stop(vm, id))
+    };
     UNIFIABLE "unifiable" 3 |vm, a| {
         let Some(bound) = unifier(vm, a[0], a[1]) else { return Ok(false) };
         let mut pairs = Vec::new();

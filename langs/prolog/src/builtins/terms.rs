@@ -237,33 +237,7 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
 
 /// Whether a term is finite: no compound is part of itself.
 pub fn acyclic(vm: &Vm, w: Word) -> bool {
-    enum Work {
-        Enter(Word),
-        Exit(Word),
-    }
-    let (mut work, mut open) = (vec![Work::Enter(w)], hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
-    let mut done = open.clone();
-    while let Some(next) = work.pop() {
-        match next {
-            Work::Exit(w) => {
-                open.remove(&w);
-                done.insert(w);
-            }
-            Work::Enter(w) => {
-                let (w, t) = view(vm, w);
-                let Term::Compound(_, n) = t else { continue };
-                if done.contains(&w) {
-                    continue;
-                }
-                if !open.insert(w) {
-                    return false;
-                }
-                work.push(Work::Exit(w));
-                work.extend((0..n).map(|i| Work::Enter(arg(vm, w, i))));
-            }
-        }
-    }
-    true
+    is_acyclic(vm, w)
 }
 
 /// Whether two terms are equal up to the names of variables.
