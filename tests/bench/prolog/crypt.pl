@@ -1,18 +1,26 @@
-% A multiplication of three digits by two whose digits are even or odd as given: EOE * EE = EOEE + EOE0 = OOEE.
+% bench: search
+% quick: 1
+% size: iterations
+size(400).
 :- initialization(main).
-main :- run(20).
-run(0) :- !.
-run(N) :- findall(A*B, solve(A, B), L), length(L, K), K >= 0, M is N - 1, run(M).
+% A multiplication whose digits are known to be even or odd: OEE * EE = EOEE + EOE0 = OOEE.
+main :- size(N), run(N, A), write(A), nl.
+run(1, A) :- !, solve(A).
+run(N, A) :- solve(_), M is N - 1, run(M, A).
+solve(X-Y) :-
+    odd(A), even(B), even(C), X is 100 * A + 10 * B + C,
+    high(D), even(E), Y is 10 * D + E,
+    P is X * E, P > 999, P < 10000, shape(P, [even,odd,even,even]),
+    Q is X * D, Q > 99, Q < 1000, shape(Q, [even,odd,even]),
+    R is P + 10 * Q, R > 999, R < 10000, shape(R, [odd,odd,even,even]), !.
+solve(none).
 even(0). even(2). even(4). even(6). even(8).
+high(2). high(4). high(6). high(8).
 odd(1). odd(3). odd(5). odd(7). odd(9).
-solve(A, B) :-
-    even(A1), A1 > 0, odd(A2), even(A3), A is A1 * 100 + A2 * 10 + A3,
-    even(B1), B1 > 0, even(B2), B2 > 0, B is B1 * 10 + B2,
-    P is A * B2, digits(P, [e, o, e, e]),
-    Q is A * B1, digits(Q, [e, o, e]),
-    R is A * B, digits(R, [o, o, e, e]).
-digits(N, Kinds) :- reverse(Kinds, Ks), check(Ks, N).
-check([], 0).
-check([K|Ks], N) :- D is N mod 10, kind(K, D), M is N // 10, check(Ks, M).
-kind(e, D) :- even(D).
-kind(o, D) :- odd(D).
+shape(N, Ks) :- digits(N, [], Ds), kinds(Ds, Ks).
+digits(0, Ds, Ds) :- !.
+digits(N, Ds0, Ds) :- D is N mod 10, M is N // 10, digits(M, [D|Ds0], Ds).
+kinds([], []).
+kinds([D|Ds], [K|Ks]) :- kind(D, K), kinds(Ds, Ks).
+kind(D, even) :- 0 =:= D mod 2, !.
+kind(_, odd).

@@ -1,26 +1,27 @@
-% Who owns the zebra: 300 times.
+% bench: search
+% quick: 1
+% size: iterations
+size(200).
 :- initialization(main).
-main :- run(300), houses(Hs), in(house(_, O, zebra, _, _), Hs), write(O), nl.
-run(0) :- !.
-run(N) :- houses(_), !, M is N - 1, run(M).
-houses(Hs) :-
-    Hs = [house(_, norwegian, _, _, _), _, house(_, _, _, milk, _), _, _],
-    in(house(red, english, _, _, _), Hs),
-    in(house(green, _, _, coffee, _), Hs),
-    in(house(_, spanish, dog, _, _), Hs),
-    in(house(_, ukrainian, _, tea, _), Hs),
-    right(house(green, _, _, _, _), house(ivory, _, _, _, _), Hs),
-    in(house(_, _, snails, _, oldgold), Hs),
-    in(house(yellow, _, _, _, kools), Hs),
-    beside(house(_, _, _, _, chesterfield), house(_, _, fox, _, _), Hs),
-    beside(house(_, _, _, _, kools), house(_, _, horse, _, _), Hs),
-    in(house(_, _, _, juice, luckystrike), Hs),
-    in(house(_, japanese, _, _, parliament), Hs),
-    beside(house(_, norwegian, _, _, _), house(blue, _, _, _, _), Hs),
-    in(house(_, _, zebra, _, _), Hs).
+% Who owns the zebra, and who drinks water.
+main :- size(N), run(N, A), write(A), nl.
+run(1, A) :- !, puzzle(A).
+run(N, A) :- puzzle(_), M is N - 1, run(M, A).
+puzzle(Owner-Drinker) :-
+    Hs = [h(_, norwegian, _, _, _), _, h(_, _, _, milk, _), _, _],
+    in(h(red, english, _, _, _), Hs), in(h(green, _, _, coffee, _), Hs),
+    in(h(_, spanish, dog, _, _), Hs), in(h(_, ukrainian, _, tea, _), Hs),
+    right(h(green, _, _, _, _), h(ivory, _, _, _, _), Hs),
+    in(h(_, _, snails, _, winston), Hs), in(h(yellow, _, _, _, kools), Hs),
+    near(h(_, _, _, _, chesterfield), h(_, _, fox, _, _), Hs),
+    near(h(_, _, _, _, kools), h(_, _, horse, _, _), Hs),
+    in(h(_, _, _, juice, luckies), Hs), in(h(_, japanese, _, _, parliaments), Hs),
+    near(h(_, norwegian, _, _, _), h(blue, _, _, _, _), Hs),
+    in(h(_, Owner, zebra, _, _), Hs), in(h(_, Drinker, _, water, _), Hs), !.
 in(X, [X|_]).
 in(X, [_|T]) :- in(X, T).
-right(A, B, [B, A|_]).
-right(A, B, [_|T]) :- right(A, B, T).
-beside(A, B, L) :- right(A, B, L).
-beside(A, B, L) :- right(B, A, L).
+right(X, Y, [Y,X|_]).
+right(X, Y, [_|T]) :- right(X, Y, T).
+near(X, Y, [X,Y|_]).
+near(X, Y, [Y,X|_]).
+near(X, Y, [_|T]) :- near(X, Y, T).
