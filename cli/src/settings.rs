@@ -116,6 +116,7 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| {
             let n = narrow(v)?.max(1);
             (s.jit.loop_threshold, s.jit.entry_threshold, s.jit.exit_threshold) = (n, n, n);
+            s.jit.quick_polls = s.jit.quick_polls.min(n);
             Ok(())
         })),
     row("jit-loop-threshold", "VM_JIT_LOOP_THRESHOLD", "60", "The same, for loops only",
@@ -124,6 +125,8 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.jit.entry_threshold = narrow(v)?.max(1); Ok(()) })),
     row("jit-exit-threshold", "VM_JIT_EXIT_THRESHOLD", "12", "The same, for exits only",
         Value("N", |s, v| { s.jit.exit_threshold = narrow(v)?.max(1); Ok(()) })),
+    row("jit-quick-polls", "VM_JIT_QUICK_POLLS", "60", "How many iterations and calls, for each operation of it, a unit makes before it is compiled well; 0: none",
+        Value("N", |s, v| { s.jit.quick_polls = narrow(v)?; Ok(()) })),
     row("jit-trace-operations", "VM_JIT_TRACE_OPERATIONS", "4000", "How many operations one recording may have",
         Value("N", |s, v| { s.jit.trace_operations = narrow(v)? as usize; Ok(()) })),
     row("jit-unit-operations", "VM_JIT_UNIT_OPERATIONS", "10000", "How many operations a unit may have",

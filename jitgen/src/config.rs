@@ -23,6 +23,9 @@ pub struct Config {
     pub entry_threshold: u32,
     /// After how often it was taken an exit is recorded.
     pub exit_threshold: u32,
+    /// How many iterations and calls, for each operation of it, a unit makes in quickly compiled code before it is compiled
+    /// well. 0: everything is compiled well at once.
+    pub quick_polls: u32,
     /// How many operations one recording may have.
     pub trace_operations: usize,
     /// How many operations the raw graph of a unit may have.
@@ -50,6 +53,7 @@ impl Default for Config {
             loop_threshold: 60,
             entry_threshold: 40,
             exit_threshold: 12,
+            quick_polls: 60,
             trace_operations: 4_000,
             unit_operations: 10_000,
             unit_segments: 100,
@@ -66,7 +70,7 @@ impl Default for Config {
 impl Config {
     /// The configuration with every threshold 1.
     pub fn eager() -> Config {
-        Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, ..Config::default() }
+        Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, quick_polls: 1, ..Config::default() }
     }
 
     /// The configuration of the plain interpreter.

@@ -6,7 +6,7 @@
 //! close    u3 142 ops                    it ended in a jump to a block of the unit, or in a return
 //! leave    u3 recording too long         it ended in an exit
 //! abort    u3 an assumption was given up it was thrown away
-//! compile  u3 142 -> 61 ops 1480 bytes 0.6 ms
+//! compile  u3 well 142 -> 61 ops 0.60 ms quickly: it may grow; well: it has run for long, or is small
 //! invalid  u3                            its assumptions no longer hold
 //! flush    code memory is full           all units were freed
 //! ```

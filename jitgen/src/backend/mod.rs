@@ -102,6 +102,9 @@ pub struct Job<'a> {
     pub invalid: *const u64,
     /// Whether polls count fuel.
     pub fuel: bool,
+    /// Compile quickly rather than well. Polls count this word down, and leave when it gets to 0: then the unit has run
+    /// long enough to be compiled well. The reference executor has no need of it.
+    pub countdown: Option<*mut u32>,
     /// Make every guard leave whose number, mixed with the seed, falls under the rate (of 2^32): a test switch.
     pub fail_guards: Option<(u64, u32)>,
     /// Keep the texts of the stages for `vm show`.

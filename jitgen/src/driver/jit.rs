@@ -12,6 +12,7 @@ use crate::mode::resume::Resume;
 use crate::mode::{Mode, Run};
 use crate::unit::{Abort, ExitState, Recording, State, Unit, UnitId};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::time::Instant;
 use vm_core::code::{Pc, SiteKind};
 use vm_core::{CodeId, Error, Vm, Word};
@@ -40,6 +41,18 @@ pub struct Stats {
     /// Units freed because an assumption was given up.
     pub invalidated: u64,
 }
+
+/// How a unit is compiled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tier {
+    /// Quickly, unless it is so small that this saves nothing: it may grow or may not run for long.
+    Quick,
+    /// Well.
+    Full,
+}
+
+/// Units up to this many operations are compiled well at once.
+const SMALL: u32 = 80;
 
 /// What an exit that was taken leads to.
 enum Growth {
@@ -188,13 +201,16 @@ impl Machine {
                 self.begin_exit(m, unit, exit);
                 return Ok(None);
             }
-            Growth::Compile => self.recompile(unit),
+            Growth::Compile => self.recompile(unit, Tier::Quick),
         }
         Ok(self.finish_step(m))
     }
 
     /// Goes on behind a poll.
     fn left_poll(&mut self, m: &mut Run, call: &Call, unit: UnitId, exit: ExitId) -> Result<Option<Stop>, Error> {
+        if self.jit.unit(unit).countdown.get() == 0 {
+            self.tier_up(unit);
+        }
         let busy = self.vm.poll.get() != 0 || self.vm.fuel < 0;
         let here = (unit.0, exit, m.fp as usize);
         if busy {
@@ -310,7 +326,7 @@ impl Machine {
     }
 
     /// Optimises and compiles a unit as a whole.
-    pub(super) fn compile(&mut self, id: UnitId) -> Result<(), Abort> {
+    pub(super) fn compile(&mut self, id: UnitId, tier: Tier) -> Result<(), Abort> {
         let start = Instant::now();
         let Jit { units, backend, passes, config, keep_text, .. } = &mut self.jit;
         let unit = units[id.index()].as_mut().expect("a unit in use");
@@ -320,6 +336,10 @@ impl Machine {
         let optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
         let sites: Vec<_> = optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised)).collect();
         let constants: Box<[Word]> = optimised.constants.clone().into();
+        let size = optimised.size() as u32;
+        let small = size <= SMALL || config.quick_polls == 0 || config.backend == BackendKind::Reference;
+        let quick = tier == Tier::Quick && !small;
+        let countdown = Box::new(Cell::new(if quick { size.saturating_mul(config.quick_polls) } else { u32::MAX }));
         let job = Job {
             graph: &optimised,
             vm: &self.vm,
@@ -329,6 +349,7 @@ impl Machine {
             constants: constants.as_ptr(),
             invalid: unit.validity.address(),
             fuel: self.vm.limits.fuel.is_some(),
+            countdown: quick.then_some(countdown.as_ptr()),
             fail_guards: config.fail_guards,
             keep_text: *keep_text,
         };
@@ -346,6 +367,7 @@ impl Machine {
         unit.optimised = optimised;
         unit.sites = sites;
         unit.constants = constants;
+        unit.countdown = countdown;
         unit.compiles += 1;
         (unit.pending, unit.waited) = (0, 0);
         let code = self.vm.code(unit.code);
@@ -361,13 +383,25 @@ impl Machine {
         self.jit.stats.compiles += 1;
         self.jit.stats.nanoseconds += nanoseconds;
         self.jit.stats.compiled += optimised as u64;
-        self.jit.log.event("compile", format_args!("u{} {raw} -> {optimised} ops {:.2} ms", id.0, nanoseconds as f64 / 1e6));
+        let how = if quick { "quickly" } else { "well" };
+        self.jit.log.event("compile", format_args!("u{} {how} {raw} -> {optimised} ops {:.2} ms", id.0, nanoseconds as f64 / 1e6));
         Ok(())
     }
 
+    /// The quickly compiled code of a unit has run for long: compiles it well.
+    fn tier_up(&mut self, id: UnitId) {
+        if self.jit.recordings.iter().any(|r| r.unit == id) {
+            // Its graph has loose ends.
+            self.jit.unit(id).countdown.set(1_000);
+        } else {
+            self.jit.unit(id).countdown.set(u32::MAX);
+            self.recompile(id, Tier::Full);
+        }
+    }
+
     /// Compiles a unit again, with all that was recorded since.
-    fn recompile(&mut self, id: UnitId) {
-        let Err(reason) = self.compile(id) else { return };
+    fn recompile(&mut self, id: UnitId, tier: Tier) {
+        let Err(reason) = self.compile(id, tier) else { return };
         self.jit.log.event("abort", format_args!("u{} {}", id.0, reason.text()));
         *self.jit.stats.aborts.entry(reason).or_default() += 1;
         match reason {

@@ -1,6 +1,7 @@
 //! The recording loop: steps in the mode [`Record`], merging, inlining, and how recordings end.
 #![allow(unsafe_code)]
 
+use super::jit::Tier;
 use super::{Machine, Stop};
 use crate::ir::{BlockId, Exit, ExitId, ExitKind, FrameState, Inst, Op, Ref, Terminator, Type, Value};
 use crate::mode::record::{Record, RecordWord, Recorded};
@@ -248,7 +249,7 @@ impl Machine {
             self.jit.recordings.pop();
             return;
         }
-        match self.compile(id) {
+        match self.compile(id, Tier::Quick) {
             Ok(()) => {
                 self.jit.recordings.pop();
             }

@@ -12,6 +12,7 @@ pub(crate) use recording::{MergeKey, Recording, State, SymbolicFrame};
 use crate::backend::{CodeHandle, ExitSite};
 use crate::ir::{BlockId, ExitId, Graph};
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use vm_core::assume::Validity;
 use vm_core::code::Pc;
 use vm_core::{CodeId, Word};
@@ -82,6 +83,8 @@ pub struct Unit {
     pub(crate) frozen: bool,
     /// How often it was compiled.
     pub compiles: u32,
+    /// In quickly compiled code: how many polls are left until it is compiled well.
+    pub(crate) countdown: Box<Cell<u32>>,
     /// Nanoseconds spent optimising and compiling it.
     pub nanoseconds: u64,
 }
@@ -106,6 +109,7 @@ impl Unit {
             pending: 0,
             waited: 0,
             frozen: false,
+            countdown: Box::default(),
             compiles: 0,
             nanoseconds: 0,
         }
@@ -122,8 +126,8 @@ impl Unit {
     /// How often pending exits are taken before the unit is compiled again, which costs in proportion to its size: about as
     /// much time goes into taking exits as into compiling, so no order of events makes either much dearer than it must be.
     pub(crate) fn pause(&self, exit_threshold: u32) -> u64 {
-        let grown = u64::from(self.compiles.saturating_sub(1).min(8));
-        self.raw.size() as u64 * grown * u64::from(exit_threshold) / 16
+        let grown = u64::from(self.compiles.saturating_sub(1).min(16));
+        self.raw.size() as u64 * grown * u64::from(exit_threshold) / 8
     }
 
     /// Every pointer constant, for the collector.

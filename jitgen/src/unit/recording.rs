@@ -200,12 +200,10 @@ fn live_slots(vm: &Vm, frame: &SymbolicFrame) -> SmallVec<[usize; 16]> {
     (0..frame.slots.len()).filter(|&i| is_live(code, frame, i)).collect()
 }
 
-/// Whether a slot of a frame is live. In a frame that waits for a call, what the handler of the call needs is live too, and the
-/// slot of the result is not.
+/// Whether a slot of a frame is live.
 fn is_live(code: &Code, frame: &SymbolicFrame, i: usize) -> bool {
-    let live = code.liveness();
-    let Some(result) = frame.result else { return live.is_live(frame.pc, i) };
-    let handler = frame.pc.checked_sub(1).and_then(|call| code.handler(call));
-    let handled = handler.is_some_and(|h| h.slot.index() != i && live.is_live(h.target, i));
-    handled || live.is_live(frame.pc, i) && result.index() != i
+    match frame.result {
+        Some(result) => code.needs(frame.pc, result, i),
+        None => code.liveness().is_live(frame.pc, i),
+    }
 }

@@ -221,6 +221,15 @@ impl Code {
     pub fn liveness(&self) -> &Liveness {
         self.liveness.get_or_init(|| Liveness::of(self))
     }
+
+    /// Whether a frame that waits for a call needs what the slot holds: behind the call, or in the handler of the call. The
+    /// slot of the result it does not need.
+    pub fn needs(&self, pc: Pc, result: Slot, slot: usize) -> bool {
+        let live = self.liveness();
+        let handler = pc.checked_sub(1).and_then(|call| self.handler(call));
+        let handled = handler.is_some_and(|h| h.slot.index() != slot && live.is_live(h.target, slot));
+        handled || live.is_live(pc, slot) && result.index() != slot
+    }
 }
 
 /// Builds a code object. `O` is the language's instruction type.

@@ -1,7 +1,7 @@
 //! The reserved, demand-committed region that holds a VM's frames.
 #![allow(unsafe_code)]
 
-use super::{FRAME_CODE, frame_size};
+use super::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use crate::code::Code;
 use crate::heap::memory::Mapping;
 use crate::word::Word;
@@ -87,6 +87,31 @@ impl Stack {
         let from = if self.fp.is_null() { self.base() } else { self.watermark.min(self.fp) };
         let skipped = from as usize - self.base() as usize;
         &mut self.words(codes)[skipped / 8..]
+    }
+
+    /// Forgets what frames that wait for a call hold in slots which they do not need any more, so that a deep recursion does
+    /// not keep alive what it has worked off. Frames below the watermark were seen to by an earlier collection; what the
+    /// running frame needs only the driver knows.
+    pub(crate) fn clear_dead(&mut self, codes: &[Box<Code>]) {
+        let mut fp = self.fp;
+        while !fp.is_null() && fp > self.watermark {
+            // SAFETY: `fp` walks the frames of the innermost call by the host, and frames follow one another without gap.
+            unsafe {
+                let previous = fp.add(FRAME_PREVIOUS).read().smi_value() as usize;
+                if previous == 0 {
+                    return;
+                }
+                fp = fp.sub(previous);
+                let code = fp.add(FRAME_CODE).read().as_code().expect("a frame's code word");
+                let resume = Resume::from_word(fp.add(FRAME_RESUME).read());
+                // Without a slot for the result it waits for a handler that looks for its place.
+                let Some(result) = resume.slot else { continue };
+                let code = &codes[code.0 as usize];
+                for i in (0..code.slots as usize).filter(|&i| !code.needs(resume.pc, result, i)) {
+                    fp.add(FRAME_HEADER + i).write(Word::UNDEFINED);
+                }
+            }
+        }
     }
 
     /// Everything was seen by a collection; only the top frame may run before another says so.

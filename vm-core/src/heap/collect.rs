@@ -46,6 +46,7 @@ impl Vm {
         self.poll.take(poll::COLLECT | poll::MEMORY);
         let before = self.heap.used();
         self.heap.stats.peak = self.heap.stats.peak.max(before as u64);
+        self.stack.clear_dead(&self.codes);
         if self.heap.options.verify {
             self.verify_heap(more);
         }

@@ -456,6 +456,14 @@ impl<'a> Lower<'a, '_> {
             let spent = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, left, 0);
             self.leave_if(spent, leave);
         }
+        if let Some(countdown) = self.job.countdown {
+            let word = self.address(countdown);
+            let count = self.b.ins().load(types::I32, MEMORY, word, 0);
+            let left = self.b.ins().iadd_imm_s(count, -1);
+            self.b.ins().store(MEMORY, left, word, 0);
+            let spent = self.b.ins().icmp_imm_s(IntCC::Equal, left, 0);
+            self.leave_if(spent, leave);
+        }
         let word = self.address(self.job.vm.poll.address() as *const u64);
         // Atomic, because another thread writes it: a plain load would be taken for that of an earlier poll.
         let set = self.b.ins().atomic_load(types::I64, MEMORY, word);

@@ -43,9 +43,9 @@ pub struct Cranelift {
 /// finds the stack low, so this is a part of what the driver reserves below the limit.
 const NATIVE_FRAME: u32 = 64 << 10;
 
-/// From how many operations on a unit is compiled in linear time instead of well: backtracking register allocation of one
-/// huge function takes longer than any program gains by it.
-const LARGE: usize = 2_000;
+/// From how many operations on a unit is never compiled well: backtracking register allocation of one huge function takes
+/// longer than any program gains by it.
+const LARGE: usize = 2_500;
 
 /// What the driver calls a unit through.
 type Trampoline = unsafe extern "C" fn(*mut Vm, *mut Word, usize) -> Outcome;
@@ -121,7 +121,7 @@ impl Backend for Cranelift {
 /// What lives as long as the backend and is used for each unit again.
 struct Generator {
     isa: OwnedTargetIsa,
-    /// The same processor, for large units.
+    /// The same processor, for compiling quickly.
     quick_isa: OwnedTargetIsa,
     memory: CodeMemory,
     context: Context,
@@ -170,7 +170,8 @@ impl Generator {
         self.context.clear();
         self.context.set_disasm(job.keep_text);
         let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
-        let isa = if job.graph.size() < LARGE { &self.isa } else { &self.quick_isa }.clone();
+        let quick = job.countdown.is_some() || job.graph.size() > LARGE;
+        let isa = if quick { &self.quick_isa } else { &self.isa }.clone();
         if let Err(e) = lower::lower(job, order, &*isa, builder) {
             // The builder's context is not reset when a function is given up.
             self.builder = FunctionBuilderContext::new();

@@ -12,6 +12,7 @@ mod speed;
 
 use super::*;
 use build::G;
+use std::cell::Cell;
 use std::fmt::Write;
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume};
 use vm_core::{CodeBuilder, LanguageId, Limits, TailKind};
@@ -41,6 +42,7 @@ struct Owned {
     sites: Vec<Option<Box<ExitSite>>>,
     constants: Box<[Word]>,
     invalid: Box<u64>,
+    countdown: Box<Cell<u32>>,
 }
 
 /// How a unit is compiled.
@@ -48,11 +50,12 @@ struct Owned {
 pub(crate) struct Options {
     pub(crate) at_entry: bool,
     pub(crate) fuel: bool,
+    pub(crate) quick: bool,
     pub(crate) fail_guards: Option<(u64, u32)>,
     pub(crate) keep_text: bool,
 }
 
-const ENTRY: Options = Options { at_entry: true, fuel: false, fail_guards: None, keep_text: false };
+const ENTRY: Options = Options { at_entry: true, fuel: false, quick: false, fail_guards: None, keep_text: false };
 pub(crate) const INSIDE: Options = Options { at_entry: false, ..ENTRY };
 
 /// A VM with one backend.
@@ -90,6 +93,7 @@ impl Harness {
         let sites: Vec<_> = graph.exits.iter().enumerate().map(site).collect();
         let constants: Box<[Word]> = graph.constants.clone().into();
         let invalid = Box::new(0u64);
+        let countdown = Box::new(Cell::new(u32::MAX));
         let job = Job {
             graph,
             vm: &self.vm,
@@ -99,6 +103,7 @@ impl Harness {
             constants: constants.as_ptr(),
             invalid: &*invalid,
             fuel: options.fuel,
+            countdown: options.quick.then_some(countdown.as_ptr()),
             fail_guards: options.fail_guards,
             keep_text: options.keep_text,
         };
@@ -106,7 +111,7 @@ impl Harness {
         if options.at_entry {
             self.vm.code(code).entry.native.set(self.backend.entry(handle));
         }
-        self.units.push(Owned { handle, sites, constants, invalid });
+        self.units.push(Owned { handle, sites, constants, invalid, countdown });
         Ok(unit as usize)
     }
 

@@ -383,7 +383,8 @@ fn random_graphs() {
             let results = both(|h| {
                 let f = h.code(SLOTS as u16, SLOTS as u16);
                 let (graph, inputs) = make(h, f, seed);
-                let unit = h.compile(f, &graph, Options { fail_guards, ..if seed % 2 == 0 { ENTRY } else { INSIDE } });
+                let quick = seed % 3 == 0;
+                let unit = h.compile(f, &graph, Options { fail_guards, quick, ..if seed % 2 == 0 { ENTRY } else { INSIDE } });
                 inputs.iter().map(|slots| h.run(f, unit, slots)).collect::<Vec<_>>()
             });
             for r in results {
