@@ -67,6 +67,8 @@ pub struct Vm {
     pub(crate) hosts: Hosts,
     pub(crate) finalizers: Finalizers,
     pub(crate) references: Option<References>,
+    /// References stay for now: a recording in progress knows some of them as such.
+    pub keeps_references: bool,
     states: Vec<(TypeId, Box<dyn Any + Send>)>,
 }
 
@@ -126,6 +128,7 @@ impl Vm {
             hosts: Hosts::default(),
             finalizers: Finalizers::default(),
             references: None,
+            keeps_references: false,
             states: Default::default(),
         })
     }

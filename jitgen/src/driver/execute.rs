@@ -506,7 +506,8 @@ impl Machine {
     /// Collects all garbage, from outside of a running call or from a host function. (The VM's own [`Vm::collect`] does not know of
     /// compiled code, which has constants.)
     pub fn collect_garbage(&mut self) {
-        let units = &mut self.jit.units;
+        let Jit { units, recordings, .. } = &mut self.jit;
+        self.vm.keeps_references = !recordings.is_empty();
         self.vm.collect_with(Collection::Major, &mut |see| units.iter_mut().flatten().flat_map(Unit::roots).for_each(&mut *see));
     }
 
@@ -514,6 +515,7 @@ impl Machine {
     fn collect(&mut self, m: &mut Run, kind: Collection) -> bool {
         let Jit { units, recordings, .. } = &mut self.jit;
         debug_assert!(recordings.iter().all(|r| r.replay.is_empty()));
+        self.vm.keeps_references = !recordings.is_empty();
         let ok = self.vm.collect_with(kind, &mut |see| units.iter_mut().flatten().flat_map(Unit::roots).for_each(&mut *see));
         m.watch = m.watch.max(self.vm.stack.watermark);
         ok

@@ -81,7 +81,8 @@ impl Vm {
     fn minor<const ELSEWHERE: bool>(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {
         self.heap.stats.minor += 1;
         self.heap.stats.allocated += self.heap.young_bytes() as u64;
-        let references = self.references.as_ref().and_then(|r| Some((r.shape, self.slot(r.limit.get(self), r.slot)?.as_smi()?)));
+        let followed = self.references.as_ref().filter(|_| !self.keeps_references);
+        let references = followed.and_then(|r| Some((r.shape, self.slot(r.limit.get(self), r.slot)?.as_smi()?)));
         let mut t = Minor::<ELSEWHERE>::new(&mut self.heap, references);
         // SAFETY: roots hold tagged words whose pointers are valid.
         unsafe {
