@@ -1,4 +1,4 @@
-//! Every program under `programs/` in every mode, those under `bench/` with small inputs, and golden files of the stages.
+//! Every program under `programs/` in every mode, those under `bench/` with small inputs in a few, and golden files of the stages.
 //!
 //! `VM_BLESS=1` rewrites expectations and golden files from what the interpreter does; `VM_TEST_SECONDS` is how long a program may
 //! take (60).
@@ -21,7 +21,7 @@ fn main() {
     }
     for language in ["scheme", "prolog"].into_iter().filter(|l| built_in(l)) {
         for path in files(&workspace().join("tests/bench").join(language)) {
-            trials.extend(modes.iter().map(|mode| benchmark(path.clone(), language, mode)));
+            trials.extend(modes.iter().filter(|m| modes::for_benchmarks(m)).map(|mode| benchmark(path.clone(), language, mode)));
         }
     }
     trials.extend(files(&workspace().join("tests/golden")).into_iter().map(golden));

@@ -28,6 +28,12 @@ const FIXED: &[(&str, &str)] = &[
     ("small-nursery", "--jit-threshold=2 --nursery=4K --gc-verify"),
 ];
 
+/// Whether benchmarks, of which there are many and which are long, run in this way too: those that differ most.
+pub fn for_benchmarks(mode: &Mode) -> bool {
+    const NAMES: &[&str] = &[INTERPRETER, "jit", "eager", "guards-some", "collector-stress", "without-optimiser", "without-promotion"];
+    NAMES.contains(&mode.name.as_str())
+}
+
 /// All ways: those above, and each optimisation switched off.
 pub fn all() -> Vec<Mode> {
     let fixed = FIXED

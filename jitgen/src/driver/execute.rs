@@ -45,11 +45,11 @@ impl Machine {
             return Err(Error::limit("nesting", self.vm.entry_depth() as u64, self.vm.entry_depth() as u64, "calls by the host nest too deeply"));
         }
         self.vm.stack.keeps_watermark = true;
-        let _timer = match (self.started, self.vm.limits.deadline) {
-            (None, Some(after)) => Some(Deadline::start(after, &self.vm.poll)),
-            _ => None,
-        };
+        // The clock begins before the timer: when the timer rings, the time is up by the clock too.
+        let outermost = self.started.is_none();
         let (start, outer) = self.enter_call();
+        let after = self.vm.limits.deadline.filter(|_| outermost);
+        let _timer = after.map(|after| Deadline::start(after, &self.vm.poll));
         let base = self.vm.begin_entry();
         let result = match self.vm.push_frame(code, args) {
             Ok(fp) => {

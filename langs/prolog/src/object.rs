@@ -6,6 +6,7 @@
 //! the serial number of the choice point current at its birth: only an older variable has to be trailed.
 
 use crate::state::{Prolog, functor};
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{PAIR, Pair, TEXT};
 use vm_core::number::{self, Number};
@@ -121,8 +122,13 @@ pub enum Term {
 
 /// Follows references.
 #[inline]
-pub fn deref(vm: &Vm, mut w: Word) -> Word {
-    let var = shapes(vm).var();
+pub fn deref(vm: &Vm, w: Word) -> Word {
+    follow(vm, shapes(vm).var(), w)
+}
+
+/// The same, by who has the shape of variables at hand.
+#[inline]
+fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
     while let Some(v) = vm.cast(w, var) {
         let value = vm.get(v, Var::value);
         if value == Word::HOLE {
@@ -322,14 +328,17 @@ impl<T: std::hash::Hash + Eq> Met<T> {
 
 /// Unifies two terms. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let (mut work, mut met) = (vec![(a, b)], Met::default());
+    let var = shapes(vm).var();
+    let mut work: SmallVec<[(Word, Word); 16]> = SmallVec::new();
+    work.push((a, b));
+    let mut met = Met::default();
     while let Some((a, b)) = work.pop() {
-        let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
+        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
         if a == b {
             continue;
         }
-        match (x, y) {
-            (Term::Var(v), Term::Var(u)) => {
+        match (vm.cast(a, var), vm.cast(b, var)) {
+            (Some(v), Some(u)) => {
                 // The younger becomes a reference to the older; one without attributes to one with attributes.
                 let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
                 if with != other && with || with == other && x < y {
@@ -338,22 +347,29 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
                     bind(vm, v, b);
                 }
             }
-            (Term::Var(v), _) => bind(vm, v, b),
-            (_, Term::Var(u)) => bind(vm, u, a),
-            (Term::Compound(f, n), Term::Compound(g, m)) if f == g && n == m => {
-                if met.again((a, b)) {
-                    continue;
+            (Some(v), None) => bind(vm, v, b),
+            (None, Some(u)) => bind(vm, u, a),
+            (None, None) => match (vm.shape_of(a), vm.shape_of(b)) {
+                (Some(f), Some(g)) if f == g && world(vm).is_functor(f) => {
+                    if !met.again((a, b)) {
+                        work.extend((0..f.fixed()).rev().filter_map(|i| Some((vm.slot(a, i)?, vm.slot(b, i)?))));
+                    }
                 }
-                for i in (0..n).rev() {
-                    work.push((arg(vm, a, i), arg(vm, b, i)));
-                }
-            }
-            (Term::Number(_), Term::Number(_)) if number::eqv(vm, a, b) => {}
-            (Term::Text, Term::Text) if vm_core::text::eq(vm, Object::trust(a), Object::trust(b)) => {}
-            _ => return false,
+                _ if same_constant(vm, a, b) => {}
+                _ => return false,
+            },
         }
     }
     true
+}
+
+/// Whether two different words are the same number or the same string.
+fn same_constant(vm: &Vm, a: Word, b: Word) -> bool {
+    match (view(vm, a).1, view(vm, b).1) {
+        (Term::Number(_), Term::Number(_)) => number::eqv(vm, a, b),
+        (Term::Text, Term::Text) => vm_core::text::eq(vm, Object::trust(a), Object::trust(b)),
+        _ => false,
+    }
 }
 
 /// Whether a variable occurs in a term.

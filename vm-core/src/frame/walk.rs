@@ -137,7 +137,7 @@ impl Vm {
         let frame = unsafe { std::slice::from_raw_parts_mut(fp, size) };
         frame.fill(Word::UNDEFINED);
         frame[FRAME_CODE] = code.into();
-        frame[FRAME_RESUME] = Word::smi(0);
+        frame[FRAME_RESUME] = Resume { pc: 0, slot: None }.word();
         frame[FRAME_PREVIOUS] = Word::smi(previous as i64);
         frame[FRAME_HEADER..][..args.len()].copy_from_slice(args);
         self.stack.fp = fp;
