@@ -42,21 +42,26 @@ fn list_tail(vm: &mut Vm, who: &str, list: Word, k: Word) -> HelperResult {
     Ok(w)
 }
 
-/// Copies a list in front of a tail.
+/// Copies a list in front of a tail, from the front: each new pair is put behind the one before.
 fn copy_onto(vm: &mut Vm, who: &str, position: usize, list: Word, tail: Word) -> HelperResult {
-    let mut items = Vec::new();
-    let mut w = list;
+    let (mut w, mut first, mut last, mut steps) = (list, tail, None, 0usize);
     while let Some(p) = vm.cast(w, PAIR) {
-        items.push(vm.get(p, Pair::car));
+        let pair = vm.pair(vm.get(p, Pair::car), tail);
+        match last {
+            Some(before) => vm.set(before, Pair::cdr, pair),
+            None => first = pair,
+        }
+        last = vm.cast(pair, PAIR);
         w = vm.get(p, Pair::cdr);
-        if items.len() % 0x10000 == 0 && length(vm, w).is_none() {
+        steps += 1;
+        if steps % 0x10000 == 0 && length(vm, w).is_none() {
             break;
         }
     }
     if w != Word::NIL {
         return Err(type_error(vm, who, position, "a proper list", list));
     }
-    Ok(items.into_iter().rev().fold(tail, |tail, x| vm.pair(x, tail)))
+    Ok(first)
 }
 
 /// Searches a list; `found` says whether an element is the one.
