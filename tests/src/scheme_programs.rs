@@ -12,7 +12,6 @@ use std::fmt::Write;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,
-    Boolean,
     List,
     Vector,
     Function,

@@ -369,7 +369,7 @@ impl Machine {
         unit.constants = constants;
         unit.countdown = countdown;
         unit.compiles += 1;
-        (unit.pending, unit.waited) = (0, 0);
+        unit.waited = 0;
         let code = self.vm.code(unit.code);
         if unit.at_entry {
             code.entry.native.set(backend.entry(handle));

@@ -266,7 +266,6 @@ impl Machine {
         if let Some(exit) = exit {
             unit.raw.exits[exit.index()].as_mut().expect("the exit recorded from").child = Some(first);
             unit.exit_state(exit).count = 0;
-            unit.pending += 1;
             wait = unit.pause(exit_threshold) > unit.waited;
         }
         self.jit.stats.recorded += operations as u64;

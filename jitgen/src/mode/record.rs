@@ -9,6 +9,7 @@
 //! they were when the step began.
 #![allow(unsafe_code)]
 
+use super::operations::{float_fn, float_op, int_op};
 use super::resume::immutable_slot;
 use super::*;
 use crate::ir::{Effect, Exit, ExitKind, Inst, Op, Ref, Type};
@@ -206,11 +207,6 @@ impl<'a> Record<'a> {
         Some(w)
     }
 
-    /// Calls a helper that neither the interpreter nor a resumed step calls: it must be pure, and is not logged.
-    fn pure_call(&mut self, helper: i64, args: &[Ref]) -> Ref {
-        self.emit(Op::CallHelper, helper, args)
-    }
-
     fn new_object(&mut self, shape: ShapeId, slots: &[Ref], make: impl FnOnce(&mut Run) -> Word) -> RecordWord {
         if let Some(w) = self.replayed() {
             return w;
@@ -299,41 +295,6 @@ impl<'a> Record<'a> {
     }
 }
 
-fn float_op(op: FloatOp) -> Op {
-    match op {
-        FloatOp::Add => Op::FloatAdd,
-        FloatOp::Sub => Op::FloatSub,
-        FloatOp::Mul => Op::FloatMul,
-        FloatOp::Div => Op::FloatDiv,
-    }
-}
-
-fn float_fn(f: FloatFn) -> Op {
-    match f {
-        FloatFn::Neg => Op::FloatNeg,
-        FloatFn::Abs => Op::FloatAbs,
-        FloatFn::Sqrt => Op::FloatSqrt,
-        FloatFn::Floor => Op::FloatFloor,
-        FloatFn::Ceil => Op::FloatCeil,
-        FloatFn::Trunc => Op::FloatTrunc,
-        FloatFn::Round => Op::FloatRound,
-    }
-}
-
-fn int_op(op: IntOp) -> Op {
-    match op {
-        IntOp::Add => Op::IntAdd,
-        IntOp::Sub => Op::IntSub,
-        IntOp::Mul => Op::IntMul,
-        IntOp::And => Op::IntAnd,
-        IntOp::Or => Op::IntOr,
-        IntOp::Xor => Op::IntXor,
-        IntOp::Shl => Op::IntShl,
-        IntOp::Sar => Op::IntSar,
-        IntOp::Shr => Op::IntShr,
-    }
-}
-
 fn refs<T>(args: &[Recorded<T>]) -> SmallVec<[Ref; 8]> {
     args.iter().map(|a| a.r).collect()
 }
@@ -408,7 +369,8 @@ impl Mode for Record<'_> {
         let fits = self.run.begin_any_call(code.now, params);
         let count = self.constant_word(Word::smi(params as i64));
         let helper = self.unit.raw.helper(&crate::helper::TAKES);
-        let takes = self.pure_call(helper, &[code.r, count.r]);
+        // Neither the interpreter nor a resumed step calls it: it is pure, and is not logged.
+        let takes = self.emit(Op::CallHelper, helper, &[code.r, count.r]);
         let yes = self.constant_word(Word::TRUE);
         self.test(Op::Same, 0, &[takes, yes.r], fits);
         if let Some(id) = code.now.as_code().filter(|_| fits) {

@@ -75,9 +75,7 @@ pub struct Unit {
     pub validity: Validity,
     /// How many recordings it consists of.
     pub segments: u32,
-    /// How many of them are recorded and not yet compiled.
-    pub pending: u32,
-    /// How often exits whose recordings are pending were taken.
+    /// How often exits whose recordings are not yet compiled were taken.
     pub(crate) waited: u64,
     /// The backend has refused it as it is now recorded: what is compiled stays, and it does not grow any more.
     pub(crate) frozen: bool,
@@ -106,7 +104,6 @@ impl Unit {
             constants: Box::default(),
             validity: Validity::default(),
             segments: 0,
-            pending: 0,
             waited: 0,
             frozen: false,
             countdown: Box::default(),

@@ -21,6 +21,7 @@ fn withdraw(account: Arc<Account>, amount: i64) -> Result<i64, String> {
     Ok(*balance)
 }
 
+/// Runs the example.
 pub fn main() -> Result<(), Error> {
     // A machine uses no process-wide state; a program that needs more than this gets an error.
     let limits = Limits { heap_bytes: 64 << 20, deadline: Some(Duration::from_secs(10)), ..Limits::default() };

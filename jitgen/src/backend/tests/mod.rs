@@ -42,7 +42,8 @@ struct Owned {
     sites: Vec<Option<Box<ExitSite>>>,
     constants: Box<[Word]>,
     invalid: Box<u64>,
-    countdown: Box<Cell<u32>>,
+    /// Compiled code counts in it.
+    _countdown: Box<Cell<u32>>,
 }
 
 /// How a unit is compiled.
@@ -111,7 +112,7 @@ impl Harness {
         if options.at_entry {
             self.vm.code(code).entry.native.set(self.backend.entry(handle));
         }
-        self.units.push(Owned { handle, sites, constants, invalid, countdown });
+        self.units.push(Owned { handle, sites, constants, invalid, _countdown: countdown });
         Ok(unit as usize)
     }
 

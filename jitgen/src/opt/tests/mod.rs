@@ -1,13 +1,11 @@
-//! Tests of the optimiser: rules, counts of what remains, random graphs.
+//! Tests of the optimiser: rules, random graphs. What remains of small graphs is in `jitgen/tests/traces`.
 
-mod counts;
 mod random;
 mod rules;
 
 use super::*;
-use crate::helper::{Effects, Helper};
-use crate::ir::parse;
-use vm_core::{Limits, Vm, Word};
+use crate::helper::Effects;
+use vm_core::Word;
 
 crate::helpers! {
     pub PURE "pure" Effects::PURE => |_vm, a| Ok(a.as_smi().map_or(a, |n| Word::smi(n / 2 ^ 5)));
@@ -21,24 +19,4 @@ crate::helpers! {
         vm.set_slot(a, 1, b);
         Ok(a)
     };
-    pub SIN "sin" Effects::PURE => float |x| x.sin();
-}
-
-/// The helpers that graphs of tests call.
-pub(super) static HELPERS: [&Helper; 6] = [&PURE, &READS, &MAKES, &WRITES, &ANYTHING, &SIN];
-
-fn vm() -> Vm {
-    Vm::new(Limits { stack_bytes: 1 << 16, ..Limits::default() }).expect("a VM")
-}
-
-/// Reads a graph.
-#[track_caller]
-fn graph(text: &str) -> Graph {
-    parse(text, &HELPERS).unwrap_or_else(|e| panic!("{e}\n{text}"))
-}
-
-/// Optimises a text.
-#[track_caller]
-fn optimised(text: &str) -> (Graph, Stats) {
-    optimise_counted(&graph(text), &vm(), PassSet::ALL)
 }

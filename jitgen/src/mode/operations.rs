@@ -1,0 +1,42 @@
+//! Which operation of the graph stands for one of the mode's arithmetic operations.
+
+use super::{FloatFn, FloatOp, IntOp};
+use crate::ir::Op;
+
+/// The graph's operation of two floats.
+pub(super) fn float_op(op: FloatOp) -> Op {
+    match op {
+        FloatOp::Add => Op::FloatAdd,
+        FloatOp::Sub => Op::FloatSub,
+        FloatOp::Mul => Op::FloatMul,
+        FloatOp::Div => Op::FloatDiv,
+    }
+}
+
+/// The graph's operation of one float.
+pub(super) fn float_fn(f: FloatFn) -> Op {
+    match f {
+        FloatFn::Neg => Op::FloatNeg,
+        FloatFn::Abs => Op::FloatAbs,
+        FloatFn::Sqrt => Op::FloatSqrt,
+        FloatFn::Floor => Op::FloatFloor,
+        FloatFn::Ceil => Op::FloatCeil,
+        FloatFn::Trunc => Op::FloatTrunc,
+        FloatFn::Round => Op::FloatRound,
+    }
+}
+
+/// The graph's operation of two raw integers.
+pub(super) fn int_op(op: IntOp) -> Op {
+    match op {
+        IntOp::Add => Op::IntAdd,
+        IntOp::Sub => Op::IntSub,
+        IntOp::Mul => Op::IntMul,
+        IntOp::And => Op::IntAnd,
+        IntOp::Or => Op::IntOr,
+        IntOp::Xor => Op::IntXor,
+        IntOp::Shl => Op::IntShl,
+        IntOp::Sar => Op::IntSar,
+        IntOp::Shr => Op::IntShr,
+    }
+}

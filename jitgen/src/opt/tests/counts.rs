@@ -1,1 +1,0 @@
-//! Counts of what remains of small programs.
