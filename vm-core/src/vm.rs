@@ -69,6 +69,7 @@ pub struct Vm {
     pub(crate) references: Option<References>,
     /// References stay for now: a recording in progress knows some of them as such.
     pub keeps_references: bool,
+    pub(crate) before_collection: Vec<fn(&mut Vm)>,
     states: Vec<(TypeId, Box<dyn Any + Send>)>,
 }
 
@@ -87,6 +88,12 @@ impl Vm {
     pub fn follow_references<L: crate::Layout>(&mut self, shape: crate::Shape<L>, limit: Root, slot: u32) {
         assert!(L::FIXED == 2 && L::TAIL == crate::TailKind::None, "a reference has two slots");
         self.references = Some(References { shape: shape.id(), limit, slot });
+    }
+
+    /// Has a function called before each collection, but for those while something is recorded: it drops what the language knows
+    /// that nobody will look at any more. It must not change what a program can observe, and does not make objects.
+    pub fn before_collection(&mut self, drop: fn(&mut Vm)) {
+        self.before_collection.push(drop);
     }
 
     /// A VM without languages, whose heap is set up as the environment says (see [`HeapOptions::from_environment`]). Fails if
@@ -129,6 +136,7 @@ impl Vm {
             finalizers: Finalizers::default(),
             references: None,
             keeps_references: false,
+            before_collection: Vec::new(),
             states: Default::default(),
         })
     }
@@ -184,11 +192,13 @@ impl Vm {
     }
 
     /// State of a language's own, kept with the VM. Words in it are not seen by the collector.
+    #[inline]
     pub fn state<T: Any + Send>(&self) -> Option<&T> {
         self.states.iter().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_ref())
     }
 
     /// The same, to be changed.
+    #[inline]
     pub fn state_mut<T: Any + Send>(&mut self) -> Option<&mut T> {
         self.states.iter_mut().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_mut())
     }

@@ -260,7 +260,9 @@ impl Machine {
         let rec = self.jit.recordings.last().expect("a recording");
         let (id, exit, first, operations) = (rec.unit, rec.exit, rec.first_block, rec.operations);
         let exit_threshold = self.jit.config.exit_threshold;
+        let passed: Vec<_> = rec.visits.keys().cloned().collect();
         let unit = self.jit.unit(id);
+        unit.passed.extend(passed);
         unit.segments += 1;
         let mut wait = false;
         if let Some(exit) = exit {
@@ -369,7 +371,8 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
     if header {
         let visits = rec.visits.entry(key.clone()).or_default();
         *visits += 1;
-        if *visits < 2 {
+        // A path that comes by where another has been is the second: what follows would be recorded again for each exit.
+        if *visits < 2 && !(site.kind == SiteKind::Entry && unit.passed.contains(&key)) {
             return false;
         }
     }

@@ -275,7 +275,12 @@ pub trait Mode: Sized {
 
     /// Makes a red word green. `None`: the recording has seen too many values here, so take the general path. When running
     /// always `Some`. The value may be a pointer: then use it only to look something up, never keep it.
-    fn promote(&mut self, w: Self::Word) -> Option<Word>;
+    fn promote(&mut self, w: Self::Word) -> Option<Word> {
+        self.promote_few(w, u32::MAX)
+    }
+    /// The same for the first `most` values that the recording sees here: one for what is mostly a return to a caller, which
+    /// would have each caller's rest recorded as part of the callee.
+    fn promote_few(&mut self, w: Self::Word, most: u32) -> Option<Word>;
     /// Makes the code object a word names green. `None` as for [`Mode::promote`], or if it is no code.
     fn promote_code(&mut self, w: Self::Word) -> Option<CodeId> {
         self.promote(w).and_then(Word::as_code)

@@ -262,9 +262,9 @@ impl<'a> Record<'a> {
         self.impure(op, offset, &[o.0.r, i.r, value]);
     }
 
-    /// Whether the value of `r`, which is `bits`, may be promoted at this place. A refusal is logged: a step that goes on
+    /// Whether the value of `r`, which is `bits`, may be promoted at this place, as one of at most `most`. A refusal is logged: a step that goes on
     /// from the log has to take the same path.
-    fn may_promote(&mut self, r: Ref, bits: u64) -> bool {
+    fn may_promote(&mut self, r: Ref, bits: u64, most: u32) -> bool {
         self.promotions += 1;
         if self.is_constant(r) {
             return true;
@@ -278,7 +278,7 @@ impl<'a> Record<'a> {
         if !seen.contains(&bits) {
             seen.push(bits);
         }
-        let may = self.promote && seen.len() <= self.promotion_values as usize;
+        let may = self.promote && seen.len() <= self.promotion_values.min(most) as usize;
         if !may {
             let marker = self.constant_word(refused);
             self.log.push(marker.r);
@@ -425,8 +425,8 @@ impl Mode for Record<'_> {
         self.test(Op::Same, 0, &[a.r, b.r], a.now == b.now)
     }
 
-    fn promote(&mut self, w: RecordWord) -> Option<Word> {
-        if !self.may_promote(w.r, w.now.bits()) {
+    fn promote_few(&mut self, w: RecordWord, most: u32) -> Option<Word> {
+        if !self.may_promote(w.r, w.now.bits(), most) {
             return None;
         }
         let constant = self.constant_word(w.now);
@@ -435,7 +435,7 @@ impl Mode for Record<'_> {
     }
 
     fn promote_int(&mut self, n: Recorded<i64>) -> Option<i64> {
-        if !self.may_promote(n.r, n.now as u64) {
+        if !self.may_promote(n.r, n.now as u64, u32::MAX) {
             return None;
         }
         let constant = self.constant_int(n.now);
@@ -455,7 +455,7 @@ impl Mode for Record<'_> {
         if self.rec.classified.contains(&w.r) {
             // The path has tested it already.
             self.promotions += 1;
-        } else if !self.may_promote(w.r, bits) {
+        } else if !self.may_promote(w.r, bits, u32::MAX) {
             return None;
         }
         if let Class::Singleton(singleton) = class {

@@ -113,7 +113,7 @@ impl Mode for Resume<'_> {
         call_float(helper: &'static Helper, args: &[f64]) -> f64;
     }
 
-    fn promote(&mut self, w: Word) -> Option<Word> {
+    fn promote_few(&mut self, w: Word, _most: u32) -> Option<Word> {
         self.promoted(w)
     }
 

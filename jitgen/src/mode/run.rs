@@ -238,7 +238,7 @@ impl Mode for Run {
     }
 
     #[inline(always)]
-    fn promote(&mut self, w: Word) -> Option<Word> {
+    fn promote_few(&mut self, w: Word, _most: u32) -> Option<Word> {
         Some(w)
     }
 

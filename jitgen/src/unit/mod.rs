@@ -11,7 +11,7 @@ pub(crate) use recording::{MergeKey, Recording, State, SymbolicFrame};
 
 use crate::backend::{CodeHandle, ExitSite};
 use crate::ir::{BlockId, ExitId, Graph};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 use vm_core::assume::Validity;
 use vm_core::code::Pc;
@@ -61,6 +61,8 @@ pub struct Unit {
     pub optimised: Graph,
     /// The merge points that have blocks.
     pub(crate) merges: FxHashMap<MergeKey, BlockId>,
+    /// The entries that finished recordings have come by.
+    pub(crate) passed: FxHashSet<MergeKey>,
     /// Which values each promotion has seen: by code, instruction and number within the step.
     pub promotions: FxHashMap<(CodeId, Pc, u32), Vec<u64>>,
     /// The unit's compiled code.
@@ -97,6 +99,7 @@ impl Unit {
             raw: Graph::default(),
             optimised: Graph::default(),
             merges: FxHashMap::default(),
+            passed: FxHashSet::default(),
             promotions: FxHashMap::default(),
             handle: None,
             sites: Vec::new(),

@@ -220,7 +220,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let name = vm.symbols.intern("[|]");
     let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
     let nil = object::atom(vm, "[]");
-    let registers = vm.make(shapes.state(), &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0), Word::NIL, Word::smi(0)]);
+    let (none, zero) = (Word::NIL, Word::smi(0));
+    let registers = vm.make(shapes.state(), &[none, none, zero, zero, none, zero, none, none]);
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];
@@ -232,6 +233,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
 fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, nil: Word, state: vm_core::Root) -> World {
     // Variables younger than the newest choice point keep their values.
     vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
+    vm.before_collection(object::tidy);
     World {
         language,
         shapes,

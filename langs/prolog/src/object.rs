@@ -19,8 +19,8 @@ vm_core::layout! {
     pub Attributes { imm stamp, list };
     /// The engine's registers: the newest choice point, the trail (a list of variables and [`Undo`]s), the serial number of the
     /// newest choice point, the last one given out, goals to be run before the next call, the serial number of the newest
-    /// choice point that has a cleanup.
-    pub State { choice, trail, serial, counter, wake, cleanup };
+    /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point.
+    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
     /// A choice point: what to run when everything since has failed, and with what.
@@ -232,18 +232,29 @@ pub fn stamp(vm: &Vm, v: Object<Var>) -> (i64, bool) {
 /// Binds an unbound variable, noting it on the trail if it is older than the newest choice point. The goals of an attributed
 /// variable are run before the next call.
 pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
-    let (stamp, attributed) = stamp(vm, v);
+    bind_in(vm, registers(vm), v, value);
+}
+
+/// The same, by who has the registers at hand.
+#[inline]
+fn bind_in(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
     vm.set(v, Var::value, value);
-    if stamp < vm.get(registers(vm), State::serial).smi_value() {
-        trail(vm, v.word());
+    let Some(stamp) = vm.get(v, Var::stamp).as_smi() else { return bind_attributed(vm, state, v, value) };
+    if stamp < vm.get(state, State::serial).smi_value() {
+        trail(vm, state, v.word());
     }
-    if attributed {
-        let a = Object::<Attributes>::trust(vm.get(v, Var::stamp));
-        let list = vm.get(a, Attributes::list);
-        if list != world(vm).nil {
-            let goal = compound(vm, "$wakeup", &[list, value]);
-            wake(vm, goal);
-        }
+}
+
+#[cold]
+fn bind_attributed(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
+    let Some(a) = attributes(vm, v) else { return };
+    if vm.get(a, Attributes::stamp).smi_value() < vm.get(state, State::serial).smi_value() {
+        trail(vm, state, v.word());
+    }
+    let list = vm.get(a, Attributes::list);
+    if list != world(vm).nil {
+        let goal = compound(vm, "$wakeup", &[list, value]);
+        wake(vm, goal);
     }
 }
 
@@ -254,8 +265,8 @@ pub fn wake(vm: &mut Vm, goal: Word) {
     vm.set(state, State::wake, goals);
 }
 
-fn trail(vm: &mut Vm, entry: Word) {
-    let state = registers(vm);
+#[inline]
+fn trail(vm: &mut Vm, state: Object<State>, entry: Word) {
     let entry = vm.pair(entry, vm.get(state, State::trail));
     vm.set(state, State::trail, entry);
 }
@@ -264,7 +275,7 @@ fn trail(vm: &mut Vm, entry: Word) {
 pub fn assign(vm: &mut Vm, object: Word, index: u32, value: Word) {
     let (shape, old) = (shapes(vm).undo(), vm.slot(object, index).unwrap_or(Word::NIL));
     let entry = vm.make(shape, &[object, Word::smi(index.into()), old]);
-    trail(vm, entry.word());
+    trail(vm, registers(vm), entry.word());
     vm.set_slot(object, index, value);
 }
 
@@ -286,20 +297,33 @@ pub fn undo(vm: &mut Vm, to: Word) {
     vm.set(state, State::trail, trail);
 }
 
-/// Drops from the trail what need not be undone any more: its newest entries that are for variables younger than the newest choice point.
-pub fn trim(vm: &mut Vm) {
+/// Drops from the trail what need not be undone any more: its entries since the newest choice point for variables that are
+/// younger. Cuts leave such entries behind. What was looked at before a collection is not looked at again while its choice point stays.
+pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
-    let serial = vm.get(state, State::serial).smi_value();
-    let bottom = vm.cast(vm.get(state, State::choice), s.choice()).map(|c| vm.get(c, Choice::trail));
-    let mut trail = vm.get(state, State::trail);
-    while Some(trail) != bottom {
-        let Some(p) = vm.cast(trail, PAIR) else { break };
-        match vm.cast(vm.get(p, Pair::car), s.var()) {
-            Some(v) if stamp(vm, v).0 >= serial => trail = vm.get(p, Pair::cdr),
-            _ => break,
+    let [newest, serial, tidied, tidied_for] = [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
+    let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));
+    let useless = |vm: &Vm, entry: Word| match vm.cast(entry, s.var()) {
+        Some(v) => stamp(vm, v).0 >= serial.smi_value(),
+        // A variable that the collector has replaced by its value was younger.
+        None => vm.cast(entry, s.undo()).is_none(),
+    };
+    let (mut last, mut next) = (None, vm.get(state, State::trail));
+    while Some(next) != bottom && !(next == tidied && newest == tidied_for) {
+        let Some(p) = vm.cast(next, PAIR) else { break };
+        let older = vm.get(p, Pair::cdr);
+        if !useless(vm, vm.get(p, Pair::car)) {
+            last = Some(p);
+        } else {
+            match last {
+                None => vm.set(state, State::trail, older),
+                Some(last) => vm.set(last, Pair::cdr, older),
+            }
         }
+        next = older;
     }
-    vm.set(state, State::trail, trail);
+    vm.set(state, State::tidied, vm.get(state, State::trail));
+    vm.set(state, State::tidied_for, newest);
 }
 
 /// What has been met on the way through a term. Terms may be cyclic, few are: only after many steps is anything noted, so
@@ -326,45 +350,60 @@ impl<T: std::hash::Hash + Eq> Met<T> {
     }
 }
 
-/// Unifies two terms. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
-pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let var = shapes(vm).var();
-    let mut work: SmallVec<[(Word, Word); 16]> = SmallVec::new();
-    work.push((a, b));
+/// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
+pub fn unify(vm: &mut Vm, mut a: Word, mut b: Word) -> bool {
+    let (p, state) = (world(vm), registers(vm));
+    let (var, cons) = (p.shapes.var(), p.cons);
+    // Compound terms whose arguments from an index on are still to be unified.
+    let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
     let mut met = Met::default();
-    while let Some((a, b)) = work.pop() {
-        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a == b {
-            continue;
-        }
-        match (vm.cast(a, var), vm.cast(b, var)) {
-            (Some(v), Some(u)) => {
-                // The younger becomes a reference to the older; one without attributes to one with attributes.
-                let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
-                if with != other && with || with == other && x < y {
-                    bind(vm, u, a);
-                } else {
-                    bind(vm, v, b);
-                }
-            }
-            (Some(v), None) => bind(vm, v, b),
-            (None, Some(u)) => bind(vm, u, a),
-            (None, None) => match (vm.shape_of(a), vm.shape_of(b)) {
-                (Some(f), Some(g)) if f == g && world(vm).is_functor(f) => {
-                    if !met.again((a, b)) {
-                        work.extend((0..f.fixed()).rev().filter_map(|i| Some((vm.slot(a, i)?, vm.slot(b, i)?))));
+    loop {
+        (a, b) = (follow(vm, var, a), follow(vm, var, b));
+        if a != b {
+            match (vm.cast(a, var), vm.cast(b, var)) {
+                (Some(v), Some(u)) => bind_variables(vm, v, u),
+                (Some(v), None) => bind_in(vm, state, v, b),
+                (None, Some(u)) => bind_in(vm, state, u, a),
+                (None, None) => match (vm.shape_of(a), vm.shape_of(b)) {
+                    (Some(f), Some(g)) if f == g && (f == cons || world(vm).is_functor(f)) => {
+                        if !met.again((a, b)) {
+                            work.push((a, b, 0));
+                        }
                     }
+                    _ if same_constant(vm, a, b) => {}
+                    _ => return false,
+                },
+            }
+        }
+        loop {
+            let Some((f, g, i)) = work.last_mut() else { return true };
+            match (vm.slot(*f, *i), vm.slot(*g, *i)) {
+                (Some(x), Some(y)) => {
+                    (a, b) = (x, y);
+                    *i += 1;
+                    break;
                 }
-                _ if same_constant(vm, a, b) => {}
-                _ => return false,
-            },
+                _ => _ = work.pop(),
+            }
         }
     }
-    true
+}
+
+/// The younger becomes a reference to the older; one without attributes to one with attributes.
+fn bind_variables(vm: &mut Vm, v: Object<Var>, u: Object<Var>) {
+    let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
+    if with != other && with || with == other && x < y {
+        bind(vm, u, v.word());
+    } else {
+        bind(vm, v, u.word());
+    }
 }
 
 /// Whether two different words are the same number or the same string.
 fn same_constant(vm: &Vm, a: Word, b: Word) -> bool {
+    if !a.is_pointer() || !b.is_pointer() {
+        return false;
+    }
     match (view(vm, a).1, view(vm, b).1) {
         (Term::Number(_), Term::Number(_)) => number::eqv(vm, a, b),
         (Term::Text, Term::Text) => vm_core::text::eq(vm, Object::trust(a), Object::trust(b)),

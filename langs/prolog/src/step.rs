@@ -7,7 +7,7 @@ use crate::object::{Choice, Cont, Shapes, State, Var};
 use crate::ops::{Op, TypeTest};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, Mode, Next, SmiOp};
-use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
+use vm_core::core_shapes::{GLOBAL, PAIR};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
 
 /// A step that does not simply go on.
@@ -27,8 +27,9 @@ enum Seen<M: Mode> {
     Bound(M::Word),
 }
 
-/// References are followed inline so often.
-const INLINE_REFERENCES: usize = 3;
+/// So many continuations, and alternatives, are followed where one is called that the recording does not know.
+const CONTINUATIONS: u32 = 1;
+const ALTERNATIVES: u32 = 1;
 
 #[inline(always)]
 fn shapes<M: Mode>(m: &M) -> Shapes {
@@ -43,17 +44,18 @@ fn state<M: Mode>(m: &mut M) -> Obj<M::Word, State> {
 }
 
 #[inline(always)]
-fn see<M: Mode>(m: &mut M, mut w: M::Word) -> Seen<M> {
+fn see<M: Mode>(m: &mut M, w: M::Word) -> Seen<M> {
     let shape = shapes(m).var();
-    for _ in 0..INLINE_REFERENCES {
-        let Some(v) = m.cast(w, shape) else { return Seen::Bound(w) };
-        let value = m.load(v, Var::value);
-        if m.is(value, Word::HOLE) {
-            return Seen::Unbound(v);
-        }
-        w = value;
+    let Some(v) = m.cast(w, shape) else { return Seen::Bound(w) };
+    let value = m.load(v, Var::value);
+    if m.is(value, Word::HOLE) {
+        return Seen::Unbound(v);
     }
-    let (Ok(w) | Err(w)) = m.call(&control::DEREF, &[w]);
+    if m.cast(value, shape).is_none() {
+        return Seen::Bound(value);
+    }
+    // Longer chains are rare, as the collector shortens them.
+    let (Ok(w) | Err(w)) = m.call(&control::DEREF, &[value]);
     match m.cast(w, shape) {
         Some(v) => Seen::Unbound(v),
         None => Seen::Bound(w),
@@ -115,9 +117,6 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             if m.same(a, b) {
                 return Ok(());
             }
-            if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
-                return Err(Leave::Fail);
-            }
             ask(m, &control::UNIFY, &[a, b])
         }
     }
@@ -141,9 +140,9 @@ fn code_literal<M: Mode>(m: &M, k: Lit) -> CodeId {
 
 /// Calls code that takes a first word (a continuation, a choice point) and the arguments, in place of the running predicate.
 #[inline(always)]
-fn enter<M: Mode>(m: &mut M, code: M::Word, first: M::Word, args: impl ExactSizeIterator<Item = Slot>) -> Next<M::Word> {
+fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: impl ExactSizeIterator<Item = Slot>) -> Next<M::Word> {
     let count = args.len() + 1;
-    match m.promote_code(code) {
+    match m.promote_few(code, most).and_then(Word::as_code) {
         Some(id) => {
             assert_eq!(usize::from(m.vm().code(id).params), count);
             m.begin_call(id);
@@ -158,7 +157,7 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, first: M::Word, args: impl ExactSize
     Next::TailCall
 }
 
-/// Backtracks. A few bindings are undone here, more by a helper.
+/// Backtracks.
 #[inline(always)]
 fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
     let (s, shapes) = (state(m), shapes(m));
@@ -168,32 +167,16 @@ fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
     }
     let newest = m.load(s, State::choice);
     let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
-    let saved = m.load(choice, Choice::trail);
-    let mut rest = 3;
-    loop {
-        let trail = m.load(s, State::trail);
-        if m.same(trail, saved) {
-            break;
-        }
-        let entry = m.cast(trail, PAIR).filter(|_| rest > 0);
-        let Some(entry) = entry else {
-            let _ = m.call(&control::UNDO, &[saved]);
-            break;
-        };
-        rest -= 1;
-        let v = m.load(entry, Pair::car);
-        if let Some(v) = m.cast(v, shapes.var()) {
-            let hole = m.constant(Word::HOLE);
-            m.store(v, Var::value, hole);
-        }
-        let older = m.load(entry, Pair::cdr);
-        m.store(s, State::trail, older);
+    let (saved, trail) = (m.load(choice, Choice::trail), m.load(s, State::trail));
+    if !m.same(trail, saved) {
+        let _ = m.call(&control::UNDO, &[saved]);
     }
     let code = m.load(choice, Choice::code);
-    enter(m, code, newest, std::iter::empty())
+    enter(m, code, ALTERNATIVES, newest, std::iter::empty())
 }
 
-/// Makes a choice point the newest again.
+/// Makes a choice point the newest again. The trail keeps its entries: what need not be undone any more is dropped before a
+/// collection ([`crate::object::tidy`]).
 #[inline(always)]
 fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
     let (s, shapes) = (state(m), shapes(m));
@@ -201,33 +184,14 @@ fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
     if m.same(newest, level) {
         return;
     }
-    let choice = m.cast(level, shapes.choice()).expect("a level is a choice point");
-    let (serial, cleanup) = (m.load(choice, Choice::serial), m.load(s, State::cleanup));
-    let (a, b) = m.as_smis(serial, cleanup).expect("serial numbers");
-    if m.smi_cmp(Cmp::Less, a, b) {
+    let cleanup = m.load(s, State::cleanup);
+    if !m.is(cleanup, Word::smi(0)) {
         let _ = m.call(&control::CLEAN_UP, &[level]);
     }
+    let choice = m.cast(level, shapes.choice()).expect("a level is a choice point");
+    let serial = m.load(choice, Choice::serial);
     m.store(s, State::choice, level);
     m.store(s, State::serial, serial);
-    // Bindings of variables that are younger than the choice point need not be undone any more.
-    let saved = m.load(choice, Choice::trail);
-    for _ in 0..3 {
-        let trail = m.load(s, State::trail);
-        if m.same(trail, saved) {
-            return;
-        }
-        let Some(entry) = m.cast(trail, PAIR) else { return };
-        let v = m.load(entry, Pair::car);
-        let Some(v) = m.cast(v, shapes.var()) else { return };
-        let stamp = m.load(v, Var::stamp);
-        let Some((x, y)) = m.as_smis(stamp, serial) else { return };
-        if m.smi_cmp(Cmp::Less, x, y) {
-            return;
-        }
-        let older = m.load(entry, Pair::cdr);
-        m.store(s, State::trail, older);
-    }
-    let _ = m.call(&control::TRIM, &[level]);
 }
 
 #[inline(always)]
@@ -322,7 +286,7 @@ fn is_kind_slow<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> Result<M::Word, M::
 pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
     match execute(m, op) {
         Ok(next) => next,
-        Err(Leave::Fail) => fail(m),
+        Err(Leave::Fail) => Next::Jump(Target::new(m.code().len() as u32 - 1)),
         Err(Leave::Throw(ball)) => throw(m, ball),
     }
 }
@@ -354,7 +318,7 @@ fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> Next<M::Word> {
     let shape = shapes(m).cont();
     let k = m.cast(cont, shape).expect("a continuation");
     let code = m.load(k, Cont::code);
-    enter(m, code, cont, std::iter::empty())
+    enter(m, code, CONTINUATIONS, cont, std::iter::empty())
 }
 
 #[inline(always)]
@@ -443,7 +407,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             unify(m, a, b)?;
             return Ok(Next::Next);
         }
-        Op::Fail {} => return Err(Leave::Fail),
+        Op::Fail {} => return Ok(fail(m)),
         Op::Level { dst } => {
             let s = state(m);
             (dst, m.load(s, State::choice))
@@ -609,7 +573,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                     let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
                     return Ok(proceed(m, k));
                 }
-                enter(m, code, cont, arguments.iter())
+                enter(m, code, u32::MAX, cont, arguments.iter())
             });
         }
         Op::Invoke { goal } => return invoke(m, goal),
@@ -680,7 +644,7 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let g = m.cast(w, GLOBAL).expect("a predicate's binding");
             let code = m.global(g);
             m.set(Slot::OWN, argument);
-            enter(m, code, done, std::iter::once(Slot::OWN))
+            enter(m, code, u32::MAX, done, std::iter::once(Slot::OWN))
         }
         Op::Stop { success } => stop(m, success),
         Op::Throw { ball } => {
@@ -702,7 +666,7 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let w = m.literal(name);
             let code = m.call(&control::COMPILE, &[w]).map_err(Leave::Throw)?;
             let cont = m.get(Slot::OWN);
-            enter(m, code, cont, arguments.iter())
+            enter(m, code, u32::MAX, cont, arguments.iter())
         }
         Op::Dynamic { database, goal, retry } => {
             let (db, goal, retry) = (m.literal(database), m.get(goal), m.literal(retry));

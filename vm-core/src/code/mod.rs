@@ -148,6 +148,7 @@ impl Code {
     }
 
     /// How many instructions there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.site_of.len()
     }

@@ -47,6 +47,11 @@ impl Vm {
         let before = self.heap.used();
         self.heap.stats.peak = self.heap.stats.peak.max(before as u64);
         self.stack.clear_dead(&self.codes);
+        if !self.keeps_references {
+            for i in 0..self.before_collection.len() {
+                self.before_collection[i](self);
+            }
+        }
         if self.heap.options.verify {
             self.verify_heap(more);
         }

@@ -32,6 +32,7 @@ impl Drop for RootSlot {
 
 impl Root {
     /// The value now. Panics if the root belongs to another VM.
+    #[inline]
     #[track_caller]
     pub fn get(&self, vm: &Vm) -> Word {
         assert!(Arc::ptr_eq(&self.0.released, &vm.roots.released), "a root of another VM");

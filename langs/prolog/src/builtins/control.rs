@@ -12,18 +12,18 @@ use vm_core::{Object, Vm, Word};
 
 jitgen::helpers! {
     /// Follows references.
-    pub DEREF "deref" Effects::READS => |vm, w| Ok(deref(vm, w));
+    pub DEREF "deref" Effects { raises: false, ..Effects::READS } => |vm, w| Ok(deref(vm, w));
     /// Unifies.
-    pub UNIFY "unify" Effects::READS_WRITES => |vm, a, b| Ok(Word::bool(unify(vm, a, b)));
+    pub UNIFY "unify" Effects { raises: false, ..Effects::READS_WRITES } => |vm, a, b| Ok(Word::bool(unify(vm, a, b)));
     /// Whether two terms are identical.
-    pub IDENTICAL "identical" Effects::READS => |vm, a, b| Ok(Word::bool(compare(vm, a, b).is_eq()));
+    pub IDENTICAL "identical" Effects { raises: false, ..Effects::READS } => |vm, a, b| Ok(Word::bool(compare(vm, a, b).is_eq()));
     /// Undoes the bindings back to a trail.
-    pub UNDO "undo" Effects::READS_WRITES => |vm, trail| {
+    pub UNDO "undo" Effects { raises: false, ..Effects::READS_WRITES } => |vm, trail| {
         undo(vm, trail);
         Ok(Word::UNSPECIFIED)
     };
     /// Whether a term is of a kind.
-    pub IS_KIND "is_kind" Effects::READS => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
+    pub IS_KIND "is_kind" Effects { raises: false, ..Effects::READS } => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
     /// Binds an attributed variable.
     pub BIND "bind" Effects { raises: false, ..Effects::READS_WRITES } => |vm, v, value| {
         if let Some(v) = vm.cast(v, shapes(vm).var()) {
@@ -35,11 +35,6 @@ jitgen::helpers! {
     pub AWOKEN "awoken" Effects::READS_WRITES => |vm, result| match world_mut(vm).raised.take() {
         Some(ball) => Err(ball.get(vm)),
         None => Ok(result),
-    };
-    /// Shortens the trail.
-    pub TRIM "trim" Effects { raises: false, ..Effects::READS_WRITES } => |vm, _level| {
-        trim(vm);
-        Ok(Word::UNSPECIFIED)
     };
     /// Has the cleanups of the choice points run that a cut to a level drops.
     pub CLEAN_UP "clean_up" Effects { raises: false, ..Effects::READS_WRITES } => |vm, level| {
@@ -63,7 +58,7 @@ jitgen::helpers! {
         suspend(vm, *goals, cont)
     };
     /// Makes a choice point fail at once.
-    pub DISARM "disarm" Effects::READS_WRITES => |vm, choice| {
+    pub DISARM "disarm" Effects { raises: false, ..Effects::READS_WRITES } => |vm, choice| {
         let (shape, code) = (shapes(vm).choice(), world(vm).codes["dropped"]);
         if let Some(c) = vm.cast(choice, shape) {
             vm.set(c, Choice::code, code.into());

@@ -7,7 +7,7 @@ use crate::builtins;
 use crate::object::{Term, arg, variables, view};
 use crate::ops::{Op, TypeTest};
 use std::rc::Rc;
-use vm_core::{CodeError, CodeId, Vm, Word};
+use vm_core::{CodeError, CodeId, SiteKind, Vm, Word};
 
 /// What remains of a body.
 #[derive(Clone, Copy)]
@@ -412,7 +412,7 @@ impl Compiler<'_> {
         self.inline_all(f, second)?;
         f.known = known;
         f.place(end);
-        f.code.mark(vm_core::SiteKind::Join);
+        f.code.mark(SiteKind::Join);
         self.sequence(f, rest)
     }
 

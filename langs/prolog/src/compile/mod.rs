@@ -14,7 +14,7 @@ use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::Global;
-use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, Slot, SourceId, Symbol, Target, Vm, Word};
+use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 type Set<K> = HashSet<K, FxBuildHasher>;
@@ -87,7 +87,11 @@ impl Function {
 
     fn emit(&mut self, op: Op) {
         self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Builtin { .. });
+        let merges = matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Deref {..} | Op::Number{..});
         self.code.emit(op);
+        if merges {
+            self.code.mark(SiteKind::Join);
+        }
     }
 
     fn slot(&mut self, i: u32) -> Slot {
@@ -163,10 +167,12 @@ impl Function {
                 self.jump(back, |target| Op::Jump { target });
             }
         }
+        // The last instruction is where every failure goes.
         if let Some(label) = self.fail {
             self.place(label);
-            self.emit(Op::Fail {});
         }
+        self.code.mark(SiteKind::Join);
+        self.emit(Op::Fail {});
         // Slot 0 is there even if nothing names it.
         self.slot(0);
         for (pc, label) in std::mem::take(&mut self.patches) {
