@@ -137,6 +137,8 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.jit.inline_depth = narrow(v)? as usize; Ok(()) })),
     row("jit-inline-recursion", "VM_JIT_INLINE_RECURSION", "2", "How many frames of the same function the recorder inlines",
         Value("N", |s, v| { s.jit.inline_recursion = narrow(v)? as usize; Ok(()) })),
+    row("jit-inline-operations", "VM_JIT_INLINE_OPERATIONS", "60", "How large a function's own compiled code may be for the function to be inlined",
+        Value("N", |s, v| { s.jit.inline_operations = narrow(v)? as usize; Ok(()) })),
     row("jit-promotion-values", "VM_JIT_PROMOTION_VALUES", "4", "How many values a promotion distinguishes",
         Value("N", |s, v| { s.jit.promotion_values = narrow(v)?; Ok(()) })),
     row("jit-disable", "VM_JIT_DISABLE", "none", "Optimisations to switch off; all: the whole optimiser",

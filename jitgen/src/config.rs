@@ -36,6 +36,8 @@ pub struct Config {
     pub inline_depth: usize,
     /// How many frames of the same code the recorder inlines into one another.
     pub inline_recursion: usize,
+    /// A function that has compiled code of its own is inlined if that has at most so many operations; a larger one is called.
+    pub inline_operations: usize,
     /// How many values a promotion's switch may have.
     pub promotion_values: u32,
     /// Which backend.
@@ -59,6 +61,7 @@ impl Default for Config {
             unit_segments: 100,
             inline_depth: 12,
             inline_recursion: 2,
+            inline_operations: 60,
             promotion_values: 4,
             backend: BackendKind::Cranelift,
             disabled: Vec::new(),

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use std::time::Instant;
 use vm_core::code::SiteKind;
 use vm_core::frame::{FRAME_HEADER, FRAME_PREVIOUS, frame_size};
-use vm_core::{Code, Slot, Vm, Word};
+use vm_core::{Code, CodeId, Slot, Vm, Word};
 
 /// What the recording loop does after a step.
 enum After {
@@ -172,7 +172,11 @@ impl Machine {
                 let callee = callee.expect("an opened frame");
                 let config = &self.jit.config;
                 let recursion = rec.frames.iter().filter(|f| f.code == callee.code).count();
-                if callee.red_code.is_none() && rec.frames.len() < config.inline_depth && recursion <= config.inline_recursion {
+                if callee.red_code.is_none()
+                    && !self.is_large(callee.code)
+                    && rec.frames.len() < config.inline_depth
+                    && recursion <= config.inline_recursion
+                {
                     rec.frames.push(callee);
                     let words: usize = rec.frames.iter().map(|f| FRAME_HEADER + f.slots.len()).sum();
                     grow_entry(unit, words);
@@ -211,7 +215,7 @@ impl Machine {
         rec.frames.pop();
         let Some(slot) = rec.frames.last().map(|caller| caller.result.expect("a caller that waits")) else {
             let mut operands = vec![code];
-            operands.extend(self.parameters(rec, unit, &callee));
+            operands.extend(parameters(rec, unit, self.vm.code(callee.code), &callee));
             unit.raw.blocks[rec.block.index()].end = Terminator::TailCall(None, operands);
             return After::Finish;
         };
@@ -220,11 +224,11 @@ impl Machine {
         self.follow_native_call(caller, rec, unit, slot, callee)
     }
 
-    /// What the parameters of an opened frame hold.
-    fn parameters(&self, rec: &mut Recording, unit: &mut Unit, callee: &SymbolicFrame) -> SmallVec<[Ref; 4]> {
-        let params = self.vm.code(callee.code).params as usize;
-        let held = callee.slots[..params].iter();
-        held.map(|r| r.unwrap_or_else(|| rec.constant_word(&mut unit.raw, Word::UNDEFINED))).collect()
+    /// Whether a function has compiled code of its own, too much to be compiled again as part of each caller.
+    fn is_large(&self, code: CodeId) -> bool {
+        let unit = self.vm.code(code).site(0).map_or(0, |s| s.unit.get());
+        let unit = unit.checked_sub(1).and_then(|i| self.jit.units.get(i as usize)).and_then(Option::as_ref);
+        unit.is_some_and(|u| u.handle.is_some() && u.optimised.size() > self.jit.config.inline_operations)
     }
 
     /// Records a native call for the frame at `caller`, and pauses until it returns there.
@@ -241,7 +245,7 @@ impl Machine {
             None => (Op::CallCode, i64::from(callee.code.0)),
         };
         let mut args: SmallVec<[Ref; 3]> = callee.red_code.into_iter().collect();
-        args.extend(self.parameters(rec, unit, &callee));
+        args.extend(parameters(rec, unit, self.vm.code(callee.code), &callee));
         let exit =
             Exit { kind: ExitKind::Unwind, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
         let exit = unit.raw.add_exit(exit);
@@ -371,9 +375,15 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
     if header {
         let visits = rec.visits.entry(key.clone()).or_default();
         *visits += 1;
-        // A path that comes by where another has been is the second: what follows would be recorded again for each exit.
-        if *visits < 2 && !(site.kind == SiteKind::Entry && unit.passed.contains(&key)) {
-            return false;
+        if *visits < 2 {
+            let entry = site.kind == SiteKind::Entry;
+            if entry && ends_in_tail_call(m, rec, unit) {
+                return true;
+            }
+            // A path that comes by where another has been is the second: what follows would be recorded again for each exit.
+            if !entry || !unit.passed.contains(&key) {
+                return false;
+            }
         }
     }
     let block = unit.raw.add_block();
@@ -384,6 +394,24 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
         poll(rec, unit, vm, Op::Poll, 0);
     }
     false
+}
+
+/// Ends a recording that has just tail-called a function with compiled code of its own. What the function does is recorded once,
+/// not once for each way that leads to it.
+fn ends_in_tail_call(m: &Run, rec: &mut Recording, unit: &mut Unit) -> bool {
+    let code = m.code();
+    if rec.frames.len() > 1 || code.entry.native.get() == 0 || unit.at_entry && unit.code == code.id {
+        return false;
+    }
+    let operands = parameters(rec, unit, code, &rec.frames[0].clone());
+    unit.raw.blocks[rec.block.index()].end = Terminator::TailCall(Some(code.id), operands);
+    true
+}
+
+/// What the parameters of an opened frame hold.
+fn parameters(rec: &mut Recording, unit: &mut Unit, code: &Code, callee: &SymbolicFrame) -> Vec<Ref> {
+    let held = callee.slots[..code.params as usize].iter();
+    held.map(|r| r.unwrap_or_else(|| rec.constant_word(&mut unit.raw, Word::UNDEFINED))).collect()
 }
 
 fn jump(rec: &mut Recording, unit: &mut Unit, vm: &Vm, block: BlockId) {
