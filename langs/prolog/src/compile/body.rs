@@ -38,6 +38,14 @@ impl Rest {
         self.0.as_ref().map_or(0, |r| Rc::as_ptr(r) as usize)
     }
 
+    /// What comes behind a cut to a level, if that is the first.
+    pub(super) fn after_cut(&self, level: Key, vm: &Vm) -> Option<Rest> {
+        match self.pop()? {
+            (Item::Goal(w, l), next) if l == level && w != Word::HOLE && matches!(goal(vm, w), Goal::Cut) => Some(next),
+            _ => None,
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.0.is_none()
     }
@@ -131,8 +139,21 @@ impl Compiler<'_> {
         Word::smi(self.levels)
     }
 
+    /// The tests that a body begins with, which go elsewhere if they fail. What remains of the body.
+    pub(super) fn guards(&mut self, f: &mut Function, mut body: Rest, otherwise: Label) -> Result<Rest, CodeError> {
+        while let Some((Item::Goal(w, _), next)) = body.pop() {
+            if !self.is_test(w) {
+                break;
+            }
+            self.tests(f, w, otherwise)?;
+            body = next;
+        }
+        f.temp = f.top;
+        Ok(body)
+    }
+
     /// The variables and levels that items need.
-    fn needs(&mut self, rest: &Rest) -> Vec<Key> {
+    pub(super) fn needs(&mut self, rest: &Rest) -> Vec<Key> {
         let (mut found, mut seen) = (Vec::new(), Set::default());
         let mut rest = rest.clone();
         while let Some((item, next)) = rest.pop() {
@@ -390,7 +411,7 @@ impl Compiler<'_> {
         self.sequence(f, nothing.push(first).push(after).push(Item::Goal(condition, local)))
     }
 
-    fn keep_level(&mut self, f: &mut Function, key: Key) {
+    pub(super) fn keep_level(&mut self, f: &mut Function, key: Key) {
         f.temp = f.temp.max(f.top);
         f.top = f.temp;
         let slot = f.permanent();

@@ -209,8 +209,6 @@ struct Compiler<'a> {
     bodies: Vec<body::Rest>,
     /// Continuations made: what remains, of which values are kept.
     rests: Map<(usize, Vec<Key>), (CodeId, body::Rest)>,
-    /// Whether a clause cuts.
-    cuts: bool,
     levels: i64,
     depth: u32,
 }
@@ -221,7 +219,6 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
         return Err(CodeError::TooLarge("clauses"));
     }
     let name = format!("{}/{arity}", vm.symbols.name(name));
-    let cuts = clauses.iter().any(|c| body::cuts(vm, c.1));
     let mut c = Compiler {
         vm,
         name,
@@ -229,7 +226,6 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
         bodies: clauses.iter().map(|c| body::Rest::default().push(body::Item::Goal(c.1, ENTRY_LEVEL))).collect(),
         clauses,
         rests: Map::default(),
-        cuts,
         levels: 0,
         depth: 0,
     };
@@ -285,13 +281,6 @@ impl Compiler<'_> {
     /// The entry: index, then the clauses.
     fn entry(&mut self) -> Result<CodeId, CodeError> {
         let mut f = self.function("", self.arity + 1);
-        if self.cuts {
-            let level = f.permanent();
-            f.slots.insert(ENTRY_LEVEL, level);
-            f.known.insert(ENTRY_LEVEL);
-            let dst = f.slot(level);
-            f.emit(Op::Level { dst });
-        }
         let n = self.clauses.len();
         let mut keys = Vec::new();
         for i in 0..n {
@@ -323,13 +312,61 @@ impl Compiler<'_> {
             f.emit(Op::Fail {});
             return Ok(());
         };
-        if !rest.is_empty() {
-            let code = self.alternatives(rest, chains)?;
+        let mut body = self.bodies[*first].clone();
+        if rest.is_empty() || !self.binds_nothing(*first, &start.seen) {
+            self.entry_level(f, &body);
+            self.choice_of(f, rest, chains)?;
+            return self.clause(f, *first, &start.seen);
+        }
+        // As long as nothing is bound, failing is a jump: there is a choice point only if the clause is entered for good, and
+        // none if the first thing that it does is to cut.
+        self.head(f, self.clauses[*first].0, &start.seen)?;
+        f.temp = f.top;
+        let otherwise = chains.start(f, Start { clauses: rest.to_vec(), seen: start.seen.clone() });
+        body = self.guards(f, body, otherwise)?;
+        let after = body.after_cut(ENTRY_LEVEL, self.vm);
+        self.entry_level(f, after.as_ref().unwrap_or(&body));
+        if let Some(after) = after {
+            return self.sequence(f, after);
+        }
+        self.choice_of(f, rest, chains)?;
+        self.sequence(f, body)
+    }
+
+    /// Pushes the choice point whose alternatives are those clauses, if there are any.
+    fn choice_of(&mut self, f: &mut Function, clauses: &[usize], chains: &mut Chains) -> Result<(), CodeError> {
+        if !clauses.is_empty() {
+            let code = self.alternatives(clauses, chains)?;
             let code = f.code.literal(code.into());
             let saved = f.args(1, self.arity)?;
             f.emit(Op::Choice { code, saved });
         }
-        self.clause(f, *first, &start.seen)
+        Ok(())
+    }
+
+    /// Keeps the level to which a body cuts, if it does.
+    fn entry_level(&mut self, f: &mut Function, body: &body::Rest) {
+        if self.needs(body).contains(&ENTRY_LEVEL) {
+            self.keep_level(f, ENTRY_LEVEL);
+        }
+    }
+
+    /// Whether unifying with the head of a clause binds nothing: the index has seen to its arguments, or they are variables of their own.
+    fn binds_nothing(&self, clause: usize, seen: &[(u32, IndexKey)]) -> bool {
+        let mut met = Set::default();
+        let mut fresh = |w: Word| match view(self.vm, w) {
+            (w, Term::Var(_)) => met.insert(w),
+            _ => false,
+        };
+        let head = self.clauses[clause].0;
+        (0..self.arity as u32).all(|i| {
+            let w = arg(self.vm, head, i);
+            match (seen.iter().find(|s| s.0 == i).map(|s| s.1), view(self.vm, w)) {
+                (Some(IndexKey::Constant(c)), (w, _)) if w == c => true,
+                (Some(IndexKey::Functor(_)), (w, Term::Compound(_, n))) => (0..n).all(|k| fresh(arg(self.vm, w, k))),
+                (_, (w, _)) => fresh(w),
+            }
+        })
     }
 
     /// Branches on an argument.
@@ -382,7 +419,7 @@ impl Compiler<'_> {
             f.top = self.arity as u32 + 1;
             f.temp = f.top;
             let choice = f.slot(0);
-            if self.cuts {
+            if self.needs(&self.bodies[rest[0]].clone()).contains(&ENTRY_LEVEL) {
                 let level = f.permanent();
                 f.slots.insert(ENTRY_LEVEL, level);
                 f.known.insert(ENTRY_LEVEL);
