@@ -7,7 +7,7 @@ use crate::object::{Choice, Cont, Shapes, State, Var};
 use crate::ops::{Op, TypeTest};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, Mode, Next, SmiOp};
-use vm_core::core_shapes::{GLOBAL, PAIR};
+use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
 
 /// A step that does not simply go on.
@@ -28,7 +28,7 @@ enum Seen<M: Mode> {
 }
 
 /// So many continuations, and alternatives, are followed where one is called that the recording does not know.
-const CONTINUATIONS: u32 = 1;
+const CONTINUATIONS: u32 = 2;
 const ALTERNATIVES: u32 = 1;
 
 #[inline(always)]
@@ -117,6 +117,9 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             if m.same(a, b) {
                 return Ok(());
             }
+            if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
+                return Err(Leave::Fail);
+            }
             ask(m, &control::UNIFY, &[a, b])
         }
     }
@@ -168,11 +171,27 @@ fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
     let newest = m.load(s, State::choice);
     let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
     let (saved, trail) = (m.load(choice, Choice::trail), m.load(s, State::trail));
-    if !m.same(trail, saved) {
+    if !m.same(trail, saved) && !undone(m, trail, saved) {
         let _ = m.call(&control::UNDO, &[saved]);
     }
     let code = m.load(choice, Choice::code);
     enter(m, code, ALTERNATIVES, newest, std::iter::empty())
+}
+
+/// Undoes the newest binding, if it is the only one.
+#[inline(always)]
+fn undone<M: Mode>(m: &mut M, trail: M::Word, saved: M::Word) -> bool {
+    let Some(entry) = m.cast(trail, PAIR) else { return false };
+    let older = m.load(entry, Pair::cdr);
+    if !m.same(older, saved) {
+        return false;
+    }
+    let (v, shape) = (m.load(entry, Pair::car), shapes(m).var());
+    let Some(v) = m.cast(v, shape) else { return false };
+    let (s, hole) = (state(m), m.constant(Word::HOLE));
+    m.store(v, Var::value, hole);
+    m.store(s, State::trail, saved);
+    true
 }
 
 /// Makes a choice point the newest again. The trail keeps its entries: what need not be undone any more is dropped before a
