@@ -194,8 +194,8 @@ fn undone<M: Mode>(m: &mut M, trail: M::Word, saved: M::Word) -> bool {
     true
 }
 
-/// Makes a choice point the newest again. The trail keeps its entries: what need not be undone any more is dropped before a
-/// collection ([`crate::object::tidy`]).
+/// Makes a choice point the newest again. A few entries of the trail that need not be undone any more are dropped here, the others
+/// before a collection ([`crate::object::tidy`]).
 #[inline(always)]
 fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
     let (s, shapes) = (state(m), shapes(m));
@@ -211,6 +211,19 @@ fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
     let serial = m.load(choice, Choice::serial);
     m.store(s, State::choice, level);
     m.store(s, State::serial, serial);
+    for _ in 0..2 {
+        let trail = m.load(s, State::trail);
+        let Some(entry) = m.cast(trail, PAIR) else { return };
+        let v = m.load(entry, Pair::car);
+        let Some(v) = m.cast(v, shapes.var()) else { return };
+        let stamp = m.load(v, Var::stamp);
+        match m.as_smis(stamp, serial) {
+            Some((a, b)) if !m.smi_cmp(Cmp::Less, a, b) => {}
+            _ => return,
+        }
+        let older = m.load(entry, Pair::cdr);
+        m.store(s, State::trail, older);
+    }
 }
 
 #[inline(always)]
