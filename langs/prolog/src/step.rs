@@ -7,6 +7,7 @@ use crate::object::{Choice, Cont, Shapes, State, Var};
 use crate::ops::{Op, TypeTest};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, Mode, Next, SmiOp};
+use smallvec::{SmallVec, smallvec};
 use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
 
@@ -19,6 +20,7 @@ pub(crate) enum Leave<W> {
 }
 
 type Step<M> = Result<Next<<M as Mode>::Word>, Leave<<M as Mode>::Word>>;
+type Words<M> = SmallVec<[<M as Mode>::Word; 12]>;
 type Value<M> = Result<<M as Mode>::Word, Leave<<M as Mode>::Word>>;
 
 /// A term whose references are followed.
@@ -354,7 +356,7 @@ fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> Next<M::Word> {
 }
 
 #[inline(always)]
-fn saved<M: Mode>(m: &mut M, args: Args) -> Vec<M::Word> {
+fn saved<M: Mode>(m: &mut M, args: Args) -> Words<M> {
     args.iter().map(|s| m.get(s)).collect()
 }
 
@@ -453,7 +455,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
-            let mut operands = vec![k];
+            let mut operands: Words<M> = smallvec![k];
             for s in arguments.iter() {
                 operands.push(m.get(s));
             }
@@ -519,7 +521,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
                 let one = m.as_smi(one).expect("a constant");
                 let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
-                let mut words = vec![m.get(Slot::OWN)];
+                let mut words: Words<M> = smallvec![m.get(Slot::OWN)];
                 for s in args.iter() {
                     words.push(m.get(s));
                 }
@@ -600,7 +602,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 }
                 let cont = m.get(Slot::OWN);
                 if let Some(wake) = waiting(m) {
-                    let mut operands = vec![wake, cont, w];
+                    let mut operands: Words<M> = smallvec![wake, cont, w];
                     operands.extend(saved(m, arguments));
                     let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
                     return Ok(proceed(m, k));

@@ -23,6 +23,7 @@ use std::fmt;
 pub struct CodeId(pub u32);
 
 impl From<CodeId> for Word {
+    #[inline(always)]
     fn from(id: CodeId) -> Word {
         Word::constant(crate::word::ConstKind::Code, id.0)
     }

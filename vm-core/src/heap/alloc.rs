@@ -273,8 +273,14 @@ impl Heap {
     ///
     /// The limit may be exceeded a little (by a quarter, at most 256 MiB) by objects that would fit if the collector had
     /// run: only the driver can run it.
+    #[inline]
     pub fn reserve(&mut self, shape: ShapeId, length: usize) -> Result<(), OutOfMemory> {
         let size = if length < 1 << 48 { shape.size(length) } else { usize::MAX >> 4 };
+        // What the nursery has room for is within the limit.
+        if size <= self.end - self.top && size <= LARGE_BYTES { Ok(()) } else { self.reserve_elsewhere(size) }
+    }
+
+    fn reserve_elsewhere(&mut self, size: usize) -> Result<(), OutOfMemory> {
         let refused = Err(OutOfMemory { bytes: size });
         if self.counting && self.count_allocation() {
             return refused;

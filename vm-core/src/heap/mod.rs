@@ -227,12 +227,14 @@ impl Vm {
     }
 
     /// A new object with a tail of slots, all of them given. Panics if `fixed` is not as long as the shape says.
+    #[inline]
     #[track_caller]
     pub fn make_slots<L: Slots>(&mut self, shape: Shape<L>, fixed: &[Word], tail: &[Word]) -> Result<Object<L>, OutOfMemory> {
         self.make_slots_with(shape, fixed, tail.len(), |i| tail[i])
     }
 
     /// A new object with a tail of `length` slots, each given by `element`.
+    #[inline]
     #[track_caller]
     pub fn make_slots_with<L: Slots>(
         &mut self,
