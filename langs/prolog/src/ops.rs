@@ -47,12 +47,16 @@ vm_core::bytecode! {
         Last() own,
         /// At the beginning of an alternative: the choice point in slot 0 goes on with `code`.
         Again(lit code) own,
+        /// At the beginning of an alternative: `cont := the continuation that the choice point has kept, slots := the rest`.
+        Restore(defs slots, def cont, use choice),
         /// `dst := what the choice point has kept`
         Kept(def dst, use choice, byte i),
         /// `dst := the choice point before`
         Before(def dst, use choice),
         /// `dst := a continuation`; what is in slot 0 is the next one.
         Cont(def dst, lit code, args saved) own,
+        /// At the beginning of a continuation: `slots := what it has kept, next := the continuation behind`.
+        Resume(defs slots, def next, use cont),
         /// `dst := what the continuation has kept`
         Saved(def dst, use cont, byte i),
         /// `dst := the continuation behind`

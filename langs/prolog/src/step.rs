@@ -467,6 +467,26 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let i = m.int(i.into());
             (dst, m.element(c, i).expect("kept"))
         }
+        Op::Restore { slots, cont, choice } => {
+            let (w, shape) = (m.get(choice), shapes(m).choice());
+            let c = m.cast(w, shape).expect("a choice point");
+            for (i, slot) in std::iter::once(cont).chain(slots.iter()).enumerate() {
+                let i = m.int(i as i64);
+                let kept = m.element(c, i).expect("kept");
+                m.set(slot, kept);
+            }
+            return Ok(Next::Next);
+        }
+        Op::Resume { slots, next, cont } => {
+            let (w, shape) = (m.get(cont), shapes(m).cont());
+            let k = m.cast(w, shape).expect("a continuation");
+            for (i, slot) in slots.iter().enumerate() {
+                let i = m.int(i as i64);
+                let saved = m.element(k, i).expect("saved");
+                m.set(slot, saved);
+            }
+            (next, m.load(k, Cont::next))
+        }
         Op::Before { dst, choice } => {
             let (w, shape) = (m.get(choice), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");

@@ -276,7 +276,7 @@ impl Field for Args {
 /// }
 /// ```
 ///
-/// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` ([`Args`](crate::Args)), `lit` ([`Lit`](crate::Lit)),
+/// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` and `defs` ([`Args`](crate::Args)), `lit` ([`Lit`](crate::Lit)),
 /// `to` ([`Target`](crate::Target)), `num` (`i32`), `short` (`u16`), `byte` (`u8`). A variant followed by `end` does not
 /// go on to the next instruction; one followed by `own` reads slot 0, which is no operand;
 /// `own_end` is both.
@@ -343,6 +343,7 @@ macro_rules! bytecode {
     (@type def) => { $crate::Slot };
     (@type use) => { $crate::Slot };
     (@type args) => { $crate::Args };
+    (@type defs) => { $crate::Args };
     (@type lit) => { $crate::Lit };
     (@type to) => { $crate::Target };
     (@type num) => { i32 };
@@ -351,6 +352,7 @@ macro_rules! bytecode {
     (@see def $f:ident $see:ident) => { $see($crate::Operand::Def($f)) };
     (@see use $f:ident $see:ident) => { $see($crate::Operand::Use($f)) };
     (@see args $f:ident $see:ident) => { $see($crate::Operand::Args($f)) };
+    (@see defs $f:ident $see:ident) => { $crate::Args::iter($f).for_each(|slot| $see($crate::Operand::Def(slot))) };
     (@see lit $f:ident $see:ident) => { $see($crate::Operand::Literal($f)) };
     (@see to $f:ident $see:ident) => { $see($crate::Operand::Target($f)) };
     (@see num $f:ident $see:ident) => { $see($crate::Operand::Number($f)) };

@@ -231,14 +231,8 @@ impl Compiler<'_> {
         self.deeper()?;
         let mut g = self.function(" (rest)", 1);
         let cont = g.slot(0);
-        for (i, &k) in kept.iter().enumerate() {
-            let slot = g.permanent();
-            g.slots.insert(k, slot);
-            g.known.insert(k);
-            let (dst, i) = (g.slot(slot), u8::try_from(i).map_err(|_| CodeError::TooLarge("variables"))?);
-            g.emit(Op::Saved { dst, cont, i });
-        }
-        g.emit(Op::Behind { dst: cont, cont });
+        let slots = g.held(kept)?;
+        g.emit(Op::Resume { slots, next: cont, cont });
         self.sequence(&mut g, rest.clone())?;
         self.depth -= 1;
         g.finish(self.vm)
@@ -250,14 +244,8 @@ impl Compiler<'_> {
         let mut g = self.function(" (else)", 1);
         let choice = g.slot(0);
         g.emit(Op::Last {});
-        for (i, &k) in kept.iter().enumerate() {
-            let slot = g.permanent();
-            g.slots.insert(k, slot);
-            g.known.insert(k);
-            let (dst, i) = (g.slot(slot), u8::try_from(i + 1).map_err(|_| CodeError::TooLarge("variables"))?);
-            g.emit(Op::Kept { dst, choice, i });
-        }
-        g.emit(Op::Kept { dst: choice, choice, i: 0 });
+        let slots = g.held(kept)?;
+        g.emit(Op::Restore { slots, cont: choice, choice });
         self.sequence(&mut g, rest.clone())?;
         self.depth -= 1;
         g.finish(self.vm)

@@ -112,6 +112,17 @@ impl Function {
         self.top - 1
     }
 
+    /// Slots for what a continuation or a choice point has kept.
+    fn held(&mut self, kept: &[Key]) -> Result<Args, CodeError> {
+        let base = self.top;
+        for &key in kept {
+            let slot = self.permanent();
+            self.slots.insert(key, slot);
+            self.known.insert(key);
+        }
+        self.args(base, kept.len())
+    }
+
     fn label(&mut self) -> Label {
         self.labels.push(None);
         Label(self.labels.len() - 1)
@@ -433,11 +444,8 @@ impl Compiler<'_> {
                     f.emit(Op::Again { code });
                 }
             }
-            for i in 0..self.arity {
-                let dst = f.slot(i as u32 + 1);
-                f.emit(Op::Kept { dst, choice, i: i as u8 + 1 });
-            }
-            f.emit(Op::Kept { dst: choice, choice, i: 0 });
+            let slots = f.args(1, self.arity)?;
+            f.emit(Op::Restore { slots, cont: choice, choice });
             self.clause(&mut f, rest[0], &[])?;
             let id = f.finish(self.vm)?;
             chains.retries.insert(key, id);
