@@ -5,4 +5,4 @@
 % expect: a
 % expect: after
 % expect: 0
-% expect: 2
+% expect: 1
