@@ -145,10 +145,10 @@ impl Language for Prolog {
 
     /// The name of a predicate without arguments is a goal.
     fn global(&self, vm: &mut Vm, _id: LanguageId, name: &str) -> Option<Word> {
-        let key = |arity| (name.to_string(), arity);
+        let symbol = vm.symbols.find(name)?;
         let predicates = &object::world(vm).predicates;
-        let found = predicates.contains_key(&key(0)) || predicates.contains_key(&key(1));
-        found.then(|| object::atom(vm, name))
+        let found = predicates.contains_key(&(symbol, 0)) || predicates.contains_key(&(symbol, 1));
+        found.then(|| symbol.into())
     }
 
     fn names(&self, vm: &Vm, _id: LanguageId, prefix: &str) -> Vec<String> {

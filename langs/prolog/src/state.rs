@@ -193,8 +193,8 @@ pub struct Prolog {
     pub unknown: Unknown,
     /// Other flags: names and values as texts.
     pub occurs_check: bool,
-    /// Predicates by name and arity.
-    pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
+    /// Predicates by name and arity. The names live because the databases do.
+    pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// The engine's registers.
     pub state: Root,
     /// Alarms that have not been stopped.
@@ -220,7 +220,7 @@ pub struct Prolog {
     /// Which consultation is going on; 0: the library's.
     pub load: u32,
     /// The predicate of the clause that was added last.
-    pub last_clause: Option<(String, u32)>,
+    pub last_clause: Option<(Symbol, u32)>,
     /// What the toplevel says of the last query.
     pub answer: Option<crate::toplevel::Answer>,
     /// Directives that failed or raised.
@@ -273,12 +273,11 @@ pub fn binding(vm: &mut Vm, name: Symbol, arity: u32) -> Object<vm_core::core_sh
 }
 
 /// The predicate of that name and arity, made if there is none.
-pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicate {
-    let key = (name.to_string(), arity);
+pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32) -> &mut Predicate {
+    let key = (name, arity);
     if !crate::object::world(vm).predicates.contains_key(&key) {
-        let symbol = vm.symbols.intern(name);
         let shape = crate::object::shapes(vm).database();
-        let fields = [Word::NIL, Word::NIL, Word::smi(0), symbol.into(), Word::smi(arity.into())];
+        let fields = [Word::NIL, Word::NIL, Word::smi(0), name.into(), Word::smi(arity.into())];
         let database: Object<Database> = vm.make(shape, &fields);
         let database = vm.root(database.word());
         let p = crate::object::world_mut(vm);
@@ -291,7 +290,7 @@ pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicat
             tabled: false,
             load: p.load,
         };
-        p.predicates.insert(key.clone(), fresh);
+        p.predicates.insert(key, fresh);
     }
     crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")
 }

@@ -544,9 +544,8 @@ pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (vm_core::Symbol, u32) {
 }
 
 fn unknown(vm: &mut Vm, name: vm_core::Symbol, arity: u32) -> HelperResult {
-    let text = vm.symbols.name(name).to_string();
-    let known = world(vm).predicates.contains_key(&(text.clone(), arity));
-    if !known && crate::libraries::autoload(vm, &text, arity)? {
+    let known = world(vm).predicates.contains_key(&(name, arity));
+    if !known && crate::libraries::autoload(vm, name, arity)? {
         let g = binding(vm, name, arity);
         return Ok(vm.get(g, Global::value));
     }

@@ -13,10 +13,7 @@ builtins! {
     ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
     APART "$clause_apart" 3 |vm, a| {
         let Some((clause, last)) = load::apart(vm, a[0]) else { return Ok(false) };
-        let [clause, last] = [clause, last].map(|(name, arity)| {
-            let name = atom(vm, &name);
-            errors::indicator(vm, name, arity)
-        });
+        let [clause, last] = [clause, last].map(|(name, arity)| errors::indicator(vm, name.into(), arity));
         Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
     };
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
@@ -40,17 +37,17 @@ builtins! {
     };
     DYNAMIC "$dynamic" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        load::make_dynamic(vm, &name, arity)?;
+        load::make_dynamic(vm, name, arity)?;
         Ok(true)
     };
     DISCONTIGUOUS "$discontiguous" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        predicate(vm, &name, arity).discontiguous = true;
+        predicate(vm, name, arity).discontiguous = true;
         Ok(true)
     };
     ABOLISH "$abolish" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        load::abolish(vm, &name, arity)
+        load::abolish(vm, name, arity)
     };
     PROPERTY "$property" 3 |vm, a| {
         let (name, arity) = named(vm, a)?;
@@ -60,18 +57,13 @@ builtins! {
         Ok(unify(vm, a[2], w))
     };
     PREDICATES "$predicates" 1 |vm, a| {
-        let mut all: Vec<(String, u32)> = world(vm)
-            .predicates
-            .iter()
-            .filter(|(_, p)| !p.library && !p.builtin)
-            .map(|(k, _)| k.clone())
-            .collect();
-        all.sort();
+        let shown = world(vm).predicates.iter().filter(|(_, p)| !p.library && !p.builtin);
+        let mut all: Vec<(Symbol, u32)> = shown.map(|(k, _)| *k).collect();
+        all.sort_by(|a, b| vm.symbols.name(a.0).cmp(vm.symbols.name(b.0)).then(a.1.cmp(&b.1)));
         let mut found = Vec::new();
         for (name, arity) in all {
-            if load::is_defined(vm, &name, arity) {
-                let name = atom(vm, &name);
-                found.push(errors::indicator(vm, name, arity));
+            if load::is_defined(vm, name, arity) {
+                found.push(errors::indicator(vm, name.into(), arity));
             }
         }
         let l = proper_list(vm, &found);
@@ -144,7 +136,7 @@ builtins! {
     B_GETVAL "b_getval" 2 getval;
     DEFINED "$defined" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        Ok(load::is_defined(vm, &name, arity))
+        Ok(load::is_defined(vm, name, arity))
     };
     SET_MODULE "$set_module" 1 |vm, a| {
         let name = key(vm, a[0])?;
@@ -212,16 +204,21 @@ fn getval(vm: &mut Vm, a: &[Word]) -> Answer {
 }
 
 fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
+    let s = symbol(vm, w)?;
+    Ok(vm.symbols.name(s).to_string())
+}
+
+fn symbol(vm: &mut Vm, w: Word) -> Result<Symbol, Word> {
     let (w, t) = view(vm, w);
     match t {
-        Term::Atom(s) => Ok(vm.symbols.name(s).to_string()),
+        Term::Atom(s) => Ok(s),
         Term::Var(_) => Err(errors::instantiation(vm)),
         _ => Err(errors::type_error(vm, "atom", w)),
     }
 }
 
-pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
-    let name = key(vm, a[0])?;
+pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
+    let name = symbol(vm, a[0])?;
     let arity = deref(vm, a[1]);
     match arity.as_smi() {
         Some(n) if (0..=i64::from(vm_core::ShapeId::MAX_FIXED)).contains(&n) => Ok((name, n as u32)),
@@ -235,9 +232,8 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
     let (name, arity, head, body) = load::split(vm, clause)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
-    let text = vm.symbols.name(name).to_string();
-    load::make_dynamic(vm, &text, arity)?;
-    load::insert(vm, &text, arity, head, body, last);
+    load::make_dynamic(vm, name, arity)?;
+    load::insert(vm, name, arity, head, body, last);
     Ok(true)
 }
 
@@ -251,9 +247,8 @@ fn clauses(vm: &mut Vm, a: &[Word]) -> Answer {
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
     let action = key(vm, a[2])?;
-    let text = vm.symbols.name(name).to_string();
-    let Some(p) = world(vm).predicates.get(&(text.clone(), arity)) else { return Ok(false) };
-    let hidden = if action == "access" { p.builtin } else { !p.dynamic && (p.builtin || load::is_defined(vm, &text, arity)) };
+    let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok(false) };
+    let hidden = if action == "access" { p.builtin } else { !p.dynamic && (p.builtin || load::is_defined(vm, name, arity)) };
     let database = p.database.get(vm);
     if hidden {
         let w = errors::indicator(vm, name.into(), arity);

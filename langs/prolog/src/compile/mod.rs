@@ -736,7 +736,7 @@ fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeEr
     let symbol = vm.symbols.intern(name);
     let g = binding(vm, symbol, arity);
     vm.set_global(g, id.into());
-    crate::state::predicate(vm, name, arity).builtin = true;
+    crate::state::predicate(vm, symbol, arity).builtin = true;
     Ok(())
 }
 
