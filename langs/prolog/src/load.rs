@@ -5,6 +5,7 @@
 //! walks the clauses. The clauses of a database form a chain in which each knows when it came and went, so a call sees
 //! those that existed when it began, whatever happens meanwhile: the logical update view.
 
+use crate::clauses;
 use crate::compile;
 use crate::errors;
 use crate::object::*;
@@ -77,7 +78,8 @@ pub fn is_defined(vm: &Vm, name: Symbol, arity: u32) -> bool {
     p.dynamic || p.builtin || vm.get(database, Database::first) != Word::NIL
 }
 
-fn database(vm: &mut Vm, name: Symbol, arity: u32) -> Object<Database> {
+/// The clauses of a predicate.
+pub fn database(vm: &mut Vm, name: Symbol, arity: u32) -> Object<Database> {
     let word = predicate(vm, name, arity).database.clone();
     Object::trust(word.get(vm))
 }
@@ -102,80 +104,6 @@ pub fn make_dynamic(vm: &mut Vm, name: Symbol, arity: u32) -> Result<(), Word> {
     let g = binding(vm, name, arity);
     vm.set_global(g, code.into());
     Ok(())
-}
-
-/// Adds a clause to the chain.
-pub fn insert(vm: &mut Vm, name: Symbol, arity: u32, head: Word, body: Word, last: bool) {
-    let db = database(vm, name, arity);
-    let shape = shapes(vm).clause();
-    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
-    vm.set(db, Database::generation, generation);
-    let first = vm.get(db, Database::first);
-    let next = if last { Word::NIL } else { first };
-    let clause = vm.make(shape, &[head, body, next, generation, Word::HOLE, db.word()]);
-    let tail = vm.get(db, Database::last);
-    match vm.cast(tail, shape) {
-        None => {
-            vm.set(db, Database::first, clause.word());
-            vm.set(db, Database::last, clause.word());
-        }
-        Some(tail) if last => {
-            vm.set(tail, Clause::next, clause.word());
-            vm.set(db, Database::last, clause.word());
-        }
-        Some(_) => vm.set(db, Database::first, clause.word()),
-    }
-}
-
-/// Erases a clause; false if it is erased already. It keeps its link, for calls that stand on it.
-pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
-    if vm.get(clause, Clause::erased) != Word::HOLE {
-        return false;
-    }
-    let s = shapes(vm);
-    let database = vm.get(clause, Clause::database);
-    let Some(db) = vm.cast(database, s.database()) else { return false };
-    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
-    vm.set(db, Database::generation, generation);
-    vm.set(clause, Clause::erased, generation);
-    let next = vm.get(clause, Clause::next);
-    let (mut previous, mut at) = (None, vm.get(db, Database::first));
-    while at != clause.word() {
-        let Some(c) = vm.cast(at, s.clause()) else { return true };
-        previous = Some(c);
-        at = vm.get(c, Clause::next);
-    }
-    match previous {
-        None => vm.set(db, Database::first, next),
-        Some(p) => vm.set(p, Clause::next, next),
-    }
-    if next == Word::NIL {
-        vm.set(db, Database::last, previous.map_or(Word::NIL, Object::word));
-    }
-    true
-}
-
-/// References to the clauses that exist and may match a head.
-pub fn matching(vm: &Vm, db: Object<Database>, head: Word) -> Vec<Word> {
-    let shape = shapes(vm).clause();
-    let (mut found, mut next) = (Vec::new(), vm.get(db, Database::first));
-    let key = vm.slot(head, 0).map(|w| view(vm, w));
-    while let Some(c) = vm.cast(next, shape) {
-        let first = vm.slot(vm.get(c, Clause::head), 0).map(|w| view(vm, w));
-        let matches = match (key, first) {
-            (Some((a, Term::Atom(_))), Some((b, Term::Atom(_)))) => a == b,
-            (Some((a, Term::Number(_))), Some((b, Term::Number(_)))) => vm_core::number::eqv(vm, a, b),
-            (Some((_, Term::Compound(f, n))), Some((_, Term::Compound(g, m)))) => f == g && n == m,
-            (Some((_, Term::Var(_))) | None, _) | (_, Some((_, Term::Var(_))) | None) => true,
-            (Some((_, Term::Text)), Some((_, Term::Text))) => true,
-            _ => false,
-        };
-        if matches && vm.get(c, Clause::erased) == Word::HOLE {
-            found.push(c.word());
-        }
-        next = vm.get(c, Clause::next);
-    }
-    found
 }
 
 /// Whether a clause about to be added does not follow those of its predicate: if so, its predicate, and that of the clause before.
@@ -222,7 +150,8 @@ pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
         wipe(vm, name, arity);
     }
     check_modify(vm, name, arity, "modify_at_load", "static_procedure")?;
-    insert(vm, name, arity, head, body, true);
+    let db = database(vm, name, arity);
+    clauses::insert(vm, db, head, body, true);
     if predicate(vm, name, arity).dynamic {
         return Ok(());
     }
@@ -241,7 +170,7 @@ fn wipe(vm: &mut Vm, name: Symbol, arity: u32) {
     let (shape, mut next) = (shapes(vm).clause(), vm.get(db, Database::first));
     while let Some(c) = vm.cast(next, shape) {
         next = vm.get(c, Clause::next);
-        erase(vm, c);
+        clauses::erase(vm, c);
     }
 }
 
@@ -260,8 +189,8 @@ pub fn compile(vm: &mut Vm, word: Word) -> HelperResult {
     let Some(g) = vm.cast(word, GLOBAL) else { return Ok(Word::FALSE) };
     let (name, arity) = crate::builtins::control::name_of(vm, g);
     let db = database(vm, name, arity);
-    let clauses = compile::clauses(vm, db);
-    let code = match compile::predicate(vm, name, arity, clauses) {
+    let found = compile::clauses(vm, db);
+    let code = match compile::predicate(vm, name, arity, found) {
         Ok(code) => code,
         Err(_) => compile::dynamic(vm, name, arity, db.word()).map_err(|_| code_error(vm))?,
     };

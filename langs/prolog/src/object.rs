@@ -27,10 +27,16 @@ vm_core::layout! {
     pub Choice { code, imm previous, imm trail, imm serial } tail imm slots;
     /// A success continuation: what to run next, with what, and the continuation of that.
     pub Cont { imm code, imm next } tail imm slots;
-    /// The clauses of a predicate: a chain, and the number of changes made to it.
-    pub Database { first, last, generation, imm name, imm arity };
-    /// A clause: its term, the next of the chain, the changes between which it exists.
-    pub Clause { imm head, imm body, next, imm born, erased, database };
+    /// The clauses of a predicate: a chain, the number of changes made to it, how many clauses exist; the indexes by argument; calls
+    /// since the last change, after how many the clauses are made code, and (if they are) the code that walks them.
+    pub Database { first, last, generation, imm name, imm arity, count, indexes, calls, patience, walker };
+    /// A clause: its term, the next of the chain, the changes between which it exists, the one before in the chain, whether its head
+    /// is ground, and its code or how often it was used.
+    pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };
+    /// An index of an argument: buckets by key, how many places of the table are taken, the clauses that any key may match.
+    pub Index { table, used, imm open };
+    /// The clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
+    pub Bucket { imm key, first, last, live, dead };
 }
 
 /// The shapes of the language in a VM: consecutive, so that the first tells them all.
@@ -77,6 +83,8 @@ shapes! {
     clause Clause 5;
     attributes Attributes 6;
     undo Undo 7;
+    index Index 8;
+    bucket Bucket 9;
 }
 
 /// The language's state, shared.

@@ -179,6 +179,8 @@ pub struct Prolog {
     pub cons: ShapeId,
     /// The empty list.
     pub nil: Word,
+    /// The atom `true`.
+    pub truth: Word,
     /// Shapes by name and arity. The names live because the shapes do.
     pub functors: HashMap<(Symbol, u32), ShapeId, FxBuildHasher>,
     /// Which shapes are functors, by index.
@@ -207,6 +209,8 @@ pub struct Prolog {
     pub raised: Option<Root>,
     /// Code that calls a goal with its arguments, by the goal's functor.
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
+    /// Clauses of dynamic predicates that have been made code.
+    pub compiled_clauses: u32,
     /// Code of the engine's own, by name.
     pub codes: HashMap<String, CodeId, FxBuildHasher>,
     /// Streams: the first three are the standard ones.
@@ -277,7 +281,9 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32) -> &mut Predicate {
     let key = (name, arity);
     if !crate::object::world(vm).predicates.contains_key(&key) {
         let shape = crate::object::shapes(vm).database();
-        let fields = [Word::NIL, Word::NIL, Word::smi(0), name.into(), Word::smi(arity.into())];
+        let (none, zero) = (Word::NIL, Word::smi(0));
+        let patience = Word::smi(crate::clauses::PATIENCE);
+        let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
         let database: Object<Database> = vm.make(shape, &fields);
         let database = vm.root(database.word());
         let p = crate::object::world_mut(vm);

@@ -1,6 +1,8 @@
 //! Clauses at run time, flags, operators, global variables.
 
+use super::control::unifier;
 use super::{Answer, builtins};
+use crate::clauses::{self, Walk};
 use crate::errors;
 use crate::load;
 use crate::object::*;
@@ -17,13 +19,17 @@ builtins! {
         Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
     };
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
-    CLAUSES "$clauses" 3 clauses;
+    WALK "$walk" 4 walk;
+    STEP "$step" 4 |vm, a| {
+        let place = deref(vm, a[0]);
+        let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), a[1]);
+        stepped(vm, &mut walk, a[2], a[3])
+    };
     PARTS "$clause" 3 |vm, a| {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
         let mut map = VarMap::default();
-        let (head, body) = (vm.get(c, Clause::head), vm.get(c, Clause::body));
-        let head = copy_with(vm, head, &mut map);
+        let (head, body) = (clauses::head(vm, c, &mut map), vm.get(c, Clause::body));
         if !unify(vm, a[1], head) {
             return Ok(false);
         }
@@ -33,7 +39,24 @@ builtins! {
     ERASE "$erase" 1 |vm, a| {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
-        Ok(load::erase(vm, c))
+        Ok(clauses::erase(vm, c))
+    };
+    ERASE_ALL "$erase_all" 1 |vm, a| {
+        let (db, head) = clauses_of(vm, a[0], "modify")?;
+        if let (_, Term::Atom(name)) | (_, Term::Compound(name, _)) = view(vm, head) {
+            // A predicate that does not exist begins to.
+            let arity = vm.shape_of(head).map_or(0, |s| s.fixed());
+            load::make_dynamic(vm, name, arity)?;
+        }
+        let Some(db) = db else { return Ok(true) };
+        let mut walk = Walk::new(vm, db, head);
+        while let Some(c) = walk.next(vm) {
+            let found = clauses::head(vm, c, &mut VarMap::default());
+            if unifier(vm, head, found).is_some() {
+                clauses::erase(vm, c);
+            }
+        }
+        Ok(true)
     };
     DYNAMIC "$dynamic" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
@@ -233,31 +256,47 @@ fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
     let (name, arity, head, body) = load::split(vm, clause)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
     load::make_dynamic(vm, name, arity)?;
-    load::insert(vm, name, arity, head, body, last);
+    let db = load::database(vm, name, arity);
+    clauses::insert(vm, db, head, body, last);
     Ok(true)
 }
 
-/// `'$clauses'(Head, Refs, Action)`: references to the clauses that exist now and may match.
-fn clauses(vm: &mut Vm, a: &[Word]) -> Answer {
-    let (head, t) = view(vm, a[0]);
+/// The clauses of a head's predicate, if it has any, and the head.
+fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Database>>, Word), Word> {
+    let (head, t) = view(vm, head);
     let (name, arity): (Symbol, u32) = match t {
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
         Term::Var(_) => return Err(errors::instantiation(vm)),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
-    let action = key(vm, a[2])?;
-    let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok(false) };
-    let hidden = if action == "access" { p.builtin } else { !p.dynamic && (p.builtin || load::is_defined(vm, name, arity)) };
-    let database = p.database.get(vm);
+    let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok((None, head)) };
+    let access = action == "access";
+    let hidden = if access { p.builtin } else { !p.dynamic && load::is_defined(vm, name, arity) };
     if hidden {
         let w = errors::indicator(vm, name.into(), arity);
-        let kind = if action == "access" { "private_procedure" } else { "static_procedure" };
-        return Err(errors::permission(vm, &action, kind, w));
+        let kind = if access { "private_procedure" } else { "static_procedure" };
+        return Err(errors::permission(vm, action, kind, w));
     }
-    let found = load::matching(vm, Object::trust(database), head);
-    let l = proper_list(vm, &found);
-    Ok(unify(vm, a[1], l))
+    Ok((Some(Object::trust(p.database.get(vm))), head))
+}
+
+/// `'$walk'(Head, Action, Clause, Place)`: the first clause that may match, and where the next is, or `[]`.
+fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
+    let action = symbol(vm, a[1])?;
+    let action = vm.symbols.name(action).to_string();
+    let (Some(db), head) = clauses_of(vm, a[0], &action)? else { return Ok(false) };
+    let mut walk = Walk::new(vm, db, head);
+    stepped(vm, &mut walk, a[2], a[3])
+}
+
+fn stepped(vm: &mut Vm, walk: &mut Walk, clause: Word, rest: Word) -> Answer {
+    let Some(c) = walk.next(vm) else { return Ok(false) };
+    let place = match walk.place(vm) {
+        Some(place) => compound(vm, "$place", &place),
+        None => world(vm).nil,
+    };
+    Ok(unify(vm, clause, c.word()) && unify(vm, rest, place))
 }
 
 fn op(vm: &mut Vm, a: &[Word]) -> Answer {
