@@ -162,7 +162,8 @@ fn predicate_of(vm: &Vm, db: Object<Database>) -> Option<(vm_core::Symbol, u32)>
 fn called(vm: &mut Vm, db: Object<Database>) {
     let calls = vm.get(db, Database::calls).smi_value() + 1;
     vm.set(db, Database::calls, Word::smi(calls));
-    if calls < vm.get(db, Database::patience).smi_value() {
+    // Code that runs still may have got the walker before the predicate became code.
+    if calls < vm.get(db, Database::patience).smi_value() || vm.get(db, Database::walker) != Word::NIL {
         return;
     }
     vm.set(db, Database::patience, Word::smi(MOST_PATIENCE));

@@ -330,7 +330,9 @@ fn forget(vm: &mut Vm, goals: Word) {
 
 fn forget_all(vm: &mut Vm) {
     let goals = vm.get(registers(vm), State::wake);
-    forget(vm, goals);
+    if goals != Word::NIL {
+        forget(vm, goals);
+    }
 }
 
 fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {

@@ -21,8 +21,8 @@ builtins! {
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
     WALK "$walk" 4 walk;
     STEP "$step" 4 |vm, a| {
-        let place = deref(vm, a[0]);
-        let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), a[1]);
+        let (place, head) = (deref(vm, a[0]), deref(vm, a[1]));
+        let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
         stepped(vm, &mut walk, a[2], a[3])
     };
     PARTS "$clause" 3 |vm, a| {
