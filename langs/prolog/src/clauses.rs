@@ -360,9 +360,8 @@ fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Claus
 /// One of a bucket's clauses has been erased. The erased ones at its beginning leave it, and the others when they are most of it.
 fn drop_one(vm: &mut Vm, b: Object<Bucket>) {
     let shape = shapes(vm).clause();
-    let is_erased = |vm: &Vm, p: Object<Pair>| {
-        vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| vm.get(c, Clause::erased) != Word::HOLE)
-    };
+    let is_erased =
+        |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| vm.get(c, Clause::erased) != Word::HOLE);
     let live = vm.get(b, Bucket::live).smi_value() - 1;
     let mut dead = vm.get(b, Bucket::dead).smi_value() + 1;
     let mut first = vm.get(b, Bucket::first);

@@ -137,7 +137,8 @@ impl Reader<'_> {
             };
             let is = |i: u8| flags >> i & 1 != 0;
             let database = vm.root(database);
-            let q = Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), load };
+            let q =
+                Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), load };
             p.predicates.insert((name, arity), q);
         }
         Ok(())
@@ -209,7 +210,9 @@ pub(crate) fn check_code(code: &Code) -> Result<(), String> {
     let ops: &Vec<Op> = code.ops().as_any().downcast_ref().ok_or("not the instructions of Prolog")?;
     for op in ops {
         let good = match *op {
-            Op::Builtin { which, arguments } => BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from(arguments.count) == b.arity),
+            Op::Builtin { which, arguments } => {
+                BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from(arguments.count) == b.arity)
+            }
             Op::Function { which, arguments, .. } => arith::takes(which, arguments.count.into()),
             _ => true,
         };

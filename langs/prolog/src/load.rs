@@ -1,9 +1,8 @@
 //! The clause store: adding clauses while a program is consulted and while it runs, making code of them when they are first
 //! called, erasing them.
 //!
-//! A predicate's binding holds what a call calls: code made of its clauses, a stub that makes it, or (dynamic predicates) code that
-//! walks the clauses. The clauses of a database form a chain in which each knows when it came and went, so a call sees
-//! those that existed when it began, whatever happens meanwhile: the logical update view.
+//! A predicate's binding holds what a call calls: code made of its clauses, a stub that makes it, or code that walks the clauses as
+//! data: see [`crate::clauses`].
 
 use crate::clauses;
 use crate::compile;
