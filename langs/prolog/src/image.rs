@@ -127,7 +127,7 @@ impl Reader<'_> {
     }
 
     fn predicates(&mut self, vm: &mut Vm, p: &mut World) -> Read<()> {
-        for _ in 0..self.input.count(4)? {
+        for _ in 0..self.input.count(3)? {
             let arity = self.input.small()?;
             let (flags, load) = (self.input.u8()?, self.input.small()?);
             let database = self.word()?;
