@@ -1,18 +1,17 @@
 % Clauses, predicates, operators, flags.
 
-clause(H, B) :- '$body_ok'(B), '$clauses'(H, Refs, access), '$member_ref'(Refs, Ref), '$clause'(Ref, H, B).
+clause(H, B) :- '$body_ok'(B), '$walk'(H, access, Ref0, At), '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B).
+% The clause, then those from a place on.
+'$clause_from'([], Ref0, _, Ref) :- !, Ref = Ref0.
+'$clause_from'(_, Ref, _, Ref).
+'$clause_from'(At0, _, H, Ref) :- '$step'(At0, H, Ref0, At), '$clause_from'(At, Ref0, H, Ref).
 '$body_ok'(B) :- ( var(B) -> true ; callable(B) -> true ; throw(error(type_error(callable, B), _)) ).
-'$member_ref'([R], R0) :- !, R0 = R.
-'$member_ref'([R|_], R).
-'$member_ref'([_|Rs], R) :- '$member_ref'(Rs, R).
-retract(C) :- '$clause_parts'(C, H, B), '$clauses'(H, Refs, modify), '$member_ref'(Refs, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
+retract(C) :- '$clause_parts'(C, H, B), '$walk'(H, modify, Ref0, At), '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
 '$clause_parts'(C, _, _) :- var(C), !, throw(error(instantiation_error, _)).
 '$clause_parts'((H :- B), H, B) :- !.
 '$clause_parts'(H, H, true).
 retractall(H) :- var(H), !, throw(error(instantiation_error, _)).
-retractall(H) :- functor(H, N, A), '$dynamic'(N, A), '$clauses'(H, Refs, modify), '$retract_all'(Refs, H).
-'$retract_all'([], _).
-'$retract_all'([R|Rs], H) :- ( \+ '$clause'(R, H, _) -> true ; '$erase'(R) ), '$retract_all'(Rs, H).
+retractall(H) :- '$erase_all'(H).
 abolish(PI) :- var(PI), !, throw(error(instantiation_error, _)).
 abolish(N/A) :- !, '$abolish'(N, A).
 abolish(PI) :- throw(error(type_error(predicate_indicator, PI), _)).

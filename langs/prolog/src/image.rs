@@ -47,8 +47,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.u8(UNKNOWN.iter().position(|u| *u == p.unknown).unwrap_or(0) as u8);
     out.u8(p.occurs_check.into());
     out.count(p.predicates.len());
-    for ((name, arity), q) in &p.predicates {
-        out.str(name);
+    for ((_, arity), q) in &p.predicates {
         out.number((*arity).into());
         let flags = [q.dynamic, q.library, q.builtin, q.tabled, q.discontiguous];
         out.u8(flags.iter().enumerate().map(|(i, f)| u8::from(*f) << i).sum());
@@ -128,17 +127,19 @@ impl Reader<'_> {
     }
 
     fn predicates(&mut self, vm: &mut Vm, p: &mut World) -> Read<()> {
-        for _ in 0..self.input.count(4)? {
-            let key = (self.input.str()?.to_string(), self.input.small()?);
+        for _ in 0..self.input.count(3)? {
+            let arity = self.input.small()?;
             let (flags, load) = (self.input.u8()?, self.input.small()?);
             let database = self.word()?;
-            if vm.cast(database, p.shapes.database()).is_none() {
+            let db = vm.cast(database, p.shapes.database());
+            let Some(name) = db.and_then(|db| vm.get(db, object::Database::name).as_symbol()) else {
                 return Err(damaged("a predicate without clauses"));
-            }
+            };
             let is = |i: u8| flags >> i & 1 != 0;
             let database = vm.root(database);
-            let q = Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), load };
-            p.predicates.insert(key, q);
+            let q =
+                Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), load };
+            p.predicates.insert((name, arity), q);
         }
         Ok(())
     }
@@ -209,7 +210,9 @@ pub(crate) fn check_code(code: &Code) -> Result<(), String> {
     let ops: &Vec<Op> = code.ops().as_any().downcast_ref().ok_or("not the instructions of Prolog")?;
     for op in ops {
         let good = match *op {
-            Op::Builtin { which, arguments } => BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from(arguments.count) == b.arity),
+            Op::Builtin { which, arguments } => {
+                BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from(arguments.count) == b.arity)
+            }
             Op::Function { which, arguments, .. } => arith::takes(which, arguments.count.into()),
             _ => true,
         };
@@ -227,12 +230,12 @@ pub(crate) fn call(vm: &mut Vm, goal: Word, args: &[Word]) -> Result<CodeId, Err
         (w, Term::Compound(name, arity)) => (name, (0..arity).map(|i| object::arg(vm, w, i)).collect()),
         _ => return Err(Error::new(vm_core::ErrorKind::Host, "what is called is no goal")),
     };
-    let key = (vm.symbols.name(name).to_string(), (all.len() + args.len()) as u32);
-    if !world(vm).predicates.contains_key(&key) {
-        return Err(Error::new(vm_core::ErrorKind::Host, format!("there is no predicate {}/{}", key.0, key.1)));
+    let arity = (all.len() + args.len()) as u32;
+    if !world(vm).predicates.contains_key(&(name, arity)) {
+        let name = vm.symbols.name(name);
+        return Err(Error::new(vm_core::ErrorKind::Host, format!("there is no predicate {name}/{arity}")));
     }
     all.extend_from_slice(args);
-    let name = vm.symbols.name(name).to_string();
-    let goal = if all.is_empty() { object::atom(vm, &name) } else { object::compound(vm, &name, &all) };
+    let goal = object::compound_of(vm, name, &all);
     crate::compile::start(vm, "call", goal).map_err(|e| Error::new(vm_core::ErrorKind::Host, e.to_string()))
 }

@@ -9,6 +9,7 @@ pub mod state; // operators, flags, predicates, streams
 pub mod streams; // where characters come from and go to
 pub mod write; // terms to text
 mod compile; // clauses to code
+mod clauses; // clauses that are data
 mod load; // the clause store
 mod libraries; // libraries loaded when they are used
 pub mod ops; // the instructions
@@ -145,10 +146,10 @@ impl Language for Prolog {
 
     /// The name of a predicate without arguments is a goal.
     fn global(&self, vm: &mut Vm, _id: LanguageId, name: &str) -> Option<Word> {
-        let key = |arity| (name.to_string(), arity);
+        let symbol = vm.symbols.find(name)?;
         let predicates = &object::world(vm).predicates;
-        let found = predicates.contains_key(&key(0)) || predicates.contains_key(&key(1));
-        found.then(|| object::atom(vm, name))
+        let found = predicates.contains_key(&(symbol, 0)) || predicates.contains_key(&(symbol, 1));
+        found.then(|| symbol.into())
     }
 
     fn names(&self, vm: &Vm, _id: LanguageId, prefix: &str) -> Vec<String> {
@@ -234,11 +235,13 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
     // Variables younger than the newest choice point keep their values.
     vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
     vm.before_collection(object::tidy);
+    let truth = object::atom(vm, "true");
     World {
         language,
         shapes,
         cons,
         nil,
+        truth,
         functors: Default::default(),
         is_functor: Vec::new(),
         operators: Operators::standard(),
@@ -253,6 +256,7 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         module: "user".into(),
         raised: None,
         spreads: Default::default(),
+        compiled_clauses: 0,
         codes: Default::default(),
         streams: streams::Stream::standard(),
         input: 0,

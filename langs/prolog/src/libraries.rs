@@ -9,7 +9,7 @@ use crate::state::{Operators, Quotes};
 use crate::{load, reader};
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
-use vm_core::{Vm, Word};
+use vm_core::{Symbol, Vm, Word};
 
 macro_rules! libraries {
     ($($name:literal)*) => {
@@ -25,7 +25,7 @@ const LIBRARIES: &[(&str, &str)] = libraries! {
 #[derive(Default)]
 pub struct Libraries {
     /// The library of each exported predicate; empty until it is asked for.
-    exports: HashMap<(String, u32), usize, FxBuildHasher>,
+    exports: HashMap<(Symbol, u32), usize, FxBuildHasher>,
     loaded: Vec<usize>,
 }
 
@@ -42,7 +42,7 @@ impl Libraries {
 }
 
 /// Loads the library that defines a predicate; false if none does, or it is loaded.
-pub fn autoload(vm: &mut Vm, name: &str, arity: u32) -> Result<bool, Word> {
+pub fn autoload(vm: &mut Vm, name: Symbol, arity: u32) -> Result<bool, Word> {
     if world(vm).libraries.exports.is_empty() {
         for (which, (_, text)) in LIBRARIES.iter().enumerate() {
             for export in exports(vm, text) {
@@ -51,7 +51,7 @@ pub fn autoload(vm: &mut Vm, name: &str, arity: u32) -> Result<bool, Word> {
         }
     }
     let p = world_mut(vm);
-    let Some(&which) = p.libraries.exports.get(&(name.to_string(), arity)) else { return Ok(false) };
+    let Some(&which) = p.libraries.exports.get(&(name, arity)) else { return Ok(false) };
     if p.libraries.loaded.contains(&which) {
         return Ok(false);
     }
@@ -75,7 +75,7 @@ fn with_library_syntax<T>(vm: &mut Vm, f: impl FnOnce(&mut Vm) -> T) -> T {
 }
 
 /// The predicates that a library exports, from its first term.
-fn exports(vm: &mut Vm, text: &str) -> Vec<(String, u32)> {
+fn exports(vm: &mut Vm, text: &str) -> Vec<(Symbol, u32)> {
     let read = with_library_syntax(vm, |vm| reader::read(vm, text, 0).0);
     let Some(term) = read.ok().and_then(|r| r.term) else { return Vec::new() };
     let module = arg(vm, term, 0);
@@ -86,14 +86,14 @@ fn exports(vm: &mut Vm, text: &str) -> Vec<(String, u32)> {
         let extra = if vm.symbols.name(slash) == "//" { 2 } else { 0 };
         let (name, arity) = (arg(vm, indicator, 0), arg(vm, indicator, 1));
         if let (Some(name), Some(arity)) = (name.as_symbol(), arity.as_smi()) {
-            found.push((vm.symbols.name(name).to_string(), arity as u32 + extra));
+            found.push((name, arity as u32 + extra));
         }
     }
     found
 }
 
 fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {
-    let (mut at, mut defined) = (0, HashSet::<(String, u32), FxBuildHasher>::default());
+    let (mut at, mut defined) = (0, HashSet::<(Symbol, u32), FxBuildHasher>::default());
     loop {
         let (read, next) = reader::read(vm, text, at);
         at = next;
@@ -108,8 +108,8 @@ fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {
             (w, _) => (w, false),
         };
         let key = match view(vm, head).1 {
-            Term::Compound(s, n) => (vm.symbols.name(s).to_string(), n),
-            Term::Atom(s) => (vm.symbols.name(s).to_string(), 0),
+            Term::Compound(s, n) => (s, n),
+            Term::Atom(s) => (s, 0),
             _ => continue,
         };
         if directive {

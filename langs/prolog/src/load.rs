@@ -1,10 +1,10 @@
 //! The clause store: adding clauses while a program is consulted and while it runs, making code of them when they are first
 //! called, erasing them.
 //!
-//! A predicate's binding holds what a call calls: code made of its clauses, a stub that makes it, or (dynamic predicates) code that
-//! walks the clauses. The clauses of a database form a chain in which each knows when it came and went, so a call sees
-//! those that existed when it began, whatever happens meanwhile: the logical update view.
+//! A predicate's binding holds what a call calls: code made of its clauses, a stub that makes it, or code that walks the clauses as
+//! data: see [`crate::clauses`].
 
+use crate::clauses;
 use crate::compile;
 use crate::errors;
 use crate::object::*;
@@ -50,31 +50,20 @@ pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Wor
     Ok((name, arity, head, body))
 }
 
-fn is_reserved(name: &str, arity: u32) -> bool {
+fn is_reserved(vm: &Vm, name: Symbol, arity: u32) -> bool {
     matches!(
-        (name, arity),
+        (vm.symbols.name(name), arity),
         ("," | ";" | "->" | "*->" | "|" | ":-" | "=", 2) | ("!" | "true" | "fail" | "false" | "[]", 0) | ("\\+", 1)
     )
 }
 
 /// The error if a predicate must not be changed.
 pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &str) -> Result<(), Word> {
-    let text = vm.symbols.name(name).to_string();
-    let fixed = match world(vm).predicates.get(&(text.clone(), arity)) {
-        Some(p) => {
-            p.builtin
-                || p.library
-                    && world(vm).load > 0
-                    && !p.dynamic
-                    && is_defined(vm, &text, arity)
-                    && kind == "static_procedure"
-                    && action == "modify"
-        }
-        None => false,
-    };
-    let compiled = action == "modify"
-        && world(vm).predicates.get(&(text.clone(), arity)).is_some_and(|p| !p.dynamic && is_defined(vm, &text, arity));
-    if fixed || compiled || is_reserved(&text, arity) && world(vm).load > 0 {
+    let fixed = world(vm)
+        .predicates
+        .get(&(name, arity))
+        .is_some_and(|p| p.builtin || action == "modify" && !p.dynamic && is_defined(vm, name, arity));
+    if fixed || is_reserved(vm, name, arity) && world(vm).load > 0 {
         let w = errors::indicator(vm, name.into(), arity);
         return Err(errors::permission(vm, action, kind, w));
     }
@@ -82,13 +71,14 @@ pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &
 }
 
 /// Whether a predicate has clauses or is dynamic.
-pub fn is_defined(vm: &Vm, name: &str, arity: u32) -> bool {
-    let Some(p) = world(vm).predicates.get(&(name.to_string(), arity)) else { return false };
+pub fn is_defined(vm: &Vm, name: Symbol, arity: u32) -> bool {
+    let Some(p) = world(vm).predicates.get(&(name, arity)) else { return false };
     let database = Object::<Database>::trust(p.database.get(vm));
-    p.dynamic || p.builtin || !compile::clauses(vm, database).is_empty()
+    p.dynamic || p.builtin || vm.get(database, Database::first) != Word::NIL
 }
 
-fn database(vm: &mut Vm, name: &str, arity: u32) -> Object<Database> {
+/// The clauses of a predicate.
+pub fn database(vm: &mut Vm, name: Symbol, arity: u32) -> Object<Database> {
     let word = predicate(vm, name, arity).database.clone();
     Object::trust(word.get(vm))
 }
@@ -98,100 +88,25 @@ fn code_error(vm: &mut Vm) -> Word {
 }
 
 /// Makes a predicate dynamic.
-pub fn make_dynamic(vm: &mut Vm, name: &str, arity: u32) -> Result<(), Word> {
-    let symbol = vm.symbols.intern(name);
+pub fn make_dynamic(vm: &mut Vm, name: Symbol, arity: u32) -> Result<(), Word> {
     let p = predicate(vm, name, arity);
     if p.dynamic {
         return Ok(());
     }
-    if p.builtin || is_reserved(name, arity) {
-        let w = errors::indicator(vm, symbol.into(), arity);
+    if p.builtin || is_reserved(vm, name, arity) {
+        let w = errors::indicator(vm, name.into(), arity);
         return Err(errors::permission(vm, "modify", "static_procedure", w));
     }
-    p.dynamic = true;
+    predicate(vm, name, arity).dynamic = true;
     let db = database(vm, name, arity);
-    let code = compile::dynamic(vm, symbol, arity, db.word()).map_err(|_| code_error(vm))?;
-    let g = binding(vm, symbol, arity);
+    let code = compile::dynamic(vm, name, arity, db.word()).map_err(|_| code_error(vm))?;
+    let g = binding(vm, name, arity);
     vm.set_global(g, code.into());
     Ok(())
 }
 
-/// Adds a clause to the chain.
-pub fn insert(vm: &mut Vm, name: &str, arity: u32, head: Word, body: Word, last: bool) {
-    let db = database(vm, name, arity);
-    let shape = shapes(vm).clause();
-    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
-    vm.set(db, Database::generation, generation);
-    let first = vm.get(db, Database::first);
-    let next = if last { Word::NIL } else { first };
-    let clause = vm.make(shape, &[head, body, next, generation, Word::HOLE, db.word()]);
-    let tail = vm.get(db, Database::last);
-    match vm.cast(tail, shape) {
-        None => {
-            vm.set(db, Database::first, clause.word());
-            vm.set(db, Database::last, clause.word());
-        }
-        Some(tail) if last => {
-            vm.set(tail, Clause::next, clause.word());
-            vm.set(db, Database::last, clause.word());
-        }
-        Some(_) => vm.set(db, Database::first, clause.word()),
-    }
-}
-
-/// Erases a clause; false if it is erased already. It keeps its link, for calls that stand on it.
-pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
-    if vm.get(clause, Clause::erased) != Word::HOLE {
-        return false;
-    }
-    let s = shapes(vm);
-    let database = vm.get(clause, Clause::database);
-    let Some(db) = vm.cast(database, s.database()) else { return false };
-    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
-    vm.set(db, Database::generation, generation);
-    vm.set(clause, Clause::erased, generation);
-    let next = vm.get(clause, Clause::next);
-    let (mut previous, mut at) = (None, vm.get(db, Database::first));
-    while at != clause.word() {
-        let Some(c) = vm.cast(at, s.clause()) else { return true };
-        previous = Some(c);
-        at = vm.get(c, Clause::next);
-    }
-    match previous {
-        None => vm.set(db, Database::first, next),
-        Some(p) => vm.set(p, Clause::next, next),
-    }
-    if next == Word::NIL {
-        vm.set(db, Database::last, previous.map_or(Word::NIL, Object::word));
-    }
-    true
-}
-
-/// References to the clauses that exist and may match a head.
-pub fn matching(vm: &Vm, db: Object<Database>, head: Word) -> Vec<Word> {
-    let shape = shapes(vm).clause();
-    let (mut found, mut next) = (Vec::new(), vm.get(db, Database::first));
-    let key = vm.slot(head, 0).map(|w| view(vm, w));
-    while let Some(c) = vm.cast(next, shape) {
-        let first = vm.slot(vm.get(c, Clause::head), 0).map(|w| view(vm, w));
-        let matches = match (key, first) {
-            (Some((a, Term::Atom(_))), Some((b, Term::Atom(_)))) => a == b,
-            (Some((a, Term::Number(_))), Some((b, Term::Number(_)))) => vm_core::number::eqv(vm, a, b),
-            (Some((_, Term::Compound(f, n))), Some((_, Term::Compound(g, m)))) => f == g && n == m,
-            (Some((_, Term::Var(_))) | None, _) | (_, Some((_, Term::Var(_))) | None) => true,
-            (Some((_, Term::Text)), Some((_, Term::Text))) => true,
-            _ => false,
-        };
-        if matches && vm.get(c, Clause::erased) == Word::HOLE {
-            found.push(c.word());
-        }
-        next = vm.get(c, Clause::next);
-    }
-    found
-}
-
 /// Whether a clause about to be added does not follow those of its predicate: if so, its predicate, and that of the clause before.
-pub fn apart(vm: &mut Vm, clause: Word) -> Option<((String, u32), (String, u32))> {
+pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))> {
     let mut w = deref(vm, clause);
     while let Term::Compound(s, 2) = view(vm, w).1 {
         w = match vm.symbols.name(s) {
@@ -201,11 +116,11 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((String, u32), (String, u32))
         };
     }
     let key = match view(vm, w).1 {
-        Term::Atom(s) => (vm.symbols.name(s).to_string(), 0),
-        Term::Compound(s, n) => (vm.symbols.name(s).to_string(), n),
+        Term::Atom(s) => (s, 0),
+        Term::Compound(s, n) => (s, n),
         _ => return None,
     };
-    let last = world_mut(vm).last_clause.replace(key.clone());
+    let last = world_mut(vm).last_clause.replace(key);
     let p = world(vm);
     let last = last.filter(|l| *l != key)?;
     let known = p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic)?;
@@ -216,26 +131,27 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((String, u32), (String, u32))
 /// Adds a clause of a program being consulted.
 pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
     let (mut name, arity, mut head, body) = split(vm, clause)?;
-    let mut text = vm.symbols.name(name).to_string();
-    if predicate(vm, &text, arity).tabled {
+    if predicate(vm, name, arity).tabled {
         // Its clauses belong to the predicate that is called when there is no table yet.
-        text += " tabled";
+        let text = format!("{} tabled", vm.symbols.name(name));
         name = vm.symbols.intern(&text);
         let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
         head = compound_of(vm, name, &args);
     }
     let load = world(vm).load;
-    let p = predicate(vm, &text, arity);
+    let systems = vm.symbols.name(name).starts_with('$');
+    let p = predicate(vm, name, arity);
     // A program's own definition replaces the library's.
-    if p.library && load > 0 && !p.builtin && !text.starts_with('$') {
+    if p.library && load > 0 && !p.builtin && !systems {
         p.library = false;
         p.load = load;
         p.dynamic = false;
-        wipe(vm, &text, arity);
+        wipe(vm, name, arity);
     }
     check_modify(vm, name, arity, "modify_at_load", "static_procedure")?;
-    insert(vm, &text, arity, head, body, true);
-    if predicate(vm, &text, arity).dynamic {
+    let db = database(vm, name, arity);
+    clauses::insert(vm, db, head, body, true);
+    if predicate(vm, name, arity).dynamic {
         return Ok(());
     }
     let g = binding(vm, name, arity);
@@ -248,20 +164,19 @@ pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
     Ok(())
 }
 
-fn wipe(vm: &mut Vm, name: &str, arity: u32) {
+fn wipe(vm: &mut Vm, name: Symbol, arity: u32) {
     let db = database(vm, name, arity);
     let (shape, mut next) = (shapes(vm).clause(), vm.get(db, Database::first));
     while let Some(c) = vm.cast(next, shape) {
         next = vm.get(c, Clause::next);
-        erase(vm, c);
+        clauses::erase(vm, c);
     }
 }
 
 /// Removes a dynamic predicate's clauses.
-pub fn abolish(vm: &mut Vm, name: &str, arity: u32) -> Result<bool, Word> {
-    let symbol = vm.symbols.intern(name);
-    if is_defined(vm, name, arity) && !predicate(vm, name, arity).dynamic || is_reserved(name, arity) {
-        let w = errors::indicator(vm, symbol.into(), arity);
+pub fn abolish(vm: &mut Vm, name: Symbol, arity: u32) -> Result<bool, Word> {
+    if is_defined(vm, name, arity) && !predicate(vm, name, arity).dynamic || is_reserved(vm, name, arity) {
+        let w = errors::indicator(vm, name.into(), arity);
         return Err(errors::permission(vm, "modify", "static_procedure", w));
     }
     wipe(vm, name, arity);
@@ -272,10 +187,9 @@ pub fn abolish(vm: &mut Vm, name: &str, arity: u32) -> Result<bool, Word> {
 pub fn compile(vm: &mut Vm, word: Word) -> HelperResult {
     let Some(g) = vm.cast(word, GLOBAL) else { return Ok(Word::FALSE) };
     let (name, arity) = crate::builtins::control::name_of(vm, g);
-    let text = vm.symbols.name(name).to_string();
-    let db = database(vm, &text, arity);
-    let clauses = compile::clauses(vm, db);
-    let code = match compile::predicate(vm, name, arity, clauses) {
+    let db = database(vm, name, arity);
+    let found = compile::clauses(vm, db);
+    let code = match compile::predicate(vm, name, arity, found) {
         Ok(code) => code,
         Err(_) => compile::dynamic(vm, name, arity, db.word()).map_err(|_| code_error(vm))?,
     };

@@ -27,10 +27,16 @@ vm_core::layout! {
     pub Choice { code, imm previous, imm trail, imm serial } tail imm slots;
     /// A success continuation: what to run next, with what, and the continuation of that.
     pub Cont { imm code, imm next } tail imm slots;
-    /// The clauses of a predicate: a chain, and the number of changes made to it.
-    pub Database { first, last, generation, imm name, imm arity };
-    /// A clause: its term, the next of the chain, the changes between which it exists.
-    pub Clause { imm head, imm body, next, imm born, erased, database };
+    /// The clauses of a predicate: a chain, the number of changes made to it, how many clauses exist; the indexes by argument; calls
+    /// since the last change, after how many the clauses are made code, and (if they are) the code that walks them.
+    pub Database { first, last, generation, imm name, imm arity, count, indexes, calls, patience, walker };
+    /// A clause: its term, the next of the chain, the changes between which it exists, the one before in the chain, whether its head
+    /// is ground, and its code or how often it was used.
+    pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };
+    /// An index of an argument: buckets by key, how many places of the table are taken, the clauses that any key may match.
+    pub Index { table, used, imm open };
+    /// The clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
+    pub Bucket { imm key, first, last, live, dead };
 }
 
 /// The shapes of the language in a VM: consecutive, so that the first tells them all.
@@ -77,6 +83,8 @@ shapes! {
     clause Clause 5;
     attributes Attributes 6;
     undo Undo 7;
+    index Index 8;
+    bucket Bucket 9;
 }
 
 /// The language's state, shared.
@@ -123,6 +131,9 @@ pub enum Term {
 /// Follows references.
 #[inline]
 pub fn deref(vm: &Vm, w: Word) -> Word {
+    if !w.is_pointer() {
+        return w;
+    }
     follow(vm, shapes(vm).var(), w)
 }
 
@@ -141,24 +152,20 @@ fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
 
 /// Takes a term apart. The word is returned with its references followed.
 pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
-    let w = deref(vm, w);
     if let Some(s) = w.as_symbol() {
         return (w, Term::Atom(s));
     }
-    if let Some(n) = Number::of(vm, w) {
-        return (w, Term::Number(n));
+    if let Some(n) = w.as_smi() {
+        return (w, Term::Number(Number::Small(n)));
     }
-    let Some(shape) = vm.shape_of(w) else { return (w, Term::Other) };
-    if shape == shapes(vm).var().id() {
-        return (w, Term::Var(Object::trust(w)));
+    let p = world(vm);
+    let w = follow(vm, p.shapes.var(), w);
+    match vm.shape_of(w) {
+        Some(shape) if shape == p.shapes.var().id() => (w, Term::Var(Object::trust(w))),
+        Some(shape) if p.is_functor(shape) => (w, Term::Compound(vm.shapes.get(shape).name, shape.fixed())),
+        Some(shape) if shape == TEXT.id() => (w, Term::Text),
+        _ => (w, w.as_symbol().map(Term::Atom).or_else(|| Number::of(vm, w).map(Term::Number)).unwrap_or(Term::Other)),
     }
-    if shape == TEXT.id() {
-        return (w, Term::Text);
-    }
-    if world(vm).is_functor(shape) {
-        return (w, Term::Compound(vm.shapes.get(shape).name, shape.fixed()));
-    }
-    (w, Term::Other)
 }
 
 /// An argument of a compound term, from 0, its references followed.
@@ -213,11 +220,14 @@ pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
 
 /// The head and the tail of a list cell.
 pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
-    let w = deref(vm, w);
-    if vm.shape_of(w)? != world(vm).cons {
+    let p = world(vm);
+    let (cons, var) = (p.cons, p.shapes.var());
+    let w = follow(vm, var, w);
+    if vm.shape_of(w)? != cons {
         return None;
     }
-    Some((arg(vm, w, 0), arg(vm, w, 1)))
+    let [head, tail] = [0, 1].map(|i| vm.slot(w, i).unwrap_or(Word::NIL));
+    Some((follow(vm, var, head), follow(vm, var, tail)))
 }
 
 /// The stamp of a variable, and whether it has attributes.
@@ -461,8 +471,38 @@ pub fn copy(vm: &mut Vm, term: Word) -> Word {
     copy_with(vm, term, &mut map)
 }
 
-/// Which variable of the original became which of the copy.
-pub type VarMap = hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>;
+/// Which variable of the original became which of the copy. Most terms have few.
+#[derive(Default)]
+pub struct VarMap {
+    few: SmallVec<[(Word, Word); 8]>,
+    many: hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>,
+}
+
+impl VarMap {
+    /// What a variable became.
+    #[inline]
+    pub fn get(&self, w: Word) -> Option<Word> {
+        let few = self.few.iter().find(|e| e.0 == w).map(|e| e.1);
+        if few.is_some() || self.many.is_empty() { few } else { self.many.get(&w).copied() }
+    }
+
+    /// Notes what a variable that is new has become.
+    pub fn insert(&mut self, w: Word, copy: Word) {
+        if self.few.len() < self.few.inline_size() {
+            self.few.push((w, copy));
+        } else {
+            self.many.insert(w, copy);
+        }
+    }
+
+    /// What a variable became, or becomes now.
+    pub fn get_or_insert(&mut self, w: Word, copy: Word) -> Word {
+        self.get(w).unwrap_or_else(|| {
+            self.insert(w, copy);
+            copy
+        })
+    }
+}
 
 /// The same, with a map that several terms share.
 pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
@@ -489,7 +529,9 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
         Make(Word, u32),
         Attribute(Word),
     }
-    let (mut work, mut done, mut met, mut finite) = (vec![Work::Copy(term)], Vec::new(), Met::default(), false);
+    let (mut work, mut done) = (SmallVec::<[Work; 16]>::new(), SmallVec::<[Word; 16]>::new());
+    let (mut met, mut finite) = (Met::default(), false);
+    work.push(Work::Copy(term));
     while let Some(next) = work.pop() {
         match next {
             Work::Copy(w) => match view(vm, w) {
@@ -497,7 +539,7 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
                     return copy_cyclic(vm, term, map);
                 }
                 (w, Term::Var(v)) => {
-                    if let Some(&c) = map.get(&w) {
+                    if let Some(c) = map.get(w) {
                         done.push(c);
                         continue;
                     }
@@ -553,8 +595,10 @@ fn copy_cyclic(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
 /// The copy of a term whose arguments are still to be copied.
 fn shell(vm: &mut Vm, w: Word, map: &mut VarMap, work: &mut Vec<(Word, Word)>) -> Word {
     let (w, t) = view(vm, w);
+    if let Some(copy) = map.get(w) {
+        return copy;
+    }
     let made = match t {
-        Term::Var(_) | Term::Compound(..) if map.contains_key(&w) => return map[&w],
         Term::Var(_) => new_var(vm),
         Term::Compound(_, n) => {
             let made = vm.new_object(vm.shape_of(w).expect("compound"), &vec![Word::NIL; n as usize]);

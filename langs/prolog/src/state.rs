@@ -179,6 +179,8 @@ pub struct Prolog {
     pub cons: ShapeId,
     /// The empty list.
     pub nil: Word,
+    /// The atom `true`.
+    pub truth: Word,
     /// Shapes by name and arity. The names live because the shapes do.
     pub functors: HashMap<(Symbol, u32), ShapeId, FxBuildHasher>,
     /// Which shapes are functors, by index.
@@ -193,8 +195,8 @@ pub struct Prolog {
     pub unknown: Unknown,
     /// Other flags: names and values as texts.
     pub occurs_check: bool,
-    /// Predicates by name and arity.
-    pub predicates: HashMap<(String, u32), Predicate, FxBuildHasher>,
+    /// Predicates by name and arity. The names live because the databases do.
+    pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// The engine's registers.
     pub state: Root,
     /// Alarms that have not been stopped.
@@ -207,6 +209,8 @@ pub struct Prolog {
     pub raised: Option<Root>,
     /// Code that calls a goal with its arguments, by the goal's functor.
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
+    /// Clauses of dynamic predicates that have been made code.
+    pub compiled_clauses: u32,
     /// Code of the engine's own, by name.
     pub codes: HashMap<String, CodeId, FxBuildHasher>,
     /// Streams: the first three are the standard ones.
@@ -220,7 +224,7 @@ pub struct Prolog {
     /// Which consultation is going on; 0: the library's.
     pub load: u32,
     /// The predicate of the clause that was added last.
-    pub last_clause: Option<(String, u32)>,
+    pub last_clause: Option<(Symbol, u32)>,
     /// What the toplevel says of the last query.
     pub answer: Option<crate::toplevel::Answer>,
     /// Directives that failed or raised.
@@ -273,12 +277,13 @@ pub fn binding(vm: &mut Vm, name: Symbol, arity: u32) -> Object<vm_core::core_sh
 }
 
 /// The predicate of that name and arity, made if there is none.
-pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicate {
-    let key = (name.to_string(), arity);
+pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32) -> &mut Predicate {
+    let key = (name, arity);
     if !crate::object::world(vm).predicates.contains_key(&key) {
-        let symbol = vm.symbols.intern(name);
         let shape = crate::object::shapes(vm).database();
-        let fields = [Word::NIL, Word::NIL, Word::smi(0), symbol.into(), Word::smi(arity.into())];
+        let (none, zero) = (Word::NIL, Word::smi(0));
+        let patience = Word::smi(crate::clauses::PATIENCE);
+        let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
         let database: Object<Database> = vm.make(shape, &fields);
         let database = vm.root(database.word());
         let p = crate::object::world_mut(vm);
@@ -291,7 +296,7 @@ pub fn predicate<'a>(vm: &'a mut Vm, name: &str, arity: u32) -> &'a mut Predicat
             tabled: false,
             load: p.load,
         };
-        p.predicates.insert(key.clone(), fresh);
+        p.predicates.insert(key, fresh);
     }
     crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")
 }

@@ -37,11 +37,11 @@ pub fn reading(text: &str) -> Reading {
 
 /// The predicates whose names begin so.
 pub fn names(vm: &Vm, prefix: &str) -> Vec<String> {
-    let shown = |n: &&String| n.starts_with(prefix) && (!n.starts_with('$') || prefix.starts_with('$'));
-    let mut names: Vec<String> = world(vm).predicates.keys().map(|(n, _)| n).filter(shown).cloned().collect();
+    let shown = |n: &&str| n.starts_with(prefix) && (!n.starts_with('$') || prefix.starts_with('$'));
+    let mut names: Vec<&str> = world(vm).predicates.keys().map(|(n, _)| vm.symbols.name(*n)).filter(shown).collect();
     names.sort_unstable();
     names.dedup();
-    names
+    names.into_iter().map(String::from).collect()
 }
 
 builtins! {

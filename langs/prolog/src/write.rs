@@ -3,10 +3,10 @@
 //! The writer keeps what remains to be written on a stack of its own, so that only memory bounds a term's depth. Two tokens are
 //! apart exactly where they would otherwise be read as one: `1- -1`, `a= \+b`, `- (1+2)`.
 
-use crate::object::{Term, VarMap, arg, uncons, view, world};
+use crate::object::{Term, arg, uncons, view, world};
 use crate::reader::operands;
 use crate::state::Fix;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use std::fmt::Write as _;
 use vm_core::number::{Number, format};
@@ -89,7 +89,7 @@ pub fn text_at(vm: &Vm, w: Word, style: Style, priority: u32, names: &Names) -> 
 /// Names as `write_canonical/1` gives them: `_` for variables that occur once, letters for others.
 pub fn canonical_names(vm: &Vm, w: Word) -> Names {
     let mut counts = HashMap::<Word, u32, FxBuildHasher>::default();
-    let (mut order, mut work, mut seen) = (Vec::new(), vec![w], VarMap::default());
+    let (mut order, mut work, mut seen) = (Vec::new(), vec![w], HashSet::<Word, FxBuildHasher>::default());
     let cyclic = !crate::builtins::terms::acyclic(vm, w);
     while let Some(w) = work.pop() {
         match view(vm, w) {
@@ -100,7 +100,7 @@ pub fn canonical_names(vm: &Vm, w: Word) -> Names {
                     order.push(w);
                 }
             }
-            (w, Term::Compound(_, n)) if !cyclic || seen.insert(w, w).is_none() => {
+            (w, Term::Compound(_, n)) if !cyclic || seen.insert(w) => {
                 work.extend((0..n).rev().map(|i| arg(vm, w, i)));
             }
             _ => {}

@@ -103,9 +103,9 @@ jitgen::helpers! {
         Ok(Word::UNSPECIFIED)
     };
     /// Begins a call of a predicate whose clauses are data: what to go on with, or false.
-    pub FIRST_CLAUSE "first_clause" Effects::READS_WRITES => |vm, all...| first_clause(vm, all);
+    pub FIRST_CLAUSE "first_clause" Effects::ANY => |vm, all...| crate::clauses::first_clause(vm, all);
     /// Tries the next clause.
-    pub NEXT_CLAUSE "next_clause" Effects::READS_WRITES => |vm, choice, _retry| next_clause(vm, choice);
+    pub NEXT_CLAUSE "next_clause" Effects::ANY => |vm, choice, _retry| crate::clauses::next_clause(vm, choice);
 }
 
 builtins! {
@@ -280,7 +280,7 @@ fn set_newest(vm: &mut Vm, choice: Object<Choice>) {
     vm.set(s, State::serial, serial);
 }
 
-fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
+pub(crate) fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
     let previous = vm.get(choice, Choice::previous);
     let shape = shapes(vm).choice();
     match vm.cast(previous, shape) {
@@ -330,7 +330,9 @@ fn forget(vm: &mut Vm, goals: Word) {
 
 fn forget_all(vm: &mut Vm) {
     let goals = vm.get(registers(vm), State::wake);
-    forget(vm, goals);
+    if goals != Word::NIL {
+        forget(vm, goals);
+    }
 }
 
 fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {
@@ -544,9 +546,8 @@ pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (vm_core::Symbol, u32) {
 }
 
 fn unknown(vm: &mut Vm, name: vm_core::Symbol, arity: u32) -> HelperResult {
-    let text = vm.symbols.name(name).to_string();
-    let known = world(vm).predicates.contains_key(&(text.clone(), arity));
-    if !known && crate::libraries::autoload(vm, &text, arity)? {
+    let known = world(vm).predicates.contains_key(&(name, arity));
+    if !known && crate::libraries::autoload(vm, name, arity)? {
         let g = binding(vm, name, arity);
         return Ok(vm.get(g, Global::value));
     }
@@ -579,84 +580,13 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     Ok(unify(vm, a[1], whole))
 }
 
-/// Whether a clause's first argument can match a goal's.
-fn may_match(vm: &Vm, clause: Object<Clause>, goal: Word) -> bool {
-    let (Some(h), Some(g)) = (vm.slot(vm.get(clause, Clause::head), 0), vm.slot(goal, 0)) else { return true };
-    match (view(vm, h), view(vm, g)) {
-        ((_, Term::Var(_)), _) | (_, (_, Term::Var(_))) => true,
-        ((_, Term::Compound(f, n)), (_, Term::Compound(g, m))) => f == g && n == m,
-        ((h, Term::Atom(_)), (g, Term::Atom(_))) => h == g,
-        ((h, Term::Number(_)), (g, Term::Number(_))) => vm_core::number::eqv(vm, h, g),
-        ((_, Term::Text), (_, Term::Text)) => true,
-        _ => false,
-    }
-}
-
-/// The first clause from a word on that existed at a generation and may match.
-fn visible(vm: &Vm, mut next: Word, generation: i64, goal: Word) -> Option<Object<Clause>> {
-    let shape = shapes(vm).clause();
-    while let Some(c) = vm.cast(next, shape) {
-        let born = vm.get(c, Clause::born).smi_value();
-        let erased = vm.get(c, Clause::erased).as_smi().unwrap_or(i64::MAX);
-        if born <= generation && generation < erased && may_match(vm, c, goal) {
-            return Some(c);
-        }
-        next = vm.get(c, Clause::next);
-    }
-    None
-}
-
-fn first_clause(vm: &mut Vm, all: &[Word]) -> HelperResult {
-    let &[database, goal, retry, cont] = all else { return Ok(Word::FALSE) };
-    let s = shapes(vm);
-    let Some(db) = vm.cast(database, s.database()) else { return Ok(Word::FALSE) };
-    let generation = vm.get(db, Database::generation).smi_value();
-    let Some(clause) = visible(vm, vm.get(db, Database::first), generation, goal) else { return Ok(Word::FALSE) };
-    let level = newest(vm);
-    let Some(second) = visible(vm, vm.get(clause, Clause::next), generation, goal) else {
-        return resolved(vm, clause, goal, cont, level);
-    };
-    let registers = registers(vm);
-    let trail = vm.get(registers, State::trail);
-    let serial = Word::smi(vm.get(registers, State::counter).smi_value() + 1);
-    let kept = [cont, goal, second.word(), Word::smi(generation)];
-    let choice = vm.make_slots(s.choice(), &[retry, level, trail, serial], &kept).map_err(|e| errors::memory(vm, e))?;
-    vm.set(registers, State::choice, choice.word());
-    vm.set(registers, State::serial, serial);
-    vm.set(registers, State::counter, serial);
-    resolved(vm, clause, goal, cont, level)
-}
-
-/// Unifies a goal with a renamed clause's head: what to go on with.
-fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: Word) -> HelperResult {
-    let mut map = VarMap::default();
-    let (head, body) = (vm.get(clause, Clause::head), vm.get(clause, Clause::body));
-    let head = copy_with(vm, head, &mut map);
-    if !unify(vm, goal, head) {
-        return Ok(Word::FALSE);
-    }
-    let body = copy_with(vm, body, &mut map);
+/// A continuation that runs a body whose cuts cut to a level.
+pub(crate) fn goal_behind(vm: &mut Vm, body: Word, level: Word, cont: Word) -> HelperResult {
     let (name, n) = match view(vm, body).1 {
         Term::Compound(s, n) => (vm.symbols.name(s), n),
         Term::Atom(s) => (vm.symbols.name(s), 0),
         _ => ("", 0),
     };
-    if (name, n) == ("true", 0) {
-        return Ok(cont);
-    }
     let goal = if is_control(name, n) { compound(vm, "$body", &[body, level]) } else { body };
     goal_continuation(vm, goal, cont)
-}
-
-fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {
-    let s = shapes(vm);
-    let Some(c) = vm.cast(choice, s.choice()) else { return Ok(Word::FALSE) };
-    let &[cont, goal, clause, generation] = vm.elements(c) else { return Ok(Word::FALSE) };
-    let Some(clause) = vm.cast(clause, s.clause()) else { return Ok(Word::FALSE) };
-    let level = vm.get(c, Choice::previous);
-    match visible(vm, vm.get(clause, Clause::next), generation.smi_value(), goal) {
-        Some(next) => vm.set_element(c, 2, next.word()),
-        None => drop_choice(vm, c),
-    }
-    resolved(vm, clause, goal, cont, level)
 }

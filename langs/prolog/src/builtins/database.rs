@@ -1,6 +1,8 @@
 //! Clauses at run time, flags, operators, global variables.
 
+use super::control::unifier;
 use super::{Answer, builtins};
+use crate::clauses::{self, Walk};
 use crate::errors;
 use crate::load;
 use crate::object::*;
@@ -13,20 +15,21 @@ builtins! {
     ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
     APART "$clause_apart" 3 |vm, a| {
         let Some((clause, last)) = load::apart(vm, a[0]) else { return Ok(false) };
-        let [clause, last] = [clause, last].map(|(name, arity)| {
-            let name = atom(vm, &name);
-            errors::indicator(vm, name, arity)
-        });
+        let [clause, last] = [clause, last].map(|(name, arity)| errors::indicator(vm, name.into(), arity));
         Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
     };
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
-    CLAUSES "$clauses" 3 clauses;
+    WALK "$walk" 4 walk;
+    STEP "$step" 4 |vm, a| {
+        let (place, head) = (deref(vm, a[0]), deref(vm, a[1]));
+        let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
+        stepped(vm, &mut walk, a[2], a[3])
+    };
     PARTS "$clause" 3 |vm, a| {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
         let mut map = VarMap::default();
-        let (head, body) = (vm.get(c, Clause::head), vm.get(c, Clause::body));
-        let head = copy_with(vm, head, &mut map);
+        let (head, body) = (clauses::head(vm, c, &mut map), vm.get(c, Clause::body));
         if !unify(vm, a[1], head) {
             return Ok(false);
         }
@@ -36,21 +39,38 @@ builtins! {
     ERASE "$erase" 1 |vm, a| {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
-        Ok(load::erase(vm, c))
+        Ok(clauses::erase(vm, c))
+    };
+    ERASE_ALL "$erase_all" 1 |vm, a| {
+        let (db, head) = clauses_of(vm, a[0], "modify")?;
+        if let (_, Term::Atom(name)) | (_, Term::Compound(name, _)) = view(vm, head) {
+            // A predicate that does not exist begins to.
+            let arity = vm.shape_of(head).map_or(0, |s| s.fixed());
+            load::make_dynamic(vm, name, arity)?;
+        }
+        let Some(db) = db else { return Ok(true) };
+        let mut walk = Walk::new(vm, db, head);
+        while let Some(c) = walk.next(vm) {
+            let found = clauses::head(vm, c, &mut VarMap::default());
+            if unifier(vm, head, found).is_some() {
+                clauses::erase(vm, c);
+            }
+        }
+        Ok(true)
     };
     DYNAMIC "$dynamic" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        load::make_dynamic(vm, &name, arity)?;
+        load::make_dynamic(vm, name, arity)?;
         Ok(true)
     };
     DISCONTIGUOUS "$discontiguous" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        predicate(vm, &name, arity).discontiguous = true;
+        predicate(vm, name, arity).discontiguous = true;
         Ok(true)
     };
     ABOLISH "$abolish" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        load::abolish(vm, &name, arity)
+        load::abolish(vm, name, arity)
     };
     PROPERTY "$property" 3 |vm, a| {
         let (name, arity) = named(vm, a)?;
@@ -60,18 +80,13 @@ builtins! {
         Ok(unify(vm, a[2], w))
     };
     PREDICATES "$predicates" 1 |vm, a| {
-        let mut all: Vec<(String, u32)> = world(vm)
-            .predicates
-            .iter()
-            .filter(|(_, p)| !p.library && !p.builtin)
-            .map(|(k, _)| k.clone())
-            .collect();
-        all.sort();
+        let shown = world(vm).predicates.iter().filter(|(_, p)| !p.library && !p.builtin);
+        let mut all: Vec<(Symbol, u32)> = shown.map(|(k, _)| *k).collect();
+        all.sort_by(|a, b| vm.symbols.name(a.0).cmp(vm.symbols.name(b.0)).then(a.1.cmp(&b.1)));
         let mut found = Vec::new();
         for (name, arity) in all {
-            if load::is_defined(vm, &name, arity) {
-                let name = atom(vm, &name);
-                found.push(errors::indicator(vm, name, arity));
+            if load::is_defined(vm, name, arity) {
+                found.push(errors::indicator(vm, name.into(), arity));
             }
         }
         let l = proper_list(vm, &found);
@@ -144,7 +159,7 @@ builtins! {
     B_GETVAL "b_getval" 2 getval;
     DEFINED "$defined" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        Ok(load::is_defined(vm, &name, arity))
+        Ok(load::is_defined(vm, name, arity))
     };
     SET_MODULE "$set_module" 1 |vm, a| {
         let name = key(vm, a[0])?;
@@ -212,16 +227,21 @@ fn getval(vm: &mut Vm, a: &[Word]) -> Answer {
 }
 
 fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
+    let s = symbol(vm, w)?;
+    Ok(vm.symbols.name(s).to_string())
+}
+
+fn symbol(vm: &mut Vm, w: Word) -> Result<Symbol, Word> {
     let (w, t) = view(vm, w);
     match t {
-        Term::Atom(s) => Ok(vm.symbols.name(s).to_string()),
+        Term::Atom(s) => Ok(s),
         Term::Var(_) => Err(errors::instantiation(vm)),
         _ => Err(errors::type_error(vm, "atom", w)),
     }
 }
 
-pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
-    let name = key(vm, a[0])?;
+pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
+    let name = symbol(vm, a[0])?;
     let arity = deref(vm, a[1]);
     match arity.as_smi() {
         Some(n) if (0..=i64::from(vm_core::ShapeId::MAX_FIXED)).contains(&n) => Ok((name, n as u32)),
@@ -235,34 +255,48 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(String, u32), Word> {
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
     let (name, arity, head, body) = load::split(vm, clause)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
-    let text = vm.symbols.name(name).to_string();
-    load::make_dynamic(vm, &text, arity)?;
-    load::insert(vm, &text, arity, head, body, last);
+    load::make_dynamic(vm, name, arity)?;
+    let db = load::database(vm, name, arity);
+    clauses::insert(vm, db, head, body, last);
     Ok(true)
 }
 
-/// `'$clauses'(Head, Refs, Action)`: references to the clauses that exist now and may match.
-fn clauses(vm: &mut Vm, a: &[Word]) -> Answer {
-    let (head, t) = view(vm, a[0]);
+/// The clauses of a head's predicate, if it has any, and the head.
+fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Database>>, Word), Word> {
+    let (head, t) = view(vm, head);
     let (name, arity): (Symbol, u32) = match t {
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
         Term::Var(_) => return Err(errors::instantiation(vm)),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
-    let action = key(vm, a[2])?;
-    let text = vm.symbols.name(name).to_string();
-    let Some(p) = world(vm).predicates.get(&(text.clone(), arity)) else { return Ok(false) };
-    let hidden = if action == "access" { p.builtin } else { !p.dynamic && (p.builtin || load::is_defined(vm, &text, arity)) };
-    let database = p.database.get(vm);
+    let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok((None, head)) };
+    let access = action == "access";
+    let hidden = if access { p.builtin } else { !p.dynamic && load::is_defined(vm, name, arity) };
     if hidden {
         let w = errors::indicator(vm, name.into(), arity);
-        let kind = if action == "access" { "private_procedure" } else { "static_procedure" };
-        return Err(errors::permission(vm, &action, kind, w));
+        let kind = if access { "private_procedure" } else { "static_procedure" };
+        return Err(errors::permission(vm, action, kind, w));
     }
-    let found = load::matching(vm, Object::trust(database), head);
-    let l = proper_list(vm, &found);
-    Ok(unify(vm, a[1], l))
+    Ok((Some(Object::trust(p.database.get(vm))), head))
+}
+
+/// `'$walk'(Head, Action, Clause, Place)`: the first clause that may match, and where the next is, or `[]`.
+fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
+    let action = symbol(vm, a[1])?;
+    let action = vm.symbols.name(action).to_string();
+    let (Some(db), head) = clauses_of(vm, a[0], &action)? else { return Ok(false) };
+    let mut walk = Walk::new(vm, db, head);
+    stepped(vm, &mut walk, a[2], a[3])
+}
+
+fn stepped(vm: &mut Vm, walk: &mut Walk, clause: Word, rest: Word) -> Answer {
+    let Some(c) = walk.next(vm) else { return Ok(false) };
+    let place = match walk.place(vm) {
+        Some(place) => compound(vm, "$place", &place),
+        None => world(vm).nil,
+    };
+    Ok(unify(vm, clause, c.word()) && unify(vm, rest, place))
 }
 
 fn op(vm: &mut Vm, a: &[Word]) -> Answer {

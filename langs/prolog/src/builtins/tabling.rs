@@ -176,7 +176,7 @@ builtins! {
     };
     MARK "$mark_tabled" 2 |vm, a| {
         let (name, arity) = super::database::named(vm, a)?;
-        crate::state::predicate(vm, &name, arity).tabled = true;
+        crate::state::predicate(vm, name, arity).tabled = true;
         Ok(true)
     };
 }

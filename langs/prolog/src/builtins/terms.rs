@@ -105,19 +105,21 @@ builtins! {
         let bag = deref(vm, a[0]);
         let Some(cell) = vm.cast(bag, CELL) else { return Ok(false) };
         let term = copy(vm, a[1]);
-        let rest = vm.get(cell, Cell::value);
-        let l = cons(vm, term, rest);
+        // The list is circular while it grows: the cell holds its end, which is followed by its beginning.
+        let last = vm.get(cell, Cell::value);
+        let first = vm.slot(last, 1);
+        let l = cons(vm, term, first.unwrap_or(last));
+        vm.set_slot(if first.is_some() { last } else { l }, 1, l);
         vm.set(cell, Cell::value, l);
         Ok(true)
     };
     BAG_LIST "$bag_list" 2 |vm, a| {
         let bag = deref(vm, a[0]);
         let Some(cell) = vm.cast(bag, CELL) else { return Ok(false) };
-        let w = vm.get(cell, Cell::value);
-        let (mut l, _) = items(vm, w);
-        l.reverse();
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        let (last, nil) = (vm.get(cell, Cell::value), world(vm).nil);
+        let first = vm.slot(last, 1).unwrap_or(nil);
+        vm.set_slot(last, 1, nil);
+        Ok(unify(vm, a[1], first))
     };
     CELL_GET "$cell_get" 2 |vm, a| {
         let w = deref(vm, a[0]);
@@ -247,7 +249,7 @@ fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
     while let Some((a, b)) = work.pop() {
         match (view(vm, a), view(vm, b)) {
             ((x, Term::Var(_)), (y, Term::Var(_))) => {
-                if *to.entry(x).or_insert(y) != y || *from.entry(y).or_insert(x) != x {
+                if to.get_or_insert(x, y) != y || from.get_or_insert(y, x) != x {
                     return false;
                 }
             }

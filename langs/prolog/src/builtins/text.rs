@@ -288,6 +288,10 @@ pub fn parse_number(vm: &mut Vm, s: &str) -> Option<Word> {
         _ => (false, start),
     };
     let digits = &s[at..];
+    if digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty() {
+        let n: i64 = digits.parse().ok()?;
+        return number::from_i64(vm, if negative { -n } else { n }).ok();
+    }
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }

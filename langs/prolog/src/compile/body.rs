@@ -115,7 +115,7 @@ fn vm_fail() -> Word {
 }
 
 /// Whether a body contains a cut that is its clause's.
-pub(super) fn cuts(vm: &Vm, body: Word) -> bool {
+fn cuts(vm: &Vm, body: Word) -> bool {
     let mut work = vec![body];
     while let Some(w) = work.pop() {
         if w == Word::HOLE {

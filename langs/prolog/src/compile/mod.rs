@@ -229,21 +229,36 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
     if clauses.len() > MOST_CLAUSES {
         return Err(CodeError::TooLarge("clauses"));
     }
-    let name = format!("{}/{arity}", vm.symbols.name(name));
-    let mut c = Compiler {
-        vm,
-        name,
-        arity: arity as usize,
-        bodies: clauses.iter().map(|c| body::Rest::default().push(body::Item::Goal(c.1, ENTRY_LEVEL))).collect(),
-        clauses,
-        rests: Map::default(),
-        levels: 0,
-        depth: 0,
-    };
-    for body in &mut c.bodies {
-        *body = body::flat(c.vm, body);
+    Compiler::new(vm, name, arity, clauses).entry()
+}
+
+/// Compiles one clause, to be run as a continuation that has kept the goal and the level of cuts.
+pub fn clause(vm: &mut Vm, name: Symbol, arity: u32, (head, body): (Word, Word)) -> Result<CodeId, CodeError> {
+    let functor = if arity == 0 { None } else { vm.shape_of(head) };
+    let mut c = Compiler::new(vm, name, arity, vec![(head, body)]);
+    let mut f = c.function(" (one clause)", 1);
+    (f.top, f.temp) = (arity + 1, arity + 1);
+    let cont = f.slot(0);
+    if c.needs(&c.bodies[0].clone()).contains(&ENTRY_LEVEL) {
+        let level = f.permanent();
+        f.slots.insert(ENTRY_LEVEL, level);
+        f.known.insert(ENTRY_LEVEL);
+        let dst = f.slot(level);
+        f.emit(Op::Saved { dst, cont, i: 1 });
     }
-    c.entry()
+    if let Some(shape) = functor {
+        let goal = f.temporary();
+        let (a, functor) = (f.slot(goal), f.code.literal(shape.into()));
+        f.emit(Op::Saved { dst: a, cont, i: 0 });
+        for i in 0..arity {
+            let dst = f.slot(i + 1);
+            f.emit(Op::Argument { dst, a, functor, i: i as u8 });
+        }
+        f.temp = f.top;
+    }
+    f.emit(Op::Behind { dst: cont, cont });
+    c.clause(&mut f, 0, &[])?;
+    f.finish(c.vm)
 }
 
 /// The binding of a predicate, with something to call in it if the predicate exists.
@@ -272,7 +287,21 @@ enum IndexKey {
     Functor(Word),
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    fn new(vm: &'a mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word)>) -> Compiler<'a> {
+        let bodies = clauses.iter().map(|c| body::flat(vm, &body::Rest::default().push(body::Item::Goal(c.1, ENTRY_LEVEL))));
+        Compiler {
+            name: format!("{}/{arity}", vm.symbols.name(name)),
+            arity: arity as usize,
+            bodies: bodies.collect(),
+            clauses,
+            rests: Map::default(),
+            levels: 0,
+            depth: 0,
+            vm,
+        }
+    }
+
     fn function(&self, suffix: &str, params: usize) -> Function {
         Function::new(self.vm, &format!("{}{suffix}", self.name), params)
     }
@@ -781,7 +810,7 @@ fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeEr
     let symbol = vm.symbols.intern(name);
     let g = binding(vm, symbol, arity);
     vm.set_global(g, id.into());
-    crate::state::predicate(vm, name, arity).builtin = true;
+    crate::state::predicate(vm, symbol, arity).builtin = true;
     Ok(())
 }
 

@@ -1,0 +1,556 @@
+//! Clauses that are data: the chain of a predicate's clauses, indexes into it, calls that walk it.
+//!
+//! Each clause knows between which changes it exists, so a call sees the clauses that existed when it began: the logical update
+//! view. A clause that is erased leaves the chain at once, but keeps its link: who stands on it still gets to the clauses behind.
+//!
+//! An index of an argument is a hash table of buckets; a bucket is the list of the clauses that may match its key, in order, those
+//! with a variable for that argument among them. Indexes are made when a call could use one, and kept up to date. A
+//! list keeps erased clauses until they are more than the others.
+//!
+//! Facts are unified; the body of another clause is run as a term until the clause has been used some times, and is then code. A
+//! predicate that is called again and again between changes is compiled as if it were static, until it changes.
+
+use crate::compile;
+use crate::errors;
+use crate::object::*;
+use crate::state::binding;
+use jitgen::HelperResult;
+use rustc_hash::FxHasher;
+use smallvec::SmallVec;
+use std::hash::Hasher;
+use vm_core::core_shapes::{PAIR, Pair, VECTOR, Vector};
+use vm_core::{ConstKind, Object, Vm, Word};
+
+/// A predicate with fewer clauses has no index.
+const FEWEST_INDEXED: i64 = 8;
+/// So many arguments may have an index.
+const MOST_INDEXED: u32 = 4;
+/// A bucket with so few clauses is good enough not to look at another argument.
+const FEW: i64 = 4;
+/// An argument that is a variable in more clauses has no index: each of those is in every bucket.
+const MOST_OPEN: i64 = 16;
+/// A clause used so often is made code.
+const USES: i64 = 8;
+/// So many clauses are made code: what is compiled stays.
+const MOST_COMPILED: u32 = 20_000;
+/// A predicate is compiled after so many calls without a change, at first; after each change that was compiled in vain, after
+/// some times as many.
+pub const PATIENCE: i64 = 200;
+const PATIENCE_GROWTH: i64 = 8;
+const MOST_PATIENCE: i64 = 1 << 40;
+
+/// What an argument is to an index, as a word that tells different terms apart, mostly; `None`: unbound.
+fn key(vm: &Vm, w: Word) -> Option<Word> {
+    let (w, t) = if w.is_pointer() || w.is_immediate_float() { view(vm, w) } else { return Some(w) };
+    let hashed = |n: u64| Word::smi((n >> 8) as i64);
+    match t {
+        Term::Var(_) => None,
+        Term::Compound(..) => vm.shape_of(w).map(|s| Word::constant(ConstKind::Shape, s.bits())),
+        Term::Atom(_) => Some(w),
+        Term::Number(_) if w.is_smi() => Some(w),
+        Term::Number(_) => Some(hashed(vm_core::number::hash_eqv(vm, w).unwrap_or(0))),
+        Term::Text => {
+            let mut h = FxHasher::default();
+            crate::builtins::text::text_of(vm, w).unwrap_or_default().bytes().for_each(|b| h.write_u8(b));
+            Some(hashed(h.finish()))
+        }
+        Term::Other => Some(Word::TRUE),
+    }
+}
+
+fn hash(bits: u64) -> u64 {
+    let mut h = FxHasher::default();
+    h.write_u64(bits);
+    h.finish()
+}
+
+type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;
+
+/// The keys of the first arguments of a goal or a head.
+fn keys(vm: &Vm, term: Word) -> Keys {
+    (0..MOST_INDEXED).map_while(|i| vm.slot(term, i)).map(|w| key(vm, w)).collect()
+}
+
+/// Adds a clause.
+pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: bool) {
+    changed(vm, db);
+    let generation = next_generation(vm, db);
+    let (s, ground) = (shapes(vm), Word::bool(is_ground(vm, head)));
+    let [first, tail] = [Database::first, Database::last].map(|f| vm.get(db, f));
+    let (next, previous) = if last { (Word::NIL, tail) } else { (first, Word::NIL) };
+    let fields = [head, body, next, generation, Word::HOLE, db.word(), previous, ground, Word::smi(0)];
+    let clause = vm.make(s.clause(), &fields);
+    join(vm, db, previous, clause.word());
+    join_back(vm, db, next, clause.word());
+    let count = vm.get(db, Database::count).smi_value() + 1;
+    vm.set(db, Database::count, Word::smi(count));
+    for (i, index) in indexes(vm, db) {
+        note(vm, db, i, index, clause, last);
+    }
+}
+
+/// Erases a clause; false if it is erased already.
+pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
+    if vm.get(clause, Clause::erased) != Word::HOLE {
+        return false;
+    }
+    let s = shapes(vm);
+    let database = vm.get(clause, Clause::database);
+    let Some(db) = vm.cast(database, s.database()) else { return false };
+    changed(vm, db);
+    let generation = next_generation(vm, db);
+    vm.set(clause, Clause::erased, generation);
+    let [next, previous] = [Clause::next, Clause::previous].map(|f| vm.get(clause, f));
+    join(vm, db, previous, next);
+    join_back(vm, db, next, previous);
+    vm.set(clause, Clause::previous, Word::NIL);
+    let count = vm.get(db, Database::count).smi_value() - 1;
+    vm.set(db, Database::count, Word::smi(count));
+    if count == 0 {
+        vm.set(db, Database::indexes, Word::NIL);
+        return true;
+    }
+    for (i, index) in indexes(vm, db) {
+        forget(vm, i, index, clause);
+    }
+    true
+}
+
+/// Sets the link from a clause (or the beginning) to the next.
+fn join(vm: &mut Vm, db: Object<Database>, from: Word, to: Word) {
+    match vm.cast(from, shapes(vm).clause()) {
+        Some(c) => vm.set(c, Clause::next, to),
+        None => vm.set(db, Database::first, to),
+    }
+}
+
+fn join_back(vm: &mut Vm, db: Object<Database>, from: Word, to: Word) {
+    match vm.cast(from, shapes(vm).clause()) {
+        Some(c) => vm.set(c, Clause::previous, to),
+        None => vm.set(db, Database::last, to),
+    }
+}
+
+fn next_generation(vm: &mut Vm, db: Object<Database>) -> Word {
+    let generation = Word::smi(vm.get(db, Database::generation).smi_value() + 1);
+    vm.set(db, Database::generation, generation);
+    generation
+}
+
+/// The code made of the clauses as they were is not that of the predicate any more.
+fn changed(vm: &mut Vm, db: Object<Database>) {
+    vm.set(db, Database::calls, Word::smi(0));
+    let code = vm.get(db, Database::walker);
+    if code == Word::NIL {
+        return;
+    }
+    vm.set(db, Database::walker, Word::NIL);
+    let patience = (vm.get(db, Database::patience).smi_value() * PATIENCE_GROWTH).min(MOST_PATIENCE);
+    vm.set(db, Database::patience, Word::smi(patience));
+    if let Some((name, arity)) = predicate_of(vm, db) {
+        let g = binding(vm, name, arity);
+        vm.set_global(g, code);
+    }
+}
+
+fn predicate_of(vm: &Vm, db: Object<Database>) -> Option<(vm_core::Symbol, u32)> {
+    let arity = vm.get(db, Database::arity).as_smi()?;
+    Some((vm.get(db, Database::name).as_symbol()?, arity as u32))
+}
+
+/// Counts a call. A predicate that is called often and does not change is made code.
+fn called(vm: &mut Vm, db: Object<Database>) {
+    let calls = vm.get(db, Database::calls).smi_value() + 1;
+    vm.set(db, Database::calls, Word::smi(calls));
+    // Code that runs still may have got the walker before the predicate became code.
+    if calls < vm.get(db, Database::patience).smi_value() || vm.get(db, Database::walker) != Word::NIL {
+        return;
+    }
+    vm.set(db, Database::patience, Word::smi(MOST_PATIENCE));
+    let Some((name, arity)) = predicate_of(vm, db) else { return };
+    let patience = calls;
+    let clauses = compile::clauses(vm, db);
+    if let Ok(code) = compile::predicate(vm, name, arity, clauses) {
+        let g = binding(vm, name, arity);
+        let walker = vm.get(g, vm_core::core_shapes::Global::value);
+        vm.set(db, Database::walker, walker);
+        vm.set(db, Database::patience, Word::smi(patience));
+        vm.set_global(g, code.into());
+    }
+}
+
+/// The indexes that there are.
+fn indexes(vm: &Vm, db: Object<Database>) -> SmallVec<[(u32, Object<Index>); MOST_INDEXED as usize]> {
+    let shape = shapes(vm).index();
+    let Some(all) = vm.cast(vm.get(db, Database::indexes), VECTOR) else { return SmallVec::new() };
+    let all = vm.elements(all).iter().zip(0..);
+    all.filter_map(|(&w, i)| Some((i, vm.cast(w, shape)?))).collect()
+}
+
+/// The index of an argument, made if there is none; `None` if that would be of no use.
+fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Index>> {
+    let s = shapes(vm);
+    let all = match vm.cast(vm.get(db, Database::indexes), VECTOR) {
+        Some(all) => all,
+        None => {
+            let all = vm.make_slots(VECTOR, &[], &[Word::NIL; MOST_INDEXED as usize]).ok()?;
+            vm.set(db, Database::indexes, all.word());
+            all
+        }
+    };
+    match vm.elements(all)[argument as usize] {
+        Word::NIL => {}
+        w => return vm.cast(w, s.index()),
+    }
+    let table = table(vm, 0)?;
+    let open = bucket(vm, Word::NIL);
+    let made = vm.make(s.index(), &[table, Word::smi(0), open.word()]);
+    vm.set_element(all, argument as usize, made.word());
+    let mut next = vm.get(db, Database::first);
+    while let Some(c) = vm.cast(next, s.clause()) {
+        next = vm.get(c, Clause::next);
+        if !note(vm, db, argument, made, c, true) {
+            return None;
+        }
+    }
+    Some(made)
+}
+
+/// A table with room for so many buckets.
+fn table(vm: &mut Vm, buckets: usize) -> Option<Word> {
+    let empty = vec![Word::NIL; (buckets * 2).next_power_of_two().max(16)];
+    vm.make_slots(VECTOR, &[], &empty).ok().map(Object::word)
+}
+
+fn bucket(vm: &mut Vm, key: Word) -> Object<Bucket> {
+    let shape = shapes(vm).bucket();
+    vm.make(shape, &[key, Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)])
+}
+
+/// Where in a table the bucket of a key is or would be.
+fn place(vm: &Vm, table: Object<Vector>, key: Word) -> (usize, Option<Object<Bucket>>) {
+    let (words, shape) = (vm.elements(table), shapes(vm).bucket());
+    let mask = words.len() - 1;
+    let mut i = (hash(key.bits()) >> 24) as usize & mask;
+    while let Some(b) = vm.cast(words[i], shape) {
+        if vm.get(b, Bucket::key) == key {
+            return (i, Some(b));
+        }
+        i = (i + 1) & mask;
+    }
+    (i, None)
+}
+
+fn buckets(vm: &Vm, index: Object<Index>) -> Vec<Object<Bucket>> {
+    let shape = shapes(vm).bucket();
+    let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { return Vec::new() };
+    vm.elements(table).iter().filter_map(|&w| vm.cast(w, shape)).collect()
+}
+
+fn open_bucket(vm: &Vm, index: Object<Index>) -> Object<Bucket> {
+    Object::trust(vm.get(index, Index::open))
+}
+
+fn find(vm: &Vm, index: Object<Index>, key: Word) -> Object<Bucket> {
+    let table = vm.cast(vm.get(index, Index::table), VECTOR);
+    table.and_then(|t| place(vm, t, key).1).unwrap_or_else(|| open_bucket(vm, index))
+}
+
+/// Puts a clause into an index, or drops the index; false if so.
+fn note(vm: &mut Vm, db: Object<Database>, argument: u32, index: Object<Index>, clause: Object<Clause>, last: bool) -> bool {
+    let open = open_bucket(vm, index);
+    let head = vm.get(clause, Clause::head);
+    let into = match vm.slot(head, argument).and_then(|w| key(vm, w)) {
+        Some(key) => bucket_of(vm, index, open, key),
+        None if vm.get(open, Bucket::live).smi_value() == MOST_OPEN => None,
+        None => {
+            for b in buckets(vm, index) {
+                push(vm, b, clause, last);
+            }
+            Some(open)
+        }
+    };
+    match into {
+        Some(b) => push(vm, b, clause, last),
+        None => {
+            let all: Object<Vector> = Object::trust(vm.get(db, Database::indexes));
+            vm.set_element(all, argument as usize, Word::FALSE);
+        }
+    }
+    into.is_some()
+}
+
+/// The bucket of a key, made if there is none: `None` if there is no room for one.
+fn bucket_of(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>, key: Word) -> Option<Object<Bucket>> {
+    let mut in_table: Object<Vector> = Object::trust(vm.get(index, Index::table));
+    let (mut i, found) = place(vm, in_table, key);
+    if found.is_some() {
+        return found;
+    }
+    let used = vm.get(index, Index::used).smi_value() + 1;
+    vm.set(index, Index::used, Word::smi(used));
+    if used as usize * 2 > vm.elements(in_table).len() {
+        in_table = grow(vm, index, open)?;
+        i = place(vm, in_table, key).0;
+    }
+    let made = bucket(vm, key);
+    vm.set_element(in_table, i, made.word());
+    let (shape, mut next) = (shapes(vm).clause(), vm.get(open, Bucket::first));
+    while let Some(p) = vm.cast(next, PAIR) {
+        next = vm.get(p, Pair::cdr);
+        if let Some(c) = vm.cast(vm.get(p, Pair::car), shape).filter(|&c| vm.get(c, Clause::erased) == Word::HOLE) {
+            push(vm, made, c, true);
+        }
+    }
+    Some(made)
+}
+
+/// Makes the table larger, without the buckets that say no more than the open one.
+fn grow(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>) -> Option<Object<Vector>> {
+    let live = |vm: &Vm, b: Object<Bucket>| vm.get(b, Bucket::live).smi_value();
+    let rest = live(vm, open);
+    let mut kept = buckets(vm, index);
+    kept.retain(|&b| live(vm, b) > rest);
+    let table: Object<Vector> = Object::trust(table(vm, (kept.len() + 1) * 2)?);
+    vm.set(index, Index::table, table.word());
+    vm.set(index, Index::used, Word::smi(kept.len() as i64 + 1));
+    for b in kept {
+        let i = place(vm, table, vm.get(b, Bucket::key)).0;
+        vm.set_element(table, i, b.word());
+    }
+    Some(table)
+}
+
+fn push(vm: &mut Vm, b: Object<Bucket>, clause: Object<Clause>, last: bool) {
+    let live = vm.get(b, Bucket::live).smi_value() + 1;
+    vm.set(b, Bucket::live, Word::smi(live));
+    let [first, tail] = [Bucket::first, Bucket::last].map(|f| vm.get(b, f));
+    let entry = vm.pair(clause.word(), if last { Word::NIL } else { first });
+    if !last || first == Word::NIL {
+        vm.set(b, Bucket::first, entry);
+    }
+    if last || first == Word::NIL {
+        vm.set(b, Bucket::last, entry);
+    }
+    if let Some(tail) = vm.cast(tail, PAIR).filter(|_| last) {
+        vm.set(tail, Pair::cdr, entry);
+    }
+}
+
+/// Takes an erased clause out of an index.
+fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Clause>) {
+    let head = vm.get(clause, Clause::head);
+    let open = open_bucket(vm, index);
+    match vm.slot(head, argument).and_then(|w| key(vm, w)) {
+        Some(key) => {
+            let b = find(vm, index, key);
+            if b.word() != open.word() {
+                drop_one(vm, b);
+            }
+        }
+        None => {
+            for b in buckets(vm, index) {
+                drop_one(vm, b);
+            }
+            drop_one(vm, open);
+        }
+    }
+}
+
+/// One of a bucket's clauses has been erased. The erased ones at its beginning leave it, and the others when they are most of it.
+fn drop_one(vm: &mut Vm, b: Object<Bucket>) {
+    let shape = shapes(vm).clause();
+    let is_erased =
+        |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| vm.get(c, Clause::erased) != Word::HOLE);
+    let live = vm.get(b, Bucket::live).smi_value() - 1;
+    let mut dead = vm.get(b, Bucket::dead).smi_value() + 1;
+    let mut first = vm.get(b, Bucket::first);
+    while let Some(p) = vm.cast(first, PAIR).filter(|&p| is_erased(vm, p)) {
+        first = vm.get(p, Pair::cdr);
+        dead -= 1;
+    }
+    vm.set(b, Bucket::first, first);
+    vm.set(b, Bucket::live, Word::smi(live));
+    if dead > live + FEWEST_INDEXED {
+        let mut at = vm.cast(first, PAIR);
+        while let Some(p) = at {
+            let mut next = vm.get(p, Pair::cdr);
+            while let Some(n) = vm.cast(next, PAIR).filter(|&n| is_erased(vm, n)) {
+                next = vm.get(n, Pair::cdr);
+            }
+            vm.set(p, Pair::cdr, next);
+            vm.set(b, Bucket::last, p.word());
+            at = vm.cast(next, PAIR);
+        }
+        dead = 0;
+    }
+    if first == Word::NIL {
+        vm.set(b, Bucket::last, Word::NIL);
+    }
+    vm.set(b, Bucket::dead, Word::smi(dead));
+}
+
+/// Where a call with these keys begins: a clause of the chain, or an entry of a bucket.
+fn beginning(vm: &mut Vm, db: Object<Database>, keys: &Keys) -> Word {
+    let count = vm.get(db, Database::count).smi_value();
+    let (mut at, mut fewest) = (vm.get(db, Database::first), count);
+    for (i, key) in keys.iter().enumerate() {
+        if fewest < FEWEST_INDEXED {
+            break;
+        }
+        let Some(key) = *key else { continue };
+        let Some(index) = index(vm, db, i as u32) else { continue };
+        let b = find(vm, index, key);
+        let live = vm.get(b, Bucket::live).smi_value();
+        if live < fewest {
+            (at, fewest) = (vm.get(b, Bucket::first), live);
+        }
+        if live <= FEW {
+            break;
+        }
+    }
+    at
+}
+
+/// The clause at a place, and the next place.
+fn clause_at(vm: &Vm, at: Word) -> Option<(Object<Clause>, Word)> {
+    let shape = shapes(vm).clause();
+    match vm.cast(at, PAIR) {
+        Some(p) => Some((vm.cast(vm.get(p, Pair::car), shape)?, vm.get(p, Pair::cdr))),
+        None => vm.cast(at, shape).map(|c| (c, vm.get(c, Clause::next))),
+    }
+}
+
+/// The first place from one on with a clause that existed at a generation and may match.
+fn visible(vm: &Vm, mut at: Word, generation: i64, keys: &Keys) -> Option<(Word, Object<Clause>)> {
+    while let Some((c, next)) = clause_at(vm, at) {
+        let exists = vm.get(c, Clause::born).smi_value() <= generation
+            && vm.get(c, Clause::erased).as_smi().is_none_or(|erased| generation < erased);
+        if exists && may_match(vm, vm.get(c, Clause::head), keys) {
+            return Some((at, c));
+        }
+        at = next;
+    }
+    None
+}
+
+fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
+    keys.iter().zip(0..).all(|(k, i)| match (k, vm.slot(head, i).and_then(|w| key(vm, w))) {
+        (Some(a), Some(b)) => *a == b,
+        _ => true,
+    })
+}
+
+/// The clauses that existed when a walk began and may match a goal.
+#[derive(Clone)]
+pub struct Walk {
+    at: Word,
+    generation: i64,
+    keys: Keys,
+}
+
+impl Walk {
+    /// Begins a walk.
+    pub fn new(vm: &mut Vm, db: Object<Database>, goal: Word) -> Walk {
+        let (generation, keys) = (vm.get(db, Database::generation).smi_value(), keys(vm, goal));
+        Walk { at: beginning(vm, db, &keys), generation, keys }
+    }
+
+    /// Goes on with one that was interrupted at a place.
+    pub fn resume(vm: &Vm, at: Word, generation: Word, goal: Word) -> Walk {
+        Walk { at, generation: generation.smi_value(), keys: keys(vm, goal) }
+    }
+
+    /// The place of the next clause, if there is one, and the generation: what [`Walk::resume`] needs.
+    pub fn place(&mut self, vm: &Vm) -> Option<[Word; 2]> {
+        self.at = visible(vm, self.at, self.generation, &self.keys)?.0;
+        Some([self.at, Word::smi(self.generation)])
+    }
+
+    /// The next clause.
+    pub fn next(&mut self, vm: &Vm) -> Option<Object<Clause>> {
+        let (at, clause) = visible(vm, self.at, self.generation, &self.keys)?;
+        self.at = clause_at(vm, at)?.1;
+        Some(clause)
+    }
+}
+
+/// Begins a call of a predicate whose clauses are data: what to go on with, or false. If more than one clause may match, a choice
+/// point remains.
+pub fn first_clause(vm: &mut Vm, all: &[Word]) -> HelperResult {
+    let &[database, goal, retry, cont] = all else { return Ok(Word::FALSE) };
+    let s = shapes(vm);
+    let Some(db) = vm.cast(database, s.database()) else { return Ok(Word::FALSE) };
+    called(vm, db);
+    let mut walk = Walk::new(vm, db, goal);
+    let Some(clause) = walk.next(vm) else { return Ok(Word::FALSE) };
+    let registers = registers(vm);
+    let level = vm.get(registers, State::choice);
+    if let Some([at, generation]) = walk.place(vm) {
+        let trail = vm.get(registers, State::trail);
+        let serial = Word::smi(vm.get(registers, State::counter).smi_value() + 1);
+        let kept = [cont, goal, at, generation];
+        let choice = vm.make_slots(s.choice(), &[retry, level, trail, serial], &kept).map_err(|e| errors::memory(vm, e))?;
+        vm.set(registers, State::choice, choice.word());
+        vm.set(registers, State::serial, serial);
+        vm.set(registers, State::counter, serial);
+    }
+    resolved(vm, clause, goal, cont, level)
+}
+
+/// Goes on with a call that has been backtracked into.
+pub fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {
+    let Some(c) = vm.cast(choice, shapes(vm).choice()) else { return Ok(Word::FALSE) };
+    let &[cont, goal, at, generation] = vm.elements(c) else { return Ok(Word::FALSE) };
+    let mut walk = Walk::resume(vm, at, generation, goal);
+    let Some(clause) = walk.next(vm) else { return Ok(Word::FALSE) };
+    let level = vm.get(c, Choice::previous);
+    match walk.place(vm) {
+        Some([at, _]) => vm.set_element(c, 2, at),
+        None => crate::builtins::control::drop_choice(vm, c),
+    }
+    resolved(vm, clause, goal, cont, level)
+}
+
+/// Unifies a goal with a clause's head: what to go on with, or false.
+fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: Word) -> HelperResult {
+    let [body, code] = [Clause::body, Clause::code].map(|f| vm.get(clause, f));
+    let fact = body == world(vm).truth;
+    if !fact && let Some(code) = clause_code(vm, clause, code) {
+        let shape = shapes(vm).cont();
+        return vm.make_slots(shape, &[code, cont], &[goal, level]).map(Object::word).map_err(|e| errors::memory(vm, e));
+    }
+    let mut map = VarMap::default();
+    let head = self::head(vm, clause, &mut map);
+    if !unify(vm, goal, head) {
+        return Ok(Word::FALSE);
+    }
+    if fact {
+        return Ok(cont);
+    }
+    let body = copy_with(vm, body, &mut map);
+    crate::builtins::control::goal_behind(vm, body, level, cont)
+}
+
+/// A clause's head, its variables renamed.
+pub fn head(vm: &mut Vm, clause: Object<Clause>, map: &mut VarMap) -> Word {
+    let head = vm.get(clause, Clause::head);
+    if vm.get(clause, Clause::ground) == Word::TRUE { head } else { copy_with(vm, head, map) }
+}
+
+/// The code of a clause that has been used often enough: it is run as a continuation, with the goal and the level of cuts.
+fn clause_code(vm: &mut Vm, clause: Object<Clause>, code: Word) -> Option<Word> {
+    let Some(uses) = code.as_smi() else { return Some(code).filter(|c| c.as_code().is_some()) };
+    if uses < USES {
+        vm.set(clause, Clause::code, Word::smi(uses + 1));
+        return None;
+    }
+    let compiled = world(vm).compiled_clauses;
+    let (name, arity) = predicate_of(vm, Object::trust(vm.get(clause, Clause::database)))?;
+    let parts = (vm.get(clause, Clause::head), vm.get(clause, Clause::body));
+    let made = if compiled < MOST_COMPILED { compile::clause(vm, name, arity, parts).ok() } else { None };
+    world_mut(vm).compiled_clauses += u32::from(made.is_some());
+    let code = made.map_or(Word::FALSE, Word::from);
+    vm.set(clause, Clause::code, code);
+    made.map(Word::from)
+}
