@@ -8,7 +8,7 @@ use crate::heap::{Finalizers, Globals, Heap, Hosts, Root, Roots};
 use crate::limits::{InterruptHandle, Limits, PollWord};
 use crate::source::{Source, SourceId};
 use crate::word::{ShapeId, ShapeTable, SymbolTable, Word};
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ pub struct Vm {
     /// References stay for now: a recording in progress knows some of them as such.
     pub keeps_references: bool,
     pub(crate) before_collection: Vec<fn(&mut Vm)>,
-    states: Vec<(TypeId, Box<dyn Any + Send>)>,
+    states: Vec<Box<dyn Any + Send>>,
 }
 
 /// See [`Vm::follow_references`].
@@ -194,18 +194,18 @@ impl Vm {
     /// State of a language's own, kept with the VM. Words in it are not seen by the collector.
     #[inline]
     pub fn state<T: Any + Send>(&self) -> Option<&T> {
-        self.states.iter().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_ref())
+        self.states.iter().find_map(|s| s.downcast_ref())
     }
 
     /// The same, to be changed.
     #[inline]
     pub fn state_mut<T: Any + Send>(&mut self) -> Option<&mut T> {
-        self.states.iter_mut().find(|(id, _)| *id == TypeId::of::<T>()).and_then(|(_, s)| s.downcast_mut())
+        self.states.iter_mut().find_map(|s| s.downcast_mut())
     }
 
     /// Puts state of a language's own.
     pub fn set_state<T: Any + Send>(&mut self, state: T) {
-        self.states.retain(|(id, _)| *id != TypeId::of::<T>());
-        self.states.push((TypeId::of::<T>(), Box::new(state)));
+        self.states.retain(|s| !s.is::<T>());
+        self.states.push(Box::new(state));
     }
 }

@@ -232,10 +232,9 @@ pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
 
 /// The stamp of a variable, and whether it has attributes.
 pub fn stamp(vm: &Vm, v: Object<Var>) -> (i64, bool) {
-    let stamp = vm.get(v, Var::stamp);
-    match vm.cast(stamp, shapes(vm).attributes()) {
-        Some(a) => (vm.get(a, Attributes::stamp).smi_value(), true),
-        None => (stamp.smi_value(), false),
+    match vm.get(v, Var::stamp).as_smi() {
+        Some(stamp) => (stamp, false),
+        None => (attributes(vm, v).map_or(0, |a| vm.get(a, Attributes::stamp).smi_value()), true),
     }
 }
 
@@ -361,51 +360,71 @@ impl<T: std::hash::Hash + Eq> Met<T> {
 }
 
 /// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
-pub fn unify(vm: &mut Vm, mut a: Word, mut b: Word) -> bool {
-    let (p, state) = (world(vm), registers(vm));
-    let (var, cons) = (p.shapes.var(), p.cons);
-    // Compound terms whose arguments from an index on are still to be unified.
-    let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
-    let mut met = Met::default();
+pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
+    let mut pending = Pending { pair: Some((a, b)), work: SmallVec::new(), met: Met::default() };
+    let state = registers(vm);
     loop {
-        (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a != b {
-            match (vm.cast(a, var), vm.cast(b, var)) {
-                (Some(v), Some(u)) => bind_variables(vm, v, u),
-                (Some(v), None) => bind_in(vm, state, v, b),
-                (None, Some(u)) => bind_in(vm, state, u, a),
-                (None, None) => match (vm.shape_of(a), vm.shape_of(b)) {
-                    (Some(f), Some(g)) if f == g && (f == cons || world(vm).is_functor(f)) => {
-                        if !met.again((a, b)) {
-                            work.push((a, b, 0));
-                        }
-                    }
-                    _ if same_constant(vm, a, b) => {}
-                    _ => return false,
-                },
-            }
+        match pending.next(vm) {
+            Difference::None => return true,
+            Difference::Terms => return false,
+            Difference::Binding(v, w) => bind_in(vm, state, v, w),
+            Difference::Variables(v, u) => bind_variables(vm, state, v, u),
         }
+    }
+}
+
+/// What two terms differ in.
+enum Difference {
+    None,
+    /// Something that cannot be unified.
+    Terms,
+    /// A variable, and what it has to become.
+    Binding(Object<Var>, Word),
+    Variables(Object<Var>, Object<Var>),
+}
+
+/// Terms that are being unified.
+struct Pending {
+    pair: Option<(Word, Word)>,
+    /// Compound terms whose arguments from an index on are still to be looked at.
+    work: SmallVec<[(Word, Word, u32); 8]>,
+    met: Met<(Word, Word)>,
+}
+
+impl Pending {
+    /// Goes on to the next difference.
+    fn next(&mut self, vm: &Vm) -> Difference {
+        let p = world(vm);
+        let var = p.shapes.var();
         loop {
-            let Some((f, g, i)) = work.last_mut() else { return true };
-            match (vm.slot(*f, *i), vm.slot(*g, *i)) {
-                (Some(x), Some(y)) => {
-                    (a, b) = (x, y);
-                    *i += 1;
-                    break;
+            let Some((a, b)) = self.pair.take().or_else(|| next_argument(vm, &mut self.work)) else { return Difference::None };
+            let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+            if a == b {
+                continue;
+            }
+            match (vm.shape_of(a), vm.shape_of(b)) {
+                (Some(f), Some(g)) if f == var.id() && g == f => return Difference::Variables(Object::trust(a), Object::trust(b)),
+                (Some(f), _) if f == var.id() => return Difference::Binding(Object::trust(a), b),
+                (_, Some(g)) if g == var.id() => return Difference::Binding(Object::trust(b), a),
+                (Some(f), Some(g)) if f == g && p.is_functor(f) => {
+                    if !self.met.again((a, b)) {
+                        self.work.push((a, b, 0));
+                    }
                 }
-                _ => _ = work.pop(),
+                _ if same_constant(vm, a, b) => {}
+                _ => return Difference::Terms,
             }
         }
     }
 }
 
 /// The younger becomes a reference to the older; one without attributes to one with attributes.
-fn bind_variables(vm: &mut Vm, v: Object<Var>, u: Object<Var>) {
+fn bind_variables(vm: &mut Vm, state: Object<State>, v: Object<Var>, u: Object<Var>) {
     let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
     if with != other && with || with == other && x < y {
-        bind(vm, u, v.word());
+        bind_in(vm, state, u, v.word());
     } else {
-        bind(vm, v, u.word());
+        bind_in(vm, state, v, u.word());
     }
 }
 
@@ -656,40 +675,67 @@ fn rank(t: &Term) -> u8 {
 
 /// The standard order of terms.
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    let (mut work, mut met) = (vec![(a, b)], Met::default());
-    while let Some((a, b)) = work.pop() {
-        let ((a, x), (b, y)) = (view(vm, a), view(vm, b));
+    let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
+    let (mut pair, mut met) = (Some((a, b)), Met::default());
+    loop {
+        let Some((a, b)) = pair.take().or_else(|| next_argument(vm, &mut work)) else { return Ordering::Equal };
+        let (a, b) = (deref(vm, a), deref(vm, b));
         if a == b {
             continue;
         }
-        let order = match (&x, &y) {
-            (Term::Number(_), Term::Number(_)) => {
-                let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
-                // A float comes before the integer it equals.
-                order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
-            }
-            (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
-            (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
-            (Term::Compound(f, n), Term::Compound(g, m)) => {
-                let order = n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)));
-                if order == Ordering::Equal && !met.again((a, b)) {
-                    work.extend((0..*n).rev().map(|i| (arg(vm, a, i), arg(vm, b, i))));
+        match compare_heads(vm, a, b) {
+            Some(Ordering::Equal) => {}
+            Some(order) => return order,
+            None => {
+                if !met.again((a, b)) {
+                    work.push((a, b, 0));
                 }
-                order
             }
-            (Term::Var(v), Term::Var(u)) => {
-                let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
-                by_age.then_with(|| a.bits().cmp(&b.bits()))
-            }
-            // Records of the engine and values of other languages are themselves only.
-            (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
-            _ => rank(&x).cmp(&rank(&y)),
-        };
-        if order != Ordering::Equal {
-            return order;
         }
     }
-    Ordering::Equal
+}
+
+/// The order of two different words by what they are without their arguments; `None`: the arguments decide.
+fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
+    if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
+        return Some(x.cmp(&y));
+    }
+    let (x, y) = (view(vm, a).1, view(vm, b).1);
+    Some(match (&x, &y) {
+        (Term::Number(_), Term::Number(_)) => {
+            let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
+            // A float comes before the integer it equals.
+            order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
+        }
+        (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
+        (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
+        (Term::Compound(f, n), Term::Compound(g, m)) => {
+            if (f, n) == (g, m) {
+                return None;
+            }
+            n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)))
+        }
+        (Term::Var(v), Term::Var(u)) => {
+            let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
+            by_age.then_with(|| a.bits().cmp(&b.bits()))
+        }
+        // Records of the engine and values of other languages are themselves only.
+        (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
+        _ => rank(&x).cmp(&rank(&y)),
+    })
+}
+
+/// The next arguments of pairs of compound terms whose arguments from an index on are still to be looked at.
+#[inline]
+fn next_argument(vm: &Vm, work: &mut SmallVec<[(Word, Word, u32); 8]>) -> Option<(Word, Word)> {
+    loop {
+        let (a, b, i) = work.last_mut()?;
+        if let (Some(x), Some(y)) = (vm.slot(*a, *i), vm.slot(*b, *i)) {
+            *i += 1;
+            return Some((x, y));
+        }
+        work.pop();
+    }
 }
 
 /// The items of a list and its tail, which is `[]` if the list is proper.
