@@ -8,7 +8,7 @@ use crate::mode::{Mode, Next, Request, Run};
 use crate::unit::Unit;
 use std::time::{Duration, Instant};
 use vm_core::code::Pc;
-use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Receiver, Resume};
 use vm_core::heap::Collection;
 use vm_core::limits::poll;
 use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, Root, TraceEntry, Vm, Word};
@@ -422,10 +422,11 @@ impl Machine {
 
     fn reinstate(&mut self, m: &mut Run, call: &Call, k: Word, w: Word) -> Result<Option<Stop>, Error> {
         self.overtake(call.base);
-        if !self.vm.reinstate(k) {
-            return Err(self.traced(Error::new(ErrorKind::Host, "not a continuation")));
+        match self.vm.reinstate(k) {
+            Some(Receiver::Frame) => Ok(self.resume_with(m, w)),
+            Some(Receiver::Host) => Ok(Some(Stop::Finished(w))),
+            None => Err(self.traced(Error::new(ErrorKind::Host, "not a continuation"))),
         }
-        Ok(self.resume_with(m, w))
     }
 
     /// Goes on in the top frame, which waits for a value.

@@ -1,19 +1,22 @@
 //! Continuations: captured stretches of stack that share what they have in common.
 //!
-//! Capturing moves all frames of the innermost call by the host into one immutable [`StackSegment`] and leaves the running
-//! frame alone on the stack, as the base frame, with the rest of the segment as *its* continuation:
+//! A continuation is what the running frame returns to. Capturing it moves the frames below, down to the innermost call by the
+//! host, into one immutable [`StackSegment`] and leaves the running frame alone on the stack, as the base frame, with the
+//! segment as *its* continuation:
 //!
 //! ```text
 //!   before           stack: host | f g h            below: nil
-//!   capture          heap:  S = {f g h, top h}      k = S
-//!                    stack: host | h                below: (S, top g)
+//!   capture          heap:  S = {f g, top g}        k = S
+//!                    stack: host | h                below: S
+//!   capture again                                   k = S                    nothing was pushed: nothing is made
 //!   h returns        stack: host | g                below: (S, top f)        one frame is copied back
 //!   g calls x        stack: host | g x              below: (S, top f)
-//!   capture          heap:  T = {g x, top x}        T's below: (S, top f)    only frames since are copied
-//!   reinstate k      stack: host | h                below: (S, top g)        from any state, any number of times
+//!   capture          heap:  T = {g, top g}          T's below: (S, top f)    only frames since are copied
+//!   reinstate S      stack: host | g                below: (S, top f)        from any state, any number of times
 //! ```
 //!
-//! `(S, top g)` is a segment without words of its own: *the frames of `S` up to and including the one at `g`*. So capturing costs what
+//! `(S, top f)` is a segment without words of its own: *the frames of `S` up to and including the one at `f`*; without a segment
+//! below it is the continuation that returns to the host. So capturing costs what
 //! was pushed since the last capture, returning below a captured point and reinstating cost one frame, and a segment is
 //! never written. What lies below is the business of the entry, not of a frame: the base frame's link is 0 whether it
 //! returns to the host or to a captured frame, so popping stays one test; whoever finds 0 asks [`Vm::underflow`].
@@ -36,46 +39,64 @@ pub enum Place {
     Nowhere,
 }
 
+/// What the value that a continuation is given reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Receiver {
+    /// The frame that is the top frame now.
+    Frame,
+    /// The host: its call is to end.
+    Host,
+}
+
 impl Vm {
-    /// Captures the frames down to the innermost entry by the host; the top frame waits at its resume word for a value. The
-    /// top frame has moved afterwards, and is the only one on the stack.
+    /// Captures what the top frame returns to, down to the innermost call by the host. The top frame may have moved afterwards, and
+    /// is the only one on the stack.
     pub fn capture(&mut self) -> Result<Word, OutOfMemory> {
-        let base = self.entry_base();
-        let fp = self.stack.fp;
-        let top = (fp as usize - base as usize) / 8;
-        let words = (self.stack.end(&self.codes) as usize - base as usize) / 8;
+        let (base, fp) = (self.entry_base(), self.stack.fp);
         let below = self.stack.entries.last().map_or(Word::NIL, |e| e.below);
-        let entry = self.entry_number();
-        // SAFETY: the words of the frames are initialised, and making the object does not touch them.
-        let frames = unsafe { std::slice::from_raw_parts(base, words) };
-        let segment = self.make_slots(SEGMENT, &[below, Word::smi(top as i64), entry], frames)?;
-        let previous = frames[top + FRAME_PREVIOUS].smi_value() as usize;
-        let rest = self.rest(segment, top, previous);
-        // SAFETY: the frame moves down over frames that are in the segment now.
-        unsafe {
-            std::ptr::copy(fp, base, words - top);
-            base.add(FRAME_PREVIOUS).write(Word::smi(0));
+        if fp == base && below.is_pointer() {
+            return Ok(below);
         }
-        self.set_base_frame(base, rest);
-        Ok(segment.word())
+        let entry = self.entry_number();
+        let words = (fp as usize - base as usize) / 8;
+        // SAFETY: the words of the frames below are initialised, and making the object does not touch them; the frame moves
+        // down over frames that are in the segment then.
+        unsafe {
+            let previous = fp.add(FRAME_PREVIOUS).read().smi_value() as usize;
+            let frames = std::slice::from_raw_parts(base, words);
+            let segment = self.make_slots(SEGMENT, &[below, Word::smi((words - previous) as i64), entry], frames)?;
+            if words > 0 {
+                std::ptr::copy(fp, base, self.stack.end(&self.codes).offset_from_unsigned(fp));
+                base.add(FRAME_PREVIOUS).write(Word::smi(0));
+                self.set_base_frame(base, segment.word());
+            }
+            Ok(segment.word())
+        }
     }
 
     /// Puts the frame back that the base frame returns to, in the base frame's place, and makes it the top frame: it
     /// waits at its resume word for the value returned. False if the base frame returns to the host.
     pub fn underflow(&mut self) -> bool {
         match self.stack.entries.last() {
-            Some(e) if e.below.is_pointer() => self.reinstate(e.below),
+            Some(e) if e.below.is_pointer() => self.reinstate(e.below) == Some(Receiver::Frame),
             _ => false,
         }
     }
 
-    /// Drops all frames down to the innermost entry by the host and puts back the top frame of a continuation, which waits at its
-    /// resume word for a value; the frames below follow when it returns. False if `k` is no continuation.
-    pub fn reinstate(&mut self, k: Word) -> bool {
-        let Some((segment, top)) = self.resolve(k) else { return false };
-        let Some(frame) = self.segment_frame(segment, top) else { return false };
-        let (frame, words) = (frame.as_ptr(), frame.len());
+    /// Drops all frames down to the innermost call by the host and puts back the top frame of a continuation, which waits at its
+    /// resume word for a value; the frames below follow when it returns. `None` if `k` is no continuation.
+    pub fn reinstate(&mut self, k: Word) -> Option<Receiver> {
         let base = self.entry_base();
+        let Some((segment, top)) = self.resolve(k) else {
+            let k = self.cast(k, SEGMENT)?;
+            let to_host = self.get(k, StackSegment::below) == Word::NIL;
+            return to_host.then(|| {
+                self.set_base_frame(base, Word::NIL);
+                Receiver::Host
+            });
+        };
+        let frame = self.segment_frame(segment, top)?;
+        let (frame, words) = (frame.as_ptr(), frame.len());
         // SAFETY: a frame fits behind the limit, where the margin begins; source and target do not overlap.
         let previous = unsafe {
             std::ptr::copy_nonoverlapping(frame, base, words);
@@ -83,7 +104,7 @@ impl Vm {
         };
         let rest = self.rest(segment, top, previous);
         self.set_base_frame(base, rest);
-        true
+        Some(Receiver::Frame)
     }
 
     fn set_base_frame(&mut self, base: *mut Word, below: Word) {

@@ -23,7 +23,7 @@ mod stack;
 mod tests;
 mod walk;
 
-pub use continuation::Place;
+pub use continuation::{Place, Receiver};
 pub use stack::Stack;
 pub use walk::{FrameView, Frames};
 

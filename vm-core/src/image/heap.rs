@@ -328,8 +328,9 @@ impl Resolver {
             begins.extend(frames.into_iter().map(|at| (k.word(), at)));
         }
         for k in all().filter(|k| vm.length(*k) == 0) {
+            let below = vm.get(k, StackSegment::below);
             let top = vm.get(k, StackSegment::top).as_smi().and_then(|n| usize::try_from(n).ok());
-            if !top.is_some_and(|at| begins.contains(&(vm.get(k, StackSegment::below), at))) {
+            if below != Word::NIL && !top.is_some_and(|at| begins.contains(&(below, at))) {
                 return Err(bad());
             }
         }
