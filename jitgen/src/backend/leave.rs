@@ -176,6 +176,10 @@ impl Maker<'_> {
 /// `vm.exit_values` are those of the site.
 pub unsafe extern "C" fn leave(vm: &mut Vm, fp: *mut Word, site: &ExitSite) {
     let recipe = &site.recipe;
+    if vm.resumed != 0 {
+        // A continuation goes on: see `resume`.
+        return;
+    }
     let mut maker = Maker { vm, made: Vec::new(), boxed: Vec::new() };
     maker.objects(&recipe.virtuals);
     let mut at = fp;

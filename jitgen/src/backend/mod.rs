@@ -20,6 +20,8 @@
 //!   through the exit although there is no callee: [`Vm::last_exit`] then names an exit of kind [`ExitKind::Unwind`].
 //! - `TailCall` passes its own `fp` and jumps to the callee's entry; a callee without machine code gets its frame written by
 //!   [`push_callee`] at `fp`, and the unit answers *unwound*.
+//! - A unit that is not rooted at an entry returns by itself to the frame below, if code waits there: see [`return_below`]. It answers
+//!   *returned* only if not; [`Stack::fp`](vm_core::frame::Stack::fp) is then the frame that returns.
 //! - Allocation bumps [`Heap::top`](vm_core::heap::Heap::top); without room it calls [`allocate_slow`], which takes an extra chunk and
 //!   sets the poll word. No collection ever happens while native code is active, so an object made in a unit stays young there.
 
@@ -28,6 +30,7 @@ mod leave;
 mod memory;
 mod operands;
 mod reference;
+mod resume;
 mod runtime;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -36,6 +39,7 @@ pub use cranelift::Cranelift;
 pub use leave::leave;
 pub use operands::Operands;
 pub use reference::Reference;
+pub use resume::{DROPPED, capture, resume, return_below};
 pub use runtime::{allocate_slow, box_float_slow, find_entry, push_callee, refuse_call, remember};
 
 use crate::ir::{BlockId, Exit, ExitId, ExitKind, Graph, Op, Ref, Terminator};
@@ -267,6 +271,12 @@ pub trait Backend: Send {
     /// `fp` is the top frame of the VM's stack, a frame of the unit's root code at the unit's root instruction.
     #[allow(unsafe_code)]
     unsafe fn enter(&mut self, vm: &mut Vm, fp: *mut Word, code: CodeHandle) -> Outcome;
+    /// Goes on in the top frame with the code at this address ([`Backend::entry`]), of a unit that is not rooted at an entry.
+    ///
+    /// # Safety
+    /// As for [`Backend::enter`].
+    #[allow(unsafe_code)]
+    unsafe fn resume(&mut self, vm: &mut Vm, entry: usize) -> Outcome;
     /// Frees the code. It is not active and nothing refers to it.
     fn free(&mut self, code: CodeHandle);
     /// Bytes of code memory in use.

@@ -393,7 +393,7 @@ impl Machine {
             Request::Host(function, args, slot) => self.call_host(m, call, function, args, slot),
             Request::Capture(slot) => {
                 self.vm.set_resume(Resume { pc: m.pc() + 1, slot: Some(slot) });
-                self.overtake(call.base);
+                self.overtake_waiting(call.base);
                 match self.vm.capture() {
                     Ok(k) => Ok(self.resume_with(m, k)),
                     Err(_) => {

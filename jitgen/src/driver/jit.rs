@@ -4,7 +4,7 @@
 use super::execute::Call;
 use super::interpret::site_reached;
 use super::{Machine, Stop};
-use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED};
+use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED, return_below};
 use crate::config::{BackendKind, Config};
 use crate::ir::{Exit, ExitId, ExitKind, Graph};
 use crate::log::Log;
@@ -170,12 +170,29 @@ impl Machine {
         let Some(Some(u)) = self.jit.units.get((unit as usize).wrapping_sub(1)) else { return Ok(None) };
         let Some(handle) = u.handle else { return Ok(None) };
         self.jit.stats.entries += 1;
-        // SAFETY: the frame at `fp` is the top frame, at the unit's root.
-        let outcome = unsafe { self.jit.backend.enter(&mut self.vm, m.fp, handle) };
-        if outcome.status == RETURNED {
-            return Ok(self.returned(m, Word::from_bits(outcome.value)));
+        self.vm.stack.awaited = match self.jit.recordings.last().map(|r| r.state) {
+            Some(State::Waiting(fp)) => fp as *mut Word,
+            _ => std::ptr::null_mut(),
+        };
+        // SAFETY: the frame at `fp` is the top frame, at the unit's root; and code goes on only in the top frame.
+        unsafe {
+            let mut outcome = self.jit.backend.enter(&mut self.vm, m.fp, handle);
+            loop {
+                let (fp, value) = (self.vm.stack.fp, Word::from_bits(outcome.value));
+                let entry = match outcome.status {
+                    RETURNED => return_below(&mut self.vm, fp, value),
+                    _ => std::mem::take(&mut self.vm.resumed),
+                };
+                if entry == 0 && outcome.status == RETURNED {
+                    m.fp = fp;
+                    return Ok(self.returned(m, value));
+                }
+                if entry == 0 {
+                    return self.left(m, call);
+                }
+                outcome = self.jit.backend.resume(&mut self.vm, entry);
+            }
         }
-        self.left(m, call)
     }
 
     /// A unit has been left: all frames are on the stack.
@@ -300,6 +317,13 @@ impl Machine {
         }
     }
 
+    /// The frames below the running one have become a continuation's: what waited there is lost, what the running frame records goes on.
+    pub(super) fn overtake_waiting(&mut self, fp: *mut Word) {
+        let active = self.jit.recordings.pop_if(|r| r.state == State::Active);
+        self.overtake(fp);
+        self.jit.recordings.extend(active);
+    }
+
     /// Throws the innermost recording away.
     pub(super) fn abort(&mut self, reason: Abort) {
         let Some(rec) = self.jit.recordings.pop() else { return };
@@ -376,6 +400,7 @@ impl Machine {
         }
         if let Some(site) = code.site(unit.pc) {
             site.unit.set(id.0 + 1);
+            site.native.set(if unit.at_entry { 0 } else { backend.entry(handle) });
         }
         let (raw, optimised) = (unit.raw.size(), unit.optimised.size());
         let nanoseconds = start.elapsed().as_nanos() as u64;
@@ -457,6 +482,7 @@ impl Machine {
             && site.unit.get() == i as u32 + 1
         {
             site.unit.set(0);
+            site.native.set(0);
         }
         if let Some(handle) = unit.handle {
             self.jit.backend.free(handle);

@@ -134,6 +134,11 @@ impl Machine {
         let language = m.code().language;
         let mut mode = Record::new(m, unit, rec, &self.jit.config);
         let next = self.languages[language.0 as usize].record(&mut mode);
+        match next {
+            Next::Request(Request::Capture(slot)) if mode.capture(slot) => return (After::Continue, self.apply(m, concrete(next))),
+            Next::Request(Request::Reinstate(k, w)) => mode.resume(k, w),
+            _ => {}
+        }
         let (leave, abort) = (mode.leave, mode.abort);
         let now = concrete(next);
         if let Some(reason) = abort {

@@ -76,6 +76,9 @@ pub struct Site {
     pub counter: Cell<u32>,
     /// The unit rooted here, plus one; 0 if there is none. Owned by the JIT.
     pub unit: Cell<u32>,
+    /// At a return point, the address of the unit's machine code: what compiled code that returns to a written frame goes on
+    /// with. 0 if there is none. Owned by the JIT.
+    pub native: Cell<usize>,
 }
 
 /// Where native callers find a function's compiled code. Its address is stable: compiled code reads it.
@@ -433,7 +436,7 @@ impl CodeParts {
                 }
                 continue;
             }
-            sites.push(Site { pc, kind, counter: Cell::new(0), unit: Cell::new(0) });
+            sites.push(Site { pc, kind, counter: Cell::new(0), unit: Cell::new(0), native: Cell::new(0) });
             *entry = u16::try_from(sites.len()).map_err(|_| CodeError::TooLarge("branches and calls"))?;
         }
         Ok(Code {

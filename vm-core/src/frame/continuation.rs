@@ -22,7 +22,8 @@
 //! returns to the host or to a captured frame, so popping stays one test; whoever finds 0 asks [`Vm::underflow`].
 #![allow(unsafe_code)]
 
-use super::{FRAME_CODE, FRAME_PREVIOUS, frame_size};
+use super::{FRAME_CODE, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use crate::code::Code;
 use crate::heap::{Object, OutOfMemory, fixed_offset, raw};
 use crate::vm::Vm;
 use crate::word::Word;
@@ -53,58 +54,82 @@ impl Vm {
     /// is the only one on the stack.
     pub fn capture(&mut self) -> Result<Word, OutOfMemory> {
         let (base, fp) = (self.entry_base(), self.stack.fp);
-        let below = self.stack.entries.last().map_or(Word::NIL, |e| e.below);
-        if fp == base && below.is_pointer() {
-            return Ok(below);
-        }
-        let entry = self.entry_number();
         let words = (fp as usize - base as usize) / 8;
         // SAFETY: the words of the frames below are initialised, and making the object does not touch them; the frame moves
         // down over frames that are in the segment then.
         unsafe {
             let previous = fp.add(FRAME_PREVIOUS).read().smi_value() as usize;
-            let frames = std::slice::from_raw_parts(base, words);
-            let segment = self.make_slots(SEGMENT, &[below, Word::smi((words - previous) as i64), entry], frames)?;
+            let k = self.capture_words(std::slice::from_raw_parts(base, words), words - previous)?;
             if words > 0 {
                 std::ptr::copy(fp, base, self.stack.end(&self.codes).offset_from_unsigned(fp));
                 base.add(FRAME_PREVIOUS).write(Word::smi(0));
-                self.set_base_frame(base, segment.word());
+                self.stack.fp = base;
+                self.lower_watermark();
             }
-            Ok(segment.word())
+            Ok(k)
         }
+    }
+
+    /// Captures frames that lie, or would lie, from where the base frame is: their words, and where the top one begins. The frame that
+    /// they are below of becomes the base frame.
+    pub fn capture_words(&mut self, frames: &[Word], top: usize) -> Result<Word, OutOfMemory> {
+        let below = self.continuation();
+        if frames.is_empty() && below.is_pointer() {
+            return Ok(below);
+        }
+        let entry = self.entry_number();
+        let k = self.make_slots(SEGMENT, &[below, Word::smi(top as i64), entry], frames)?.word();
+        if let Some(e) = self.stack.entries.last_mut().filter(|_| !frames.is_empty()) {
+            e.below = k;
+        }
+        Ok(k)
+    }
+
+    /// What the base frame returns to: a continuation, or nil if that is the host.
+    #[inline]
+    pub fn continuation(&self) -> Word {
+        self.stack.entries.last().map_or(Word::NIL, |e| e.below)
     }
 
     /// Puts the frame back that the base frame returns to, in the base frame's place, and makes it the top frame: it
     /// waits at its resume word for the value returned. False if the base frame returns to the host.
     pub fn underflow(&mut self) -> bool {
-        match self.stack.entries.last() {
-            Some(e) if e.below.is_pointer() => self.reinstate(e.below) == Some(Receiver::Frame),
-            _ => false,
-        }
+        self.reinstate(self.continuation()) == Some(Receiver::Frame)
     }
 
     /// Drops all frames down to the innermost call by the host and puts back the top frame of a continuation, which waits at its
     /// resume word for a value; the frames below follow when it returns. `None` if `k` is no continuation.
     pub fn reinstate(&mut self, k: Word) -> Option<Receiver> {
+        if self.reinstate_if(k, |_, _| Some(())).is_some() {
+            return Some(Receiver::Frame);
+        }
+        let k = self.cast(k, SEGMENT)?;
+        let to_host = self.length(k) == 0 && self.get(k, StackSegment::below) == Word::NIL;
+        to_host.then(|| {
+            self.set_base_frame(self.entry_base(), Word::NIL);
+            Receiver::Host
+        })
+    }
+
+    /// The same if something is found out about the top frame's code and about where it goes on; otherwise, and if there is no
+    /// such frame, nothing happens.
+    #[inline]
+    pub fn reinstate_if<T>(&mut self, k: Word, find: impl FnOnce(&Code, Resume) -> Option<T>) -> Option<(Resume, T)> {
+        let (segment, top) = self.resolve(k)?;
+        let words = self.elements(segment).get(top..)?;
+        let code = self.codes.get(words.first()?.as_code()?.0 as usize)?;
+        let frame = words.get(..frame_size(code))?;
+        let resume = Resume::from_word(frame[FRAME_RESUME]);
+        let found = find(code, resume)?;
         let base = self.entry_base();
-        let Some((segment, top)) = self.resolve(k) else {
-            let k = self.cast(k, SEGMENT)?;
-            let to_host = self.get(k, StackSegment::below) == Word::NIL;
-            return to_host.then(|| {
-                self.set_base_frame(base, Word::NIL);
-                Receiver::Host
-            });
-        };
-        let frame = self.segment_frame(segment, top)?;
-        let (frame, words) = (frame.as_ptr(), frame.len());
         // SAFETY: a frame fits behind the limit, where the margin begins; source and target do not overlap.
         let previous = unsafe {
-            std::ptr::copy_nonoverlapping(frame, base, words);
+            std::ptr::copy_nonoverlapping(frame.as_ptr(), base, frame.len());
             base.add(FRAME_PREVIOUS).replace(Word::smi(0)).smi_value() as usize
         };
         let rest = self.rest(segment, top, previous);
         self.set_base_frame(base, rest);
-        Some(Receiver::Frame)
+        Some((resume, found))
     }
 
     fn set_base_frame(&mut self, base: *mut Word, below: Word) {

@@ -22,6 +22,9 @@ pub struct Stack {
     pub watermark: *mut Word,
     /// Says that the driver lowers the watermark. Without it a minor collection looks at all frames.
     pub keeps_watermark: bool,
+    /// The frame that a recording waits to be returned to, null if none: compiled code leaves it to the driver to return to this
+    /// frame and those below.
+    pub awaited: *mut Word,
     /// The calls by the host that are in progress, innermost last.
     pub(super) entries: Vec<Entry>,
     /// How many calls by the host have begun.
@@ -50,8 +53,8 @@ impl Stack {
         let memory = bytes.checked_add(2 * margin).and_then(Mapping::new).ok_or_else(std::io::Error::last_os_error)?;
         let base = memory.address() as *mut Word;
         let limit = base.wrapping_byte_add(bytes);
-        let fp = std::ptr::null_mut();
-        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, entries: Vec::new(), begun: 0 })
+        let (fp, awaited) = (std::ptr::null_mut(), std::ptr::null_mut());
+        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, awaited, entries: Vec::new(), begun: 0 })
     }
 
     /// The lowest address.
