@@ -41,7 +41,7 @@ pub unsafe extern "C" fn return_below(vm: &mut Vm, fp: *mut Word, w: Word) -> us
     unsafe {
         let previous = fp.add(FRAME_PREVIOUS).read().smi_value() as usize;
         if previous == 0 {
-            return receive(vm, vm.continuation(), w);
+            return receive(vm, vm.stack.entry.below, w);
         }
         let to = fp.sub(previous);
         if to <= vm.stack.awaited {
@@ -59,7 +59,8 @@ pub unsafe extern "C" fn return_below(vm: &mut Vm, fp: *mut Word, w: Word) -> us
 
 /// Gives `w` to a continuation of the innermost call by the host, in place of all frames there.
 fn receive(vm: &mut Vm, k: Word, w: Word) -> usize {
-    if vm.entry_depth() == 0 || vm.stack.awaited >= vm.entry_base() {
+    let base = vm.stack.entry.base;
+    if base.is_null() || vm.stack.awaited >= base {
         return 0;
     }
     let Some((resume, native)) = vm.reinstate_if(k, return_point) else { return 0 };
@@ -89,7 +90,7 @@ pub extern "C" fn resume(vm: &mut Vm, fp: *mut Word, k: Word, w: Word) -> usize 
 /// # Safety
 /// There are so many words.
 pub unsafe extern "C" fn capture(vm: &mut Vm, fp: *mut Word, words: *const Word, count: usize, top: usize) -> Word {
-    if vm.entry_depth() == 0 || fp != vm.entry_base() {
+    if fp != vm.stack.entry.base {
         return Word::from_bits(0);
     }
     // SAFETY: as required.

@@ -22,7 +22,7 @@
 //! returns to the host or to a captured frame, so popping stays one test; whoever finds 0 asks [`Vm::underflow`].
 #![allow(unsafe_code)]
 
-use super::{FRAME_CODE, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use super::{Entry, FRAME_CODE, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use crate::code::Code;
 use crate::heap::{Object, OutOfMemory, fixed_offset, raw};
 use crate::vm::Vm;
@@ -73,28 +73,21 @@ impl Vm {
     /// Captures frames that lie, or would lie, from where the base frame is: their words, and where the top one begins. The frame that
     /// they are below of becomes the base frame.
     pub fn capture_words(&mut self, frames: &[Word], top: usize) -> Result<Word, OutOfMemory> {
-        let below = self.continuation();
+        let Entry { below, number, .. } = self.stack.entry;
         if frames.is_empty() && below.is_pointer() {
             return Ok(below);
         }
-        let entry = self.entry_number();
-        let k = self.make_slots(SEGMENT, &[below, Word::smi(top as i64), entry], frames)?.word();
-        if let Some(e) = self.stack.entries.last_mut().filter(|_| !frames.is_empty()) {
-            e.below = k;
+        let k = self.make_slots(SEGMENT, &[below, Word::smi(top as i64), number], frames)?.word();
+        if !frames.is_empty() {
+            self.stack.entry.below = k;
         }
         Ok(k)
-    }
-
-    /// What the base frame returns to: a continuation, or nil if that is the host.
-    #[inline]
-    pub fn continuation(&self) -> Word {
-        self.stack.entries.last().map_or(Word::NIL, |e| e.below)
     }
 
     /// Puts the frame back that the base frame returns to, in the base frame's place, and makes it the top frame: it
     /// waits at its resume word for the value returned. False if the base frame returns to the host.
     pub fn underflow(&mut self) -> bool {
-        self.reinstate(self.continuation()) == Some(Receiver::Frame)
+        self.reinstate(self.stack.entry.below) == Some(Receiver::Frame)
     }
 
     /// Drops all frames down to the innermost call by the host and puts back the top frame of a continuation, which waits at its
@@ -132,41 +125,41 @@ impl Vm {
         Some((resume, found))
     }
 
+    #[inline]
     fn set_base_frame(&mut self, base: *mut Word, below: Word) {
-        if let Some(e) = self.stack.entries.last_mut() {
-            e.below = below;
-        }
+        self.stack.entry.below = below;
         self.stack.fp = base;
         self.lower_watermark();
     }
 
     /// Where the base frame of the innermost call by the host is. Panics if none is in progress.
+    #[inline]
     pub fn entry_base(&self) -> *mut Word {
-        self.stack.entries.last().expect("a call by the host").base
-    }
-
-    fn entry_number(&self) -> Word {
-        Word::smi(self.stack.entries.last().map_or(0, |e| e.number))
+        let base = self.stack.entry.base;
+        assert!(!base.is_null(), "a call by the host");
+        base
     }
 
     /// Where a continuation can go on.
+    #[inline]
     pub fn place(&self, k: Word) -> Place {
         let Some(k) = self.cast(k, SEGMENT) else { return Place::Here };
         let entry = self.get(k, StackSegment::entry);
-        let Some((_, outer)) = self.stack.entries.split_last() else { return Place::Here };
-        if entry == self.entry_number() {
+        let Some((_, outer)) = self.stack.outer.split_first() else { return Place::Here };
+        if entry == self.stack.entry.number {
             return Place::Here;
         }
         // Outermost calls have numbers from 0, and go on in each other: a program may re-enter what an earlier one has captured.
         match entry.as_smi() {
             Some(0..) if outer.is_empty() => Place::Here,
             Some(0..) => Place::Outside,
-            _ if outer.iter().any(|e| Word::smi(e.number) == entry) => Place::Outside,
+            _ if outer.iter().any(|e| e.number == entry) => Place::Outside,
             _ => Place::Nowhere,
         }
     }
 
     /// What is below the frame at `top` of a segment.
+    #[inline]
     fn rest(&mut self, segment: Object<StackSegment>, top: usize, previous: usize) -> Word {
         if previous == 0 {
             return self.get(segment, StackSegment::below);
@@ -183,6 +176,7 @@ impl Vm {
     }
 
     /// The segment that holds the words of a continuation's top frame, and where.
+    #[inline]
     pub(super) fn resolve(&self, k: Word) -> Option<(Object<StackSegment>, usize)> {
         let k = self.cast(k, SEGMENT)?;
         let top = self.get(k, StackSegment::top).as_smi()? as usize;

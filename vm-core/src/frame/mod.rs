@@ -24,7 +24,7 @@ mod tests;
 mod walk;
 
 pub use continuation::{Place, Receiver};
-pub use stack::Stack;
+pub use stack::{Entry, Stack};
 pub use walk::{FrameView, Frames};
 
 use crate::code::{Code, Pc, Slot};

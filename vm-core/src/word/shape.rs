@@ -45,11 +45,13 @@ impl ShapeId {
 
     /// Puts the id of an ordinary shape together. `fixed` is at most [`ShapeId::MAX_FIXED`], `index` below
     /// [`ShapeId::MAX_SHAPES`].
+    #[inline]
     pub const fn new(index: u32, tail: TailKind, fixed: u32) -> ShapeId {
         ShapeId::of(index, tail, fixed, Special::None)
     }
 
     /// Puts an id together.
+    #[inline]
     pub const fn of(index: u32, tail: TailKind, fixed: u32, special: Special) -> ShapeId {
         assert!(fixed <= Self::MAX_FIXED && index < Self::MAX_SHAPES);
         let special = if matches!(special, Special::None) { 0 } else { Self::SPECIAL };

@@ -5,10 +5,11 @@ use crate::backend::{BackendError, DROPPED, capture, find_entry, push_callee, re
 use crate::helper::Entry;
 use crate::ir::{ExitId, Inst, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{Block, InstBuilder, StackSlotData, StackSlotKind, Value, types};
+use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, StackSlotData, StackSlotKind, Value, types};
 use std::mem::offset_of;
-use vm_core::frame::{Stack, frame_size};
-use vm_core::{CodeId, Vm};
+use vm_core::core_shapes::SEGMENT;
+use vm_core::frame::{Entry as HostCall, Stack, frame_size};
+use vm_core::{CodeId, Vm, Word};
 
 impl Lower<'_, '_> {
     fn values_of(&self, refs: &[Ref]) -> Vec<Value> {
@@ -193,12 +194,36 @@ impl Lower<'_, '_> {
     /// The continuation of the root frame.
     pub(super) fn capture(&mut self, inst: &Inst) -> Value {
         let leave = self.exit_block(exit_of(inst));
+        let entry = offset_of!(Vm, stack) + offset_of!(Stack, entry);
+        let base = self.vm_field(entry + offset_of!(HostCall, base));
+        let above = self.b.ins().icmp(IntCC::NotEqual, base, self.fp);
+        self.leave_if(above, leave);
+        let below = self.vm_field(entry + offset_of!(HostCall, below));
+        if inst.args.is_empty() {
+            return self.captured(below, leave);
+        }
         let words = self.values_of(&inst.args);
-        let first = if words.is_empty() { self.fp } else { self.spill(&words) };
-        let (count, top) = (self.int(words.len() as i64), self.int(inst.imm));
-        let k = self.call_ints(capture as *const () as usize, &[self.vm, self.fp, first, count, top]);
-        let refused = self.b.ins().icmp_imm_s(IntCC::Equal, k, 0);
+        let top = self.int(inst.imm << Word::SMI_SHIFT);
+        let number = self.vm_field(entry + offset_of!(HostCall, number));
+        let k = self.new_filled(SEGMENT.id(), &[below, top, number], &words);
+        self.b.ins().store(MEMORY, k, self.vm, (entry + offset_of!(HostCall, below)) as i32);
+        k
+    }
+
+    /// What the base frame returns to as a continuation, also if that is the host.
+    fn captured(&mut self, below: Value, leave: Block) -> Value {
+        let (host, done) = (self.cold_block(), self.b.create_block());
+        let k = self.b.append_block_param(done, types::I64);
+        let tag = self.b.ins().band_imm_s(below, 7);
+        let pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        self.b.ins().brif(pointer, done, &[BlockArg::Value(below)], host, &[]);
+        self.b.switch_to_block(host);
+        let none = self.int(0);
+        let made = self.call_ints(capture as *const () as usize, &[self.vm, self.fp, self.fp, none, none]);
+        let refused = self.b.ins().icmp_imm_s(IntCC::Equal, made, 0);
         self.leave_if(refused, leave);
+        self.jump(done, &[made]);
+        self.b.switch_to_block(done);
         k
     }
 }
