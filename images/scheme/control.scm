@@ -77,17 +77,11 @@
         (handlers (%dynamic-handlers %state))
         (winders (%dynamic-winders %state))
         (parameters (%dynamic-parameters %state)))
-    (f (case-lambda
-         ((x)
-          (if (not (eq? winders (%dynamic-winders %state))) (%rewind winders))
-          (%set-dynamic-handlers! %state handlers)
-          (%set-dynamic-parameters! %state parameters)
-          (%reinstate k x))
-         (xs
-          (if (not (eq? winders (%dynamic-winders %state))) (%rewind winders))
-          (%set-dynamic-handlers! %state handlers)
-          (%set-dynamic-parameters! %state parameters)
-          (%reinstate k (%list->values xs)))))))
+    (f (lambda xs
+         (if (not (eq? winders (%dynamic-winders %state))) (%rewind winders))
+         (%set-dynamic-handlers! %state handlers)
+         (%set-dynamic-parameters! %state parameters)
+         (%reinstate k (if (and (pair? xs) (null? (cdr xs))) (car xs) (%list->values xs)))))))
 (define (call/cc f) (call-with-current-continuation f))
 (define (call-with-escape-continuation f) (call-with-current-continuation f))
 (define (within-continuation k thunk) (call-with-values thunk k))

@@ -117,7 +117,7 @@ impl Vm {
         let base = self.entry_base();
         // SAFETY: a frame fits behind the limit, where the margin begins; source and target do not overlap.
         let previous = unsafe {
-            std::ptr::copy_nonoverlapping(frame.as_ptr(), base, frame.len());
+            copy_words(frame, base);
             base.add(FRAME_PREVIOUS).replace(Word::smi(0)).smi_value() as usize
         };
         let rest = self.rest(segment, top, previous);
@@ -192,5 +192,17 @@ impl Vm {
         let words = self.elements(segment).get(top..)?;
         let code = words.get(FRAME_CODE)?.as_code()?;
         words.get(..frame_size(self.codes.get(code.0 as usize)?))
+    }
+}
+
+/// Copies word by word: most of the words were just stored as such, and a processor forwards a store only to a load of the same size.
+///
+/// # Safety
+/// There is room for the words at `to`, which is somewhere else.
+#[inline(always)]
+unsafe fn copy_words(from: &[Word], to: *mut Word) {
+    for (i, w) in from.iter().enumerate() {
+        // SAFETY: as required. Volatile, or it would become a call of `memcpy`.
+        unsafe { to.add(i).write_volatile(*w) };
     }
 }
