@@ -161,15 +161,17 @@ impl Vm {
     /// What is below the frame at `top` of a segment.
     #[inline]
     fn rest(&mut self, segment: Object<StackSegment>, top: usize, previous: usize) -> Word {
-        if previous == 0 {
-            return self.get(segment, StackSegment::below);
-        }
+        if previous == 0 { self.get(segment, StackSegment::below) } else { self.part(segment, top - previous) }
+    }
+
+    /// A segment's frames up to and including the one at `top`.
+    fn part(&mut self, segment: Object<StackSegment>, top: usize) -> Word {
         let entry = self.get(segment, StackSegment::entry);
         // SAFETY: all fixed slots are written; the object has no tail.
         unsafe {
             let k = self.heap.allocate(SEGMENT.id(), 0);
             raw::store(k, fixed_offset::<StackSegment>(0), segment.word());
-            raw::store(k, fixed_offset::<StackSegment>(1), Word::smi((top - previous) as i64));
+            raw::store(k, fixed_offset::<StackSegment>(1), Word::smi(top as i64));
             raw::store(k, fixed_offset::<StackSegment>(2), entry);
             k
         }
