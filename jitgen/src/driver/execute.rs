@@ -60,7 +60,7 @@ impl Machine {
             }
             Err(_) => Err(self.traced(self.stack_limit())),
         };
-        self.overtake(base);
+        self.end_recordings(base);
         self.vm.end_entry();
         self.leave_call(outer);
         if self.vm.entry_depth() == 0 {
@@ -95,7 +95,7 @@ impl Machine {
     pub(crate) fn unwind_to(&mut self, depth: usize) {
         while self.vm.entry_depth() > depth {
             let base = self.vm.entry_base();
-            self.overtake(base);
+            self.end_recordings(base);
             self.vm.end_entry();
         }
     }

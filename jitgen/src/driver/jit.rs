@@ -293,7 +293,7 @@ impl Machine {
                 m.watch = m.watch.min(m.fp);
                 return None;
             }
-            self.abort(Abort::Overtaken);
+            self.close_waiting();
         }
         m.watch = m.fp;
         if self.jit.is_recording() {
@@ -307,13 +307,22 @@ impl Machine {
         if self.jit.config.jit { site_reached(site, threshold) } else { None }
     }
 
-    /// Control goes on in the frame at `fp` or below otherwise than by returning there: what waited above is lost.
+    /// Control goes on in the frame at `fp` or below otherwise than by returning there: nothing returns to what waits above.
     pub(super) fn overtake(&mut self, fp: *mut Word) {
         while let Some(rec) = self.jit.recordings.last() {
             match rec.state {
                 State::Waiting(waiting) if waiting < fp as usize => return,
-                _ => self.abort(Abort::Overtaken),
+                State::Waiting(_) => self.close_waiting(),
+                State::Active => self.abort(Abort::Overtaken),
             }
+        }
+    }
+
+    /// A call by the host has ended: what still waits from the frame at `fp` on is of no use.
+    pub(super) fn end_recordings(&mut self, fp: *mut Word) {
+        let ends = |r: &Recording| !matches!(r.state, State::Waiting(waiting) if waiting < fp as usize);
+        while self.jit.recordings.last().is_some_and(ends) {
+            self.abort(Abort::Overtaken);
         }
     }
 

@@ -124,9 +124,7 @@ impl Machine {
             return (After::Finish, None);
         }
         if rec.operations > self.jit.config.trace_operations {
-            let exit =
-                Exit { kind: ExitKind::Leave, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
-            end(rec, unit, exit);
+            end(rec, unit, Exit::new(ExitKind::Leave, rec.snapshot(&self.vm)));
             *self.jit.stats.aborts.entry(Abort::TooLong).or_default() += 1;
             self.jit.log.event("leave", format_args!("u{} {}", rec.unit.0, Abort::TooLong.text()));
             return (After::Finish, None);
@@ -251,9 +249,7 @@ impl Machine {
         };
         let mut args: SmallVec<[Ref; 3]> = callee.red_code.into_iter().collect();
         args.extend(parameters(rec, unit, self.vm.code(callee.code), &callee));
-        let exit =
-            Exit { kind: ExitKind::Unwind, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
-        let exit = unit.raw.add_exit(exit);
+        let exit = unit.raw.add_exit(Exit::new(ExitKind::Unwind, rec.snapshot(&self.vm)));
         let r = unit.raw.add(Inst { op, ty: Type::Word, imm, args, exit: Some(exit) });
         unit.raw.blocks[rec.block.index()].insts.push(r);
         rec.operations += 1;
@@ -262,6 +258,14 @@ impl Machine {
         frame.slots[slot.index()] = Some(r);
         rec.state = State::Waiting(caller as usize);
         After::Pause
+    }
+
+    /// The innermost recording waits for a call that does not return to it now: it ends behind the call, in an exit that may grow.
+    pub(super) fn close_waiting(&mut self) {
+        let Some(rec) = self.jit.recordings.last() else { return };
+        let unit = self.jit.units[rec.unit.index()].as_mut().expect("a unit in use");
+        end(rec, unit, Exit::new(ExitKind::Leave, rec.snapshot(&self.vm)));
+        self.finish();
     }
 
     /// Has the unit of the finished recording compiled, unless it should wait for more.
@@ -353,8 +357,7 @@ fn grow_entry(unit: &mut Unit, words: usize) {
 
 /// Records a poll of the current point.
 fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
-    let exit = Exit { kind: ExitKind::Poll, frames: rec.snapshot(vm), log: Vec::new(), virtuals: Vec::new(), child: None };
-    let exit = unit.raw.add_exit(exit);
+    let exit = unit.raw.add_exit(Exit::new(ExitKind::Poll, rec.snapshot(vm)));
     let r = unit.raw.add(Inst { op, ty: Type::Void, imm, args: SmallVec::new(), exit: Some(exit) });
     unit.raw.blocks[rec.block.index()].insts.push(r);
 }
