@@ -76,8 +76,8 @@ pub struct ExitSite {
 
 impl ExitSite {
     /// The site of an exit of the graph that is compiled.
-    pub fn new(unit: u32, exit: ExitId, description: &Exit, graph: &Graph) -> ExitSite {
-        let (recipe, values) = Recipe::new(description, graph);
+    pub fn new(unit: u32, exit: ExitId, description: &Exit, graph: &Graph, vm: &Vm) -> ExitSite {
+        let (recipe, values) = Recipe::new(description, graph, vm);
         ExitSite { unit, exit, values, recipe }
     }
 

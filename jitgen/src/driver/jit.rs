@@ -140,7 +140,9 @@ impl Machine {
             penalty.skip -= 1;
             return None;
         }
-        self.restart(code.id, pc);
+        if self.close_recursion(code.id, pc) {
+            return Some(Stop::Enter);
+        }
         let unit = UnitId(self.jit.units.len() as u32);
         self.jit.log.event("record", format_args!("u{} {}@{pc}", unit.0, code.name));
         let at_entry = site.kind == SiteKind::Entry;
@@ -151,17 +153,17 @@ impl Machine {
     }
 
     /// A recording of the same site that waits for a call to return has waited too long: the recursion below it has become hot
-    /// itself, and is recorded from there, where it ends sooner.
-    fn restart(&mut self, code: CodeId, pc: Pc) {
+    /// itself, and goes on in what is recorded. Whether that is so.
+    fn close_recursion(&mut self, code: CodeId, pc: Pc) -> bool {
         let same = |r: &Recording, units: &[Option<Unit>]| {
             r.exit.is_none() && units[r.unit.index()].as_ref().is_some_and(|u| u.code == code && u.pc == pc)
         };
         while let Some(i) = self.jit.recordings.iter().position(|r| same(r, &self.jit.units)) {
             while self.jit.recordings.len() > i {
-                self.abort(Abort::Overtaken);
+                self.close_waiting();
             }
-            self.jit.penalties.remove(&(code, pc));
         }
+        self.vm.code(code).site(pc).is_some_and(|s| s.unit.get() != 0)
     }
 
     /// The running instruction is a site with a unit: enters it.
@@ -367,7 +369,7 @@ impl Machine {
             return Err(Abort::Invalidated);
         }
         let optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
-        let sites: Vec<_> = optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised)).collect();
+        let sites: Vec<_> = optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised, &self.vm)).collect();
         let constants: Box<[Word]> = optimised.constants.clone().into();
         let size = optimised.size() as u32;
         let small = size <= SMALL || config.quick_polls == 0 || config.backend == BackendKind::Reference;
@@ -499,7 +501,7 @@ impl Machine {
     }
 }
 
-fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, optimised: &Graph) -> Option<Box<ExitSite>> {
+fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, optimised: &Graph, vm: &Vm) -> Option<Box<ExitSite>> {
     let exit = exit.filter(|e| e.child.is_none())?;
-    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, optimised)))
+    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, optimised, vm)))
 }

@@ -89,7 +89,7 @@ impl Harness {
         let unit = self.units.len() as u32;
         let site = |(i, e): (usize, &Option<Exit>)| {
             let e = e.as_ref().filter(|e| e.child.is_none())?;
-            Some(Box::new(ExitSite::new(unit, ExitId(i as u32), e, graph)))
+            Some(Box::new(ExitSite::new(unit, ExitId(i as u32), e, graph, &self.vm)))
         };
         let sites: Vec<_> = graph.exits.iter().enumerate().map(site).collect();
         let constants: Box<[Word]> = graph.constants.clone().into();
