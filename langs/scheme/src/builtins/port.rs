@@ -276,11 +276,11 @@ fn next_byte(vm: &mut Vm, who: &str, p: Object<Port>, take: bool) -> HelperResul
 pub fn emit(vm: &mut Vm, who: &str, p: Object<Port>, bytes: &[u8]) -> Result<(), Word> {
     let buffer = vm.cast(vm.get(p, Port::buffer), BYTES);
     if let Some(s) = stream_of(vm, p) {
-        let holds = buffer.map_or(0, |b| vm.length(b));
-        if position(vm, p) + bytes.len() > holds {
-            flush(vm, who, p)?;
+        let room = buffer.map_or(0, |b| vm.length(b) - position(vm, p));
+        if bytes.len() > room {
+            write_held(vm, who, p, s)?;
         }
-        if bytes.len() > holds {
+        if buffer.is_none_or(|b| bytes.len() > vm.length(b)) {
             return stream::write(vm, s, bytes).map_err(|e| io_error(vm, who, &e));
         }
     }
@@ -303,12 +303,18 @@ pub fn emit(vm: &mut Vm, who: &str, p: Object<Port>, bytes: &[u8]) -> Result<(),
     Ok(())
 }
 
-/// Writes what a port to a stream holds back.
-fn flush(vm: &mut Vm, who: &str, p: Object<Port>) -> Result<(), Word> {
-    let Some(s) = stream_of(vm, p).filter(|_| flags(vm, p) & OUTPUT != 0) else { return Ok(()) };
+/// Writes what a port holds back to its stream.
+fn write_held(vm: &mut Vm, who: &str, p: Object<Port>, s: usize) -> Result<(), Word> {
     let held = written(vm, p).to_vec();
     set_position(vm, p, 0);
-    stream::write(vm, s, &held).and_then(|()| stream::flush(vm, s)).map_err(|e| io_error(vm, who, &e))
+    stream::write(vm, s, &held).map_err(|e| io_error(vm, who, &e))
+}
+
+/// Has all that was written to a port reach the host.
+fn flush(vm: &mut Vm, who: &str, p: Object<Port>) -> Result<(), Word> {
+    let Some(s) = stream_of(vm, p).filter(|_| flags(vm, p) & OUTPUT != 0) else { return Ok(()) };
+    write_held(vm, who, p, s)?;
+    stream::flush(vm, s).map_err(|e| io_error(vm, who, &e))
 }
 
 /// Writes what all ports hold back that are not closed: a call by the host has ended.
