@@ -10,8 +10,9 @@
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};
 use vm_core::{Code, Vm, Word};
 
-/// What [`resume`] answers if callers on the native stack must drop their frames first.
-pub const DROPPED: usize = 1;
+/// What [`resume`] answers if callers on the native stack must drop their frames first. No code has this address, nor does the
+/// reference executor make an entry of it: its entries are odd.
+pub const DROPPED: usize = 2;
 
 /// The code of the unit of a return point.
 #[inline]

@@ -4,6 +4,7 @@
 mod arith;
 mod build;
 mod calls;
+mod continuations;
 mod leaving;
 mod memory;
 mod objects;
