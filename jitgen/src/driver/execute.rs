@@ -249,7 +249,7 @@ impl Machine {
                     self.overtake(fp);
                     fp.add(FRAME_HEADER + h.slot.index()).write(exception);
                     self.take(m, fp, h.target);
-                    return Ok(None);
+                    return Ok(self.came_back(m));
                 }
                 let previous = fp.add(FRAME_PREVIOUS).read().smi_value();
                 if previous == 0 || fp == call.base {
@@ -260,7 +260,7 @@ impl Machine {
             }
         }
         if self.raise_below(m, call, exception) {
-            return Ok(None);
+            return Ok(self.came_back(m));
         }
         let Some((code, args)) = self.languages[m.language.0 as usize].language().raise(&mut self.vm, exception) else {
             return Err(self.uncaught(m, exception));

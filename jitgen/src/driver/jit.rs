@@ -304,9 +304,13 @@ impl Machine {
         if let Some(State::Waiting(fp)) = self.jit.recordings.last().map(|r| r.state) {
             m.watch = m.watch.max((fp + 8) as *mut Word);
         }
-        let threshold = self.jit.config.entry_threshold;
-        let site = m.code().site(m.pc())?;
-        if self.jit.config.jit { site_reached(site, threshold) } else { None }
+        self.came_back(m)
+    }
+
+    /// Control has come back to a frame: counts the site there, if it is one.
+    pub(super) fn came_back(&self, m: &Run) -> Option<Stop> {
+        let site = m.code().site(m.pc()).filter(|_| self.jit.config.jit)?;
+        site_reached(site, self.jit.config.entry_threshold)
     }
 
     /// Control goes on in the frame at `fp` or below otherwise than by returning there: nothing returns to what waits above.

@@ -61,7 +61,7 @@ pub enum SiteKind {
     Loop,
     /// Where two paths of a branch meet again: the recorder merges there.
     Join,
-    /// The instruction after a call: where a frame resumed by the driver gets back into compiled code.
+    /// The instruction after a call, or that of a handler: where a frame resumed by the driver gets back into compiled code.
     Return,
 }
 

@@ -76,7 +76,7 @@ fn what_is_not_compiled_is_left_to_the_driver() {
         (outside, h.run(f, unit, &[Word::smi(42)]))
     });
     assert_eq!(result.0, "left u0 !0 | c0 pc0 42 -");
-    assert!(result.1.starts_with("left u0 !1 | c0 pc0 (#0:segment nil 5"), "{}", result.1);
+    assert!(result.1.starts_with("left u0 !1 | c0 pc0 (#0:stacksegment nil 5"), "{}", result.1);
 }
 
 #[test]
