@@ -283,31 +283,20 @@ impl Machine {
 
     /// Gives an exception to a handler in the captured frames that the base frame returns to. False if there is none.
     fn raise_below(&mut self, m: &mut Run, call: &Call, exception: Word) -> bool {
-        let mut there = false;
-        // The frames on the stack have been asked already, and the top frame does not wait for a call.
-        for f in self.vm.frames().skip(1) {
-            there |= self.vm.code(f.code).handler(f.resume.pc.saturating_sub(1)).is_some();
-            if there || f.to_host {
-                break;
-            }
-        }
-        if !there {
+        let call_of = |resume: Resume| resume.pc.saturating_sub(1);
+        if !self.vm.reinstate_first(|code, resume| code.handler(call_of(resume)).is_some()) {
             return false;
         }
         self.overtake(call.base);
-        while self.vm.underflow() {
-            let fp = self.vm.stack.fp;
-            // SAFETY: the frame put back is a frame.
-            unsafe {
-                let code = &*m.code_of(fp);
-                if let Some(h) = code.handler(Run::resume(fp).pc.saturating_sub(1)).copied() {
-                    fp.add(FRAME_HEADER + h.slot.index()).write(exception);
-                    self.take(m, fp, h.target);
-                    return true;
-                }
-            }
+        let fp = self.vm.stack.fp;
+        // SAFETY: the frame put back is a frame.
+        unsafe {
+            let code = &*m.code_of(fp);
+            let handler = code.handler(call_of(Run::resume(fp))).copied().expect("it was looked for");
+            fp.add(FRAME_HEADER + handler.slot.index()).write(exception);
+            self.take(m, fp, handler.target);
         }
-        false
+        true
     }
 
     /// The error of an exception that nobody caught.

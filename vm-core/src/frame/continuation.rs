@@ -22,7 +22,7 @@
 //! returns to the host or to a captured frame, so popping stays one test; whoever finds 0 asks [`Vm::underflow`].
 #![allow(unsafe_code)]
 
-use super::{Entry, FRAME_CODE, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use super::{Entry, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use crate::code::Code;
 use crate::heap::{Object, OutOfMemory, fixed_offset, raw};
 use crate::vm::Vm;
@@ -109,12 +109,35 @@ impl Vm {
     #[inline]
     pub fn reinstate_if<T>(&mut self, k: Word, find: impl FnOnce(&Code, Resume) -> Option<T>) -> Option<(Resume, T)> {
         let (segment, top) = self.resolve(k)?;
-        let words = self.elements(segment).get(top..)?;
-        let code = self.codes.get(words.first()?.as_code()?.0 as usize)?;
-        let frame = words.get(..frame_size(code))?;
-        let resume = Resume::from_word(frame[FRAME_RESUME]);
+        let (code, frame) = self.segment_frame(segment, top)?;
+        let (resume, size) = (Resume::from_word(frame[FRAME_RESUME]), frame.len());
         let found = find(code, resume)?;
+        self.put_back(segment, top, size);
+        Some((resume, found))
+    }
+
+    /// Drops all frames down to the innermost call by the host, and of what the base frame returns to all down to the first frame
+    /// that is wanted. False, with nothing dropped, if there is none.
+    pub fn reinstate_first(&mut self, wanted: impl Fn(&Code, Resume) -> bool) -> bool {
+        let mut at = self.resolve(self.stack.entry.below);
+        while let Some((segment, top)) = at {
+            let Some((code, frame)) = self.segment_frame(segment, top) else { break };
+            if wanted(code, Resume::from_word(frame[FRAME_RESUME])) {
+                let size = frame.len();
+                self.put_back(segment, top, size);
+                return true;
+            }
+            let previous = frame[FRAME_PREVIOUS].smi_value() as usize;
+            at = if previous > 0 { Some((segment, top - previous)) } else { self.resolve(self.get(segment, StackSegment::below)) };
+        }
+        false
+    }
+
+    /// Makes the frame at `top` of a segment, of so many words, the base frame.
+    #[inline]
+    fn put_back(&mut self, segment: Object<StackSegment>, top: usize, size: usize) {
         let base = self.entry_base();
+        let frame = &self.elements(segment)[top..top + size];
         // SAFETY: a frame fits behind the limit, where the margin begins; source and target do not overlap.
         let previous = unsafe {
             copy_words(frame, base);
@@ -122,7 +145,6 @@ impl Vm {
         };
         let rest = self.rest(segment, top, previous);
         self.set_base_frame(base, rest);
-        Some((resume, found))
     }
 
     #[inline]
@@ -189,11 +211,12 @@ impl Vm {
         (self.length(segment) > 0).then_some((segment, top))
     }
 
-    /// The words of the frame at `top` of a segment.
-    pub(super) fn segment_frame(&self, segment: Object<StackSegment>, top: usize) -> Option<&[Word]> {
+    /// The frame at `top` of a segment: its code and its words.
+    #[inline]
+    pub(super) fn segment_frame(&self, segment: Object<StackSegment>, top: usize) -> Option<(&Code, &[Word])> {
         let words = self.elements(segment).get(top..)?;
-        let code = words.get(FRAME_CODE)?.as_code()?;
-        words.get(..frame_size(self.codes.get(code.0 as usize)?))
+        let code = self.codes.get(words.first()?.as_code()?.0 as usize)?;
+        Some((code, words.get(..frame_size(code))?))
     }
 }
 

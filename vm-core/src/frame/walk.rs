@@ -56,7 +56,7 @@ impl<'a> Iterator for Frames<'a> {
                 (words, (previous > 0).then(|| At::Stack(fp.wrapping_sub(previous))))
             }
             At::Segment(segment, top) => {
-                let words = vm.segment_frame(segment, top)?;
+                let (_, words) = vm.segment_frame(segment, top)?;
                 let previous = words[FRAME_PREVIOUS].smi_value() as usize;
                 let below = || vm.resolve(vm.get(segment, StackSegment::below));
                 (words, if previous > 0 { Some((segment, top - previous)) } else { below() }.map(|(s, top)| At::Segment(s, top)))
