@@ -42,7 +42,12 @@ impl Machine {
         self.vm.native_limit = super::native::limit();
         // A host function and the guest that call each other need native stack for each other's frames.
         if super::native::exhausted() {
-            return Err(Error::limit("nesting", self.vm.entry_depth() as u64, self.vm.entry_depth() as u64, "calls by the host nest too deeply"));
+            return Err(Error::limit(
+                "nesting",
+                self.vm.entry_depth() as u64,
+                self.vm.entry_depth() as u64,
+                "calls by the host nest too deeply",
+            ));
         }
         self.vm.stack.keeps_watermark = true;
         // The clock begins before the timer: when the timer rings, the time is up by the clock too.
@@ -391,21 +396,19 @@ impl Machine {
                     }
                 }
             }
-            Request::Reinstate(k, w) => {
-                match self.vm.place(k) {
-                    Place::Here => self.reinstate(m, call, k, w),
-                    Place::Outside => {
-                        self.escape = Some((self.vm.root(k), self.vm.root(w)));
-                        Err(escaping())
-                    }
-                    Place::Nowhere => {
-                        let language = self.languages[m.language.0 as usize].language();
-                        let why = "the continuation belongs to a call by the host that has ended";
-                        let exception = language.error(&mut self.vm, why);
-                        self.raise(m, call, exception)
-                    }
+            Request::Reinstate(k, w) => match self.vm.place(k) {
+                Place::Here => self.reinstate(m, call, k, w),
+                Place::Outside => {
+                    self.escape = Some((self.vm.root(k), self.vm.root(w)));
+                    Err(escaping())
                 }
-            }
+                Place::Nowhere => {
+                    let language = self.languages[m.language.0 as usize].language();
+                    let why = "the continuation belongs to a call by the host that has ended";
+                    let exception = language.error(&mut self.vm, why);
+                    self.raise(m, call, exception)
+                }
+            },
         }
     }
 

@@ -267,7 +267,6 @@ impl Machine {
         let Jit { config, units, recordings, .. } = &mut self.jit;
         let u = units[unit.index()].as_mut().expect("a unit in use");
         let pending = u.raw.exit(exit).child.is_some();
-        let full = u.segments as usize >= config.unit_segments || u.raw.size() >= config.unit_operations;
         let state = u.exit_state(exit);
         state.count += 1;
         state.total += 1;
@@ -278,7 +277,7 @@ impl Machine {
         }
         match pending {
             true if u.waited > u.pause(config.exit_threshold) => Growth::Compile,
-            false if hot && !full => Growth::Record,
+            false if hot && (u.segments as usize) < config.unit_segments && u.raw.size() < config.unit_operations => Growth::Record,
             _ => Growth::None,
         }
     }
@@ -373,7 +372,8 @@ impl Machine {
             return Err(Abort::Invalidated);
         }
         let optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
-        let sites: Vec<_> = optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised, &self.vm)).collect();
+        let sites: Vec<_> =
+            optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised, &self.vm)).collect();
         let constants: Box<[Word]> = optimised.constants.clone().into();
         let size = optimised.size() as u32;
         let small = size <= SMALL || config.quick_polls == 0 || config.backend == BackendKind::Reference;

@@ -1,7 +1,7 @@
 //! Recording what is done with continuations.
 
-use super::{Mode, Slot};
 use super::record::{Record, RecordWord};
+use super::{Mode, Slot};
 use crate::ir::{ExitKind, Op, Ref, Value};
 use crate::unit::ExitState;
 use vm_core::Word;

@@ -60,7 +60,17 @@ impl Stack {
         let base = memory.address() as *mut Word;
         let limit = base.wrapping_byte_add(bytes);
         let (fp, awaited) = (std::ptr::null_mut(), std::ptr::null_mut());
-        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, awaited, entry: Entry::NONE, outer: Vec::new(), begun: 0 })
+        Ok(Stack {
+            memory,
+            limit,
+            fp,
+            watermark: base,
+            keeps_watermark: false,
+            awaited,
+            entry: Entry::NONE,
+            outer: Vec::new(),
+            begun: 0,
+        })
     }
 
     /// The lowest address.
