@@ -5,7 +5,9 @@
 //! `tail` convention, with `(vm, fp, params…) -> (status, value)`, all of them 64-bit integers.
 //!
 //! - The root frame of a unit that is rooted at a function entry is *not* written when native code calls it: its
-//!   parameters are in the arguments. Any other unit finds its frame written at `fp`, and loads [`Graph::entry_slots`] from it.
+//!   parameters are in the arguments. Any other unit loads [`Graph::entry_slots`] from where
+//!   [`Stack::words`](vm_core::frame::Stack::words) says; the result that a return point waits for is in
+//!   [`Stack::result`](vm_core::frame::Stack::result).
 //! - The frames of inlined calls lie behind the root frame, each [`frame_size`](vm_core::frame::frame_size) words after the previous.
 //!   The frame of a native callee lies behind the last of the frames named by the exit of its `call_code`: its `fp` is a constant offset from ours.
 //! - *Leaving* through an exit: the values of the exit ([`ExitSite::values`], in that order, each as 64 raw bits) are stored in
@@ -44,7 +46,7 @@ pub use runtime::{allocate_slow, box_float_slow, find_entry, push_callee, refuse
 
 use crate::ir::{BlockId, Exit, ExitId, ExitKind, Graph, Op, Ref, Terminator};
 use leave::Recipe;
-use vm_core::{CodeId, Vm, Word};
+use vm_core::{CodeId, Slot, Vm, Word};
 
 /// The status of an [`Outcome`]: the root frame returned the value.
 pub const RETURNED: u64 = 0;
@@ -97,6 +99,8 @@ pub struct Job<'a> {
     pub code: CodeId,
     /// Whether the unit is rooted at the entry of `code`, so that its parameters come in registers.
     pub at_entry: bool,
+    /// At a return point: the slot that receives the result. Its value comes in [`Stack::result`](vm_core::frame::Stack::result), not in the frame.
+    pub result: Option<Slot>,
     /// The sites of the graph's exits, by [`ExitId`]; `None` where the graph does not use the number, or where the exit has
     /// a child and so is never left through.
     pub sites: &'a [Option<Box<ExitSite>>],

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use vm_core::core_shapes::FLOAT;
 use vm_core::frame::{FRAME_HEADER, frame_size};
 use vm_core::heap::raw;
-use vm_core::{CodeId, ShapeId, Vm, Word};
+use vm_core::{CodeId, ShapeId, Slot, Vm, Word};
 
 /// The backend that executes graphs.
 #[derive(Default)]
@@ -27,6 +27,7 @@ struct Unit {
     graph: Graph,
     at_entry: bool,
     params: usize,
+    result: Option<Slot>,
     /// By exit; null where there is none. They outlive the unit, as they do machine code.
     sites: Vec<*const ExitSite>,
     constants: *const Word,
@@ -88,6 +89,7 @@ impl Backend for Reference {
             graph: job.graph.clone(),
             at_entry: job.at_entry,
             params: job.params(),
+            result: job.result,
             sites: job.sites.iter().map(|s| s.as_deref().map_or(std::ptr::null(), |s| s)).collect(),
             constants: job.constants,
             invalid: job.invalid,
@@ -188,9 +190,11 @@ impl Activation<'_> {
         for (p, slot) in graph.block(block).params.iter().zip(&graph.entry_slots) {
             self.values[p.index()] = if self.unit.at_entry {
                 params[slot.index()]
+            } else if self.unit.result == Some(*slot) {
+                self.vm.stack.result.bits()
             } else {
-                // SAFETY: the root frame is written and has the slot.
-                unsafe { self.fp.add(FRAME_HEADER + slot.index()).read().bits() }
+                // SAFETY: the root frame's words are there, and it has the slot.
+                unsafe { self.vm.stack.words.add(FRAME_HEADER + slot.index()).read().bits() }
             };
         }
         loop {

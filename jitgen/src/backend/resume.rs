@@ -7,7 +7,7 @@
 //! by a tail call. Where there is none these functions do nothing, and the driver finds out the same again.
 #![allow(unsafe_code)]
 
-use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};
+use vm_core::frame::{FRAME_CODE, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};
 use vm_core::{Code, Vm, Word};
 
 /// What [`resume`] answers if callers on the native stack must drop their frames first. No code has this address, nor does the
@@ -18,18 +18,6 @@ pub const DROPPED: usize = 2;
 #[inline]
 fn return_point(code: &Code, resume: Resume) -> Option<usize> {
     code.site(resume.pc).map(|s| s.native.get()).filter(|&native| native != 0)
-}
-
-/// Gives a frame that waits for a value the value.
-///
-/// # Safety
-/// `fp` is a frame of the stack, `resume` its resume word.
-#[inline]
-unsafe fn deliver(fp: *mut Word, resume: Resume, w: Word) {
-    if let Some(slot) = resume.slot {
-        // SAFETY: as required; the slot is one of the frame's.
-        unsafe { fp.add(FRAME_HEADER + slot.index()).write(w) };
-    }
 }
 
 /// Returns `w` from the frame at `fp`: makes the frame below the top one, gives it the value, and answers what code goes on there. 0
@@ -51,8 +39,7 @@ pub unsafe extern "C" fn return_below(vm: &mut Vm, fp: *mut Word, w: Word) -> us
         let resume = Resume::from_word(to.add(FRAME_RESUME).read());
         let code = to.add(FRAME_CODE).read().as_code().expect("a frame's code word");
         let Some(native) = return_point(vm.code(code), resume) else { return 0 };
-        deliver(to, resume, w);
-        vm.stack.fp = to;
+        (vm.stack.fp, vm.stack.words, vm.stack.result) = (to, to, w);
         vm.lower_watermark();
         native
     }
@@ -64,9 +51,8 @@ fn receive(vm: &mut Vm, k: Word, w: Word) -> usize {
     if base.is_null() || vm.stack.awaited >= base {
         return 0;
     }
-    let Some((resume, native)) = vm.reinstate_if(k, return_point) else { return 0 };
-    // SAFETY: the frame was just put back.
-    unsafe { deliver(vm.stack.fp, resume, w) };
+    let Some(native) = vm.resume_if(k, return_point) else { return 0 };
+    vm.stack.result = w;
     native
 }
 

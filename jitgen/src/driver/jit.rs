@@ -146,7 +146,10 @@ impl Machine {
         let unit = UnitId(self.jit.units.len() as u32);
         self.jit.log.event("record", format_args!("u{} {}@{pc}", unit.0, code.name));
         let at_entry = site.kind == SiteKind::Entry;
-        self.jit.units.push(Some(Unit::new(unit, code.id, pc, at_entry)));
+        // SAFETY: the running frame is a frame; its resume word still says what it has waited for.
+        let waited = unsafe { Run::resume(m.fp) };
+        let result = waited.slot.filter(|_| site.kind == SiteKind::Return && waited.pc == pc);
+        self.jit.units.push(Some(Unit { result, ..Unit::new(unit, code.id, pc, at_entry) }));
         self.jit.stats.recordings += 1;
         self.begin_unit(unit);
         None
@@ -176,6 +179,8 @@ impl Machine {
             Some(State::Waiting(fp)) => fp as *mut Word,
             _ => std::ptr::null_mut(),
         };
+        self.vm.stack.words = m.fp;
+        self.vm.stack.result = u.result.map_or(Word::UNDEFINED, |slot| m.get(slot));
         // SAFETY: the frame at `fp` is the top frame, at the unit's root; and code goes on only in the top frame.
         unsafe {
             let mut outcome = self.jit.backend.enter(&mut self.vm, m.fp, handle);
@@ -384,6 +389,7 @@ impl Machine {
             vm: &self.vm,
             code: unit.code,
             at_entry: unit.at_entry,
+            result: unit.result,
             sites: &sites,
             constants: constants.as_ptr(),
             invalid: unit.validity.address(),
@@ -415,7 +421,7 @@ impl Machine {
         }
         if let Some(site) = code.site(unit.pc) {
             site.unit.set(id.0 + 1);
-            site.native.set(if unit.at_entry { 0 } else { backend.entry(handle) });
+            site.native.set(if unit.result.is_some() { backend.entry(handle) } else { 0 });
         }
         let (raw, optimised) = (unit.raw.size(), unit.optimised.size());
         let nanoseconds = start.elapsed().as_nanos() as u64;

@@ -93,7 +93,9 @@ impl Vm {
     /// Drops all frames down to the innermost call by the host and puts back the top frame of a continuation, which waits at its
     /// resume word for a value; the frames below follow when it returns. `None` if `k` is no continuation.
     pub fn reinstate(&mut self, k: Word) -> Option<Receiver> {
-        if self.reinstate_if(k, |_, _| Some(())).is_some() {
+        if let Some((segment, top)) = self.resolve(k) {
+            let size = self.segment_frame(segment, top)?.1.len();
+            self.put_back(segment, top, size);
             return Some(Receiver::Frame);
         }
         let k = self.cast(k, SEGMENT)?;
@@ -104,16 +106,18 @@ impl Vm {
         })
     }
 
-    /// The same if something is found out about the top frame's code and about where it goes on; otherwise, and if there is no
-    /// such frame, nothing happens.
+    /// The same for compiled code that goes on there, if it is found by the top frame's code and by where that goes on: the frame is
+    /// not written, [`Stack::words`](super::Stack::words) says where its words are. Otherwise, and if there is no such frame, nothing happens.
     #[inline]
-    pub fn reinstate_if<T>(&mut self, k: Word, find: impl FnOnce(&Code, Resume) -> Option<T>) -> Option<(Resume, T)> {
+    pub fn resume_if<T>(&mut self, k: Word, find: impl FnOnce(&Code, Resume) -> Option<T>) -> Option<T> {
         let (segment, top) = self.resolve(k)?;
         let (code, frame) = self.segment_frame(segment, top)?;
-        let (resume, size) = (Resume::from_word(frame[FRAME_RESUME]), frame.len());
-        let found = find(code, resume)?;
-        self.put_back(segment, top, size);
-        Some((resume, found))
+        let found = find(code, Resume::from_word(frame[FRAME_RESUME]))?;
+        let previous = frame[FRAME_PREVIOUS].smi_value() as usize;
+        self.stack.words = frame.as_ptr();
+        let rest = self.rest(segment, top, previous);
+        self.set_base_frame(self.entry_base(), rest);
+        Some(found)
     }
 
     /// Drops all frames down to the innermost call by the host, and of what the base frame returns to all down to the first frame

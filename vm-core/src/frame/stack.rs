@@ -22,6 +22,10 @@ pub struct Stack {
     pub watermark: *mut Word,
     /// Says that the driver lowers the watermark. Without it a minor collection looks at all frames.
     pub keeps_watermark: bool,
+    /// Where compiled code that is entered in the top frame finds the frame's words: there, or in a segment.
+    pub words: *const Word,
+    /// What such code is given as the result that the frame waits for.
+    pub result: Word,
     /// The frame that a recording waits to be returned to, null if none: compiled code leaves it to the driver to return to this
     /// frame and those below.
     pub awaited: *mut Word,
@@ -59,13 +63,15 @@ impl Stack {
         let memory = bytes.checked_add(2 * margin).and_then(Mapping::new).ok_or_else(std::io::Error::last_os_error)?;
         let base = memory.address() as *mut Word;
         let limit = base.wrapping_byte_add(bytes);
-        let (fp, awaited) = (std::ptr::null_mut(), std::ptr::null_mut());
+        let (fp, awaited, words) = (std::ptr::null_mut(), std::ptr::null_mut(), std::ptr::null());
         Ok(Stack {
             memory,
             limit,
             fp,
             watermark: base,
             keeps_watermark: false,
+            words,
+            result: Word::UNDEFINED,
             awaited,
             entry: Entry::NONE,
             outer: Vec::new(),

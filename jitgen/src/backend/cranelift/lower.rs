@@ -249,10 +249,13 @@ impl<'a> Lower<'a, '_> {
     /// Brings the parameters of the unit to its first block.
     fn enter(&mut self, params: &[Value]) {
         let mut args = Vec::new();
+        let stack = offset_of!(Vm, stack);
+        let words = if self.job.at_entry { self.fp } else { self.vm_field(stack + offset_of!(Stack, words)) };
         for slot in &self.graph.entry_slots {
             args.push(match params.get(slot.index()) {
                 Some(&p) => p,
-                None => self.b.ins().load(types::I64, MEMORY, self.fp, 8 * (FRAME_HEADER + slot.index()) as i32),
+                None if self.job.result == Some(*slot) => self.vm_field(stack + offset_of!(Stack, result)),
+                None => self.b.ins().load(types::I64, MEMORY, words, 8 * (FRAME_HEADER + slot.index()) as i32),
             });
         }
         let first = self.block(BlockId(0));

@@ -21,7 +21,8 @@ fn compile_return_point(h: &mut Harness, code: CodeId) {
     let (mut g, p) = G::new(h, code, &[0, 1]);
     let pair = g.make(PAIR.id(), &[p[0], p[1]]);
     g.ret(pair);
-    let unit = h.compile(code, &g.graph, INSIDE);
+    let result = Some(h.vm.code(code).slot(1));
+    let unit = h.compile(code, &g.graph, Options { result, ..INSIDE });
     let entry = h.backend.entry(h.units[unit].handle);
     h.vm.code(code).site(1).expect("a return point").native.set(entry);
 }

@@ -51,13 +51,14 @@ struct Owned {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Options {
     pub(crate) at_entry: bool,
+    pub(crate) result: Option<Slot>,
     pub(crate) fuel: bool,
     pub(crate) quick: bool,
     pub(crate) fail_guards: Option<(u64, u32)>,
     pub(crate) keep_text: bool,
 }
 
-const ENTRY: Options = Options { at_entry: true, fuel: false, quick: false, fail_guards: None, keep_text: false };
+const ENTRY: Options = Options { at_entry: true, result: None, fuel: false, quick: false, fail_guards: None, keep_text: false };
 pub(crate) const INSIDE: Options = Options { at_entry: false, ..ENTRY };
 
 /// A VM with one backend.
@@ -101,6 +102,7 @@ impl Harness {
             vm: &self.vm,
             code,
             at_entry: options.at_entry,
+            result: options.result,
             sites: &sites,
             constants: constants.as_ptr(),
             invalid: &*invalid,
@@ -132,7 +134,7 @@ impl Harness {
             for i in 0..self.vm.code(code).slots as usize {
                 fp.add(FRAME_HEADER + i).write(slots.get(i).copied().unwrap_or(Word::UNDEFINED));
             }
-            self.vm.stack.fp = fp;
+            (self.vm.stack.fp, self.vm.stack.words) = (fp, fp);
             self.backend.enter(&mut self.vm, fp, self.units[unit].handle)
         }
     }
