@@ -47,8 +47,8 @@ pub unsafe extern "C" fn return_below(vm: &mut Vm, fp: *mut Word, w: Word) -> us
 
 /// Gives `w` to a continuation of the innermost call by the host, in place of all frames there.
 fn receive(vm: &mut Vm, k: Word, w: Word) -> usize {
-    let base = vm.stack.entry.base;
-    if base.is_null() || vm.stack.awaited >= base {
+    // Without a call by the host both are null.
+    if vm.stack.awaited >= vm.stack.entry.base {
         return 0;
     }
     let Some(native) = vm.resume_if(k, return_point) else { return 0 };

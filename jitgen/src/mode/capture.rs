@@ -17,7 +17,7 @@ impl Record<'_> {
         if self.leave || self.abort.is_some() {
             return false;
         }
-        let (mut words, mut previous) = (Vec::new(), 0);
+        let (mut words, mut previous, mut end) = (Vec::new(), 0, 0);
         for mut f in self.rec.snapshot(self.run.vm()) {
             let Some(result) = f.result else { break };
             let code = self.run.vm().code(f.code);
@@ -31,13 +31,18 @@ impl Record<'_> {
             for (slot, value) in f.slots.drain(..) {
                 if let Value::Ref(r) = value {
                     words[at + slot.index()] = r;
+                    end = at + slot.index() + 1;
                 }
             }
+            end = end.max(at);
         }
+        let top = words.len() as i64 - previous;
+        // What the top frame does not need at its end is left out.
+        words.truncate(end);
         if words.len() > CAPTURED_WORDS {
             return false;
         }
-        let r = self.emit_exit(Op::Capture, words.len() as i64 - previous, &words, Some(ExitKind::Leave));
+        let r = self.emit_exit(Op::Capture, top, &words, Some(ExitKind::Leave));
         if let Some(exit) = self.unit.raw.inst(r).exit {
             // The step would only leave again.
             self.unit.exit_state(exit).failures = ExitState::NEVER;

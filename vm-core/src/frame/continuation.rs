@@ -70,8 +70,8 @@ impl Vm {
         }
     }
 
-    /// Captures frames that lie, or would lie, from where the base frame is: their words, and where the top one begins. The frame that
-    /// they are below of becomes the base frame.
+    /// Captures frames that lie, or would lie, from where the base frame is: their words, and where the top one begins, of which slots
+    /// at the end may be missing that it does not need. The frame that they are below of becomes the base frame.
     pub fn capture_words(&mut self, frames: &[Word], top: usize) -> Result<Word, OutOfMemory> {
         let Entry { below, number, .. } = self.stack.entry;
         if frames.is_empty() && below.is_pointer() {
@@ -94,9 +94,7 @@ impl Vm {
     /// resume word for a value; the frames below follow when it returns. `None` if `k` is no continuation.
     pub fn reinstate(&mut self, k: Word) -> Option<Receiver> {
         if let Some((segment, top)) = self.resolve(k) {
-            let size = self.segment_frame(segment, top)?.1.len();
-            self.put_back(segment, top, size);
-            return Some(Receiver::Frame);
+            return self.put_back(segment, top).then_some(Receiver::Frame);
         }
         let k = self.cast(k, SEGMENT)?;
         let to_host = self.length(k) == 0 && self.get(k, StackSegment::below) == Word::NIL;
@@ -127,9 +125,7 @@ impl Vm {
         while let Some((segment, top)) = at {
             let Some((code, frame)) = self.segment_frame(segment, top) else { break };
             if wanted(code, Resume::from_word(frame[FRAME_RESUME])) {
-                let size = frame.len();
-                self.put_back(segment, top, size);
-                return true;
+                return self.put_back(segment, top);
             }
             let previous = frame[FRAME_PREVIOUS].smi_value() as usize;
             at = if previous > 0 { Some((segment, top - previous)) } else { self.resolve(self.get(segment, StackSegment::below)) };
@@ -137,18 +133,19 @@ impl Vm {
         false
     }
 
-    /// Makes the frame at `top` of a segment, of so many words, the base frame.
-    #[inline]
-    fn put_back(&mut self, segment: Object<StackSegment>, top: usize, size: usize) {
+    /// Makes the frame at `top` of a segment the base frame. False if there is none.
+    fn put_back(&mut self, segment: Object<StackSegment>, top: usize) -> bool {
+        let Some((code, frame)) = self.segment_frame(segment, top) else { return false };
         let base = self.entry_base();
-        let frame = &self.elements(segment)[top..top + size];
         // SAFETY: a frame fits behind the limit, where the margin begins; source and target do not overlap.
         let previous = unsafe {
-            copy_words(frame, base);
+            std::ptr::copy_nonoverlapping(frame.as_ptr(), base, frame.len());
+            (frame.len()..frame_size(code)).for_each(|i| base.add(i).write(Word::UNDEFINED));
             base.add(FRAME_PREVIOUS).replace(Word::smi(0)).smi_value() as usize
         };
         let rest = self.rest(segment, top, previous);
         self.set_base_frame(base, rest);
+        true
     }
 
     #[inline]
@@ -171,10 +168,10 @@ impl Vm {
     pub fn place(&self, k: Word) -> Place {
         let Some(k) = self.cast(k, SEGMENT) else { return Place::Here };
         let entry = self.get(k, StackSegment::entry);
-        let Some((_, outer)) = self.stack.outer.split_first() else { return Place::Here };
         if entry == self.stack.entry.number {
             return Place::Here;
         }
+        let Some((_, outer)) = self.stack.outer.split_first() else { return Place::Here };
         // Outermost calls have numbers from 0, and go on in each other: a program may re-enter what an earlier one has captured.
         match entry.as_smi() {
             Some(0..) if outer.is_empty() => Place::Here,
@@ -215,23 +212,11 @@ impl Vm {
         (self.length(segment) > 0).then_some((segment, top))
     }
 
-    /// The frame at `top` of a segment: its code and its words.
+    /// The frame at `top` of a segment: its code and its words, which may end before slots that it does not need.
     #[inline]
     pub(super) fn segment_frame(&self, segment: Object<StackSegment>, top: usize) -> Option<(&Code, &[Word])> {
         let words = self.elements(segment).get(top..)?;
         let code = self.codes.get(words.first()?.as_code()?.0 as usize)?;
-        Some((code, words.get(..frame_size(code))?))
-    }
-}
-
-/// Copies word by word: most of the words were just stored as such, and a processor forwards a store only to a load of the same size.
-///
-/// # Safety
-/// There is room for the words at `to`, which is somewhere else.
-#[inline(always)]
-unsafe fn copy_words(from: &[Word], to: *mut Word) {
-    for (i, w) in from.iter().enumerate() {
-        // SAFETY: as required. Volatile, or it would become a call of `memcpy`.
-        unsafe { to.add(i).write_volatile(*w) };
+        Some((code, words.get(..frame_size(code)).unwrap_or(words)))
     }
 }
