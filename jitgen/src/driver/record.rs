@@ -227,8 +227,12 @@ impl Machine {
         self.follow_native_call(caller, rec, unit, slot, callee)
     }
 
-    /// Whether a function has compiled code of its own, too much to be compiled again as part of each caller.
+    /// Whether a function has compiled code of its own, too much to be compiled again as part of each caller. One that captures what it
+    /// returns to would have to leave if it were called: only what runs directly under the driver can capture.
     fn is_large(&self, code: CodeId) -> bool {
+        if self.vm.code(code).entry.captures.get() {
+            return false;
+        }
         let unit = self.vm.code(code).site(0).map_or(0, |s| s.unit.get());
         let unit = unit.checked_sub(1).and_then(|i| self.jit.units.get(i as usize)).and_then(Option::as_ref);
         unit.is_some_and(|u| u.handle.is_some() && u.optimised.size() > self.jit.config.inline_operations)
@@ -408,7 +412,7 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
 /// not once for each way that leads to it.
 fn ends_in_tail_call(m: &Run, rec: &mut Recording, unit: &mut Unit) -> bool {
     let code = m.code();
-    if rec.frames.len() > 1 || code.entry.native.get() == 0 || unit.at_entry && unit.code == code.id {
+    if rec.frames.len() > 1 || code.entry.native.get() == 0 || code.entry.captures.get() || unit.at_entry && unit.code == code.id {
         return false;
     }
     let operands = parameters(rec, unit, code, &rec.frames[0].clone());

@@ -47,6 +47,9 @@ impl Record<'_> {
             // The step would only leave again.
             self.unit.exit_state(exit).failures = ExitState::NEVER;
         }
+        if self.unit.at_entry {
+            self.run.vm().code(self.unit.code).entry.captures.set(true);
+        }
         self.leave_frames_behind(slot, r);
         true
     }

@@ -87,6 +87,8 @@ pub struct Site {
 pub struct EntryCell {
     /// The address of the machine code, 0 if there is none. Owned by the JIT.
     pub native: Cell<usize>,
+    /// Whether the function captures what it returns to: then it is better part of its caller's code. Owned by the JIT.
+    pub captures: Cell<bool>,
 }
 
 /// A region of code whose exceptions are handled by the same function.
