@@ -31,6 +31,9 @@ pub struct Vm {
     pub native_limit: usize,
     /// Where compiled code puts the values of an exit.
     pub exit_values: Box<[u64; EXIT_VALUES]>,
+    /// Compiled code was left, all its frames with it, to go on with the code at this address in the top frame; 0 otherwise. Taken
+    /// by the driver.
+    pub resumed: usize,
     /// Which exit compiled code was left through: unit and exit. Taken by the driver.
     pub last_exit: Option<(u32, u32)>,
     /// What compiled code had done of the step that it left in the middle: results of impure operations, in order.
@@ -118,6 +121,7 @@ impl Vm {
             arguments: Vec::new(),
             library_path: Vec::new(),
             warnings: Vec::new(),
+            resumed: 0,
             last_exit: None,
             exit_log: Vec::new(),
             fuel: limits.fuel.map_or(i64::MAX, |f| f as i64),

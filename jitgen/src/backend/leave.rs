@@ -9,7 +9,7 @@
 use super::ExitSite;
 use crate::ir::{Exit, ExitKind, FrameState, Graph, Op, Ref, Type, Value};
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
-use vm_core::{CodeId, ShapeId, Slot, Vm, Word};
+use vm_core::{ShapeId, Vm, Word};
 
 /// Where a word of the interpreter's state comes from.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,27 @@ struct ObjectRecipe {
 
 #[derive(Debug)]
 struct FrameRecipe {
-    code: CodeId,
-    resume: Resume,
-    slots: Box<[(Slot, Source)]>,
+    /// The words that are known, but for the previous word; the others are undefined.
+    words: Box<[Word]>,
+    /// The words that are not, by index.
+    values: Box<[(u32, Source)]>,
+}
+
+impl FrameRecipe {
+    fn new(frame: &FrameState, waits: bool, values: &mut Values<'_>, vm: &Vm) -> FrameRecipe {
+        let mut words = vec![Word::UNDEFINED; frame_size(vm.code(frame.code))];
+        words[FRAME_CODE] = frame.code.into();
+        words[FRAME_RESUME] = Resume { pc: frame.pc, slot: frame.result.filter(|_| waits) }.word();
+        let mut unknown = Vec::new();
+        for &(slot, v) in &frame.slots {
+            let i = FRAME_HEADER + slot.index();
+            match values.source(v) {
+                Source::Constant(w) => words[i] = w,
+                source => unknown.push((i as u32, source)),
+            }
+        }
+        FrameRecipe { words: words.into(), values: unknown.into() }
+    }
 }
 
 /// How to make the interpreter's state from an exit's values.
@@ -46,13 +64,12 @@ pub(super) struct Recipe {
 
 impl Recipe {
     /// The recipe of an exit, and the values it needs.
-    pub(super) fn new(exit: &Exit, graph: &Graph) -> (Recipe, Vec<Ref>) {
+    pub(super) fn new(exit: &Exit, graph: &Graph, vm: &Vm) -> (Recipe, Vec<Ref>) {
         let mut values = Values { graph, index: Default::default(), refs: Vec::new() };
         let last = exit.frames.len().wrapping_sub(1);
-        let frame = |(i, f): (usize, &FrameState), values: &mut Values| {
+        let frame = |(i, f): (usize, &FrameState), values: &mut Values<'_>| {
             let waits = i != last || exit.kind == ExitKind::Unwind;
-            let slots = f.slots.iter().map(|&(s, v)| (s, values.source(v))).collect();
-            FrameRecipe { code: f.code, resume: Resume { pc: f.pc, slot: f.result.filter(|_| waits) }, slots }
+            FrameRecipe::new(f, waits, values, vm)
         };
         let recipe = Recipe {
             kind: exit.kind,
@@ -176,19 +193,25 @@ impl Maker<'_> {
 /// `vm.exit_values` are those of the site.
 pub unsafe extern "C" fn leave(vm: &mut Vm, fp: *mut Word, site: &ExitSite) {
     let recipe = &site.recipe;
+    if vm.resumed != 0 {
+        // A continuation goes on: see `resume`.
+        return;
+    }
     let mut maker = Maker { vm, made: Vec::new(), boxed: Vec::new() };
     maker.objects(&recipe.virtuals);
     let mut at = fp;
     let mut top = fp;
     let mut size = 0;
-    for (i, frame) in recipe.frames.iter().enumerate() {
-        if i > 0 {
-            // SAFETY: the stack has room for the frame.
-            unsafe { at.add(FRAME_PREVIOUS).write(Word::smi(size as i64)) };
+    for frame in &recipe.frames {
+        // SAFETY: the stack has room for the frame.
+        unsafe {
+            if at != fp {
+                at.add(FRAME_PREVIOUS).write(Word::smi(size as i64));
+            }
+            write_frame(&mut maker, at, frame);
         }
-        // SAFETY: as above.
-        size = unsafe { write_frame(&mut maker, at, frame) };
         top = at;
+        size = frame.words.len();
         at = at.wrapping_add(size);
     }
     // A refused call leaves no frame behind: see `refuse_call`.
@@ -206,22 +229,20 @@ pub unsafe extern "C" fn leave(vm: &mut Vm, fp: *mut Word, site: &ExitSite) {
     maker.vm.last_exit = Some((site.unit, site.exit.0));
 }
 
-/// Writes a frame but for its previous word, and says how many words it takes.
+/// Writes a frame but for its previous word.
 ///
 /// # Safety
 /// The stack has room for the frame.
-unsafe fn write_frame(maker: &mut Maker<'_>, at: *mut Word, frame: &FrameRecipe) -> usize {
-    let size = frame_size(maker.vm.code(frame.code));
+unsafe fn write_frame(maker: &mut Maker<'_>, at: *mut Word, frame: &FrameRecipe) {
     // SAFETY: as required; slots of a frame state are slots of its code.
     unsafe {
-        at.add(FRAME_CODE).write(frame.code.into());
-        at.add(FRAME_RESUME).write(frame.resume.word());
-        for i in FRAME_HEADER..size {
-            at.add(i).write(Word::UNDEFINED);
+        at.add(FRAME_CODE).write(frame.words[FRAME_CODE]);
+        at.add(FRAME_RESUME).write(frame.words[FRAME_RESUME]);
+        for (i, &w) in frame.words.iter().enumerate().skip(FRAME_HEADER) {
+            at.add(i).write(w);
         }
-        for &(slot, source) in &frame.slots {
-            at.add(FRAME_HEADER + slot.index()).write(maker.word(source));
+        for &(i, source) in &frame.values {
+            at.add(i as usize).write(maker.word(source));
         }
     }
-    size
 }

@@ -5,7 +5,9 @@
 //! `tail` convention, with `(vm, fp, params…) -> (status, value)`, all of them 64-bit integers.
 //!
 //! - The root frame of a unit that is rooted at a function entry is *not* written when native code calls it: its
-//!   parameters are in the arguments. Any other unit finds its frame written at `fp`, and loads [`Graph::entry_slots`] from it.
+//!   parameters are in the arguments. Any other unit loads [`Graph::entry_slots`] from where
+//!   [`Stack::words`](vm_core::frame::Stack::words) says; the result that a return point waits for is in
+//!   [`Stack::result`](vm_core::frame::Stack::result).
 //! - The frames of inlined calls lie behind the root frame, each [`frame_size`](vm_core::frame::frame_size) words after the previous.
 //!   The frame of a native callee lies behind the last of the frames named by the exit of its `call_code`: its `fp` is a constant offset from ours.
 //! - *Leaving* through an exit: the values of the exit ([`ExitSite::values`], in that order, each as 64 raw bits) are stored in
@@ -20,6 +22,8 @@
 //!   through the exit although there is no callee: [`Vm::last_exit`] then names an exit of kind [`ExitKind::Unwind`].
 //! - `TailCall` passes its own `fp` and jumps to the callee's entry; a callee without machine code gets its frame written by
 //!   [`push_callee`] at `fp`, and the unit answers *unwound*.
+//! - A unit that is not rooted at an entry returns by itself to the frame below, if code waits there: see [`return_below`]. It answers
+//!   *returned* only if not; [`Stack::fp`](vm_core::frame::Stack::fp) is then the frame that returns.
 //! - Allocation bumps [`Heap::top`](vm_core::heap::Heap::top); without room it calls [`allocate_slow`], which takes an extra chunk and
 //!   sets the poll word. No collection ever happens while native code is active, so an object made in a unit stays young there.
 
@@ -28,6 +32,7 @@ mod leave;
 mod memory;
 mod operands;
 mod reference;
+mod resume;
 mod runtime;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -36,11 +41,12 @@ pub use cranelift::Cranelift;
 pub use leave::leave;
 pub use operands::Operands;
 pub use reference::Reference;
+pub use resume::{DROPPED, capture, resume, return_below};
 pub use runtime::{allocate_slow, box_float_slow, find_entry, push_callee, refuse_call, remember};
 
 use crate::ir::{BlockId, Exit, ExitId, ExitKind, Graph, Op, Ref, Terminator};
 use leave::Recipe;
-use vm_core::{CodeId, Vm, Word};
+use vm_core::{CodeId, Slot, Vm, Word};
 
 /// The status of an [`Outcome`]: the root frame returned the value.
 pub const RETURNED: u64 = 0;
@@ -72,8 +78,8 @@ pub struct ExitSite {
 
 impl ExitSite {
     /// The site of an exit of the graph that is compiled.
-    pub fn new(unit: u32, exit: ExitId, description: &Exit, graph: &Graph) -> ExitSite {
-        let (recipe, values) = Recipe::new(description, graph);
+    pub fn new(unit: u32, exit: ExitId, description: &Exit, graph: &Graph, vm: &Vm) -> ExitSite {
+        let (recipe, values) = Recipe::new(description, graph, vm);
         ExitSite { unit, exit, values, recipe }
     }
 
@@ -93,6 +99,8 @@ pub struct Job<'a> {
     pub code: CodeId,
     /// Whether the unit is rooted at the entry of `code`, so that its parameters come in registers.
     pub at_entry: bool,
+    /// At a return point: the slot that receives the result. Its value comes in [`Stack::result`](vm_core::frame::Stack::result), not in the frame.
+    pub result: Option<Slot>,
     /// The sites of the graph's exits, by [`ExitId`]; `None` where the graph does not use the number, or where the exit has
     /// a child and so is never left through.
     pub sites: &'a [Option<Box<ExitSite>>],
@@ -267,6 +275,12 @@ pub trait Backend: Send {
     /// `fp` is the top frame of the VM's stack, a frame of the unit's root code at the unit's root instruction.
     #[allow(unsafe_code)]
     unsafe fn enter(&mut self, vm: &mut Vm, fp: *mut Word, code: CodeHandle) -> Outcome;
+    /// Goes on in the top frame with the code at this address ([`Backend::entry`]), of a unit that is not rooted at an entry.
+    ///
+    /// # Safety
+    /// As for [`Backend::enter`].
+    #[allow(unsafe_code)]
+    unsafe fn resume(&mut self, vm: &mut Vm, entry: usize) -> Outcome;
     /// Frees the code. It is not active and nothing refers to it.
     fn free(&mut self, code: CodeHandle);
     /// Bytes of code memory in use.

@@ -7,14 +7,14 @@
 
 use super::runtime::{self, REFUSED};
 use super::{Backend, BackendError, CodeHandle, ExitSite, Job, Outcome, RETURNED, UNWOUND};
-use super::{find_entry, leave, push_callee, refuse_call};
+use super::{DROPPED, capture, find_entry, leave, push_callee, refuse_call, resume, return_below};
 use crate::helper::Entry;
 use crate::ir::{BlockId, ExitId, Graph, Inst, Op, Ref, Terminator};
 use std::sync::Arc;
 use vm_core::core_shapes::FLOAT;
 use vm_core::frame::{FRAME_HEADER, frame_size};
 use vm_core::heap::raw;
-use vm_core::{CodeId, ShapeId, Vm, Word};
+use vm_core::{CodeId, ShapeId, Slot, Vm, Word};
 
 /// The backend that executes graphs.
 #[derive(Default)]
@@ -27,6 +27,7 @@ struct Unit {
     graph: Graph,
     at_entry: bool,
     params: usize,
+    result: Option<Slot>,
     /// By exit; null where there is none. They outlive the unit, as they do machine code.
     sites: Vec<*const ExitSite>,
     constants: *const Word,
@@ -60,7 +61,7 @@ impl Reference {
     ///
     /// # Safety
     /// As for [`Backend::enter`], but that the frame is written only if the unit is not rooted at an entry.
-    unsafe fn run(&self, vm: &mut Vm, fp: *mut Word, mut unit: Arc<Unit>, mut params: Vec<u64>) -> Outcome {
+    unsafe fn run(&self, vm: &mut Vm, mut fp: *mut Word, mut unit: Arc<Unit>, mut params: Vec<u64>) -> Outcome {
         loop {
             let mut a = Activation { backend: self, vm, unit: &unit, fp, values: vec![0; unit.graph.insts.len()] };
             // SAFETY: as required of this function's caller.
@@ -69,6 +70,11 @@ impl Reference {
                 End::TailCall(entry, new) => {
                     unit = self.at(entry);
                     params = new;
+                }
+                End::Resume(entry) => {
+                    fp = vm.stack.fp;
+                    unit = self.at(entry);
+                    params = Vec::new();
                 }
             }
         }
@@ -83,6 +89,7 @@ impl Backend for Reference {
             graph: job.graph.clone(),
             at_entry: job.at_entry,
             params: job.params(),
+            result: job.result,
             sites: job.sites.iter().map(|s| s.as_deref().map_or(std::ptr::null(), |s| s)).collect(),
             constants: job.constants,
             invalid: job.invalid,
@@ -114,6 +121,13 @@ impl Backend for Reference {
         }
     }
 
+    unsafe fn resume(&mut self, vm: &mut Vm, entry: usize) -> Outcome {
+        vm.last_exit = None;
+        vm.exit_log.clear();
+        // SAFETY: as the caller promises.
+        unsafe { self.run(vm, vm.stack.fp, self.at(entry), Vec::new()) }
+    }
+
     fn free(&mut self, code: CodeHandle) {
         self.units[code.0 as usize] = None;
     }
@@ -132,12 +146,16 @@ enum End {
     Outcome(Outcome),
     /// Goes on in the code of this entry, with these parameters.
     TailCall(usize, Vec<u64>),
+    /// Goes on in the top frame, in the code of this entry.
+    Resume(usize),
 }
 
 /// What one instruction does to control: it goes on, or leaves through its exit.
 enum Step {
     Value(u64),
     Leave,
+    /// The activation ends so.
+    End(End),
 }
 
 /// One running unit.
@@ -172,14 +190,17 @@ impl Activation<'_> {
         for (p, slot) in graph.block(block).params.iter().zip(&graph.entry_slots) {
             self.values[p.index()] = if self.unit.at_entry {
                 params[slot.index()]
+            } else if self.unit.result == Some(*slot) {
+                self.vm.stack.result.bits()
             } else {
-                // SAFETY: the root frame is written and has the slot.
-                unsafe { self.fp.add(FRAME_HEADER + slot.index()).read().bits() }
+                // SAFETY: the root frame's words are there, and it has the slot.
+                unsafe { self.vm.stack.words.add(FRAME_HEADER + slot.index()).read().bits() }
             };
         }
         loop {
             let exit = match self.run_insts(block) {
-                Some(exit) => exit,
+                Some(Ok(exit)) => exit,
+                Some(Err(end)) => return end,
                 None => match &graph.block(block).end {
                     Terminator::Open => unreachable!("checked by the job"),
                     Terminator::Jump(to, args) => {
@@ -188,9 +209,7 @@ impl Activation<'_> {
                         block = *to;
                         continue;
                     }
-                    Terminator::Return(r) => {
-                        return End::Outcome(Outcome { status: RETURNED, value: self.values[r.index()] });
-                    }
+                    Terminator::Return(r) => return self.returned(self.values[r.index()]),
                     Terminator::TailCall(code, args) => return self.tail_call(*code, args),
                     Terminator::Leave(exit) => *exit,
                 },
@@ -202,14 +221,26 @@ impl Activation<'_> {
         }
     }
 
-    /// Runs a block's instructions, up to the exit that is taken.
-    fn run_insts(&mut self, block: BlockId) -> Option<ExitId> {
+    fn returned(&mut self, value: u64) -> End {
+        if !self.unit.at_entry {
+            // SAFETY: only the driver runs such units, and only in the top frame.
+            let entry = unsafe { return_below(self.vm, self.fp, word(value)) };
+            if entry != 0 {
+                return End::Resume(entry);
+            }
+        }
+        End::Outcome(Outcome { status: RETURNED, value })
+    }
+
+    /// Runs a block's instructions, up to the exit that is taken or to the end of it all.
+    fn run_insts(&mut self, block: BlockId) -> Option<Result<ExitId, End>> {
         let graph = &self.unit.graph;
         for &r in &graph.block(block).insts {
             let inst = graph.inst(r);
             match self.inst(inst) {
                 Step::Value(v) => self.values[r.index()] = v,
-                Step::Leave => return inst.exit,
+                Step::Leave => return inst.exit.map(Ok),
+                Step::End(end) => return Some(Err(end)),
             }
         }
         None
@@ -248,6 +279,19 @@ impl Activation<'_> {
             },
             Op::CallCode | Op::CallAny => self.call(inst, &args),
             Op::CallHelper => Step::Value(self.call_helper(inst, &args)),
+            Op::Capture => {
+                let words: Vec<Word> = args.iter().map(|&a| word(a)).collect();
+                // SAFETY: there are so many.
+                match unsafe { capture(self.vm, self.fp, words.as_ptr(), words.len(), inst.imm as usize) }.bits() {
+                    0 => Step::Leave,
+                    k => Step::Value(k),
+                }
+            }
+            Op::Resume => match resume(self.vm, self.fp, word(args[0]), word(args[1])) {
+                0 => Step::Value(0),
+                DROPPED => Step::End(End::Outcome(Outcome { status: UNWOUND, value: 0 })),
+                entry => Step::End(End::Resume(entry)),
+            },
             Op::New
             | Op::Load
             | Op::LoadFinal

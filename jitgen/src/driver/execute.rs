@@ -8,7 +8,7 @@ use crate::mode::{Mode, Next, Request, Run};
 use crate::unit::Unit;
 use std::time::{Duration, Instant};
 use vm_core::code::Pc;
-use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};
+use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Receiver, Resume};
 use vm_core::heap::Collection;
 use vm_core::limits::poll;
 use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Location, Root, TraceEntry, Vm, Word};
@@ -42,7 +42,12 @@ impl Machine {
         self.vm.native_limit = super::native::limit();
         // A host function and the guest that call each other need native stack for each other's frames.
         if super::native::exhausted() {
-            return Err(Error::limit("nesting", self.vm.entry_depth() as u64, self.vm.entry_depth() as u64, "calls by the host nest too deeply"));
+            return Err(Error::limit(
+                "nesting",
+                self.vm.entry_depth() as u64,
+                self.vm.entry_depth() as u64,
+                "calls by the host nest too deeply",
+            ));
         }
         self.vm.stack.keeps_watermark = true;
         // The clock begins before the timer: when the timer rings, the time is up by the clock too.
@@ -60,7 +65,7 @@ impl Machine {
             }
             Err(_) => Err(self.traced(self.stack_limit())),
         };
-        self.overtake(base);
+        self.end_recordings(base);
         self.vm.end_entry();
         self.leave_call(outer);
         if self.vm.entry_depth() == 0 {
@@ -95,7 +100,7 @@ impl Machine {
     pub(crate) fn unwind_to(&mut self, depth: usize) {
         while self.vm.entry_depth() > depth {
             let base = self.vm.entry_base();
-            self.overtake(base);
+            self.end_recordings(base);
             self.vm.end_entry();
         }
     }
@@ -249,7 +254,7 @@ impl Machine {
                     self.overtake(fp);
                     fp.add(FRAME_HEADER + h.slot.index()).write(exception);
                     self.take(m, fp, h.target);
-                    return Ok(None);
+                    return Ok(self.came_back(m));
                 }
                 let previous = fp.add(FRAME_PREVIOUS).read().smi_value();
                 if previous == 0 || fp == call.base {
@@ -260,7 +265,7 @@ impl Machine {
             }
         }
         if self.raise_below(m, call, exception) {
-            return Ok(None);
+            return Ok(self.came_back(m));
         }
         let Some((code, args)) = self.languages[m.language.0 as usize].language().raise(&mut self.vm, exception) else {
             return Err(self.uncaught(m, exception));
@@ -283,31 +288,20 @@ impl Machine {
 
     /// Gives an exception to a handler in the captured frames that the base frame returns to. False if there is none.
     fn raise_below(&mut self, m: &mut Run, call: &Call, exception: Word) -> bool {
-        let mut there = false;
-        // The frames on the stack have been asked already, and the top frame does not wait for a call.
-        for f in self.vm.frames().skip(1) {
-            there |= self.vm.code(f.code).handler(f.resume.pc.saturating_sub(1)).is_some();
-            if there || f.to_host {
-                break;
-            }
-        }
-        if !there {
+        let call_of = |resume: Resume| resume.pc.saturating_sub(1);
+        if !self.vm.reinstate_first(|code, resume| code.handler(call_of(resume)).is_some()) {
             return false;
         }
         self.overtake(call.base);
-        while self.vm.underflow() {
-            let fp = self.vm.stack.fp;
-            // SAFETY: the frame put back is a frame.
-            unsafe {
-                let code = &*m.code_of(fp);
-                if let Some(h) = code.handler(Run::resume(fp).pc.saturating_sub(1)).copied() {
-                    fp.add(FRAME_HEADER + h.slot.index()).write(exception);
-                    self.take(m, fp, h.target);
-                    return true;
-                }
-            }
+        let fp = self.vm.stack.fp;
+        // SAFETY: the frame put back is a frame.
+        unsafe {
+            let code = &*m.code_of(fp);
+            let handler = code.handler(call_of(Run::resume(fp))).copied().expect("it was looked for");
+            fp.add(FRAME_HEADER + handler.slot.index()).write(exception);
+            self.take(m, fp, handler.target);
         }
-        false
+        true
     }
 
     /// The error of an exception that nobody caught.
@@ -393,7 +387,7 @@ impl Machine {
             Request::Host(function, args, slot) => self.call_host(m, call, function, args, slot),
             Request::Capture(slot) => {
                 self.vm.set_resume(Resume { pc: m.pc() + 1, slot: Some(slot) });
-                self.overtake(call.base);
+                self.overtake_waiting(call.base);
                 match self.vm.capture() {
                     Ok(k) => Ok(self.resume_with(m, k)),
                     Err(_) => {
@@ -402,30 +396,29 @@ impl Machine {
                     }
                 }
             }
-            Request::Reinstate(k, w) => {
-                match self.vm.place(k) {
-                    Place::Here => self.reinstate(m, call, k, w),
-                    Place::Outside => {
-                        self.escape = Some((self.vm.root(k), self.vm.root(w)));
-                        Err(escaping())
-                    }
-                    Place::Nowhere => {
-                        let language = self.languages[m.language.0 as usize].language();
-                        let why = "the continuation belongs to a call by the host that has ended";
-                        let exception = language.error(&mut self.vm, why);
-                        self.raise(m, call, exception)
-                    }
+            Request::Reinstate(k, w) => match self.vm.place(k) {
+                Place::Here => self.reinstate(m, call, k, w),
+                Place::Outside => {
+                    self.escape = Some((self.vm.root(k), self.vm.root(w)));
+                    Err(escaping())
                 }
-            }
+                Place::Nowhere => {
+                    let language = self.languages[m.language.0 as usize].language();
+                    let why = "the continuation belongs to a call by the host that has ended";
+                    let exception = language.error(&mut self.vm, why);
+                    self.raise(m, call, exception)
+                }
+            },
         }
     }
 
     fn reinstate(&mut self, m: &mut Run, call: &Call, k: Word, w: Word) -> Result<Option<Stop>, Error> {
         self.overtake(call.base);
-        if !self.vm.reinstate(k) {
-            return Err(self.traced(Error::new(ErrorKind::Host, "not a continuation")));
+        match self.vm.reinstate(k) {
+            Some(Receiver::Frame) => Ok(self.resume_with(m, w)),
+            Some(Receiver::Host) => Ok(Some(Stop::Finished(w))),
+            None => Err(self.traced(Error::new(ErrorKind::Host, "not a continuation"))),
         }
-        Ok(self.resume_with(m, w))
     }
 
     /// Goes on in the top frame, which waits for a value.

@@ -4,7 +4,7 @@
 use super::execute::Call;
 use super::interpret::site_reached;
 use super::{Machine, Stop};
-use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED};
+use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED, return_below};
 use crate::config::{BackendKind, Config};
 use crate::ir::{Exit, ExitId, ExitKind, Graph};
 use crate::log::Log;
@@ -140,28 +140,33 @@ impl Machine {
             penalty.skip -= 1;
             return None;
         }
-        self.restart(code.id, pc);
+        if self.close_recursion(code.id, pc) {
+            return Some(Stop::Enter);
+        }
         let unit = UnitId(self.jit.units.len() as u32);
         self.jit.log.event("record", format_args!("u{} {}@{pc}", unit.0, code.name));
         let at_entry = site.kind == SiteKind::Entry;
-        self.jit.units.push(Some(Unit::new(unit, code.id, pc, at_entry)));
+        // SAFETY: the running frame is a frame; its resume word still says what it has waited for.
+        let waited = unsafe { Run::resume(m.fp) };
+        let result = waited.slot.filter(|_| site.kind == SiteKind::Return && waited.pc == pc);
+        self.jit.units.push(Some(Unit { result, ..Unit::new(unit, code.id, pc, at_entry) }));
         self.jit.stats.recordings += 1;
         self.begin_unit(unit);
         None
     }
 
     /// A recording of the same site that waits for a call to return has waited too long: the recursion below it has become hot
-    /// itself, and is recorded from there, where it ends sooner.
-    fn restart(&mut self, code: CodeId, pc: Pc) {
+    /// itself, and goes on in what is recorded. Whether that is so.
+    fn close_recursion(&mut self, code: CodeId, pc: Pc) -> bool {
         let same = |r: &Recording, units: &[Option<Unit>]| {
             r.exit.is_none() && units[r.unit.index()].as_ref().is_some_and(|u| u.code == code && u.pc == pc)
         };
         while let Some(i) = self.jit.recordings.iter().position(|r| same(r, &self.jit.units)) {
             while self.jit.recordings.len() > i {
-                self.abort(Abort::Overtaken);
+                self.close_waiting();
             }
-            self.jit.penalties.remove(&(code, pc));
         }
+        self.vm.code(code).site(pc).is_some_and(|s| s.unit.get() != 0)
     }
 
     /// The running instruction is a site with a unit: enters it.
@@ -170,12 +175,31 @@ impl Machine {
         let Some(Some(u)) = self.jit.units.get((unit as usize).wrapping_sub(1)) else { return Ok(None) };
         let Some(handle) = u.handle else { return Ok(None) };
         self.jit.stats.entries += 1;
-        // SAFETY: the frame at `fp` is the top frame, at the unit's root.
-        let outcome = unsafe { self.jit.backend.enter(&mut self.vm, m.fp, handle) };
-        if outcome.status == RETURNED {
-            return Ok(self.returned(m, Word::from_bits(outcome.value)));
+        self.vm.stack.awaited = match self.jit.recordings.last().map(|r| r.state) {
+            Some(State::Waiting(fp)) => fp as *mut Word,
+            _ => std::ptr::null_mut(),
+        };
+        self.vm.stack.words = m.fp;
+        self.vm.stack.result = u.result.map_or(Word::UNDEFINED, |slot| m.get(slot));
+        // SAFETY: the frame at `fp` is the top frame, at the unit's root; and code goes on only in the top frame.
+        unsafe {
+            let mut outcome = self.jit.backend.enter(&mut self.vm, m.fp, handle);
+            loop {
+                let (fp, value) = (self.vm.stack.fp, Word::from_bits(outcome.value));
+                let entry = match outcome.status {
+                    RETURNED => return_below(&mut self.vm, fp, value),
+                    _ => std::mem::take(&mut self.vm.resumed),
+                };
+                if entry == 0 && outcome.status == RETURNED {
+                    m.fp = fp;
+                    return Ok(self.returned(m, value));
+                }
+                if entry == 0 {
+                    return self.left(m, call);
+                }
+                outcome = self.jit.backend.resume(&mut self.vm, entry);
+            }
         }
-        self.left(m, call)
     }
 
     /// A unit has been left: all frames are on the stack.
@@ -248,7 +272,6 @@ impl Machine {
         let Jit { config, units, recordings, .. } = &mut self.jit;
         let u = units[unit.index()].as_mut().expect("a unit in use");
         let pending = u.raw.exit(exit).child.is_some();
-        let full = u.segments as usize >= config.unit_segments || u.raw.size() >= config.unit_operations;
         let state = u.exit_state(exit);
         state.count += 1;
         state.total += 1;
@@ -259,7 +282,7 @@ impl Machine {
         }
         match pending {
             true if u.waited > u.pause(config.exit_threshold) => Growth::Compile,
-            false if hot && !full => Growth::Record,
+            false if hot && (u.segments as usize) < config.unit_segments && u.raw.size() < config.unit_operations => Growth::Record,
             _ => Growth::None,
         }
     }
@@ -276,7 +299,7 @@ impl Machine {
                 m.watch = m.watch.min(m.fp);
                 return None;
             }
-            self.abort(Abort::Overtaken);
+            self.close_waiting();
         }
         m.watch = m.fp;
         if self.jit.is_recording() {
@@ -285,19 +308,39 @@ impl Machine {
         if let Some(State::Waiting(fp)) = self.jit.recordings.last().map(|r| r.state) {
             m.watch = m.watch.max((fp + 8) as *mut Word);
         }
-        let threshold = self.jit.config.entry_threshold;
-        let site = m.code().site(m.pc())?;
-        if self.jit.config.jit { site_reached(site, threshold) } else { None }
+        self.came_back(m)
     }
 
-    /// Control goes on in the frame at `fp` or below otherwise than by returning there: what waited above is lost.
+    /// Control has come back to a frame: counts the site there, if it is one.
+    pub(super) fn came_back(&self, m: &Run) -> Option<Stop> {
+        let site = m.code().site(m.pc()).filter(|_| self.jit.config.jit)?;
+        site_reached(site, self.jit.config.entry_threshold)
+    }
+
+    /// Control goes on in the frame at `fp` or below otherwise than by returning there: nothing returns to what waits above.
     pub(super) fn overtake(&mut self, fp: *mut Word) {
         while let Some(rec) = self.jit.recordings.last() {
             match rec.state {
                 State::Waiting(waiting) if waiting < fp as usize => return,
-                _ => self.abort(Abort::Overtaken),
+                State::Waiting(_) => self.close_waiting(),
+                State::Active => self.abort(Abort::Overtaken),
             }
         }
+    }
+
+    /// A call by the host has ended: what still waits from the frame at `fp` on is of no use.
+    pub(super) fn end_recordings(&mut self, fp: *mut Word) {
+        let ends = |r: &Recording| !matches!(r.state, State::Waiting(waiting) if waiting < fp as usize);
+        while self.jit.recordings.last().is_some_and(ends) {
+            self.abort(Abort::Overtaken);
+        }
+    }
+
+    /// The frames below the running one have become a continuation's: what waited there is lost, what the running frame records goes on.
+    pub(super) fn overtake_waiting(&mut self, fp: *mut Word) {
+        let active = self.jit.recordings.pop_if(|r| r.state == State::Active);
+        self.overtake(fp);
+        self.jit.recordings.extend(active);
     }
 
     /// Throws the innermost recording away.
@@ -334,7 +377,8 @@ impl Machine {
             return Err(Abort::Invalidated);
         }
         let optimised = crate::opt::optimise(&unit.raw, &self.vm, *passes);
-        let sites: Vec<_> = optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised)).collect();
+        let sites: Vec<_> =
+            optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised, &self.vm)).collect();
         let constants: Box<[Word]> = optimised.constants.clone().into();
         let size = optimised.size() as u32;
         let small = size <= SMALL || config.quick_polls == 0 || config.backend == BackendKind::Reference;
@@ -345,6 +389,7 @@ impl Machine {
             vm: &self.vm,
             code: unit.code,
             at_entry: unit.at_entry,
+            result: unit.result,
             sites: &sites,
             constants: constants.as_ptr(),
             invalid: unit.validity.address(),
@@ -376,6 +421,7 @@ impl Machine {
         }
         if let Some(site) = code.site(unit.pc) {
             site.unit.set(id.0 + 1);
+            site.native.set(if unit.result.is_some() { backend.entry(handle) } else { 0 });
         }
         let (raw, optimised) = (unit.raw.size(), unit.optimised.size());
         let nanoseconds = start.elapsed().as_nanos() as u64;
@@ -457,6 +503,7 @@ impl Machine {
             && site.unit.get() == i as u32 + 1
         {
             site.unit.set(0);
+            site.native.set(0);
         }
         if let Some(handle) = unit.handle {
             self.jit.backend.free(handle);
@@ -464,7 +511,7 @@ impl Machine {
     }
 }
 
-fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, optimised: &Graph) -> Option<Box<ExitSite>> {
+fn exit_site(unit: UnitId, i: usize, exit: Option<&Exit>, optimised: &Graph, vm: &Vm) -> Option<Box<ExitSite>> {
     let exit = exit.filter(|e| e.child.is_none())?;
-    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, optimised)))
+    Some(Box::new(ExitSite::new(unit.0, ExitId(i as u32), exit, optimised, vm)))
 }

@@ -124,9 +124,7 @@ impl Machine {
             return (After::Finish, None);
         }
         if rec.operations > self.jit.config.trace_operations {
-            let exit =
-                Exit { kind: ExitKind::Leave, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
-            end(rec, unit, exit);
+            end(rec, unit, Exit::new(ExitKind::Leave, rec.snapshot(&self.vm)));
             *self.jit.stats.aborts.entry(Abort::TooLong).or_default() += 1;
             self.jit.log.event("leave", format_args!("u{} {}", rec.unit.0, Abort::TooLong.text()));
             return (After::Finish, None);
@@ -134,6 +132,11 @@ impl Machine {
         let language = m.code().language;
         let mut mode = Record::new(m, unit, rec, &self.jit.config);
         let next = self.languages[language.0 as usize].record(&mut mode);
+        match next {
+            Next::Request(Request::Capture(slot)) if mode.capture(slot) => return (After::Continue, self.apply(m, concrete(next))),
+            Next::Request(Request::Reinstate(k, w)) => mode.resume(k, w),
+            _ => {}
+        }
         let (leave, abort) = (mode.leave, mode.abort);
         let now = concrete(next);
         if let Some(reason) = abort {
@@ -224,8 +227,12 @@ impl Machine {
         self.follow_native_call(caller, rec, unit, slot, callee)
     }
 
-    /// Whether a function has compiled code of its own, too much to be compiled again as part of each caller.
+    /// Whether a function has compiled code of its own, too much to be compiled again as part of each caller. One that captures what it
+    /// returns to would have to leave if it were called: only what runs directly under the driver can capture.
     fn is_large(&self, code: CodeId) -> bool {
+        if self.vm.code(code).entry.captures.get() {
+            return false;
+        }
         let unit = self.vm.code(code).site(0).map_or(0, |s| s.unit.get());
         let unit = unit.checked_sub(1).and_then(|i| self.jit.units.get(i as usize)).and_then(Option::as_ref);
         unit.is_some_and(|u| u.handle.is_some() && u.optimised.size() > self.jit.config.inline_operations)
@@ -246,9 +253,7 @@ impl Machine {
         };
         let mut args: SmallVec<[Ref; 3]> = callee.red_code.into_iter().collect();
         args.extend(parameters(rec, unit, self.vm.code(callee.code), &callee));
-        let exit =
-            Exit { kind: ExitKind::Unwind, frames: rec.snapshot(&self.vm), log: Vec::new(), virtuals: Vec::new(), child: None };
-        let exit = unit.raw.add_exit(exit);
+        let exit = unit.raw.add_exit(Exit::new(ExitKind::Unwind, rec.snapshot(&self.vm)));
         let r = unit.raw.add(Inst { op, ty: Type::Word, imm, args, exit: Some(exit) });
         unit.raw.blocks[rec.block.index()].insts.push(r);
         rec.operations += 1;
@@ -257,6 +262,14 @@ impl Machine {
         frame.slots[slot.index()] = Some(r);
         rec.state = State::Waiting(caller as usize);
         After::Pause
+    }
+
+    /// The innermost recording waits for a call that does not return to it now: it ends behind the call, in an exit that may grow.
+    pub(super) fn close_waiting(&mut self) {
+        let Some(rec) = self.jit.recordings.last() else { return };
+        let unit = self.jit.units[rec.unit.index()].as_mut().expect("a unit in use");
+        end(rec, unit, Exit::new(ExitKind::Leave, rec.snapshot(&self.vm)));
+        self.finish();
     }
 
     /// Has the unit of the finished recording compiled, unless it should wait for more.
@@ -348,8 +361,7 @@ fn grow_entry(unit: &mut Unit, words: usize) {
 
 /// Records a poll of the current point.
 fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
-    let exit = Exit { kind: ExitKind::Poll, frames: rec.snapshot(vm), log: Vec::new(), virtuals: Vec::new(), child: None };
-    let exit = unit.raw.add_exit(exit);
+    let exit = unit.raw.add_exit(Exit::new(ExitKind::Poll, rec.snapshot(vm)));
     let r = unit.raw.add(Inst { op, ty: Type::Void, imm, args: SmallVec::new(), exit: Some(exit) });
     unit.raw.blocks[rec.block.index()].insts.push(r);
 }
@@ -400,7 +412,7 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
 /// not once for each way that leads to it.
 fn ends_in_tail_call(m: &Run, rec: &mut Recording, unit: &mut Unit) -> bool {
     let code = m.code();
-    if rec.frames.len() > 1 || code.entry.native.get() == 0 || unit.at_entry && unit.code == code.id {
+    if rec.frames.len() > 1 || code.entry.native.get() == 0 || code.entry.captures.get() || unit.at_entry && unit.code == code.id {
         return false;
     }
     let operands = parameters(rec, unit, code, &rec.frames[0].clone());

@@ -175,6 +175,13 @@ pub struct Exit {
     pub child: Option<BlockId>,
 }
 
+impl Exit {
+    /// An exit at the start of a step, of which nothing is done.
+    pub fn new(kind: ExitKind, frames: Vec<FrameState>) -> Exit {
+        Exit { kind, frames, log: Vec::new(), virtuals: Vec::new(), child: None }
+    }
+}
+
 /// A unit's code in SSA form.
 #[derive(Clone, Default)]
 pub struct Graph {

@@ -263,6 +263,12 @@ operations! {
     /// Calls the code that a word names, if that takes exactly these parameters; leaves through its exit otherwise, and when
     /// the callee unwinds.
     CallAny "call_any" (Word; Word) -> Word, None, Call;
+    /// Captures what the root frame returns to; leaves unless that is the base frame of a call by the host. The operands are the
+    /// words of the frames that become part of it, the immediate the index of the top one; the root frame is the one above
+    /// them from then on. The result is the continuation.
+    Capture "capture" (; Word) -> Word, Int, Call;
+    /// Gives a value (the second) to a continuation (the first), with all frames dropped, if compiled code waits there for it.
+    Resume "resume" (Word Word) -> Void, None, Call;
 
     /// Leaves unless true.
     GuardTrue "guard_true" (Bool) -> Void, None, Guard;

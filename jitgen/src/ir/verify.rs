@@ -121,7 +121,7 @@ impl Verifier<'_> {
                 self.require(wanted.is_none_or(|w| w == ty), || format!("operand v{} is of type {}", a.0, ty.text()));
             }
         }
-        let leaves = op.effect() == Effect::Guard || matches!(op, Op::CallCode | Op::CallAny);
+        let leaves = op.effect() == Effect::Guard || matches!(op, Op::CallCode | Op::CallAny | Op::Capture);
         self.require(inst.exit.is_some() == leaves, || if leaves { "no exit" } else { "an exit" }.into());
         if let Some(e) = inst.exit {
             self.count_exit(e, left_through);

@@ -12,6 +12,7 @@
 //! **What a step may assume.** The collector never runs during a step. A step that reads the frame after a store sees the store. A
 //! step may do effects in any order and any number: nothing is done twice when compiled code leaves in the middle.
 
+mod capture;
 mod operations;
 pub mod record;
 pub mod resume;

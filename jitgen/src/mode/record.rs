@@ -85,7 +85,7 @@ impl<'a> Record<'a> {
         self.emit_exit(op, imm, args, None)
     }
 
-    fn emit_exit(&mut self, op: Op, imm: i64, args: &[Ref], kind: Option<ExitKind>) -> Ref {
+    pub(super) fn emit_exit(&mut self, op: Op, imm: i64, args: &[Ref], kind: Option<ExitKind>) -> Ref {
         let exit = kind.map(|k| {
             let exit = self.exit(k);
             self.unit.raw.add_exit(exit)

@@ -65,6 +65,12 @@ impl Opt<'_> {
             }
             Op::CallHelper => self.call_helper(inst, &operands),
             Op::CallCode | Op::CallAny => self.call_code(inst, &operands),
+            Op::Capture => Val::Ref(self.emit_guard(inst, &operands)),
+            Op::Resume => {
+                self.pending.clear();
+                self.emit_effect(inst, &operands, None);
+                Val::None
+            }
             Op::GuardTrue | Op::GuardFalse => return self.guard(inst, a),
             Op::GuardValid => return self.guard_valid(inst),
             Op::Enter | Op::Poll => {

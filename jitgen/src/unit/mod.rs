@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 use vm_core::assume::Validity;
 use vm_core::code::Pc;
-use vm_core::{CodeId, Word};
+use vm_core::{CodeId, Slot, Word};
 
 /// An index into the JIT's list of units.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -55,6 +55,8 @@ pub struct Unit {
     pub pc: Pc,
     /// Whether the root is the code's entry.
     pub at_entry: bool,
+    /// If the root is a return point: the slot that receives the result.
+    pub result: Option<Slot>,
     /// Everything recorded.
     pub raw: Graph,
     /// What was compiled last; kept for the log and the viewer.
@@ -96,6 +98,7 @@ impl Unit {
             code,
             pc,
             at_entry,
+            result: None,
             raw: Graph::default(),
             optimised: Graph::default(),
             merges: FxHashMap::default(),

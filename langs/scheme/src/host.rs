@@ -146,8 +146,9 @@ pub(crate) fn enter(vm: &mut Vm) -> Option<Word> {
     Some(vm.make(shape, &outer).word())
 }
 
-/// Puts the dynamic state back.
+/// Puts the dynamic state back, and writes what ports hold back.
 pub(crate) fn leave(vm: &mut Vm, outer: Word) {
+    crate::builtins::port::flush_all(vm);
     let Some(state) = dynamic(vm) else { return };
     let Some(outer) = vm.cast(outer, object::shapes(vm).dynamic) else { return };
     for field in [Dynamic::handlers, Dynamic::winders, Dynamic::parameters] {

@@ -88,16 +88,19 @@ impl Shapes {
 }
 
 /// Scheme's state. Every VM that runs Scheme code has it.
+#[inline]
 pub fn state(vm: &Vm) -> &State {
     vm.state::<State>().expect("Scheme is installed")
 }
 
 /// Scheme's state, to be changed.
+#[inline]
 pub fn state_mut(vm: &mut Vm) -> &mut State {
     vm.state_mut::<State>().expect("Scheme is installed")
 }
 
 /// The shapes.
+#[inline]
 pub fn shapes(vm: &Vm) -> Shapes {
     state(vm).shapes
 }

@@ -328,8 +328,6 @@ numbered! {
         ExactInteger,
         /// Several values, or none.
         Values,
-        /// A captured continuation of the machine.
-        Segment,
         /// A box.
         Cell,
         /// The default object and the absence of a value.

@@ -62,7 +62,7 @@ pub enum SiteKind {
     Loop,
     /// Where two paths of a branch meet again: the recorder merges there.
     Join,
-    /// The instruction after a call: where a frame resumed by the driver gets back into compiled code.
+    /// The instruction after a call, or that of a handler: where a frame resumed by the driver gets back into compiled code.
     Return,
 }
 
@@ -77,6 +77,9 @@ pub struct Site {
     pub counter: Cell<u32>,
     /// The unit rooted here, plus one; 0 if there is none. Owned by the JIT.
     pub unit: Cell<u32>,
+    /// At a return point, the address of the unit's machine code: what compiled code that returns to a written frame goes on
+    /// with. 0 if there is none. Owned by the JIT.
+    pub native: Cell<usize>,
 }
 
 /// Where native callers find a function's compiled code. Its address is stable: compiled code reads it.
@@ -85,6 +88,8 @@ pub struct Site {
 pub struct EntryCell {
     /// The address of the machine code, 0 if there is none. Owned by the JIT.
     pub native: Cell<usize>,
+    /// Whether the function captures what it returns to: then it is better part of its caller's code. Owned by the JIT.
+    pub captures: Cell<bool>,
 }
 
 /// A region of code whose exceptions are handled by the same function.
@@ -434,7 +439,7 @@ impl CodeParts {
                 }
                 continue;
             }
-            sites.push(Site { pc, kind, counter: Cell::new(0), unit: Cell::new(0) });
+            sites.push(Site { pc, kind, counter: Cell::new(0), unit: Cell::new(0), native: Cell::new(0) });
             *entry = u16::try_from(sites.len()).map_err(|_| CodeError::TooLarge("branches and calls"))?;
         }
         Ok(Code {

@@ -10,6 +10,7 @@ use std::fmt;
 pub struct Slot(u16);
 
 impl Slot {
+    #[inline(always)]
     pub(crate) const fn from_index(i: u16) -> Slot {
         Slot(i)
     }

@@ -23,8 +23,8 @@ mod stack;
 mod tests;
 mod walk;
 
-pub use continuation::Place;
-pub use stack::Stack;
+pub use continuation::{Place, Receiver};
+pub use stack::{Entry, Stack};
 pub use walk::{FrameView, Frames};
 
 use crate::code::{Code, Pc, Slot};

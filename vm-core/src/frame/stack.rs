@@ -22,22 +22,35 @@ pub struct Stack {
     pub watermark: *mut Word,
     /// Says that the driver lowers the watermark. Without it a minor collection looks at all frames.
     pub keeps_watermark: bool,
-    /// The calls by the host that are in progress, innermost last.
-    pub(super) entries: Vec<Entry>,
+    /// Where compiled code that is entered in the top frame finds the frame's words: there, or in a segment.
+    pub words: *const Word,
+    /// What such code is given as the result that the frame waits for.
+    pub result: Word,
+    /// The frame that a recording waits to be returned to, null if none: compiled code leaves it to the driver to return to this
+    /// frame and those below.
+    pub awaited: *mut Word,
+    /// The innermost call by the host; without one, its base is null. Compiled code captures in it.
+    pub entry: Entry,
+    /// What [`Stack::entry`] was before each of the calls in progress, outermost first.
+    pub(super) outer: Vec<Entry>,
     /// How many calls by the host have begun.
     pub(super) begun: i64,
 }
 
 /// A call by the host.
-pub(super) struct Entry {
+pub struct Entry {
     /// Where its base frame is.
-    pub(super) base: *mut Word,
+    pub base: *mut Word,
+    /// The continuation of the base frame: a stack segment, or nil if it returns to the host.
+    pub below: Word,
+    /// Which call it is, a small integer: no other has the same. Below zero if it was made within another.
+    pub number: Word,
     /// The top frame when it began, null if there was none.
     pub(super) outer: *mut Word,
-    /// The continuation of the base frame: a stack segment, or nil if it returns to the host.
-    pub(super) below: Word,
-    /// Which call it is: no other has the same number. Below zero if it was made within another.
-    pub(super) number: i64,
+}
+
+impl Entry {
+    const NONE: Entry = Entry { base: std::ptr::null_mut(), below: Word::NIL, number: Word::smi(0), outer: std::ptr::null_mut() };
 }
 
 // SAFETY: the region belongs to this stack alone.
@@ -50,8 +63,20 @@ impl Stack {
         let memory = bytes.checked_add(2 * margin).and_then(Mapping::new).ok_or_else(std::io::Error::last_os_error)?;
         let base = memory.address() as *mut Word;
         let limit = base.wrapping_byte_add(bytes);
-        let fp = std::ptr::null_mut();
-        Ok(Stack { memory, limit, fp, watermark: base, keeps_watermark: false, entries: Vec::new(), begun: 0 })
+        let (fp, awaited, words) = (std::ptr::null_mut(), std::ptr::null_mut(), std::ptr::null());
+        Ok(Stack {
+            memory,
+            limit,
+            fp,
+            watermark: base,
+            keeps_watermark: false,
+            words,
+            result: Word::UNDEFINED,
+            awaited,
+            entry: Entry::NONE,
+            outer: Vec::new(),
+            begun: 0,
+        })
     }
 
     /// The lowest address.
@@ -121,7 +146,7 @@ impl Stack {
 
     /// The continuations of the base frames.
     pub(crate) fn continuations(&mut self) -> impl Iterator<Item = &mut Word> {
-        self.entries.iter_mut().map(|e| &mut e.below)
+        self.outer.iter_mut().chain([&mut self.entry]).map(|e| &mut e.below)
     }
 
     /// Gives memory back that a deep recursion has touched.

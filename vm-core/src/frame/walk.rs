@@ -56,7 +56,7 @@ impl<'a> Iterator for Frames<'a> {
                 (words, (previous > 0).then(|| At::Stack(fp.wrapping_sub(previous))))
             }
             At::Segment(segment, top) => {
-                let words = vm.segment_frame(segment, top)?;
+                let (_, words) = vm.segment_frame(segment, top)?;
                 let previous = words[FRAME_PREVIOUS].smi_value() as usize;
                 let below = || vm.resolve(vm.get(segment, StackSegment::below));
                 (words, if previous > 0 { Some((segment, top - previous)) } else { below() }.map(|(s, top)| At::Segment(s, top)))
@@ -83,7 +83,9 @@ impl<'a> Iterator for Frames<'a> {
 
 impl<'a> Frames<'a> {
     fn entry(&self) -> Option<&'a Entry> {
-        self.vm.stack.entries[..self.entries].last()
+        let stack = &self.vm.stack;
+        let outer = stack.outer.get(self.entries).unwrap_or(&stack.entry);
+        (self.entries > 0).then_some(outer)
     }
 }
 
@@ -91,29 +93,30 @@ impl<'a> Frames<'a> {
 impl Vm {
     /// All frames, innermost first.
     pub fn frames(&self) -> Frames<'_> {
-        Frames { vm: self, at: At::Stack(self.stack.fp), entries: self.stack.entries.len() }
+        Frames { vm: self, at: At::Stack(self.stack.fp), entries: self.entry_depth() }
     }
 
     /// Begins a call by the host: the next frame pushed is its base frame. Gives the address at which that frame is to be.
     pub fn begin_entry(&mut self) -> *mut Word {
         let base = self.stack.end(&self.codes);
         self.stack.begun += 1;
-        let number = if self.stack.entries.is_empty() { self.stack.begun } else { -self.stack.begun };
-        self.stack.entries.push(Entry { base, outer: self.stack.fp, below: Word::NIL, number });
+        let number = Word::smi(if self.entry_depth() == 0 { self.stack.begun } else { -self.stack.begun });
+        let entry = Entry { base, below: Word::NIL, number, outer: self.stack.fp };
+        self.stack.outer.push(std::mem::replace(&mut self.stack.entry, entry));
         base
     }
 
     /// Ends the innermost call by the host: its frames and its continuation are gone.
     pub fn end_entry(&mut self) {
-        if let Some(e) = self.stack.entries.pop() {
-            self.stack.fp = e.outer;
+        if let Some(outer) = self.stack.outer.pop() {
+            self.stack.fp = std::mem::replace(&mut self.stack.entry, outer).outer;
             self.lower_watermark();
         }
     }
 
     /// How many calls by the host are in progress.
     pub fn entry_depth(&self) -> usize {
-        self.stack.entries.len()
+        self.stack.outer.len()
     }
 
     /// Keeps the contract of [`Stack::watermark`](super::Stack::watermark) after the top frame has changed.
@@ -131,7 +134,7 @@ impl Vm {
         if !self.stack.has_room(fp, size) {
             return Err(Fault::StackOverflow);
         }
-        let is_base = self.stack.fp.is_null() || self.stack.entries.last().is_some_and(|e| e.base == fp);
+        let is_base = self.stack.fp.is_null() || self.stack.entry.base == fp;
         let previous = if is_base { 0 } else { (fp as usize - self.stack.fp as usize) / 8 };
         // SAFETY: the frame fits.
         let frame = unsafe { std::slice::from_raw_parts_mut(fp, size) };

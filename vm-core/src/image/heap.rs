@@ -8,7 +8,7 @@ use super::bytes::{Input, Output, Read};
 use super::damaged;
 use crate::assume::MUTABLE;
 use crate::error::Error;
-use crate::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
+use crate::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume};
 use crate::heap::fixed_offset;
 use crate::heap::image::{CHUNK, Extent, FIRST_OFFSET, LARGE_BYTES, extent, large_memory, segment_memory};
 use crate::heap::raw;
@@ -328,8 +328,9 @@ impl Resolver {
             begins.extend(frames.into_iter().map(|at| (k.word(), at)));
         }
         for k in all().filter(|k| vm.length(*k) == 0) {
+            let below = vm.get(k, StackSegment::below);
             let top = vm.get(k, StackSegment::top).as_smi().and_then(|n| usize::try_from(n).ok());
-            if !top.is_some_and(|at| begins.contains(&(vm.get(k, StackSegment::below), at))) {
+            if below != Word::NIL && !top.is_some_and(|at| begins.contains(&(below, at))) {
                 return Err(bad());
             }
         }
@@ -350,8 +351,14 @@ fn frames(vm: &Vm, words: &[Word], top: Word) -> Option<Vec<usize>> {
         let resume = frame[FRAME_RESUME];
         resume.as_smi().filter(|n| *n >= 0)?;
         let resume = Resume::from_word(resume);
-        let slot_exists = resume.slot.is_none_or(|s| s.index() < usize::from(code.slots));
-        if frame.len() != frame_size(code) || resume.pc as usize >= code.len() || !slot_exists {
+        let slots = usize::from(code.slots);
+        if resume.pc as usize >= code.len() || resume.slot.is_some_and(|s| s.index() >= slots) {
+            return None;
+        }
+        // The top frame may end before slots that it does not need.
+        let present = frame.len() - FRAME_HEADER;
+        let needs = |i| resume.slot.is_none_or(|result| code.needs(resume.pc, result, i));
+        if present > slots || end != words.len() && present < slots || (present..slots).any(needs) {
             return None;
         }
         let previous = usize::try_from(frame[FRAME_PREVIOUS].as_smi()?).ok()?;

@@ -2,7 +2,7 @@
 
 
 use super::{HEADER, ImageLanguage, ImageState, OpsOf, languages, load, overview, read_file, save, seal, write_file};
-use crate::frame::Resume;
+use crate::frame::{Receiver, Resume};
 use crate::testing::{LANGUAGE, Op, Random, code};
 use crate::word::Special;
 use crate::{
@@ -79,10 +79,11 @@ fn sample() -> (Vm, Vec<u8>) {
         vm.push_frame(f, &[Word::smi(i)]).unwrap();
         vm.top_slots()[1] = list;
         vm.set_resume(waits);
-        if i == 10 {
+        if i == 11 {
             vm.registers[3] = vm.capture().unwrap();
         }
     }
+    vm.push_frame(f, &[]).unwrap();
     vm.registers[4] = vm.capture().unwrap();
     vm.end_entry();
     vm.collect(Collection::Major);
@@ -152,7 +153,7 @@ fn everything_comes_back() {
     for (register, first) in [(4, 19), (3, 10)] {
         new.begin_entry();
         let k = new.registers[register];
-        assert!(new.reinstate(k));
+        assert_eq!(new.reinstate(k), Some(Receiver::Frame));
         let numbers: Vec<_> = new.frames().map(|f| f.slots[0].as_smi().unwrap()).collect();
         assert_eq!(numbers, (0..=first).rev().collect::<Vec<_>>());
         assert!(new.frames().all(|f| f.slots[1] == list && f.resume.pc == 4));
@@ -276,7 +277,7 @@ fn exercise(vm: &mut Vm) {
     }
     for k in vm.registers {
         vm.begin_entry();
-        if vm.reinstate(k) {
+        if vm.reinstate(k) == Some(Receiver::Frame) {
             let count = vm.frames().count();
             assert!((0..count - 1).all(|_| vm.pop_frame().is_some() || vm.underflow()));
         }

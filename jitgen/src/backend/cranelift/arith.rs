@@ -4,7 +4,7 @@
 
 use super::lower::{Callee, Lower, MEMORY};
 use crate::backend::runtime;
-use crate::ir::{Inst, Op};
+use crate::ir::{Inst, Op, Ref};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
 
@@ -82,6 +82,9 @@ impl Lower<'_, '_> {
     /// integers do.
     pub(super) fn checked_operation(&mut self, inst: &Inst) -> (Value, Value) {
         let (a, b) = (self.arg(inst, 0), self.arg(inst, 1));
+        if let Some(checked) = self.checked_step(inst, a, b) {
+            return checked;
+        }
         match inst.op {
             Op::SmiAdd | Op::SmiAddOverflows => self.b.ins().sadd_overflow(a, b),
             Op::SmiSub | Op::SmiSubOverflows => self.b.ins().ssub_overflow(a, b),
@@ -90,6 +93,24 @@ impl Lower<'_, '_> {
                 self.b.ins().smul_overflow(a, b)
             }
         }
+    }
+
+    /// The same where a constant is added or subtracted: it overflows if the result lies on the wrong side of the operand, and a
+    /// comparison is branched on at once, a flag of overflow is not.
+    fn checked_step(&mut self, inst: &Inst, a: Value, b: Value) -> Option<(Value, Value)> {
+        let constant = |r: Ref| Some(self.graph.inst(r)).filter(|i| i.op == Op::Word && i.imm != i64::MIN).map(|i| i.imm);
+        let (of, step, result) = match inst.op {
+            Op::SmiAdd | Op::SmiAddOverflows => match (constant(inst.args[0]), constant(inst.args[1])) {
+                (_, Some(n)) => (a, n, self.b.ins().iadd(a, b)),
+                (Some(n), None) => (b, n, self.b.ins().iadd(a, b)),
+                (None, None) => return None,
+            },
+            Op::SmiSub | Op::SmiSubOverflows => (a, constant(inst.args[1])?.wrapping_neg(), self.b.ins().isub(a, b)),
+            _ => return None,
+        };
+        let wrong = if step < 0 { IntCC::SignedGreaterThan } else { IntCC::SignedLessThan };
+        let overflow = self.b.ins().icmp(wrong, result, of);
+        Some((result, overflow))
     }
 
     /// The result of an operation known not to overflow. If that was found out by computing it, it is there already.

@@ -1,13 +1,15 @@
 //! Calls: helpers in the C convention, compiled code in the `tail` convention.
 
 use super::lower::{Callee, Lower, MEMORY, exit_of};
-use crate::backend::{BackendError, find_entry, push_callee, refuse_call, runtime};
+use crate::backend::{BackendError, DROPPED, capture, find_entry, push_callee, refuse_call, resume, return_below, runtime};
 use crate::helper::Entry;
 use crate::ir::{ExitId, Inst, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{Block, InstBuilder, StackSlotData, StackSlotKind, Value, types};
-use vm_core::CodeId;
-use vm_core::frame::frame_size;
+use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, StackSlotData, StackSlotKind, Value, types};
+use std::mem::offset_of;
+use vm_core::core_shapes::SEGMENT;
+use vm_core::frame::{Entry as HostCall, Stack, frame_size};
+use vm_core::{CodeId, Vm, Word};
 
 impl Lower<'_, '_> {
     fn values_of(&self, refs: &[Ref]) -> Vec<Value> {
@@ -152,5 +154,76 @@ impl Lower<'_, '_> {
         args.extend(params);
         let signature = self.signature(Callee::Unit(params.len() as u16));
         self.b.ins().return_call_indirect(signature, entry, &args);
+    }
+
+    // ---- frames that wait
+
+    /// Returns to the frame below if code waits there, and goes on otherwise.
+    pub(super) fn return_below(&mut self, value: Value) {
+        let entry = self.call_ints(return_below as *const () as usize, &[self.vm, self.fp, value]);
+        let (found, next) = (self.b.create_block(), self.cold_block());
+        self.brif(entry, found, next);
+        self.b.switch_to_block(found);
+        self.go_on(entry);
+        self.b.switch_to_block(next);
+    }
+
+    /// Gives a value to a continuation if code waits there, and goes on otherwise.
+    pub(super) fn resume(&mut self, inst: &Inst) {
+        let words = self.values_of(&inst.args);
+        let entry = self.call_ints(resume as *const () as usize, &[self.vm, self.fp, words[0], words[1]]);
+        let (found, jump, dropped, next) = (self.b.create_block(), self.b.create_block(), self.cold_block(), self.cold_block());
+        self.brif(entry, found, next);
+        self.b.switch_to_block(found);
+        let drop = self.b.ins().icmp_imm_s(IntCC::Equal, entry, DROPPED as i64);
+        self.brif(drop, dropped, jump);
+        self.b.switch_to_block(dropped);
+        self.return_unwound();
+        self.b.switch_to_block(jump);
+        self.go_on(entry);
+        self.b.switch_to_block(next);
+    }
+
+    /// Goes on with other code in the top frame.
+    fn go_on(&mut self, entry: Value) {
+        let fp = self.vm_field(offset_of!(Vm, stack) + offset_of!(Stack, fp));
+        let signature = self.signature(Callee::Unit(0));
+        self.b.ins().return_call_indirect(signature, entry, &[self.vm, fp]);
+    }
+
+    /// The continuation of the root frame.
+    pub(super) fn capture(&mut self, inst: &Inst) -> Value {
+        let leave = self.exit_block(exit_of(inst));
+        let entry = offset_of!(Vm, stack) + offset_of!(Stack, entry);
+        let base = self.vm_field(entry + offset_of!(HostCall, base));
+        let above = self.b.ins().icmp(IntCC::NotEqual, base, self.fp);
+        self.leave_if(above, leave);
+        let below = self.vm_field(entry + offset_of!(HostCall, below));
+        if inst.args.is_empty() {
+            return self.captured(below, leave);
+        }
+        let words = self.values_of(&inst.args);
+        let top = self.int(inst.imm << Word::SMI_SHIFT);
+        let number = self.vm_field(entry + offset_of!(HostCall, number));
+        let k = self.new_filled(SEGMENT.id(), &[below, top, number], &words);
+        self.b.ins().store(MEMORY, k, self.vm, (entry + offset_of!(HostCall, below)) as i32);
+        k
+    }
+
+    /// What the base frame returns to as a continuation, also if that is the host.
+    fn captured(&mut self, below: Value, leave: Block) -> Value {
+        let (host, done) = (self.cold_block(), self.b.create_block());
+        let k = self.b.append_block_param(done, types::I64);
+        let tag = self.b.ins().band_imm_s(below, 7);
+        let pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        self.b.ins().brif(pointer, done, &[BlockArg::Value(below)], host, &[]);
+        self.b.switch_to_block(host);
+        let none = self.int(0);
+        let made = self.call_ints(capture as *const () as usize, &[self.vm, self.fp, self.fp, none, none]);
+        let refused = self.b.ins().icmp_imm_s(IntCC::Equal, made, 0);
+        self.leave_if(refused, leave);
+        self.jump(done, &[made]);
+        self.b.switch_to_block(done);
+        k
     }
 }

@@ -249,10 +249,13 @@ impl<'a> Lower<'a, '_> {
     /// Brings the parameters of the unit to its first block.
     fn enter(&mut self, params: &[Value]) {
         let mut args = Vec::new();
+        let stack = offset_of!(Vm, stack);
+        let words = if self.job.at_entry { self.fp } else { self.vm_field(stack + offset_of!(Stack, words)) };
         for slot in &self.graph.entry_slots {
             args.push(match params.get(slot.index()) {
                 Some(&p) => p,
-                None => self.b.ins().load(types::I64, MEMORY, self.fp, 8 * (FRAME_HEADER + slot.index()) as i32),
+                None if self.job.result == Some(*slot) => self.vm_field(stack + offset_of!(Stack, result)),
+                None => self.b.ins().load(types::I64, MEMORY, words, 8 * (FRAME_HEADER + slot.index()) as i32),
             });
         }
         let first = self.block(BlockId(0));
@@ -275,7 +278,11 @@ impl<'a> Lower<'a, '_> {
                 self.jump(to, &args);
             }
             Terminator::Return(r) => {
-                let (status, value) = (self.int(RETURNED as i64), self.value(*r));
+                let value = self.value(*r);
+                if !self.job.at_entry {
+                    self.return_below(value);
+                }
+                let status = self.int(RETURNED as i64);
                 self.b.ins().return_(&[status, value]);
             }
             Terminator::TailCall(code, args) => self.tail_call(*code, args),
@@ -322,6 +329,11 @@ impl<'a> Lower<'a, '_> {
             Op::CallFloat => Some(self.call_float(inst)),
             Op::CallCode => Some(self.call_code(inst)?),
             Op::CallAny => Some(self.call_any(inst)?),
+            Op::Capture => Some(self.capture(inst)),
+            Op::Resume => {
+                self.resume(inst);
+                None
+            }
             _ => Some(self.compute(inst)),
         };
         self.values[r.index()] = value;
@@ -428,7 +440,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Goes to `leave` if the condition holds, and on otherwise.
-    fn leave_if(&mut self, condition: Value, leave: Block) {
+    pub(super) fn leave_if(&mut self, condition: Value, leave: Block) {
         let next = self.b.create_block();
         self.brif(condition, leave, next);
         self.b.switch_to_block(next);

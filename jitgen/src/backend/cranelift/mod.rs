@@ -97,6 +97,14 @@ impl Backend for Cranelift {
         unsafe { (unit.trampoline)(vm, fp, unit.code.0) }
     }
 
+    unsafe fn resume(&mut self, vm: &mut Vm, entry: usize) -> Outcome {
+        vm.last_exit = None;
+        vm.exit_log.clear();
+        let trampoline = self.generator.as_mut().and_then(|g| g.trampoline(0).ok()).expect("made for the unit at the entry");
+        // SAFETY: as above.
+        unsafe { trampoline(vm, vm.stack.fp, entry) }
+    }
+
     fn free(&mut self, code: CodeHandle) {
         let Some(unit) = self.units[code.0 as usize].take() else { return };
         if let Some(g) = &self.generator {

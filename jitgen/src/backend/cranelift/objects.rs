@@ -18,7 +18,6 @@ const RUN_BYTES: usize = 2048;
 
 /// An object to be allocated.
 struct Plan {
-    r: Ref,
     shape: ShapeId,
     length: usize,
     /// Its offset from the first object's.
@@ -29,7 +28,7 @@ impl Lower<'_, '_> {
     fn plan(&self, r: Ref, offset: usize) -> Plan {
         let inst = self.graph.inst(r);
         let length = runtime::new_length(inst).expect("checked by the job");
-        Plan { r, shape: ShapeId::from_bits(inst.imm as u32), length, offset }
+        Plan { shape: ShapeId::from_bits(inst.imm as u32), length, offset }
     }
 
     /// Whether the VM allocates the object: it is large, or the collector treats it specially.
@@ -58,9 +57,9 @@ impl Lower<'_, '_> {
     }
 
     /// The objects that are made from the current instruction on with nothing between them that could see the heap.
-    fn run(&self) -> Vec<Plan> {
+    fn run(&self) -> Vec<(Ref, Plan)> {
         let (block, at) = self.place;
-        let mut plans: Vec<Plan> = Vec::new();
+        let mut plans = Vec::new();
         let mut bytes = 0;
         for &r in &self.graph.block(block).insts[at..] {
             match self.graph.inst(r).op {
@@ -70,7 +69,7 @@ impl Lower<'_, '_> {
                     if plans.len() == RUN_OBJECTS || bytes > RUN_BYTES {
                         break;
                     }
-                    plans.push(plan);
+                    plans.push((r, plan));
                 }
                 op if matches!(op.effect(), Effect::Pure | Effect::Read) => {}
                 _ => break,
@@ -81,7 +80,14 @@ impl Lower<'_, '_> {
 
     /// Allocates a run of objects, headers and lengths written, and gives the first.
     fn allocate_run(&mut self) -> Value {
-        let plans = self.run();
+        let (refs, plans): (Vec<_>, Vec<_>) = self.run().into_iter().unzip();
+        let objects = self.allocate(&plans);
+        self.reserved.extend(refs.into_iter().zip(objects.iter().copied()).skip(1));
+        objects[0]
+    }
+
+    /// Allocates objects, headers and lengths written.
+    fn allocate(&mut self, plans: &[Plan]) -> Vec<Value> {
         let bytes: usize = plans.iter().map(|p| p.shape.size(p.length)).sum();
         let (fast, slow, done) = (self.b.create_block(), self.cold_block(), self.b.create_block());
         let heap = offset_of!(Vm, heap);
@@ -99,7 +105,7 @@ impl Lower<'_, '_> {
         self.b.switch_to_block(fast);
         self.b.ins().store(MEMORY, new_top, self.vm, top_offset as i32);
         let mut objects = Vec::new();
-        for p in &plans {
+        for p in plans {
             let header = self.int(Header::new(p.shape).bits() as i64);
             self.b.ins().store(MEMORY, header, top, p.offset as i32);
             if p.shape.has_tail() {
@@ -110,12 +116,21 @@ impl Lower<'_, '_> {
         }
         self.jump(done, &objects);
 
-        for p in &plans {
-            let object = self.b.append_block_param(done, types::I64);
-            self.reserved.insert(p.r, object);
-        }
+        let objects = plans.iter().map(|_| self.b.append_block_param(done, types::I64)).collect();
         self.b.switch_to_block(done);
-        self.reserved.remove(&plans[0].r).expect("the first of the run")
+        objects
+    }
+
+    /// Makes an object of which all slots are given.
+    pub(super) fn new_filled(&mut self, shape: ShapeId, fixed: &[Value], words: &[Value]) -> Value {
+        let plan = Plan { shape, length: words.len(), offset: 0 };
+        let large = shape.size(words.len()) > RUN_BYTES;
+        let object = if large { self.call_allocator(&plan) } else { self.allocate(&[plan])[0] };
+        let first = shape.fixed_offset() as i32 - 1;
+        for (i, &w) in fixed.iter().chain(words).enumerate() {
+            self.b.ins().store(MEMORY, w, object, first + 8 * i as i32);
+        }
+        object
     }
 
     fn call_allocator(&mut self, p: &Plan) -> Value {

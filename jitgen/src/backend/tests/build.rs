@@ -88,6 +88,10 @@ impl G {
         self.push(Op::CallCode, code.0.into(), args, Some(exit))
     }
 
+    pub(super) fn capture(&mut self, top: i64, words: &[Ref], exit: ExitId) -> Ref {
+        self.push(Op::Capture, top, words, Some(exit))
+    }
+
     /// The word of a test: true or false, by way of two blocks.
     pub(super) fn bool_word(&mut self, test: Ref) -> Ref {
         let (yes, no, join) = (self.graph.add_block(), self.graph.add_block(), self.graph.add_block());

@@ -4,6 +4,7 @@
 mod arith;
 mod build;
 mod calls;
+mod continuations;
 mod leaving;
 mod memory;
 mod objects;
@@ -50,13 +51,14 @@ struct Owned {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Options {
     pub(crate) at_entry: bool,
+    pub(crate) result: Option<Slot>,
     pub(crate) fuel: bool,
     pub(crate) quick: bool,
     pub(crate) fail_guards: Option<(u64, u32)>,
     pub(crate) keep_text: bool,
 }
 
-const ENTRY: Options = Options { at_entry: true, fuel: false, quick: false, fail_guards: None, keep_text: false };
+const ENTRY: Options = Options { at_entry: true, result: None, fuel: false, quick: false, fail_guards: None, keep_text: false };
 pub(crate) const INSIDE: Options = Options { at_entry: false, ..ENTRY };
 
 /// A VM with one backend.
@@ -89,7 +91,7 @@ impl Harness {
         let unit = self.units.len() as u32;
         let site = |(i, e): (usize, &Option<Exit>)| {
             let e = e.as_ref().filter(|e| e.child.is_none())?;
-            Some(Box::new(ExitSite::new(unit, ExitId(i as u32), e, graph)))
+            Some(Box::new(ExitSite::new(unit, ExitId(i as u32), e, graph, &self.vm)))
         };
         let sites: Vec<_> = graph.exits.iter().enumerate().map(site).collect();
         let constants: Box<[Word]> = graph.constants.clone().into();
@@ -100,6 +102,7 @@ impl Harness {
             vm: &self.vm,
             code,
             at_entry: options.at_entry,
+            result: options.result,
             sites: &sites,
             constants: constants.as_ptr(),
             invalid: &*invalid,
@@ -131,7 +134,7 @@ impl Harness {
             for i in 0..self.vm.code(code).slots as usize {
                 fp.add(FRAME_HEADER + i).write(slots.get(i).copied().unwrap_or(Word::UNDEFINED));
             }
-            self.vm.stack.fp = fp;
+            (self.vm.stack.fp, self.vm.stack.words) = (fp, fp);
             self.backend.enter(&mut self.vm, fp, self.units[unit].handle)
         }
     }

@@ -142,7 +142,6 @@ pub const PRIMS: &[PrimInfo] = &[
     is("complex?", Type::Number),
     is("exact-integer?", Type::ExactInteger),
     is("%values?", Type::Values),
-    is("%segment?", Type::Segment),
     is("box?", Type::Cell),
     is("default-object?", Type::Default),
     op1("box", |dst, a| Op::MakeCell { dst, a }).total(),

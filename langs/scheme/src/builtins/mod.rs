@@ -224,7 +224,7 @@ const fn is(name: &'static str, kind: Type) -> PrimInfo {
     macro_rules! by_type {
         ($($T:ident)*) => { match kind { $(Type::$T => op1(name, |dst, a| Op::Is { dst, a, kind: Type::$T as u8 })),* } };
     }
-    let info = by_type!(Null Pair Vector Text Symbol Char Boolean Procedure Bytes Eof Fixnum Flonum Number ExactInteger Values Segment Cell Default);
+    let info = by_type!(Null Pair Vector Text Symbol Char Boolean Procedure Bytes Eof Fixnum Flonum Number ExactInteger Values Cell Default);
     info.total().test(Test::Is(kind))
 }
 

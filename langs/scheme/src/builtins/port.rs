@@ -1,5 +1,5 @@
 //! Ports. A port is an object of the heap: what an input port has buffered is a string or a bytevector in it, and so is what has been
-//! written to a port without a stream. Only files and the standard streams live outside (see [`super::stream`]).
+//! written to a port without a stream, or is held back before it goes to a file. Only files and the standard streams live outside (see [`super::stream`]).
 
 use super::bytes::bytevector;
 use super::error::{condition, memory_error, type_error};
@@ -10,7 +10,6 @@ use crate::object::{self, Dynamic, Parameter, Port};
 use crate::ops::Op;
 use jitgen::{Effects, HelperResult};
 use std::fs::{File, OpenOptions};
-use std::io::BufWriter;
 use vm_core::core_shapes::{BYTES, PAIR, Pair, TEXT, Text};
 use vm_core::text::{TextBuilder, utf8};
 use vm_core::{Object, Vm, Word, text};
@@ -30,6 +29,9 @@ pub const FOLD: i64 = 32;
 
 /// How much is read from a stream at a time.
 const CHUNK: usize = 1 << 16;
+
+/// How much a port to a file holds back before it writes.
+const HELD_BACK: usize = 1 << 13;
 
 /// Makes a port.
 pub fn make(vm: &mut Vm, flags: i64, buffer: Word, stream: Option<usize>) -> Word {
@@ -144,7 +146,13 @@ fn complete(bytes: &[u8]) -> usize {
     for back in 1..=n.min(3) {
         let b = bytes[n - back];
         if b & 0xc0 == 0xc0 {
-            let needed = if b >= 0xf0 { 4 } else if b >= 0xe0 { 3 } else { 2 };
+            let needed = if b >= 0xf0 {
+                4
+            } else if b >= 0xe0 {
+                3
+            } else {
+                2
+            };
             return if needed > back { n - back } else { n };
         }
         if b < 0x80 {
@@ -272,12 +280,19 @@ fn next_byte(vm: &mut Vm, who: &str, p: Object<Port>, take: bool) -> HelperResul
 
 /// Writes bytes (of text: UTF-8) to a port.
 pub fn emit(vm: &mut Vm, who: &str, p: Object<Port>, bytes: &[u8]) -> Result<(), Word> {
+    let buffer = vm.cast(vm.get(p, Port::buffer), BYTES);
     if let Some(s) = stream_of(vm, p) {
-        return stream::write(vm, s, bytes).map_err(|e| io_error(vm, who, &e));
+        let room = buffer.map_or(0, |b| vm.length(b) - position(vm, p));
+        if bytes.len() > room {
+            write_held(vm, who, p, s)?;
+        }
+        if buffer.is_none_or(|b| bytes.len() > vm.length(b)) {
+            return stream::write(vm, s, bytes).map_err(|e| io_error(vm, who, &e));
+        }
     }
     let used = position(vm, p);
     let needed = used + bytes.len();
-    let buffer = match vm.cast(vm.get(p, Port::buffer), BYTES) {
+    let buffer = match buffer {
         Some(b) if vm.length(b) >= needed => b,
         old => {
             let new = vm.make_bytes(BYTES, &[], (needed * 2).max(64)).map_err(|e| memory_error(vm, who, e))?;
@@ -292,6 +307,31 @@ pub fn emit(vm: &mut Vm, who: &str, p: Object<Port>, bytes: &[u8]) -> Result<(),
     vm.bytes_mut(buffer)[used..needed].copy_from_slice(bytes);
     set_position(vm, p, needed);
     Ok(())
+}
+
+/// Writes what a port holds back to its stream.
+fn write_held(vm: &mut Vm, who: &str, p: Object<Port>, s: usize) -> Result<(), Word> {
+    let held = written(vm, p).to_vec();
+    set_position(vm, p, 0);
+    stream::write(vm, s, &held).map_err(|e| io_error(vm, who, &e))
+}
+
+/// Has all that was written to a port reach the host.
+fn flush(vm: &mut Vm, who: &str, p: Object<Port>) -> Result<(), Word> {
+    let Some(s) = stream_of(vm, p).filter(|_| flags(vm, p) & OUTPUT != 0) else { return Ok(()) };
+    write_held(vm, who, p, s)?;
+    stream::flush(vm, s).map_err(|e| io_error(vm, who, &e))
+}
+
+/// Writes what all ports hold back that are not closed: a call by the host has ended.
+pub fn flush_all(vm: &mut Vm) {
+    for port in object::state(vm).streams.ports() {
+        let shape = object::shapes(vm).port;
+        if let Some(p) = vm.cast(port.get(vm), shape) {
+            // There is nobody any more to whom an error could be told.
+            let _ = flush(vm, "exit", p);
+        }
+    }
 }
 
 /// Writes text to a port and remembers whether a line has begun.
@@ -332,12 +372,11 @@ fn close(vm: &mut Vm, who: &str, w: Word, which: i64) -> HelperResult {
         return Err(type_error(vm, who, 1, kind, w));
     }
     vm.set(p, Port::flags, Word::smi(f & !(OPEN_INPUT | OPEN_OUTPUT)));
+    let flushed = if f & OPEN_OUTPUT != 0 { flush(vm, who, p) } else { Ok(()) };
     if let Some(s) = stream_of(vm, p) {
-        if let Err(e) = object::state_mut(vm).streams.close(s) {
-            return Err(io_error(vm, who, &e));
-        }
+        object::state_mut(vm).streams.close(s);
     }
-    Ok(Word::UNSPECIFIED)
+    flushed.map(|()| Word::UNSPECIFIED)
 }
 
 fn open_file(vm: &mut Vm, who: &str, name: Word, mode: i64) -> HelperResult {
@@ -358,10 +397,17 @@ fn open_file(vm: &mut Vm, who: &str, name: Word, mode: i64) -> HelperResult {
             return Err(condition(vm, "file", &format!("{who}: cannot open the file: {e}:"), &[quoted]));
         }
     };
-    let stream = if mode & INPUT != 0 { Stream::Reader(file) } else { Stream::Writer(BufWriter::new(file)) };
-    let stream = object::state_mut(vm).streams.add(stream);
-    let open = if mode & INPUT != 0 { OPEN_INPUT } else { OPEN_OUTPUT };
-    Ok(make(vm, (mode & (INPUT | OUTPUT | BINARY)) | open, Word::FALSE, Some(stream)))
+    let kind = mode & (INPUT | OUTPUT | BINARY);
+    if mode & INPUT != 0 {
+        let stream = object::state_mut(vm).streams.add(Stream::Reader(file));
+        return Ok(make(vm, kind | OPEN_INPUT, Word::FALSE, Some(stream)));
+    }
+    let buffer = vm.make_bytes(BYTES, &[], HELD_BACK).map_err(|e| memory_error(vm, who, e))?;
+    let stream = object::state_mut(vm).streams.add(Stream::Writer(file));
+    let port = make(vm, kind | OPEN_OUTPUT, buffer.word(), Some(stream));
+    let root = vm.root(port);
+    object::state_mut(vm).streams.set_port(stream, root);
+    Ok(port)
 }
 
 const IO: Effects = Effects::READS_WRITES;
@@ -453,11 +499,9 @@ jitgen::helpers! {
         let shape = object::shapes(vm).port;
         if let (Some(c), Some(p)) = (c.as_char().filter(|c| *c < 128), vm.cast(w, shape)) {
             if flags(vm, p) == OUTPUT | OPEN_OUTPUT {
-                if let Some(s) = stream_of(vm, p) {
-                    vm.set(p, Port::line, Word::smi(i64::from(c != 10)));
-                    stream::write(vm, s, &[c as u8]).map_err(|e| io_error(vm, "write-char", &e))?;
-                    return Ok(Word::UNSPECIFIED);
-                }
+                vm.set(p, Port::line, Word::smi(i64::from(c != 10)));
+                emit(vm, "write-char", p, &[c as u8])?;
+                return Ok(Word::UNSPECIFIED);
             }
         }
         let Some(c) = c.as_char() else { return Err(type_error(vm, "write-char", 1, "a character", c)) };
@@ -512,11 +556,7 @@ jitgen::helpers! {
         };
         let shape = object::shapes(vm).port;
         let Some(p) = vm.cast(w, shape) else { return Err(type_error(vm, "flush-output-port", 1, "a port", w)) };
-        if let Some(s) = stream_of(vm, p) {
-            if let Err(e) = stream::flush(vm, s) {
-                return Err(io_error(vm, "flush-output-port", &e));
-            }
-        }
+        flush(vm, "flush-output-port", p)?;
         Ok(Word::UNSPECIFIED)
     };
     OPEN_INPUT_STRING "open-input-string" READS => |vm, s| {

@@ -1,8 +1,8 @@
 //! The host's streams behind ports: standard input, output and error, and files.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
-use vm_core::Vm;
+use std::io::{self, Read, Write};
+use vm_core::{Root, Vm};
 
 /// A stream.
 pub enum Stream {
@@ -15,7 +15,7 @@ pub enum Stream {
     /// A file being read.
     Reader(File),
     /// A file being written.
-    Writer(BufWriter<File>),
+    Writer(File),
     /// Closed.
     Closed,
 }
@@ -25,11 +25,13 @@ pub struct Streams {
     all: Vec<Stream>,
     /// Bytes of a character of which the rest has not been read.
     carry: rustc_hash::FxHashMap<usize, Vec<u8>>,
+    /// The ports of files being written, which hold bytes back.
+    ports: rustc_hash::FxHashMap<usize, Root>,
 }
 
 impl Default for Streams {
     fn default() -> Self {
-        Streams { all: vec![Stream::Input, Stream::Output, Stream::Error], carry: Default::default() }
+        Streams { all: vec![Stream::Input, Stream::Output, Stream::Error], carry: Default::default(), ports: Default::default() }
     }
 }
 
@@ -70,15 +72,21 @@ impl Streams {
         }
     }
 
-    /// Closes a stream; what it still holds is written.
-    pub fn close(&mut self, i: usize) -> io::Result<()> {
-        match self.all.get_mut(i) {
-            Some(s @ (Stream::Reader(_) | Stream::Writer(_))) => {
-                let result = if let Stream::Writer(w) = s { w.flush() } else { Ok(()) };
-                *s = Stream::Closed;
-                result
-            }
-            _ => Ok(()),
+    /// Says that the port of a stream holds bytes back.
+    pub fn set_port(&mut self, i: usize, port: Root) {
+        self.ports.insert(i, port);
+    }
+
+    /// The ports that hold bytes back.
+    pub fn ports(&self) -> Vec<Root> {
+        self.ports.values().cloned().collect()
+    }
+
+    /// Closes a stream, unless it is a standard one.
+    pub fn close(&mut self, i: usize) {
+        self.ports.remove(&i);
+        if let Some(s @ (Stream::Reader(_) | Stream::Writer(_))) = self.all.get_mut(i) {
+            *s = Stream::Closed;
         }
     }
 }

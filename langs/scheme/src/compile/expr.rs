@@ -295,6 +295,7 @@ impl Compiler<'_> {
         f.placed = Some(target);
         let slot = self.temp();
         self.f().code.handler(Handler { from, to, target, slot });
+        self.mark_return();
         self.settle(v, slot);
         self.expr(handler, Dest::Slot(dst));
         self.place(end, SiteKind::Join);

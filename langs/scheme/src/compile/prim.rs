@@ -80,6 +80,9 @@ impl Compiler<'_> {
                 let (dst, _) = self.dst(d);
                 self.span(e.at);
                 self.emit(make(dst));
+                if p.info().calls {
+                    self.mark_return();
+                }
                 return self.deliver(dst, d, top);
             }
             Lower::Op1(make) => {

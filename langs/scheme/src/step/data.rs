@@ -297,13 +297,13 @@ pub(super) fn next_char<M: Mode>(m: &mut M, dst: Slot, a: Slot, take: bool) -> N
     helped(m, dst, r)
 }
 
-/// `write-char`: an ASCII character into the buffer of a string port that has room.
+/// `write-char`: an ASCII character into the port's own buffer, if that has room.
 pub(super) fn write_char<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Next<M::Word> {
     let (c, w) = (m.get(a), m.get(b));
     let shape = object::shapes(m.vm()).port;
     if let Some(p) = m.cast(w, shape) {
-        let (flags, stream) = (m.load(p, Port::flags), m.load(p, Port::stream));
-        if m.is(flags, Word::smi(port::OUTPUT | port::OPEN_OUTPUT)) && m.is(stream, Word::FALSE) && m.is_kind(c, ConstKind::Char) {
+        let flags = m.load(p, Port::flags);
+        if m.is(flags, Word::smi(port::OUTPUT | port::OPEN_OUTPUT)) && m.is_kind(c, ConstKind::Char) {
             let (buffer, at, code) = (m.load(p, Port::buffer), m.load(p, Port::position), m.payload(c));
             let ascii = m.int(128);
             if let (Some(bytes), Some(at), true) = (m.cast(buffer, BYTES), m.as_smi(at), m.int_cmp(Cmp::Less, code, ascii)) {

@@ -5,7 +5,7 @@ use crate::builtins::equal::{EQUAL, EQV};
 use crate::builtins::numbers::{IS_EXACT_INTEGER, IS_NUMBER};
 use crate::ops::Type;
 use jitgen::Mode;
-use vm_core::core_shapes::{BYTES, CELL, CLOSURE, PAIR, SEGMENT, TEXT, TUPLE, VECTOR};
+use vm_core::core_shapes::{BYTES, CELL, CLOSURE, PAIR, TEXT, TUPLE, VECTOR};
 use vm_core::{ConstKind, Word};
 
 /// Whether a word is of a type.
@@ -27,7 +27,6 @@ pub(super) fn is<M: Mode>(m: &mut M, w: M::Word, kind: Type) -> bool {
         Type::Number => m.as_smi(w).is_some() || m.as_float(w).is_some() || ask(m, &IS_NUMBER, w),
         Type::ExactInteger => m.as_smi(w).is_some() || ask(m, &IS_EXACT_INTEGER, w),
         Type::Values => m.cast(w, TUPLE).is_some(),
-        Type::Segment => m.cast(w, SEGMENT).is_some(),
         Type::Cell => m.cast(w, CELL).is_some(),
         Type::Default => m.is(w, Word::UNDEFINED),
     }
