@@ -361,14 +361,48 @@ impl<T: std::hash::Hash + Eq> Met<T> {
 
 /// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let mut pending = Pending { pair: Some((a, b)), work: SmallVec::new(), met: Met::default() };
-    let state = registers(vm);
+    let p = world(vm);
+    let state = Object::trust(p.state.get(vm));
+    match difference(vm, p, a, b) {
+        Difference::None => true,
+        Difference::Terms => false,
+        Difference::Arguments(a, b) => unify_arguments(vm, state, a, b),
+        Difference::Binding(v, w) => {
+            bind_in(vm, state, v, w);
+            true
+        }
+        Difference::Variables(v, u) => {
+            bind_variables(vm, state, v, u);
+            true
+        }
+    }
+}
+
+/// Unifies two different compound terms of the same functor.
+fn unify_arguments(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
+    // Compound terms whose arguments from an index on are still to be unified.
+    let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
+    work.push((a, b, 0));
+    let mut met = Met::default();
     loop {
-        match pending.next(vm) {
-            Difference::None => return true,
-            Difference::Terms => return false,
+        // The language is looked up again only when something was bound.
+        let p = world(vm);
+        let found = loop {
+            let Some((a, b)) = next_argument(vm, &mut work) else { return true };
+            match difference(vm, p, a, b) {
+                Difference::None => {}
+                Difference::Arguments(a, b) => {
+                    if !met.again((a, b)) {
+                        work.push((a, b, 0));
+                    }
+                }
+                found => break found,
+            }
+        };
+        match found {
             Difference::Binding(v, w) => bind_in(vm, state, v, w),
             Difference::Variables(v, u) => bind_variables(vm, state, v, u),
+            _ => return false,
         }
     }
 }
@@ -378,43 +412,28 @@ enum Difference {
     None,
     /// Something that cannot be unified.
     Terms,
+    /// Perhaps their arguments; their references are followed.
+    Arguments(Word, Word),
     /// A variable, and what it has to become.
     Binding(Object<Var>, Word),
+    /// Both are variables.
     Variables(Object<Var>, Object<Var>),
 }
 
-/// Terms that are being unified.
-struct Pending {
-    pair: Option<(Word, Word)>,
-    /// Compound terms whose arguments from an index on are still to be looked at.
-    work: SmallVec<[(Word, Word, u32); 8]>,
-    met: Met<(Word, Word)>,
-}
-
-impl Pending {
-    /// Goes on to the next difference.
-    fn next(&mut self, vm: &Vm) -> Difference {
-        let p = world(vm);
-        let var = p.shapes.var();
-        loop {
-            let Some((a, b)) = self.pair.take().or_else(|| next_argument(vm, &mut self.work)) else { return Difference::None };
-            let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-            if a == b {
-                continue;
-            }
-            match (vm.shape_of(a), vm.shape_of(b)) {
-                (Some(f), Some(g)) if f == var.id() && g == f => return Difference::Variables(Object::trust(a), Object::trust(b)),
-                (Some(f), _) if f == var.id() => return Difference::Binding(Object::trust(a), b),
-                (_, Some(g)) if g == var.id() => return Difference::Binding(Object::trust(b), a),
-                (Some(f), Some(g)) if f == g && p.is_functor(f) => {
-                    if !self.met.again((a, b)) {
-                        self.work.push((a, b, 0));
-                    }
-                }
-                _ if same_constant(vm, a, b) => {}
-                _ => return Difference::Terms,
-            }
-        }
+#[inline]
+fn difference(vm: &Vm, p: &Prolog, a: Word, b: Word) -> Difference {
+    let var = p.shapes.var();
+    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+    if a == b {
+        return Difference::None;
+    }
+    match (vm.shape_of(a), vm.shape_of(b)) {
+        (Some(f), Some(g)) if f == var.id() && g == f => Difference::Variables(Object::trust(a), Object::trust(b)),
+        (Some(f), _) if f == var.id() => Difference::Binding(Object::trust(a), b),
+        (_, Some(g)) if g == var.id() => Difference::Binding(Object::trust(b), a),
+        (Some(f), Some(g)) if f == g && p.is_functor(f) => Difference::Arguments(a, b),
+        _ if same_constant(vm, a, b) => Difference::None,
+        _ => Difference::Terms,
     }
 }
 
