@@ -4,7 +4,9 @@
 //! Only code that runs directly under the driver may go on in another frame: nobody below it on the native stack waits for its
 //! result. That is so of each unit that is not rooted at a function's entry, and of others if their root frame is the
 //! VM's top frame, because the driver enters only that one. What goes on is the unit of the return point at which the frame waits,
-//! by a tail call. Where there is none these functions do nothing, and the driver finds out the same again.
+//! by a tail call. It takes the result from [`Stack::result`](vm_core::frame::Stack::result) and the frame's words from where
+//! [`Stack::words`](vm_core::frame::Stack::words) says; like any root frame in compiled code a frame that was captured is not written
+//! before the unit leaves. Where there is no such code these functions do nothing, and the driver finds out the same again.
 #![allow(unsafe_code)]
 
 use vm_core::frame::{FRAME_CODE, FRAME_PREVIOUS, FRAME_RESUME, Place, Resume};

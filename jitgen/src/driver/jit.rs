@@ -336,7 +336,8 @@ impl Machine {
         }
     }
 
-    /// The frames below the running one have become a continuation's: what waited there is lost, what the running frame records goes on.
+    /// The frames below the running one become a continuation's: nothing returns to what waits there, what the running frame records
+    /// goes on.
     pub(super) fn overtake_waiting(&mut self, fp: *mut Word) {
         let active = self.jit.recordings.pop_if(|r| r.state == State::Active);
         self.overtake(fp);
