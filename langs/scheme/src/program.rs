@@ -104,7 +104,7 @@ fn build(vm: &mut Vm, source: SourceId, forms: &[Syntax], env: Env, params: u16,
     if params == 0 && spans {
         warnings::find(vm, source, &unit, &exprs);
     }
-    let exprs = scope::analyse(vm, &mut unit, exprs);
+    let exprs = scope::analyse(&mut unit, exprs);
     Compiler::program(vm, &unit, language, spans, source, params, &exprs).map_err(|(e, at)| Failure::Size(e, at))
 }
 
@@ -324,7 +324,7 @@ pub fn make_environment(vm: &mut Vm, sets: &[Word]) -> HelperResult {
     match result {
         Ok(code) if code.is_empty() => Ok(environment_object(vm, env)),
         Ok(code) => {
-            let code = scope::analyse(vm, &mut unit, code);
+            let code = scope::analyse(&mut unit, code);
             match Compiler::program(vm, &unit, language, true, source, 1, &code) {
                 Ok(code) => {
                     let (run, env) = (thunk(vm, code)?, environment_object(vm, env));
@@ -383,7 +383,7 @@ pub(crate) fn stage(vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result
         "ast" | "expand" => Some(read(vm, source).and_then(|forms| {
             let env = program_env(vm, source, &forms);
             let (mut unit, exprs) = expand(vm, &forms, env, 2 * SHALLOW).map_err(|e| failure(vm, e.into()))?;
-            let exprs = if stage == "ast" { scope::analyse(vm, &mut unit, exprs) } else { exprs };
+            let exprs = if stage == "ast" { scope::analyse(&mut unit, exprs) } else { exprs };
             Ok(exprs.iter().map(|e| crate::ast::show(vm, &unit, e) + "\n").collect())
         })),
         _ => None,

@@ -4,7 +4,7 @@ macro_rules! core {
     ($($(#[$doc:meta])* $Name:ident $text:literal $libraries:literal;)*) => {
         /// Syntax that the expander knows.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum Core { $($(#[$doc])* $Name),* }
+        pub enum Core { $($(#[$doc])* #[doc = concat!("`", $text, "`")] $Name),* }
 
         impl Core {
             /// All of it, with the keyword and the standard libraries that export it, by their last name.

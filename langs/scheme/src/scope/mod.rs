@@ -15,14 +15,12 @@ mod simplify;
 
 use boxes::Boxes;
 
-
 use crate::ast::{Expr, Kind, Unit, Var};
-use vm_core::Vm;
 
 /// Prepares the forms of a unit for code generation.
-pub fn analyse(vm: &mut Vm, unit: &mut Unit, forms: Vec<Expr>) -> Vec<Expr> {
+pub fn analyse(unit: &mut Unit, forms: Vec<Expr>) -> Vec<Expr> {
     count(unit, &forms);
-    let mut out = simplify::forms(vm, unit, forms);
+    let mut out = simplify::forms(unit, forms);
     out.iter_mut().for_each(labels::find);
     count(unit, &out);
     out.iter_mut().for_each(|e| labels::split(unit, e));

@@ -6,7 +6,7 @@ use crate::ast::{Clause, Expr, Kind, Known, Lambda, RecordKind, Unit, Var};
 use crate::builtins::{Prim, Special};
 use crate::syntax::At;
 use rustc_hash::FxHashMap;
-use vm_core::{Vm, Word};
+use vm_core::Word;
 
 /// What stands for a variable.
 enum Replacement {
@@ -19,14 +19,13 @@ enum Replacement {
 }
 
 struct Simplify<'a> {
-    vm: &'a mut Vm,
     unit: &'a mut Unit,
     replace: FxHashMap<Var, Replacement>,
 }
 
 /// Simplifies the forms of a unit.
-pub(super) fn forms(vm: &mut Vm, unit: &mut Unit, forms: Vec<Expr>) -> Vec<Expr> {
-    let mut s = Simplify { vm, unit, replace: FxHashMap::default() };
+pub(super) fn forms(unit: &mut Unit, forms: Vec<Expr>) -> Vec<Expr> {
+    let mut s = Simplify { unit, replace: FxHashMap::default() };
     forms.into_iter().map(|e| s.expr(e)).collect()
 }
 
