@@ -38,6 +38,7 @@ pub use order::{compare, eq, find, find_char, find_last, find_line_end, hash};
 use crate::heap::{Object, OutOfMemory};
 use crate::word::core_shapes::{NARROW, TEXT, Text, WIDE};
 use crate::{Symbol, Vm, Word};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
 /// The string that a word is.
@@ -83,8 +84,9 @@ pub fn to_string(vm: &Vm, t: Object<Text>) -> String {
 
 /// A new string of a symbol's name.
 pub fn symbol_text(vm: &mut Vm, s: Symbol) -> Result<Object<Text>, OutOfMemory> {
-    let name = String::from(vm.symbols.name(s));
-    new(vm, &name)
+    // Names are short: copied to where the collector's heap can be changed, without allocating.
+    let name: SmallVec<[u8; 64]> = SmallVec::from_slice(vm.symbols.name(s).as_bytes());
+    if name.is_ascii() { from_latin1(vm, &name) } else { new(vm, &String::from_utf8_lossy(&name)) }
 }
 
 /// The symbol of this name; `None` if it has a lone surrogate, for which names have no room.
