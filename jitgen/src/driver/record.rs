@@ -120,7 +120,9 @@ impl Machine {
         if !unit.validity.holds() {
             return (After::Abort(Abort::Invalidated), None);
         }
-        if merge(m, rec, unit, &self.vm, (self.jit.joins, self.jit.polls)) {
+        let large = rec.tail_called && self.is_large(m.code().id);
+        let policy = Merging { joins: self.jit.joins, polls: self.jit.polls, large };
+        if merge(m, rec, unit, &self.vm, policy) {
             return (After::Finish, None);
         }
         if rec.operations > self.jit.config.trace_operations {
@@ -366,15 +368,25 @@ fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
     unit.raw.blocks[rec.block.index()].insts.push(r);
 }
 
+/// How recordings merge.
+struct Merging {
+    /// Joins are merge points.
+    joins: bool,
+    /// Headers poll.
+    polls: bool,
+    /// The function that was just tail-called has large compiled code of its own.
+    large: bool,
+}
+
 /// Merges with what the unit has recorded, if the running instruction is a merge point. True: the recording has ended there.
-fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls): (bool, bool)) -> bool {
+fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, policy: Merging) -> bool {
     if std::mem::replace(&mut rec.fresh, false) {
         return false;
     }
     let pc = rec.frames.last().expect("the running frame").pc;
     let Some(site) = m.code().site(pc) else { return false };
     let header = match site.kind {
-        SiteKind::Join if joins => false,
+        SiteKind::Join if policy.joins => false,
         SiteKind::Loop => true,
         SiteKind::Entry if rec.tail_called => true,
         _ => return false,
@@ -389,7 +401,7 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
         *visits += 1;
         if *visits < 2 {
             let entry = site.kind == SiteKind::Entry;
-            if entry && ends_in_tail_call(m, rec, unit) {
+            if entry && policy.large && ends_in_tail_call(m, rec, unit) {
                 return true;
             }
             // A path that comes by where another has been is the second: what follows would be recorded again for each exit.
@@ -402,17 +414,17 @@ fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, (joins, polls):
     jump(rec, unit, vm, block);
     rec.enter_block(&mut unit.raw, vm, block);
     unit.merges.insert(key, block);
-    if header && polls {
+    if header && policy.polls {
         poll(rec, unit, vm, Op::Poll, 0);
     }
     false
 }
 
-/// Ends a recording that has just tail-called a function with compiled code of its own. What the function does is recorded once,
+/// Ends a recording that has just tail-called a function with large compiled code of its own. What the function does is recorded once,
 /// not once for each way that leads to it.
 fn ends_in_tail_call(m: &Run, rec: &mut Recording, unit: &mut Unit) -> bool {
     let code = m.code();
-    if rec.frames.len() > 1 || code.entry.native.get() == 0 || code.entry.captures.get() || unit.at_entry && unit.code == code.id {
+    if rec.frames.len() > 1 || unit.at_entry && unit.code == code.id {
         return false;
     }
     let operands = parameters(rec, unit, code, &rec.frames[0].clone());
