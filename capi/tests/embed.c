@@ -93,7 +93,7 @@ static void errors(int scheme) {
 }
 
 int main(void) {
-    vm_limits limits = {.fuel = 200000000, .heap_bytes = 64 << 20};
+    vm_limits limits = {.fuel = 20000000000, .heap_bytes = 64 << 20};
     m = vm_new(&limits);
     CHECK(m);
     int scheme = vm_add_language(m, "scheme");
