@@ -276,12 +276,12 @@ impl Machine {
 
     /// Has the unit of the finished recording compiled, unless it should wait for more.
     fn finish(&mut self) {
-        let rec = self.jit.recordings.last().expect("a recording");
+        let rec = self.jit.recordings.last_mut().expect("a recording");
+        let passed = std::mem::take(&mut rec.visits);
         let (id, exit, first, operations) = (rec.unit, rec.exit, rec.first_block, rec.operations);
         let exit_threshold = self.jit.config.exit_threshold;
-        let passed: Vec<_> = rec.visits.keys().cloned().collect();
         let unit = self.jit.unit(id);
-        unit.passed.extend(passed);
+        unit.passed.extend(passed.into_keys());
         unit.segments += 1;
         let mut wait = false;
         if let Some(exit) = exit {
@@ -427,7 +427,8 @@ fn ends_in_tail_call(m: &Run, rec: &mut Recording, unit: &mut Unit) -> bool {
     if rec.frames.len() > 1 || unit.at_entry && unit.code == code.id {
         return false;
     }
-    let operands = parameters(rec, unit, code, &rec.frames[0].clone());
+    let callee = rec.frames.pop().expect("the root frame");
+    let operands = parameters(rec, unit, code, &callee);
     unit.raw.blocks[rec.block.index()].end = Terminator::TailCall(Some(code.id), operands);
     true
 }

@@ -695,10 +695,10 @@ fn rank(t: &Term) -> u8 {
 /// The standard order of terms.
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
     let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
-    let (mut pair, mut met) = (Some((a, b)), Met::default());
+    let (mut pair, mut met, var) = (Some((a, b)), Met::default(), shapes(vm).var());
     loop {
         let Some((a, b)) = pair.take().or_else(|| next_argument(vm, &mut work)) else { return Ordering::Equal };
-        let (a, b) = (deref(vm, a), deref(vm, b));
+        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
         if a == b {
             continue;
         }

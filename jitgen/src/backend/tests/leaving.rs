@@ -225,6 +225,7 @@ fn a_unit_notices_that_it_has_become_invalid() {
         let unit = h.compile(f, &g.graph, ENTRY);
         let valid = h.run(f, unit, &[Word::TRUE]);
         // As the VM does it: through the address that the code has.
+        // SAFETY: the flag lives as long as the unit, and no code runs.
         unsafe { (&raw mut *h.units[unit].invalid).write(1) };
         (valid, h.run(f, unit, &[Word::TRUE]))
     });

@@ -198,6 +198,7 @@ impl Show<'_> {
         self.seen.push(w);
         let name = self.vm.symbols.name(self.vm.shapes.get(shape).name);
         let mut text = format!("#{}:{name}", self.seen.len() - 1);
+        // SAFETY: offsets are within the object, as its shape and its length say.
         let load = |offset: usize| unsafe { vm_core::heap::raw::load(w, offset) };
         let length = if shape.has_tail() { load(8).bits() as usize } else { 0 };
         let tail = if shape.tail() == TailKind::Bytes { length.div_ceil(8) } else { length };

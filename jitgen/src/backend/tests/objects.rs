@@ -55,6 +55,7 @@ fn allocation_goes_on_when_the_chunk_is_full() {
         let unit = h.compile(f, &g.graph, ENTRY);
         let n = 100_000;
         assert_eq!(h.enter(f, unit, &[Word::smi(n)]).status, UNWOUND);
+        // SAFETY: the unit has written its root frame at the base, and that has a slot.
         let mut list = unsafe { h.vm.stack.base().add(FRAME_HEADER).read() };
         for i in (0..n).rev() {
             let v = h.vm.cast(list, VECTOR).expect("a vector");

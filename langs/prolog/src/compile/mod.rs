@@ -90,7 +90,8 @@ impl Function {
 
     fn emit(&mut self, op: Op) {
         self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Builtin { .. });
-        let merges = matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Deref {..} | Op::Number{..});
+        // These end in several ways that go on in the same one: recorded paths meet again behind them.
+        let merges = matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Deref { .. } | Op::Number { .. });
         self.code.emit(op);
         if merges {
             self.code.mark(SiteKind::Join);
@@ -242,11 +243,8 @@ pub fn clause(vm: &mut Vm, name: Symbol, arity: u32, (head, body): (Word, Word))
     let mut f = c.function(" (one clause)", 1);
     (f.top, f.temp) = (arity + 1, arity + 1);
     let cont = f.slot(0);
-    if c.needs(&c.bodies[0].clone()).contains(&ENTRY_LEVEL) {
-        let level = f.permanent();
-        f.slots.insert(ENTRY_LEVEL, level);
-        f.known.insert(ENTRY_LEVEL);
-        let dst = f.slot(level);
+    if c.cuts_entry(&c.bodies[0].clone()) {
+        let dst = f.held(&[ENTRY_LEVEL])?.slot(0);
         f.emit(Op::Saved { dst, cont, i: 1 });
     }
     if let Some(shape) = functor {
@@ -387,9 +385,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Whether a body cuts to the level at the entry.
+    fn cuts_entry(&mut self, body: &body::Rest) -> bool {
+        self.needs(body).contains(&ENTRY_LEVEL)
+    }
+
     /// Keeps the level to which a body cuts, if it does.
     fn entry_level(&mut self, f: &mut Function, body: &body::Rest) {
-        if self.needs(body).contains(&ENTRY_LEVEL) {
+        if self.cuts_entry(body) {
             self.keep_level(f, ENTRY_LEVEL);
         }
     }
@@ -462,11 +465,8 @@ impl<'a> Compiler<'a> {
             f.top = self.arity as u32 + 1;
             f.temp = f.top;
             let choice = f.slot(0);
-            if self.needs(&self.bodies[rest[0]].clone()).contains(&ENTRY_LEVEL) {
-                let level = f.permanent();
-                f.slots.insert(ENTRY_LEVEL, level);
-                f.known.insert(ENTRY_LEVEL);
-                let dst = f.slot(level);
+            if self.cuts_entry(&self.bodies[rest[0]].clone()) {
+                let dst = f.held(&[ENTRY_LEVEL])?.slot(0);
                 f.emit(Op::Before { dst, choice });
             }
             match next {

@@ -146,13 +146,7 @@ fn complete(bytes: &[u8]) -> usize {
     for back in 1..=n.min(3) {
         let b = bytes[n - back];
         if b & 0xc0 == 0xc0 {
-            let needed = if b >= 0xf0 {
-                4
-            } else if b >= 0xe0 {
-                3
-            } else {
-                2
-            };
+            let needed = if b >= 0xf0 { 4 } else if b >= 0xe0 { 3 } else { 2 };
             return if needed > back { n - back } else { n };
         }
         if b < 0x80 {
