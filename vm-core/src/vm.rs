@@ -4,7 +4,7 @@ use crate::assume::Assumptions;
 use crate::code::{Code, CodeId};
 use crate::config::HeapOptions;
 use crate::frame::Stack;
-use crate::heap::{Finalizers, Globals, Heap, Hosts, Root, Roots};
+use crate::heap::{Finalizers, Globals, Heap, Hosts, Root, Roots, States};
 use crate::limits::{InterruptHandle, Limits, PollWord};
 use crate::source::{Source, SourceId};
 use crate::word::{ShapeId, ShapeTable, SymbolTable, Word};
@@ -73,7 +73,7 @@ pub struct Vm {
     /// References stay for now: a recording in progress knows some of them as such.
     pub keeps_references: bool,
     pub(crate) before_collection: Vec<fn(&mut Vm)>,
-    states: Vec<Box<dyn Any + Send>>,
+    states: States,
 }
 
 /// See [`Vm::follow_references`].
@@ -198,18 +198,17 @@ impl Vm {
     /// State of a language's own, kept with the VM. Words in it are not seen by the collector.
     #[inline]
     pub fn state<T: Any + Send>(&self) -> Option<&T> {
-        self.states.iter().find_map(|s| s.downcast_ref())
+        self.states.get()
     }
 
     /// The same, to be changed.
     #[inline]
     pub fn state_mut<T: Any + Send>(&mut self) -> Option<&mut T> {
-        self.states.iter_mut().find_map(|s| s.downcast_mut())
+        self.states.get_mut()
     }
 
     /// Puts state of a language's own.
     pub fn set_state<T: Any + Send>(&mut self, state: T) {
-        self.states.retain(|s| !s.is::<T>());
-        self.states.push(Box::new(state));
+        self.states.set(state);
     }
 }

@@ -245,7 +245,7 @@ pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
 }
 
 /// The same, by who has the registers at hand.
-#[inline]
+#[inline(always)]
 fn bind_in(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
     vm.set(v, Var::value, value);
     let Some(stamp) = vm.get(v, Var::stamp).as_smi() else { return bind_attributed(vm, state, v, value) };
@@ -339,12 +339,13 @@ pub fn tidy(vm: &mut Vm) {
 /// that a cycle ends and other terms cost nothing.
 pub struct Met<T> {
     steps: usize,
-    met: hashbrown::HashSet<T, rustc_hash::FxBuildHasher>,
+    met: Option<Box<hashbrown::HashSet<T, rustc_hash::FxBuildHasher>>>,
 }
 
 impl<T> Default for Met<T> {
+    #[inline(always)]
     fn default() -> Self {
-        Met { steps: 0, met: Default::default() }
+        Met { steps: 0, met: None }
     }
 }
 
@@ -353,9 +354,63 @@ impl<T: std::hash::Hash + Eq> Met<T> {
     const FREE: usize = 1 << 20;
 
     /// Whether it was met before, as far as that is known.
+    #[inline(always)]
     pub fn again(&mut self, t: T) -> bool {
         self.steps += 1;
-        self.steps > Self::FREE && !self.met.insert(t)
+        self.steps > Self::FREE && self.note(t)
+    }
+
+    #[cold]
+    fn note(&mut self, t: T) -> bool {
+        !self.met.get_or_insert_default().insert(t)
+    }
+}
+
+/// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
+struct Pairs {
+    a: Word,
+    b: Word,
+    from: usize,
+    waiting: SmallVec<[(Word, Word, usize); 4]>,
+    met: Met<(Word, Word)>,
+}
+
+impl Pairs {
+    /// The arguments of two terms.
+    #[inline(always)]
+    fn new(a: Word, b: Word) -> Pairs {
+        Pairs { a, b, from: 0, waiting: SmallVec::new(), met: Met::default() }
+    }
+
+    /// The arguments of two terms come next.
+    #[inline(always)]
+    fn enter(&mut self, a: Word, b: Word) {
+        if self.met.again((a, b)) {
+            return;
+        }
+        if self.from != usize::MAX {
+            self.waiting.push((self.a, self.b, self.from));
+        }
+        (self.a, self.b, self.from) = (a, b, 0);
+    }
+
+    /// The next two arguments that are not the same word.
+    #[inline(always)]
+    fn next(&mut self, vm: &Vm) -> Option<(Word, Word)> {
+        loop {
+            let (x, y) = (vm.slots(self.a)?, vm.slots(self.b)?);
+            let n = x.len().min(y.len());
+            while self.from < n {
+                let (v, w) = (x[self.from], y[self.from]);
+                self.from += 1;
+                if v != w {
+                    // What has no more arguments need not wait.
+                    self.from = if self.from < n { self.from } else { usize::MAX };
+                    return Some((v, w));
+                }
+            }
+            (self.a, self.b, self.from) = self.waiting.pop()?;
+        }
     }
 }
 
@@ -380,31 +435,17 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 
 /// Unifies two different compound terms of the same functor.
 fn unify_arguments(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
-    // Compound terms whose arguments from an index on are still to be unified.
-    let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
-    work.push((a, b, 0));
-    let mut met = Met::default();
-    loop {
-        // The language is looked up again only when something was bound.
-        let p = world(vm);
-        let found = loop {
-            let Some((a, b)) = next_argument(vm, &mut work) else { return true };
-            match difference(vm, p, a, b) {
-                Difference::None => {}
-                Difference::Arguments(a, b) => {
-                    if !met.again((a, b)) {
-                        work.push((a, b, 0));
-                    }
-                }
-                found => break found,
-            }
-        };
-        match found {
+    let mut pairs = Pairs::new(a, b);
+    while let Some((a, b)) = pairs.next(vm) {
+        match difference(vm, world(vm), a, b) {
+            Difference::None => {}
+            Difference::Terms => return false,
+            Difference::Arguments(a, b) => pairs.enter(a, b),
             Difference::Binding(v, w) => bind_in(vm, state, v, w),
             Difference::Variables(v, u) => bind_variables(vm, state, v, u),
-            _ => return false,
         }
     }
+    true
 }
 
 /// What two terms differ in.
@@ -420,7 +461,7 @@ enum Difference {
     Variables(Object<Var>, Object<Var>),
 }
 
-#[inline]
+#[inline(always)]
 fn difference(vm: &Vm, p: &Prolog, a: Word, b: Word) -> Difference {
     let var = p.shapes.var();
     let (a, b) = (follow(vm, var, a), follow(vm, var, b));
@@ -428,6 +469,7 @@ fn difference(vm: &Vm, p: &Prolog, a: Word, b: Word) -> Difference {
         return Difference::None;
     }
     match (vm.shape_of(a), vm.shape_of(b)) {
+        (None, None) => Difference::Terms,
         (Some(f), Some(g)) if f == var.id() && g == f => Difference::Variables(Object::trust(a), Object::trust(b)),
         (Some(f), _) if f == var.id() => Difference::Binding(Object::trust(a), b),
         (_, Some(g)) if g == var.id() => Difference::Binding(Object::trust(b), a),
@@ -561,60 +603,71 @@ pub fn attributes(vm: &Vm, v: Object<Var>) -> Option<Object<Attributes>> {
 
 /// Copies a term, and if asked to its variables' attributes.
 pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
-    /// What remains to be done: copy a term, make one of the last results, give a variable its attributes.
-    enum Work {
-        Copy(Word),
-        Make(Word, u32),
-        Attribute(Word),
-    }
-    let (mut work, mut done) = (SmallVec::<[Work; 16]>::new(), SmallVec::<[Word; 16]>::new());
-    let (mut met, mut finite) = (Met::default(), false);
-    work.push(Work::Copy(term));
-    while let Some(next) = work.pop() {
-        match next {
-            Work::Copy(w) => match view(vm, w) {
-                (w, Term::Compound(..)) if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite => {
-                    return copy_cyclic(vm, term, map);
-                }
-                (w, Term::Var(v)) => {
-                    if let Some(c) = map.get(w) {
-                        done.push(c);
-                        continue;
-                    }
-                    let list = attributes(vm, v).filter(|_| attributed).map(|a| vm.get(a, Attributes::list));
-                    let c = match list {
-                        None => new_var(vm),
-                        Some(list) => {
-                            let c = new_attributed(vm, list);
-                            work.extend([Work::Attribute(c), Work::Copy(list)]);
-                            c
-                        }
-                    };
-                    map.insert(w, c);
-                    done.push(c);
-                }
-                (w, Term::Compound(_, n)) => {
-                    work.push(Work::Make(w, n));
-                    work.extend((0..n).rev().map(|i| Work::Copy(arg(vm, w, i))));
-                }
-                (w, _) => done.push(w),
-            },
-            Work::Make(w, n) => {
-                let from = done.len() - n as usize;
-                let same = (0..n).all(|i| vm.slot(w, i) == Some(done[from + i as usize]));
-                let copied = if same { w } else { vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]) };
-                done.truncate(from);
-                done.push(copied);
-            }
-            Work::Attribute(c) => {
-                let list = done.pop().unwrap_or(Word::NIL);
-                if let Some(a) = vm.cast(c, shapes(vm).var()).and_then(|v| attributes(vm, v)) {
-                    vm.set(a, Attributes::list, list);
-                }
-            }
+    // New variables that still need their attributes.
+    let mut bare = Vec::new();
+    let result = copy_part(vm, term, map, attributed.then_some(&mut bare));
+    while let Some((v, list)) = bare.pop() {
+        let list = copy_part(vm, list, map, Some(&mut bare));
+        if let Some(a) = attributes(vm, v) {
+            vm.set(a, Attributes::list, list);
         }
     }
-    done.pop().unwrap_or(term)
+    result
+}
+
+/// Copies a term. The attributes of its variables are left to be copied, if a list for them is given.
+fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
+    // Compound terms of which so many arguments are copied, and these copies.
+    let (mut open, mut done) = (SmallVec::<[(Word, ShapeId, usize); 16]>::new(), SmallVec::<[Word; 32]>::new());
+    let (mut met, mut finite) = (Met::default(), false);
+    let (var, mut next) = (shapes(vm).var(), term);
+    loop {
+        let w = follow(vm, var, next);
+        let mut copied = match vm.shape_of(w) {
+            Some(shape) if shape == var.id() => copy_variable(vm, Object::trust(w), map, bare.as_deref_mut()),
+            Some(shape) if world(vm).is_functor(shape) => {
+                if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
+                    return copy_cyclic(vm, term, map);
+                }
+                open.push((w, shape, 0));
+                next = vm.slots(w).map_or(Word::NIL, |s| s[0]);
+                continue;
+            }
+            _ => w,
+        };
+        loop {
+            let Some((w, shape, count)) = open.last_mut() else { return copied };
+            done.push(copied);
+            *count += 1;
+            let from = done.len() - *count;
+            let slots = vm.slots(*w).unwrap_or_default();
+            if let Some(&argument) = slots.get(*count) {
+                next = argument;
+                break;
+            }
+            copied = if *slots == done[from..] { *w } else { vm.new_object(*shape, &done[from..]) };
+            done.truncate(from);
+            open.pop();
+        }
+    }
+}
+
+/// The copy of a variable.
+fn copy_variable(vm: &mut Vm, v: Object<Var>, map: &mut VarMap, bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
+    if let Some(c) = map.get(v.word()) {
+        return c;
+    }
+    let list = bare.zip(attributes(vm, v)).map(|(bare, a)| (bare, vm.get(a, Attributes::list)));
+    let c = match list {
+        None => new_var(vm),
+        Some((bare, list)) => {
+            let c = new_attributed(vm, list);
+            bare.push((Object::trust(c), list));
+            c
+        }
+    };
+    map.insert(v.word(), c);
+    c
 }
 
 /// Copies a term that contains itself: every compound term is made before its arguments.
@@ -694,24 +747,23 @@ fn rank(t: &Term) -> u8 {
 
 /// The standard order of terms.
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    let mut work: SmallVec<[(Word, Word, u32); 8]> = SmallVec::new();
-    let (mut pair, mut met, var) = (Some((a, b)), Met::default(), shapes(vm).var());
-    loop {
-        let Some((a, b)) = pair.take().or_else(|| next_argument(vm, &mut work)) else { return Ordering::Equal };
+    let var = shapes(vm).var();
+    let order = |a, b| {
         let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a == b {
-            continue;
-        }
-        match compare_heads(vm, a, b) {
-            Some(Ordering::Equal) => {}
-            Some(order) => return order,
-            None => {
-                if !met.again((a, b)) {
-                    work.push((a, b, 0));
-                }
-            }
+        if a == b { Ok(Ordering::Equal) } else { compare_heads(vm, a, b).ok_or((a, b)) }
+    };
+    let mut pairs = match order(a, b) {
+        Ok(order) => return order,
+        Err((a, b)) => Pairs::new(a, b),
+    };
+    while let Some((a, b)) = pairs.next(vm) {
+        match order(a, b) {
+            Ok(Ordering::Equal) => {}
+            Ok(order) => return order,
+            Err((a, b)) => pairs.enter(a, b),
         }
     }
+    Ordering::Equal
 }
 
 /// The order of two different words by what they are without their arguments; `None`: the arguments decide.
@@ -742,19 +794,6 @@ fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
         (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
         _ => rank(&x).cmp(&rank(&y)),
     })
-}
-
-/// The next arguments of pairs of compound terms whose arguments from an index on are still to be looked at.
-#[inline]
-fn next_argument(vm: &Vm, work: &mut SmallVec<[(Word, Word, u32); 8]>) -> Option<(Word, Word)> {
-    loop {
-        let (a, b, i) = work.last_mut()?;
-        if let (Some(x), Some(y)) = (vm.slot(*a, *i), vm.slot(*b, *i)) {
-            *i += 1;
-            return Some((x, y));
-        }
-        work.pop();
-    }
 }
 
 /// The items of a list and its tail, which is `[]` if the list is proper.

@@ -231,7 +231,7 @@ fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
 #[inline(always)]
 fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
     let w = word::<M>(see(m, w));
-    if m.as_smi(w).is_some() {
+    if m.as_smi(w).is_some() || m.as_float(w).is_some() {
         return Ok(w);
     }
     m.call(&arith::EVALUATE, &[w]).map_err(Leave::Throw)

@@ -20,6 +20,7 @@ mod old;
 pub mod raw;
 mod roots;
 mod special;
+mod states;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use collect::{Collection, MoreRoots};
 pub(crate) use roots::{Globals, Hosts, Roots};
 pub use roots::{Root, RootTable};
 pub(crate) use special::Finalizers;
+pub(crate) use states::States;
 pub use stats::HeapStats;
 
 use crate::Vm;
@@ -140,6 +142,14 @@ impl Vm {
         }
         // SAFETY: the shape has the slot, and it is a tagged one.
         Some(unsafe { raw::load(w, shape.fixed_offset() + 8 * i as usize) })
+    }
+
+    /// The fixed slots of an object of any shape without raw slots.
+    #[inline(always)]
+    pub fn slots(&self, w: Word) -> Option<&[Word]> {
+        let shape = self.shape_of(w).filter(|s| s.tail() != crate::TailKind::Raw)?;
+        // SAFETY: the shape has these slots; nothing is written or collected while `self` is borrowed.
+        Some(unsafe { std::slice::from_raw_parts(raw::at(w, shape.fixed_offset()), shape.fixed() as usize) })
     }
 
     /// The length of the tail of an object of any shape; `None` if `w` is no object with a tail.
