@@ -1,13 +1,13 @@
 //! Heads and unifications with known terms: reading and writing are separate paths, so that what is written is built at once.
 
-use super::{Compiler, Function, IndexKey, Key};
+use super::{Compiler, Function, IndexKey, Key, Seen, below, seen_at};
 use crate::object::{Term, arg, is_ground, view};
 use crate::ops::Op;
-use vm_core::{CodeError, Word};
+use vm_core::{CodeError, Lit, Word};
 
 impl Compiler<'_> {
     /// Unifies the arguments in slots 1 and following with those of the head.
-    pub(super) fn head(&mut self, f: &mut Function, head: Word, seen: &[(u32, IndexKey)]) -> Result<(), CodeError> {
+    pub(super) fn head(&mut self, f: &mut Function, head: Word, seen: &Seen) -> Result<(), CodeError> {
         // Variables that stand alone first, so that they are known wherever they occur inside of terms.
         let args: Vec<Word> = (0..self.arity).map(|i| arg(self.vm, head, i as u32)).collect();
         let mut rest = Vec::new();
@@ -20,19 +20,29 @@ impl Compiler<'_> {
         }
         for (i, w) in rest {
             f.temp = f.top;
-            match (seen.iter().find(|s| s.0 == i as u32), view(self.vm, w)) {
-                (Some((_, IndexKey::Constant(c))), (w, _)) if w == *c => {}
-                (Some((_, IndexKey::Functor(_))), (w, Term::Compound(_, n))) => {
-                    self.deeper()?;
-                    let functor = self.functor_literal(f, w);
-                    self.parts(f, i as u32 + 1, functor, w, n)?;
-                    self.depth -= 1;
-                }
-                _ => self.unify(f, i as u32 + 1, w)?,
-            }
+            self.unify_seen(f, i as u32 + 1, w, seen, &below(&[], i as u32))?;
             f.temp = f.top;
         }
         Ok(())
+    }
+
+    /// Unifies the term at a path, which is in a slot, with one of the head: what the index has seen need not be tested.
+    fn unify_seen(&mut self, f: &mut Function, slot: u32, term: Word, seen: &Seen, path: &[u8]) -> Result<(), CodeError> {
+        match (seen_at(seen, path), view(self.vm, term)) {
+            (Some(IndexKey::Constant(c)), (w, _)) if w == c => Ok(()),
+            (Some(IndexKey::Functor(_)), (w, Term::Compound(_, n))) => {
+                self.deeper()?;
+                if path.len() > 1 {
+                    let a = f.slot(slot);
+                    f.emit(Op::Deref { dst: a, a });
+                }
+                let functor = self.functor_literal(f, w);
+                self.parts(f, slot, functor, w, n, (seen, path))?;
+                self.depth -= 1;
+                Ok(())
+            }
+            _ => self.unify(f, slot, term),
+        }
     }
 
     /// The slot of a variable, in the part of the frame that lasts.
@@ -92,7 +102,7 @@ impl Compiler<'_> {
         f.emit(Op::Deref { dst, a });
         f.jump(write, |target| Op::Functor { a: dst, functor, target });
         let known = f.known.clone();
-        self.parts(f, object, functor, w, n)?;
+        self.parts(f, object, functor, w, n, (&[], &[]))?;
         f.jump(end, |target| Op::Jump { target });
         f.place(write);
         f.known = known;
@@ -104,11 +114,20 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// Unifies the arguments of the compound term in a slot, which has that functor, with those of a term.
-    fn parts(&mut self, f: &mut Function, object: u32, functor: vm_core::Lit, w: Word, n: u32) -> Result<(), CodeError> {
+    /// Unifies the arguments of the compound term in a slot, which has that functor, with those of a term; with what the index has
+    /// seen, and where the term is.
+    fn parts(
+        &mut self,
+        f: &mut Function,
+        object: u32,
+        functor: Lit,
+        w: Word,
+        n: u32,
+        (seen, path): (&Seen, &[u8]),
+    ) -> Result<(), CodeError> {
         let dst = f.slot(object);
         for i in 0..n {
-            let (sub, t) = view(self.vm, arg(self.vm, w, i));
+            let ((sub, t), path) = (view(self.vm, arg(self.vm, w, i)), below(path, i));
             let i = i as u8;
             if matches!(t, Term::Var(_)) && !f.known.contains(&sub) {
                 let v = self.variable(f, sub);
@@ -120,7 +139,7 @@ impl Compiler<'_> {
             let part = f.temporary();
             let v = f.slot(part);
             f.emit(Op::Argument { dst: v, a: dst, functor, i });
-            self.unify(f, part, sub)?;
+            self.unify_seen(f, part, sub, seen, &path)?;
         }
         Ok(())
     }

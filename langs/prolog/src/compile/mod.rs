@@ -16,8 +16,9 @@ use crate::ops::Op;
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 use vm_core::core_shapes::Global;
-use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word};
+use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, ShapeId, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 type Set<K> = HashSet<K, FxBuildHasher>;
@@ -25,8 +26,9 @@ type Set<K> = HashSet<K, FxBuildHasher>;
 /// Predicates of more clauses are kept as data.
 const MOST_CLAUSES: usize = 200;
 
-/// An index looks at so many arguments at most, and has so many branches.
+/// An index looks at so many arguments at most (of terms inside of terms, so deep), and has so many branches.
 const MOST_INDEXED: usize = 4;
+const DEEPEST_INDEXED: usize = 3;
 const MOST_BRANCHES: usize = 400;
 
 /// Terms nest at most so deep in compiled clauses; deeper ones are kept as data.
@@ -280,12 +282,27 @@ pub fn clauses(vm: &Vm, database: Object<Database>) -> Vec<(Word, Word)> {
     found
 }
 
-/// What a clause's first argument is to the index.
+/// What a term in a clause's head is to the index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum IndexKey {
     Any,
     Constant(Word),
     Functor(Word),
+}
+
+/// Where in a head a term is: which argument, which argument of that, and so on.
+type Path = SmallVec<[u8; DEEPEST_INDEXED]>;
+
+/// What the index has seen of the arguments: `Any` is an unbound variable.
+type Seen = [(Path, IndexKey)];
+
+fn seen_at(seen: &Seen, path: &[u8]) -> Option<IndexKey> {
+    seen.iter().find(|s| *s.0 == *path).map(|s| s.1)
+}
+
+/// The path to an argument of the term at a path.
+fn below(path: &[u8], i: u32) -> Path {
+    path.iter().copied().chain(u8::try_from(i)).collect()
 }
 
 impl<'a> Compiler<'a> {
@@ -307,9 +324,16 @@ impl<'a> Compiler<'a> {
         Function::new(self.vm, &format!("{}{suffix}", self.name), params)
     }
 
-    fn index_key(&mut self, clause: usize, argument: u32) -> IndexKey {
-        let (w, t) = view(self.vm, arg(self.vm, self.clauses[clause].0, argument));
-        match t {
+    /// What the term at a path is in the head of a clause.
+    fn index_key(&self, clause: usize, path: &[u8]) -> IndexKey {
+        let mut w = self.clauses[clause].0;
+        for &i in path {
+            match view(self.vm, w).1 {
+                Term::Compound(_, n) if u32::from(i) < n => w = arg(self.vm, w, i.into()),
+                _ => return IndexKey::Any,
+            }
+        }
+        match view(self.vm, w).1 {
             Term::Compound(..) => {
                 let shape = self.vm.shape_of(w).expect("compound");
                 IndexKey::Functor(Word::constant(ConstKind::Shape, shape.bits()))
@@ -322,13 +346,8 @@ impl<'a> Compiler<'a> {
     /// The entry: index, then the clauses.
     fn entry(&mut self) -> Result<CodeId, CodeError> {
         let mut f = self.function("", self.arity + 1);
-        let n = self.clauses.len();
-        let mut keys = Vec::new();
-        for i in 0..n {
-            keys.push((0..self.arity.min(MOST_INDEXED) as u32).map(|a| self.index_key(i, a)).collect::<Vec<_>>());
-        }
-        let mut chains = Chains { retries: Map::default(), starts: Vec::new(), keys };
-        let first = chains.start(&mut f, Start { clauses: (0..n).collect(), seen: Vec::new() });
+        let mut chains = Chains { retries: Map::default(), starts: Vec::new() };
+        let first = chains.start(&mut f, Start { clauses: (0..self.clauses.len()).collect(), seen: Vec::new() });
         f.place(first);
         let (slots, known, top) = (f.slots.clone(), f.known.clone(), f.top);
         let mut next = 0;
@@ -339,8 +358,8 @@ impl<'a> Compiler<'a> {
                 f.place(label);
             }
             (f.slots, f.known, f.top, f.temp) = (slots.clone(), known.clone(), top, top);
-            match chains.discriminating(&start) {
-                Some(argument) if next < MOST_BRANCHES => self.index(&mut f, start, argument, &mut chains),
+            match self.discriminating(&start) {
+                Some(path) if next < MOST_BRANCHES => self.index(&mut f, start, path, &mut chains),
                 _ => self.attempt(&mut f, start, &mut chains)?,
             }
         }
@@ -398,32 +417,73 @@ impl<'a> Compiler<'a> {
     }
 
     /// Whether unifying with the head of a clause binds nothing: the index has seen to its arguments, or they are variables of their own.
-    fn binds_nothing(&self, clause: usize, seen: &[(u32, IndexKey)]) -> bool {
-        let mut met = Set::default();
-        let mut fresh = |w: Word| match view(self.vm, w) {
-            (w, Term::Var(_)) => met.insert(w),
-            _ => false,
-        };
+    fn binds_nothing(&self, clause: usize, seen: &Seen) -> bool {
         let head = self.clauses[clause].0;
-        (0..self.arity as u32).all(|i| {
-            let w = arg(self.vm, head, i);
-            match (seen.iter().find(|s| s.0 == i).map(|s| s.1), view(self.vm, w)) {
-                (Some(IndexKey::Constant(c)), (w, _)) if w == c => true,
-                (Some(IndexKey::Functor(_)), (w, Term::Compound(_, n))) => (0..n).all(|k| fresh(arg(self.vm, w, k))),
-                (_, (w, _)) => fresh(w),
+        let mut work: Vec<(Path, Word)> = (0..self.arity as u32).map(|i| (below(&[], i), arg(self.vm, head, i))).collect();
+        let mut met = Set::default();
+        while let Some((path, w)) = work.pop() {
+            match (seen_at(seen, &path), view(self.vm, w)) {
+                (Some(IndexKey::Constant(c)), (w, _)) if w == c => {}
+                (Some(IndexKey::Functor(_)), (w, Term::Compound(_, n))) => {
+                    work.extend((0..n).map(|i| (below(&path, i), arg(self.vm, w, i))));
+                }
+                (_, (w, Term::Var(_))) if met.insert(w) => {}
+                _ => return false,
             }
-        })
+        }
+        true
     }
 
-    /// Branches on an argument.
-    fn index(&mut self, f: &mut Function, start: Start, argument: u32, chains: &mut Chains) {
-        let a = f.slot(argument + 1);
+    /// The place that tells the clauses apart best, of those not looked at yet: an argument, or one of a term that was seen there.
+    fn discriminating(&self, start: &Start) -> Option<Path> {
+        if start.clauses.len() < 2 {
+            return None;
+        }
+        let mut places: Vec<Path> = (0..self.arity as u32).take(MOST_INDEXED).map(|i| below(&[], i)).collect();
+        for (path, key) in &start.seen {
+            if let IndexKey::Functor(w) = key
+                && path.len() < DEEPEST_INDEXED
+            {
+                let arity = w.as_constant(ConstKind::Shape).map_or(0, |bits| ShapeId::from_bits(bits).fixed());
+                places.extend((0..arity).take(MOST_INDEXED).map(|i| below(path, i)));
+            }
+        }
+        places.sort();
+        let mut best = (0, None);
+        for path in places.into_iter().filter(|p| seen_at(&start.seen, p).is_none()) {
+            let keys = start.clauses.iter().map(|&i| self.index_key(i, &path)).filter(|k| *k != IndexKey::Any);
+            let (bound, keys) = (keys.clone().count(), keys.collect::<Set<_>>());
+            // One key for all tells only when a call fails.
+            if (keys.len() > 1 || keys.len() == 1 && bound < start.clauses.len()) && bound > best.0 {
+                best = (bound, Some(path));
+            }
+        }
+        best.1
+    }
+
+    /// The slot of the term at a path, its references followed.
+    fn at(&mut self, f: &mut Function, path: &[u8], seen: &Seen) -> Slot {
+        let mut a = f.slot(u32::from(path[0]) + 1);
         f.emit(Op::Deref { dst: a, a });
-        let keys: Vec<IndexKey> = start.clauses.iter().map(|&i| chains.keys[i][argument as usize]).collect();
+        for k in 1..path.len() {
+            let Some(IndexKey::Functor(w)) = seen_at(seen, &path[..k]) else { break };
+            let (dst, functor) = (f.temporary(), f.code.literal(w));
+            let dst = f.slot(dst);
+            f.emit(Op::Argument { dst, a, functor, i: path[k] });
+            f.emit(Op::Deref { dst, a: dst });
+            a = dst;
+        }
+        a
+    }
+
+    /// Branches on the term at a path.
+    fn index(&mut self, f: &mut Function, start: Start, path: Path, chains: &mut Chains) {
+        let a = self.at(f, &path, &start.seen);
+        let keys: Vec<IndexKey> = start.clauses.iter().map(|&i| self.index_key(i, &path)).collect();
         let select = |key: Option<IndexKey>| {
             let clauses = start.clauses.iter().zip(&keys).filter(|(_, k)| key.is_none_or(|key| **k == key || **k == IndexKey::Any));
             let mut seen = start.seen.clone();
-            seen.push((argument, key.unwrap_or(IndexKey::Any)));
+            seen.push((path.clone(), key.unwrap_or(IndexKey::Any)));
             Start { clauses: clauses.map(|(i, _)| *i).collect(), seen }
         };
         let all = chains.start(f, select(None));
@@ -487,7 +547,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A clause whose arguments are in slots 1 and following; the index has seen some of them.
-    fn clause(&mut self, f: &mut Function, i: usize, seen: &[(u32, IndexKey)]) -> Result<(), CodeError> {
+    fn clause(&mut self, f: &mut Function, i: usize, seen: &Seen) -> Result<(), CodeError> {
         let head = self.clauses[i].0;
         self.head(f, head, seen)?;
         f.temp = f.top;
@@ -510,19 +570,17 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Clauses to be tried, and what the index has seen of the arguments: `Any` is an unbound variable.
+/// Clauses to be tried, and what the index has seen.
 #[derive(Clone, PartialEq)]
 struct Start {
     clauses: Vec<usize>,
-    seen: Vec<(u32, IndexKey)>,
+    seen: Vec<(Path, IndexKey)>,
 }
 
 /// The lists of clauses that an entry tries, and the codes that continue them.
 struct Chains {
     retries: Map<Vec<usize>, CodeId>,
     starts: Vec<(Label, Start)>,
-    /// Of each clause the keys of the arguments.
-    keys: Vec<Vec<IndexKey>>,
 }
 
 impl Chains {
@@ -533,28 +591,6 @@ impl Chains {
         let label = f.label();
         self.starts.push((label, start));
         label
-    }
-
-    /// The argument that tells the clauses apart best, of those not looked at yet.
-    fn discriminating(&self, start: &Start) -> Option<u32> {
-        if start.clauses.len() < 2 {
-            return None;
-        }
-        let arguments = self.keys[start.clauses[0]].len() as u32;
-        let mut best = (0, None);
-        for a in (0..arguments).filter(|a| start.seen.iter().all(|s| s.0 != *a)) {
-            let mut keys = Set::default();
-            let bound = start.clauses.iter().filter(|&&i| {
-                let key = self.keys[i][a as usize];
-                key != IndexKey::Any && (keys.insert(key) || true)
-            });
-            let bound = bound.count();
-            // One key for all tells only when a call fails.
-            if (keys.len() > 1 || keys.len() == 1 && bound < start.clauses.len()) && bound > best.0 {
-                best = (bound, Some(a));
-            }
-        }
-        best.1
     }
 }
 
@@ -593,7 +629,7 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
 }
 
 /// Code that takes a goal of that functor and calls it with its arguments.
-pub fn spread(vm: &mut Vm, functor: vm_core::ShapeId) -> Result<CodeId, CodeError> {
+pub fn spread(vm: &mut Vm, functor: ShapeId) -> Result<CodeId, CodeError> {
     if let Some(&id) = world(vm).spreads.get(&functor) {
         return Ok(id);
     }
