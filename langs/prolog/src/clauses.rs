@@ -3,8 +3,8 @@
 //! Each clause knows between which changes it exists, so a call sees the clauses that existed when it began: the logical update
 //! view. A clause that is erased leaves the chain at once, but keeps its link: who stands on it still gets to the clauses behind.
 //!
-//! An index of an argument is a hash table of buckets; a bucket is the list of the clauses that may match its key, in order, those
-//! with a variable for that argument among them. Indexes are made when a call could use one, and kept up to date. A
+//! An index of an argument is a hash table of clauses, where there is one for a key, and buckets; a bucket is the list of the clauses
+//! that may match its key, in order, those with a variable for that argument among them. Indexes are made when a call could use one, and kept up to date. A
 //! list keeps erased clauses until they are more than the others.
 //!
 //! Facts are unified; the body of another clause is run as a term until the clause has been used some times, and is then code. A
@@ -91,7 +91,7 @@ pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: b
 
 /// Erases a clause; false if it is erased already.
 pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
-    if vm.get(clause, Clause::erased) != Word::HOLE {
+    if is_erased(vm, clause) {
         return false;
     }
     let s = shapes(vm);
@@ -203,7 +203,7 @@ fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Inde
         w => return vm.cast(w, s.index()),
     }
     let table = table(vm, 0)?;
-    let open = bucket(vm, Word::NIL);
+    let open = bucket(vm);
     let made = vm.make(s.index(), &[table, Word::smi(0), open.word()]);
     vm.set_element(all, argument as usize, made.word());
     let mut next = vm.get(db, Database::first);
@@ -216,107 +216,155 @@ fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Inde
     Some(made)
 }
 
-/// A table with room for so many buckets.
+/// A table with room for so many buckets: keys, each followed by its bucket.
 fn table(vm: &mut Vm, buckets: usize) -> Option<Word> {
-    let empty = vec![Word::NIL; (buckets * 2).next_power_of_two().max(16)];
+    let empty = vec![Word::HOLE; (buckets * 2).next_power_of_two().max(8) * 2];
     vm.make_slots(VECTOR, &[], &empty).ok().map(Object::word)
 }
 
-fn bucket(vm: &mut Vm, key: Word) -> Object<Bucket> {
+fn bucket(vm: &mut Vm) -> Object<Bucket> {
     let shape = shapes(vm).bucket();
-    vm.make(shape, &[key, Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)])
+    vm.make(shape, &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)])
 }
 
-/// Where in a table the bucket of a key is or would be.
-fn place(vm: &Vm, table: Object<Vector>, key: Word) -> (usize, Option<Object<Bucket>>) {
-    let (words, shape) = (vm.elements(table), shapes(vm).bucket());
-    let mask = words.len() - 1;
-    let mut i = (hash(key.bits()) >> 24) as usize & mask;
-    while let Some(b) = vm.cast(words[i], shape) {
-        if vm.get(b, Bucket::key) == key {
-            return (i, Some(b));
-        }
+/// Where in a table a key is or would be.
+fn place(vm: &Vm, table: Object<Vector>, key: Word) -> usize {
+    let words = vm.elements(table);
+    let mask = words.len() / 2 - 1;
+    let mut i = hash(key.bits()) as usize & mask;
+    while words[2 * i] != key && words[2 * i] != Word::HOLE {
         i = (i + 1) & mask;
     }
-    (i, None)
+    2 * i
 }
 
-fn buckets(vm: &Vm, index: Object<Index>) -> Vec<Object<Bucket>> {
-    let shape = shapes(vm).bucket();
-    let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { return Vec::new() };
-    vm.elements(table).iter().filter_map(|&w| vm.cast(w, shape)).collect()
+/// What a table has for a key.
+enum Entry {
+    /// Nothing: what the open bucket has may match.
+    None,
+    /// One clause, while the open bucket is empty.
+    One(Object<Clause>),
+    Many(Object<Bucket>),
+}
+
+fn entry(vm: &Vm, table: Object<Vector>, i: usize) -> Entry {
+    let (w, s) = (vm.elements(table)[i + 1], shapes(vm));
+    match vm.cast(w, s.clause()) {
+        Some(c) => Entry::One(c),
+        None => vm.cast(w, s.bucket()).map_or(Entry::None, Entry::Many),
+    }
+}
+
+/// The buckets of all keys. What has one clause becomes a bucket.
+fn buckets(vm: &mut Vm, index: Object<Index>) -> Vec<Object<Bucket>> {
+    let mut found = Vec::new();
+    let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { return found };
+    for i in (0..vm.elements(table).len()).step_by(2) {
+        match entry(vm, table, i) {
+            Entry::None => {}
+            Entry::One(c) => found.push(widen(vm, table, i, c)),
+            Entry::Many(b) => found.push(b),
+        }
+    }
+    found
+}
+
+/// Makes the one clause of a key a bucket.
+fn widen(vm: &mut Vm, table: Object<Vector>, i: usize, clause: Object<Clause>) -> Object<Bucket> {
+    let made = bucket(vm);
+    push(vm, made, clause, true);
+    vm.set_element(table, i + 1, made.word());
+    made
 }
 
 fn open_bucket(vm: &Vm, index: Object<Index>) -> Object<Bucket> {
     Object::trust(vm.get(index, Index::open))
 }
 
-fn find(vm: &Vm, index: Object<Index>, key: Word) -> Object<Bucket> {
-    let table = vm.cast(vm.get(index, Index::table), VECTOR);
-    table.and_then(|t| place(vm, t, key).1).unwrap_or_else(|| open_bucket(vm, index))
+fn is_erased(vm: &Vm, clause: Object<Clause>) -> bool {
+    vm.get(clause, Clause::erased) != Word::HOLE
 }
 
 /// Puts a clause into an index, or drops the index; false if so.
 fn note(vm: &mut Vm, db: Object<Database>, argument: u32, index: Object<Index>, clause: Object<Clause>, last: bool) -> bool {
     let open = open_bucket(vm, index);
     let head = vm.get(clause, Clause::head);
-    let into = match vm.slot(head, argument).and_then(|w| key(vm, w)) {
-        Some(key) => bucket_of(vm, index, open, key),
-        None if vm.get(open, Bucket::live).smi_value() == MOST_OPEN => None,
+    let noted = match vm.slot(head, argument).and_then(|w| key(vm, w)) {
+        Some(key) => add(vm, index, open, key, clause, last).is_some(),
+        None if vm.get(open, Bucket::live).smi_value() == MOST_OPEN => false,
         None => {
             for b in buckets(vm, index) {
                 push(vm, b, clause, last);
             }
-            Some(open)
+            push(vm, open, clause, last);
+            true
         }
     };
-    match into {
-        Some(b) => push(vm, b, clause, last),
-        None => {
-            let all: Object<Vector> = Object::trust(vm.get(db, Database::indexes));
-            vm.set_element(all, argument as usize, Word::FALSE);
-        }
+    if !noted {
+        let all: Object<Vector> = Object::trust(vm.get(db, Database::indexes));
+        vm.set_element(all, argument as usize, Word::FALSE);
     }
-    into.is_some()
+    noted
 }
 
-/// The bucket of a key, made if there is none: `None` if there is no room for one.
-fn bucket_of(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>, key: Word) -> Option<Object<Bucket>> {
-    let mut in_table: Object<Vector> = Object::trust(vm.get(index, Index::table));
-    let (mut i, found) = place(vm, in_table, key);
-    if found.is_some() {
-        return found;
-    }
-    let used = vm.get(index, Index::used).smi_value() + 1;
-    vm.set(index, Index::used, Word::smi(used));
-    if used as usize * 2 > vm.elements(in_table).len() {
-        in_table = grow(vm, index, open)?;
-        i = place(vm, in_table, key).0;
-    }
-    let made = bucket(vm, key);
-    vm.set_element(in_table, i, made.word());
-    let (shape, mut next) = (shapes(vm).clause(), vm.get(open, Bucket::first));
-    while let Some(p) = vm.cast(next, PAIR) {
-        next = vm.get(p, Pair::cdr);
-        if let Some(c) = vm.cast(vm.get(p, Pair::car), shape).filter(|&c| vm.get(c, Clause::erased) == Word::HOLE) {
-            push(vm, made, c, true);
+/// Adds a clause under a key: `None` if there is no room for it.
+fn add(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>, key: Word, clause: Object<Clause>, last: bool) -> Option<()> {
+    let mut table: Object<Vector> = Object::trust(vm.get(index, Index::table));
+    let mut i = place(vm, table, key);
+    let into = match entry(vm, table, i) {
+        Entry::Many(b) => b,
+        Entry::One(c) => widen(vm, table, i, c),
+        Entry::None => {
+            if vm.elements(table)[i] == Word::HOLE {
+                let used = vm.get(index, Index::used).smi_value() + 1;
+                vm.set(index, Index::used, Word::smi(used));
+                if used as usize * 4 > vm.elements(table).len() {
+                    table = grow(vm, index, open)?;
+                    i = place(vm, table, key);
+                }
+                vm.set_element(table, i, key);
+            }
+            let mut next = vm.get(open, Bucket::first);
+            if next == Word::NIL {
+                return Some(vm.set_element(table, i + 1, clause.word()));
+            }
+            let made = bucket(vm);
+            vm.set_element(table, i + 1, made.word());
+            while let Some(p) = vm.cast(next, PAIR) {
+                next = vm.get(p, Pair::cdr);
+                if let Some(c) = vm.cast(vm.get(p, Pair::car), shapes(vm).clause()).filter(|&c| !is_erased(vm, c)) {
+                    push(vm, made, c, true);
+                }
+            }
+            made
         }
-    }
-    Some(made)
+    };
+    push(vm, into, clause, last);
+    Some(())
 }
 
-/// Makes the table larger, without the buckets that say no more than the open one.
+/// Makes the table larger, without the keys that say no more than the open bucket.
 fn grow(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>) -> Option<Object<Vector>> {
-    let live = |vm: &Vm, b: Object<Bucket>| vm.get(b, Bucket::live).smi_value();
-    let rest = live(vm, open);
-    let mut kept = buckets(vm, index);
-    kept.retain(|&b| live(vm, b) > rest);
+    let rest = vm.get(open, Bucket::live).smi_value();
+    let old: Object<Vector> = Object::trust(vm.get(index, Index::table));
+    let mut kept = Vec::new();
+    for i in (0..vm.elements(old).len()).step_by(2) {
+        let more = match entry(vm, old, i) {
+            Entry::None => false,
+            Entry::One(_) => true,
+            Entry::Many(b) => vm.get(b, Bucket::live).smi_value() > rest,
+        };
+        if more {
+            kept.push((vm.elements(old)[i], vm.elements(old)[i + 1]));
+        }
+    }
     let table: Object<Vector> = Object::trust(table(vm, (kept.len() + 1) * 2)?);
     vm.set(index, Index::table, table.word());
     vm.set(index, Index::used, Word::smi(kept.len() as i64 + 1));
-    for b in kept {
-        let i = place(vm, table, vm.get(b, Bucket::key)).0;
-        vm.set_element(table, i, b.word());
+    for (key, entry) in kept {
+        let i = place(vm, table, key);
+        vm.set_element(table, i, key);
+        vm.set_element(table, i + 1, entry);
     }
     Some(table)
 }
@@ -340,19 +388,21 @@ fn push(vm: &mut Vm, b: Object<Bucket>, clause: Object<Clause>, last: bool) {
 /// Takes an erased clause out of an index.
 fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Clause>) {
     let head = vm.get(clause, Clause::head);
-    let open = open_bucket(vm, index);
     match vm.slot(head, argument).and_then(|w| key(vm, w)) {
         Some(key) => {
-            let b = find(vm, index, key);
-            if b.word() != open.word() {
-                drop_one(vm, b);
+            let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { return };
+            let i = place(vm, table, key);
+            match entry(vm, table, i) {
+                Entry::None => {}
+                Entry::One(_) => vm.set_element(table, i + 1, Word::NIL),
+                Entry::Many(b) => drop_one(vm, b),
             }
         }
         None => {
             for b in buckets(vm, index) {
                 drop_one(vm, b);
             }
-            drop_one(vm, open);
+            drop_one(vm, open_bucket(vm, index));
         }
     }
 }
@@ -361,7 +411,7 @@ fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Claus
 fn drop_one(vm: &mut Vm, b: Object<Bucket>) {
     let shape = shapes(vm).clause();
     let is_erased =
-        |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| vm.get(c, Clause::erased) != Word::HOLE);
+        |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| self::is_erased(vm, c));
     let live = vm.get(b, Bucket::live).smi_value() - 1;
     let mut dead = vm.get(b, Bucket::dead).smi_value() + 1;
     let mut first = vm.get(b, Bucket::first);
@@ -400,7 +450,12 @@ fn beginning(vm: &mut Vm, db: Object<Database>, keys: &Keys) -> Word {
         }
         let Some(key) = *key else { continue };
         let Some(index) = index(vm, db, i as u32) else { continue };
-        let b = find(vm, index, key);
+        let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { continue };
+        let b = match entry(vm, table, place(vm, table, key)) {
+            Entry::One(c) => return vm.pair(c.word(), Word::NIL).into(),
+            Entry::Many(b) => b,
+            Entry::None => open_bucket(vm, index),
+        };
         let live = vm.get(b, Bucket::live).smi_value();
         if live < fewest {
             (at, fewest) = (vm.get(b, Bucket::first), live);

@@ -33,10 +33,10 @@ vm_core::layout! {
     /// A clause: its term, the next of the chain, the changes between which it exists, the one before in the chain, whether its head
     /// is ground, and its code or how often it was used.
     pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };
-    /// An index of an argument: buckets by key, how many places of the table are taken, the clauses that any key may match.
+    /// An index of an argument: clauses and buckets by key, how many places of the table are taken, the clauses that any key may match.
     pub Index { table, used, imm open };
-    /// The clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
-    pub Bucket { imm key, first, last, live, dead };
+    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
+    pub Bucket { first, last, live, dead };
 }
 
 /// The shapes of the language in a VM: consecutive, so that the first tells them all.
@@ -208,8 +208,12 @@ pub fn cons(vm: &mut Vm, head: Word, tail: Word) -> Word {
 }
 
 /// A list of terms with a tail.
-pub fn list(vm: &mut Vm, items: &[Word], tail: Word) -> Word {
-    items.iter().rev().fold(tail, |tail, &w| cons(vm, w, tail))
+pub fn list(vm: &mut Vm, items: &[Word], mut tail: Word) -> Word {
+    let shape = world(vm).cons;
+    for &w in items.iter().rev() {
+        tail = vm.new_object(shape, &[w, tail]);
+    }
+    tail
 }
 
 /// A proper list.
@@ -221,12 +225,12 @@ pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
 /// The head and the tail of a list cell.
 pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
     let p = world(vm);
-    let (cons, var) = (p.cons, p.shapes.var());
+    let var = p.shapes.var();
     let w = follow(vm, var, w);
-    if vm.shape_of(w)? != cons {
+    if vm.shape_of(w)? != p.cons {
         return None;
     }
-    let [head, tail] = [0, 1].map(|i| vm.slot(w, i).unwrap_or(Word::NIL));
+    let &[head, tail] = vm.slots(w)? else { return None };
     Some((follow(vm, var, head), follow(vm, var, tail)))
 }
 
@@ -298,7 +302,7 @@ pub fn undo(vm: &mut Vm, to: Word) {
         if let Some(v) = vm.cast(entry, s.var()) {
             vm.set(v, Var::value, Word::HOLE);
         } else if let Some(u) = vm.cast(entry, s.undo()) {
-            let [object, index, old] = [Undo::object, Undo::index, Undo::old].map(|f| vm.get(u, f));
+            let (object, index, old) = (vm.get(u, Undo::object), vm.get(u, Undo::index), vm.get(u, Undo::old));
             vm.set_slot(object, index.smi_value() as u32, old);
         }
         trail = vm.get(p, Pair::cdr);
