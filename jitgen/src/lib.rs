@@ -5,6 +5,7 @@
 
 pub mod helper; // residual helpers: what the recorder does not look into
 pub mod mode; // the operations an interpreter is written in: run, record, resume
+pub mod smi; // arithmetic of small integers in several operations
 pub mod ir; // the trace IR
 pub mod opt; // the optimiser
 pub mod backend; // machine code, or the reference executor

@@ -3,6 +3,7 @@
 
 use crate::errors;
 use crate::object::{Term, arg, view, world_mut};
+use crate::ops::Integer;
 use jitgen::{Effects, HelperResult};
 use std::cmp::Ordering;
 use vm_core::number;
@@ -19,6 +20,12 @@ jitgen::helpers! {
     pub MUL "multiply" Effects::PURE_RAISES => |vm, a, b| binary(vm, number::mul, a, b);
     /// The order of two numbers as -1, 0, 1; no number if they have none.
     pub COMPARE "compare" Effects::PURE_RAISES => |vm, a, b| Ok(compare(vm, a, b));
+    /// An operation of [`Integer`], by its number.
+    pub INTEGER "integer operation" Effects::PURE_RAISES => |vm, which, a, b| {
+        let (_, name) = Integer::ALL[which.smi_value() as usize];
+        let number = function(name, 2).map_or(0, usize::from);
+        (FUNCTIONS[number].2)(vm, &[a, b])
+    };
     /// A function by its number.
     pub FUNCTION "function" Effects::READS_WRITES => |vm, all...| {
         let which = all[0].as_smi().unwrap_or(0) as usize;

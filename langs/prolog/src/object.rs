@@ -105,6 +105,15 @@ pub fn shapes(vm: &Vm) -> Shapes {
     world(vm).shapes
 }
 
+impl Shapes {
+    /// Those of the engine with these registers: no need to look for the language's state.
+    #[inline(always)]
+    fn of(vm: &Vm, registers: Object<State>) -> Shapes {
+        let shape = vm.shape_of(registers.word()).map_or(0, ShapeId::index);
+        Shapes(shape - 1)
+    }
+}
+
 /// The engine's registers.
 #[inline]
 pub fn registers(vm: &Vm) -> Object<State> {
@@ -294,7 +303,12 @@ pub fn assign(vm: &mut Vm, object: Word, index: u32, value: Word) {
 
 /// Undoes the bindings back to a trail.
 pub fn undo(vm: &mut Vm, to: Word) {
-    let (state, s) = (registers(vm), shapes(vm));
+    undo_in(vm, registers(vm), to);
+}
+
+/// The same, by who has the registers at hand.
+pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
+    let s = Shapes::of(vm, state);
     let mut trail = vm.get(state, State::trail);
     while trail != to {
         let Some(p) = vm.cast(trail, PAIR) else { break };
@@ -420,12 +434,16 @@ impl Pairs {
 
 /// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let p = world(vm);
-    let state = Object::trust(p.state.get(vm));
-    match difference(vm, p, a, b) {
+    unify_in(vm, registers(vm), a, b)
+}
+
+/// The same, by who has the registers at hand.
+pub fn unify_in(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
+    let s = Shapes::of(vm, state);
+    match difference(vm, s, a, b) {
         Difference::None => true,
         Difference::Terms => false,
-        Difference::Arguments(a, b) => unify_arguments(vm, state, a, b),
+        Difference::Arguments(a, b) => unify_arguments(vm, state, s, a, b),
         Difference::Binding(v, w) => {
             bind_in(vm, state, v, w);
             true
@@ -438,10 +456,10 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 }
 
 /// Unifies two different compound terms of the same functor.
-fn unify_arguments(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
+fn unify_arguments(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> bool {
     let mut pairs = Pairs::new(a, b);
     while let Some((a, b)) = pairs.next(vm) {
-        match difference(vm, world(vm), a, b) {
+        match difference(vm, s, a, b) {
             Difference::None => {}
             Difference::Terms => return false,
             Difference::Arguments(a, b) => pairs.enter(a, b),
@@ -466,8 +484,8 @@ enum Difference {
 }
 
 #[inline(always)]
-fn difference(vm: &Vm, p: &Prolog, a: Word, b: Word) -> Difference {
-    let var = p.shapes.var();
+fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Difference {
+    let var = s.var();
     let (a, b) = (follow(vm, var, a), follow(vm, var, b));
     if a == b {
         return Difference::None;
@@ -477,7 +495,7 @@ fn difference(vm: &Vm, p: &Prolog, a: Word, b: Word) -> Difference {
         (Some(f), Some(g)) if f == var.id() && g == f => Difference::Variables(Object::trust(a), Object::trust(b)),
         (Some(f), _) if f == var.id() => Difference::Binding(Object::trust(a), b),
         (_, Some(g)) if g == var.id() => Difference::Binding(Object::trust(b), a),
-        (Some(f), Some(g)) if f == g && p.is_functor(f) => Difference::Arguments(a, b),
+        (Some(f), Some(g)) if f == g && world(vm).is_functor(f) => Difference::Arguments(a, b),
         _ if same_constant(vm, a, b) => Difference::None,
         _ => Difference::Terms,
     }

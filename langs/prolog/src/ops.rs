@@ -87,6 +87,8 @@ vm_core::bytecode! {
         Sub(def dst, use a, use b) own,
         /// `dst := a * b`
         Mul(def dst, use a, use b) own,
+        /// `dst := an operation of [`Integer`]`
+        Integer(def dst, byte operation, use a, use b) own,
         /// `dst := f(arguments)`, numbers.
         Function(def dst, short which, args arguments) own,
         /// Goes to `target` unless `a < b`.
@@ -119,6 +121,56 @@ vm_core::bytecode! {
         Retry(lit retry) own_end,
         /// Asks for the end of the process.
         Halt(use status) end,
+    }
+}
+
+/// The operations of [`Op::Integer`]: functions that are quick for small integers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Integer {
+    /// `//`
+    Quotient,
+    /// `rem`
+    Remainder,
+    /// `div`
+    FloorQuotient,
+    /// `mod`
+    Modulo,
+    /// `/\`
+    And,
+    /// `\/`
+    Or,
+    /// `xor`
+    Xor,
+    /// `<<`
+    Left,
+    /// `>>`
+    Right,
+    /// `min`
+    Min,
+    /// `max`
+    Max,
+}
+
+impl Integer {
+    /// All, with the names of their functions, in the order of their numbers.
+    pub const ALL: [(Integer, &'static str); 11] = [
+        (Integer::Quotient, "//"),
+        (Integer::Remainder, "rem"),
+        (Integer::FloorQuotient, "div"),
+        (Integer::Modulo, "mod"),
+        (Integer::And, "/\\"),
+        (Integer::Or, "\\/"),
+        (Integer::Xor, "xor"),
+        (Integer::Left, "<<"),
+        (Integer::Right, ">>"),
+        (Integer::Min, "min"),
+        (Integer::Max, "max"),
+    ];
+
+    /// The operation of a function.
+    pub fn of(name: &str) -> Option<Integer> {
+        Self::ALL.iter().find(|o| o.1 == name).map(|o| o.0)
     }
 }
 

@@ -4,9 +4,10 @@
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
 use crate::object::{Choice, Cont, Shapes, State, Var};
-use crate::ops::{Op, TypeTest};
+use crate::ops::{Integer, Op, TypeTest};
 use jitgen::mode::Obj;
-use jitgen::{Cmp, FloatOp, Helper, Mode, Next, SmiOp};
+use jitgen::smi::{self, Division};
+use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, Next, SmiOp};
 use smallvec::{SmallVec, smallvec};
 use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
@@ -89,11 +90,18 @@ fn bind<M: Mode>(m: &mut M, v: Obj<M::Word, Var>, value: M::Word) {
     }
 }
 
-/// A residual helper with the registers as its first operand: whether it succeeded.
+/// Whether a residual helper succeeds.
 #[inline(always)]
 fn ask<M: Mode>(m: &mut M, helper: &'static Helper, operands: &[M::Word]) -> Result<(), Leave<M::Word>> {
     let w = m.call(helper, operands).map_err(Leave::Throw)?;
     if m.is(w, Word::FALSE) { Err(Leave::Fail) } else { Ok(()) }
+}
+
+/// Unification of terms with arguments, and of attributed variables.
+#[inline(always)]
+fn general<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word>> {
+    let s = state(m);
+    ask(m, &control::UNIFY, &[s.word(), a, b])
 }
 
 #[inline(always)]
@@ -107,7 +115,7 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             match m.as_smis(x, y) {
                 Some((x, y)) if m.smi_cmp(Cmp::Less, x, y) => bind(m, u, v.word()),
                 Some(_) => bind(m, v, u.word()),
-                None => return ask(m, &control::UNIFY, &[v.word(), u.word()]),
+                None => return general(m, v.word(), u.word()),
             }
             Ok(())
         }
@@ -122,7 +130,7 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
                 return Err(Leave::Fail);
             }
-            ask(m, &control::UNIFY, &[a, b])
+            general(m, a, b)
         }
     }
 }
@@ -174,7 +182,7 @@ fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
     let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
     let (saved, trail) = (m.load(choice, Choice::trail), m.load(s, State::trail));
     if !m.same(trail, saved) && !undone(m, trail, saved) {
-        let _ = m.call(&control::UNDO, &[saved]);
+        let _ = m.call(&control::UNDO, &[s.word(), saved]);
     }
     let code = m.load(choice, Choice::code);
     enter(m, code, ALTERNATIVES, newest, std::iter::empty())
@@ -255,6 +263,36 @@ fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Hel
         }
     }
     m.call(slow, &[a, b]).map_err(Leave::Throw)
+}
+
+/// An operation of small integers; others are the general function's.
+#[inline(always)]
+fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Value<M> {
+    let (a, b) = (m.get(a), m.get(b));
+    if let Some((x, y)) = m.as_smis(a, b) {
+        let result = match Integer::ALL[usize::from(operation)].0 {
+            Integer::Quotient => smi::divide(m, Division::Quotient, x, y),
+            Integer::Remainder => smi::divide(m, Division::Remainder, x, y),
+            Integer::FloorQuotient => smi::divide(m, Division::FloorQuotient, x, y),
+            Integer::Modulo => smi::divide(m, Division::Modulo, x, y),
+            Integer::And => Some(m.smi_bits(IntOp::And, x, y)),
+            Integer::Or => Some(m.smi_bits(IntOp::Or, x, y)),
+            Integer::Xor => Some(m.smi_bits(IntOp::Xor, x, y)),
+            Integer::Left => smi::shift(m, x, y),
+            Integer::Right => {
+                let zero = m.constant(Word::smi(0));
+                let zero = m.as_smi(zero).expect("a constant");
+                m.smi_op(SmiOp::Sub, zero, y).and_then(|y| smi::shift(m, x, y))
+            }
+            Integer::Min => Some(if m.smi_cmp(Cmp::Less, y, x) { y } else { x }),
+            Integer::Max => Some(if m.smi_cmp(Cmp::Less, x, y) { y } else { x }),
+        };
+        if let Some(r) = result {
+            return Ok(r.word());
+        }
+    }
+    let k = m.constant(Word::smi(operation.into()));
+    m.call(&arith::INTEGER, &[k, a, b]).map_err(Leave::Throw)
 }
 
 /// Whether two numbers compare so.
@@ -453,6 +491,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         Op::Add { dst, a, b } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
         Op::Sub { dst, a, b } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
         Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
+        Op::Integer { dst, operation, a, b } => (dst, integer(m, operation, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
             let mut operands: Words<M> = smallvec![k];

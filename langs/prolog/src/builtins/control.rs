@@ -14,12 +14,14 @@ jitgen::helpers! {
     /// Follows references.
     pub DEREF "deref" Effects { raises: false, ..Effects::READS } => |vm, w| Ok(deref(vm, w));
     /// Unifies.
-    pub UNIFY "unify" Effects { raises: false, ..Effects::READS_WRITES } => |vm, a, b| Ok(Word::bool(unify(vm, a, b)));
+    pub UNIFY "unify" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, a, b| {
+        Ok(Word::bool(unify_in(vm, Object::trust(state), a, b)))
+    };
     /// Whether two terms are identical.
     pub IDENTICAL "identical" Effects { raises: false, ..Effects::READS } => |vm, a, b| Ok(Word::bool(compare(vm, a, b).is_eq()));
     /// Undoes the bindings back to a trail.
-    pub UNDO "undo" Effects { raises: false, ..Effects::READS_WRITES } => |vm, trail| {
-        undo(vm, trail);
+    pub UNDO "undo" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, trail| {
+        undo_in(vm, Object::trust(state), trail);
         Ok(Word::UNSPECIFIED)
     };
     /// Whether a term is of a kind.

@@ -5,7 +5,7 @@ use super::{Compiler, Function, Key, Label, Set};
 use crate::arith;
 use crate::builtins;
 use crate::object::{Term, arg, variables, view};
-use crate::ops::{Op, TypeTest};
+use crate::ops::{Integer, Op, TypeTest};
 use std::rc::Rc;
 use vm_core::{CodeError, CodeId, SiteKind, Vm, Word};
 
@@ -665,6 +665,12 @@ impl Compiler<'_> {
                         "-" => Op::Sub { dst, a, b },
                         _ => Op::Mul { dst, a, b },
                     });
+                    return Ok(slot);
+                }
+                if let (Some(operation), [a, b]) = (Integer::of(&name), values.as_slice()) {
+                    let slot = f.temporary();
+                    let (dst, a, b) = (f.slot(slot), f.slot(*a), f.slot(*b));
+                    f.emit(Op::Integer { dst, operation: operation as u8, a, b });
                     return Ok(slot);
                 }
                 self.function_call(f, &name, &values)?

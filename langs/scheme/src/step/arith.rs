@@ -4,6 +4,7 @@ use super::{Outcome, complain, raise};
 use crate::builtins::error::Complaint;
 use crate::builtins::numbers as n;
 use crate::ops::{Flonum, Real};
+use jitgen::smi::{self, Division};
 use jitgen::{Cmp, FloatFn, FloatOp, Helper, IntOp, Mode, SmiOp};
 use vm_core::Word;
 
@@ -125,45 +126,18 @@ fn small<M: Mode>(m: &mut M, w: M::Word) -> Option<M::Float> {
     if m.int_cmp(Cmp::LessEq, low, i) && m.int_cmp(Cmp::LessEq, i, high) { Some(m.int_to_float(i)) } else { None }
 }
 
-pub(super) fn quotient<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Outcome<M> {
-    if let Some((q, _)) = int_div(m, a, b) {
-        if let Some(q) = m.tag(q) {
-            return Ok(q.word());
-        }
+pub(super) fn integer_division<M: Mode>(m: &mut M, what: Division, a: M::Word, b: M::Word) -> Outcome<M> {
+    if let Some((x, y)) = m.as_smis(a, b)
+        && let Some(r) = smi::divide(m, what, x, y)
+    {
+        return Ok(r.word());
     }
-    slow(m, &n::QUOTIENT, a, b)
-}
-
-pub(super) fn remainder<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Outcome<M> {
-    if let Some((_, r)) = int_div(m, a, b) {
-        if let Some(r) = m.tag(r) {
-            return Ok(r.word());
-        }
-    }
-    slow(m, &n::REMAINDER, a, b)
-}
-
-pub(super) fn modulo<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Outcome<M> {
-    if let Some((x, y)) = m.as_smis(a, b) {
-        let (x, y) = (m.untag(x), m.untag(y));
-        if let Some((_, r)) = m.int_div(x, y) {
-            let zero = m.int(0);
-            // The remainder has the sign of the dividend; the modulo has that of the divisor.
-            let opposite = m.int_cmp(Cmp::Less, x, zero) != m.int_cmp(Cmp::Less, y, zero);
-            let r = if opposite && !m.int_cmp(Cmp::Eq, r, zero) { m.int_op(IntOp::Add, r, y) } else { r };
-            if let Some(r) = m.tag(r) {
-                return Ok(r.word());
-            }
-        }
-    }
-    slow(m, &n::MODULO, a, b)
-}
-
-#[inline(always)]
-fn int_div<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Option<(M::Int, M::Int)> {
-    let (x, y) = m.as_smis(a, b)?;
-    let (x, y) = (m.untag(x), m.untag(y));
-    m.int_div(x, y)
+    let helper = match what {
+        Division::Quotient => &n::QUOTIENT,
+        Division::Remainder => &n::REMAINDER,
+        _ => &n::MODULO,
+    };
+    slow(m, helper, a, b)
 }
 
 #[inline(always)]
@@ -180,25 +154,10 @@ pub(super) fn bits<M: Mode>(m: &mut M, op: IntOp, a: M::Word, b: M::Word) -> Out
 }
 
 pub(super) fn shift<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Outcome<M> {
-    if let Some((x, y)) = m.as_smis(a, b) {
-        let (x, count) = (m.untag(x), m.untag(y));
-        let (zero, limit) = (m.int(0), m.int(62));
-        if m.int_cmp(Cmp::Less, count, zero) {
-            let right = m.int_op(IntOp::Sub, zero, count);
-            let right = if m.int_cmp(Cmp::Less, right, limit) { right } else { m.int(63) };
-            let r = m.int_op(IntOp::Sar, x, right);
-            if let Some(r) = m.tag(r) {
-                return Ok(r.word());
-            }
-        } else if m.int_cmp(Cmp::Less, count, limit) {
-            let r = m.int_op(IntOp::Shl, x, count);
-            let back = m.int_op(IntOp::Sar, r, count);
-            if m.int_cmp(Cmp::Eq, back, x) {
-                if let Some(r) = m.tag(r) {
-                    return Ok(r.word());
-                }
-            }
-        }
+    if let Some((x, count)) = m.as_smis(a, b)
+        && let Some(r) = smi::shift(m, x, count)
+    {
+        return Ok(r.word());
     }
     slow(m, &n::SHIFT, a, b)
 }

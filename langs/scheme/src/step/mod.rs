@@ -10,6 +10,7 @@ use crate::builtins::Prim;
 use crate::builtins::error::{COMPLAIN, Complaint, UNBOUND, UNSET};
 use crate::object;
 use crate::ops::{Op, Type};
+use jitgen::smi::Division;
 use jitgen::{Cmp, FloatOp, IntOp, Mode, Next, Request, SmiOp};
 use vm_core::core_shapes::{CELL, CLOSURE, Cell, GLOBAL, PAIR};
 use vm_core::{Args, Lit, Slot, Target, Word};
@@ -233,9 +234,9 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         Op::Less { dst, a, b } => compare(m, Cmp::Less, dst, a, b),
         Op::LessEq { dst, a, b } => compare(m, Cmp::LessEq, dst, a, b),
         Op::NumEq { dst, a, b } => compare(m, Cmp::Eq, dst, a, b),
-        Op::Quotient { dst, a, b } => binary(m, dst, a, b, arith::quotient),
-        Op::Remainder { dst, a, b } => binary(m, dst, a, b, arith::remainder),
-        Op::Modulo { dst, a, b } => binary(m, dst, a, b, arith::modulo),
+        Op::Quotient { dst, a, b } => binary(m, dst, a, b, |m, a, b| arith::integer_division(m, Division::Quotient, a, b)),
+        Op::Remainder { dst, a, b } => binary(m, dst, a, b, |m, a, b| arith::integer_division(m, Division::Remainder, a, b)),
+        Op::Modulo { dst, a, b } => binary(m, dst, a, b, |m, a, b| arith::integer_division(m, Division::Modulo, a, b)),
         Op::BitAnd { dst, a, b } => binary(m, dst, a, b, |m, a, b| arith::bits(m, IntOp::And, a, b)),
         Op::BitOr { dst, a, b } => binary(m, dst, a, b, |m, a, b| arith::bits(m, IntOp::Or, a, b)),
         Op::BitXor { dst, a, b } => binary(m, dst, a, b, |m, a, b| arith::bits(m, IntOp::Xor, a, b)),
