@@ -5,6 +5,7 @@
 pub mod lexer; // text to tokens
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
+mod unify; // terms side by side: unification, identity, order
 pub mod state; // operators, flags, predicates, streams
 pub mod streams; // where characters come from and go to
 pub mod write; // terms to text

@@ -5,11 +5,12 @@
 //! (so that comparing functors is comparing shapes), and a variable is an object with one slot. A variable remembers
 //! the serial number of the choice point current at its birth: only an older variable has to be trailed.
 
+pub use crate::unify::{compare, identical, unify, unify_in};
+
 use crate::state::{Prolog, functor};
 use smallvec::SmallVec;
-use std::cmp::Ordering;
 use vm_core::core_shapes::{PAIR, Pair, TEXT};
-use vm_core::number::{self, Number};
+use vm_core::number::Number;
 use vm_core::{Field, Layout, Object, Shape, ShapeId, Symbol, Vm, Word};
 
 vm_core::layout! {
@@ -108,7 +109,7 @@ pub fn shapes(vm: &Vm) -> Shapes {
 impl Shapes {
     /// Those of the engine with these registers: no need to look for the language's state.
     #[inline(always)]
-    fn of(vm: &Vm, registers: Object<State>) -> Shapes {
+    pub(crate) fn of(vm: &Vm, registers: Object<State>) -> Shapes {
         let shape = vm.shape_of(registers.word()).map_or(0, ShapeId::index);
         Shapes(shape - 1)
     }
@@ -148,7 +149,7 @@ pub fn deref(vm: &Vm, w: Word) -> Word {
 
 /// The same, by who has the shape of variables at hand.
 #[inline]
-fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
+pub(crate) fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
     while let Some(v) = vm.cast(w, var) {
         let value = vm.get(v, Var::value);
         if value == Word::HOLE {
@@ -259,7 +260,7 @@ pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
 
 /// The same, by who has the registers at hand.
 #[inline(always)]
-fn bind_in(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
+pub(crate) fn bind_in(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
     vm.set(v, Var::value, value);
     let Some(stamp) = vm.get(v, Var::stamp).as_smi() else { return bind_attributed(vm, state, v, value) };
     if stamp < vm.get(state, State::serial).smi_value() {
@@ -381,145 +382,6 @@ impl<T: std::hash::Hash + Eq> Met<T> {
     #[cold]
     fn note(&mut self, t: T) -> bool {
         !self.met.get_or_insert_default().insert(t)
-    }
-}
-
-/// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
-struct Pairs {
-    a: Word,
-    b: Word,
-    from: usize,
-    waiting: SmallVec<[(Word, Word, usize); 4]>,
-    met: Met<(Word, Word)>,
-}
-
-impl Pairs {
-    /// The arguments of two terms.
-    #[inline(always)]
-    fn new(a: Word, b: Word) -> Pairs {
-        Pairs { a, b, from: 0, waiting: SmallVec::new(), met: Met::default() }
-    }
-
-    /// The arguments of two terms come next.
-    #[inline(always)]
-    fn enter(&mut self, a: Word, b: Word) {
-        if self.met.again((a, b)) {
-            return;
-        }
-        if self.from != usize::MAX {
-            self.waiting.push((self.a, self.b, self.from));
-        }
-        (self.a, self.b, self.from) = (a, b, 0);
-    }
-
-    /// The next two arguments that are not the same word.
-    #[inline(always)]
-    fn next(&mut self, vm: &Vm) -> Option<(Word, Word)> {
-        loop {
-            let (x, y) = (vm.slots(self.a)?, vm.slots(self.b)?);
-            let n = x.len().min(y.len());
-            while self.from < n {
-                let (v, w) = (x[self.from], y[self.from]);
-                self.from += 1;
-                if v != w {
-                    // What has no more arguments need not wait.
-                    self.from = if self.from < n { self.from } else { usize::MAX };
-                    return Some((v, w));
-                }
-            }
-            (self.a, self.b, self.from) = self.waiting.pop()?;
-        }
-    }
-}
-
-/// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
-pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    unify_in(vm, registers(vm), a, b)
-}
-
-/// The same, by who has the registers at hand.
-pub fn unify_in(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
-    let s = Shapes::of(vm, state);
-    match difference(vm, s, a, b) {
-        Difference::None => true,
-        Difference::Terms => false,
-        Difference::Arguments(a, b) => unify_arguments(vm, state, s, a, b),
-        Difference::Binding(v, w) => {
-            bind_in(vm, state, v, w);
-            true
-        }
-        Difference::Variables(v, u) => {
-            bind_variables(vm, state, v, u);
-            true
-        }
-    }
-}
-
-/// Unifies two different compound terms of the same functor.
-fn unify_arguments(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> bool {
-    let mut pairs = Pairs::new(a, b);
-    while let Some((a, b)) = pairs.next(vm) {
-        match difference(vm, s, a, b) {
-            Difference::None => {}
-            Difference::Terms => return false,
-            Difference::Arguments(a, b) => pairs.enter(a, b),
-            Difference::Binding(v, w) => bind_in(vm, state, v, w),
-            Difference::Variables(v, u) => bind_variables(vm, state, v, u),
-        }
-    }
-    true
-}
-
-/// What two terms differ in.
-enum Difference {
-    None,
-    /// Something that cannot be unified.
-    Terms,
-    /// Perhaps their arguments; their references are followed.
-    Arguments(Word, Word),
-    /// A variable, and what it has to become.
-    Binding(Object<Var>, Word),
-    /// Both are variables.
-    Variables(Object<Var>, Object<Var>),
-}
-
-#[inline(always)]
-fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Difference {
-    let var = s.var();
-    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-    if a == b {
-        return Difference::None;
-    }
-    match (vm.shape_of(a), vm.shape_of(b)) {
-        (None, None) => Difference::Terms,
-        (Some(f), Some(g)) if f == var.id() && g == f => Difference::Variables(Object::trust(a), Object::trust(b)),
-        (Some(f), _) if f == var.id() => Difference::Binding(Object::trust(a), b),
-        (_, Some(g)) if g == var.id() => Difference::Binding(Object::trust(b), a),
-        (Some(f), Some(g)) if f == g && world(vm).is_functor(f) => Difference::Arguments(a, b),
-        _ if same_constant(vm, a, b) => Difference::None,
-        _ => Difference::Terms,
-    }
-}
-
-/// The younger becomes a reference to the older; one without attributes to one with attributes.
-fn bind_variables(vm: &mut Vm, state: Object<State>, v: Object<Var>, u: Object<Var>) {
-    let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
-    if with != other && with || with == other && x < y {
-        bind_in(vm, state, u, v.word());
-    } else {
-        bind_in(vm, state, v, u.word());
-    }
-}
-
-/// Whether two different words are the same number or the same string.
-fn same_constant(vm: &Vm, a: Word, b: Word) -> bool {
-    if !a.is_pointer() || !b.is_pointer() {
-        return false;
-    }
-    match (view(vm, a).1, view(vm, b).1) {
-        (Term::Number(_), Term::Number(_)) => number::eqv(vm, a, b),
-        (Term::Text, Term::Text) => vm_core::text::eq(vm, Object::trust(a), Object::trust(b)),
-        _ => false,
     }
 }
 
@@ -754,68 +616,6 @@ pub fn is_acyclic(vm: &Vm, w: Word) -> bool {
         }
     }
     true
-}
-
-fn rank(t: &Term) -> u8 {
-    match t {
-        Term::Var(_) => 0,
-        Term::Number(_) => 1,
-        Term::Other => 2,
-        Term::Text => 3,
-        Term::Atom(_) => 4,
-        Term::Compound(..) => 5,
-    }
-}
-
-/// The standard order of terms.
-pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    let var = shapes(vm).var();
-    let order = |a, b| {
-        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a == b { Ok(Ordering::Equal) } else { compare_heads(vm, a, b).ok_or((a, b)) }
-    };
-    let mut pairs = match order(a, b) {
-        Ok(order) => return order,
-        Err((a, b)) => Pairs::new(a, b),
-    };
-    while let Some((a, b)) = pairs.next(vm) {
-        match order(a, b) {
-            Ok(Ordering::Equal) => {}
-            Ok(order) => return order,
-            Err((a, b)) => pairs.enter(a, b),
-        }
-    }
-    Ordering::Equal
-}
-
-/// The order of two different words by what they are without their arguments; `None`: the arguments decide.
-fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
-    if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
-        return Some(x.cmp(&y));
-    }
-    let (x, y) = (view(vm, a).1, view(vm, b).1);
-    Some(match (&x, &y) {
-        (Term::Number(_), Term::Number(_)) => {
-            let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
-            // A float comes before the integer it equals.
-            order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
-        }
-        (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
-        (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
-        (Term::Compound(f, n), Term::Compound(g, m)) => {
-            if (f, n) == (g, m) {
-                return None;
-            }
-            n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)))
-        }
-        (Term::Var(v), Term::Var(u)) => {
-            let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
-            by_age.then_with(|| a.bits().cmp(&b.bits()))
-        }
-        // Records of the engine and values of other languages are themselves only.
-        (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
-        _ => rank(&x).cmp(&rank(&y)),
-    })
 }
 
 /// The items of a list and its tail, which is `[]` if the list is proper.

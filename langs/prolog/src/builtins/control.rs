@@ -18,7 +18,7 @@ jitgen::helpers! {
         Ok(Word::bool(unify_in(vm, Object::trust(state), a, b)))
     };
     /// Whether two terms are identical.
-    pub IDENTICAL "identical" Effects { raises: false, ..Effects::READS } => |vm, a, b| Ok(Word::bool(compare(vm, a, b).is_eq()));
+    pub IDENTICAL "identical" Effects { raises: false, ..Effects::READS } => |vm, a, b| Ok(Word::bool(identical(vm, a, b)));
     /// Undoes the bindings back to a trail.
     pub UNDO "undo" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, trail| {
         undo_in(vm, Object::trust(state), trail);

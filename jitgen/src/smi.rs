@@ -1,0 +1,61 @@
+//! Arithmetic of small integers that takes more than one operation of a [`Mode`]: division, shifts. `None` where the result is no
+//! small integer, or there is none: the language's general function knows what to do then.
+
+use crate::mode::{Cmp, IntOp, Mode, Smi};
+
+/// Shifts by more than this leave nothing but the sign, or do not fit.
+const MOST_SHIFTED: i64 = 62;
+
+/// What of a division is wanted. The divisor's sign and the dividend's decide about rounding.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Division {
+    /// The quotient, rounded to zero.
+    Quotient,
+    /// The remainder, with the sign of the dividend.
+    Remainder,
+    /// The quotient, rounded down.
+    FloorQuotient,
+    /// The remainder, with the sign of the divisor.
+    Modulo,
+}
+
+/// Divides.
+#[inline(always)]
+pub fn divide<M: Mode>(m: &mut M, what: Division, a: Smi<M::Word>, b: Smi<M::Word>) -> Option<Smi<M::Word>> {
+    let (x, y) = (m.untag(a), m.untag(b));
+    let (q, r) = m.int_div(x, y)?;
+    let result = match what {
+        Division::Quotient => q,
+        Division::Remainder => r,
+        Division::FloorQuotient | Division::Modulo => {
+            let (zero, minus_one) = (m.int(0), m.int(-1));
+            let opposite = m.int_cmp(Cmp::Less, x, zero) != m.int_cmp(Cmp::Less, y, zero);
+            match (opposite && !m.int_cmp(Cmp::Eq, r, zero), what) {
+                (true, Division::Modulo) => m.int_op(IntOp::Add, r, y),
+                (true, _) => m.int_op(IntOp::Add, q, minus_one),
+                (false, Division::Modulo) => r,
+                (false, _) => q,
+            }
+        }
+    };
+    m.tag(result)
+}
+
+/// Shifts to the left, by a negative count to the right, with the sign.
+#[inline(always)]
+pub fn shift<M: Mode>(m: &mut M, a: Smi<M::Word>, count: Smi<M::Word>) -> Option<Smi<M::Word>> {
+    let (x, count) = (m.untag(a), m.untag(count));
+    let (zero, most) = (m.int(0), m.int(MOST_SHIFTED));
+    if m.int_cmp(Cmp::Less, count, zero) {
+        let right = m.int_op(IntOp::Sub, zero, count);
+        let right = if m.int_cmp(Cmp::Less, right, most) { right } else { m.int(MOST_SHIFTED + 1) };
+        let r = m.int_op(IntOp::Sar, x, right);
+        return m.tag(r);
+    }
+    if !m.int_cmp(Cmp::Less, count, most) {
+        return None;
+    }
+    let r = m.int_op(IntOp::Shl, x, count);
+    let back = m.int_op(IntOp::Sar, r, count);
+    if m.int_cmp(Cmp::Eq, back, x) { m.tag(r) } else { None }
+}
