@@ -14,7 +14,7 @@ use crate::compile;
 use crate::errors;
 use crate::object::*;
 use crate::state::binding;
-use jitgen::HelperResult;
+use jitgen::{Effects, HelperResult};
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
 use std::hash::Hasher;
@@ -62,6 +62,55 @@ fn hash(bits: u64) -> u64 {
     let mut h = FxHasher::default();
     h.write_u64(bits);
     h.finish()
+}
+
+jitgen::helpers! {
+    /// The next row of a table that may match the arguments, or false: see [`crate::ops::Op::Row`].
+    pub ROW "row" Effects { raises: false, ..Effects::READS } => |vm, all...| {
+        Ok(match all {
+            [table, from, arguments @ ..] => {
+                let found = next_row(vm, *table, (from.smi_value() + 1) as usize, arguments);
+                found.map_or(Word::FALSE, |row| Word::smi(row as i64))
+            },
+            _ => Word::FALSE,
+        })
+    };
+}
+
+/// The cells of a table of constants: one column after the other, then of each column the rows in the order of their constants.
+pub fn table_of(columns: &[Vec<Word>]) -> Vec<Word> {
+    let mut cells = columns.concat();
+    for column in columns {
+        let mut order: Vec<usize> = (0..column.len()).collect();
+        order.sort_by_key(|&row| (column[row].bits(), row));
+        cells.extend(order.into_iter().map(|row| Word::smi(row as i64)));
+    }
+    cells
+}
+
+/// Tables of no more rows are searched row by row.
+const FEW_ROWS: usize = 32;
+
+/// The first row from one on whose constants are those of the arguments that are no variables.
+fn next_row(vm: &Vm, table: Word, from: usize, arguments: &[Word]) -> Option<usize> {
+    let cells = vm.elements(vm.cast(table, VECTOR)?);
+    let (columns, orders) = cells.split_at(cells.len() / 2);
+    let (rows, var) = (columns.len() / arguments.len(), shapes(vm).var());
+    let Some(first) = arguments.iter().position(|&w| vm.cast(w, var).is_none()) else {
+        return Some(from).filter(|&row| row < rows);
+    };
+    let (key, column) = (arguments[first], &columns[first * rows..][..rows]);
+    let matches = |row: usize| {
+        let mut rest = first + 1..arguments.len();
+        rest.all(|i| columns[i * rows + row] == arguments[i] || vm.cast(arguments[i], var).is_some())
+    };
+    if rows <= FEW_ROWS {
+        return (from..rows).find(|&row| column[row] == key && matches(row));
+    }
+    let order = &orders[first * rows..][..rows];
+    let row_at = |i: &Word| i.smi_value() as usize;
+    let begin = order.partition_point(|i| (column[row_at(i)].bits(), row_at(i)) < (key.bits(), from));
+    order[begin..].iter().map(row_at).take_while(|&row| column[row] == key).find(|&row| matches(row))
 }
 
 type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;
@@ -410,8 +459,7 @@ fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Claus
 /// One of a bucket's clauses has been erased. The erased ones at its beginning leave it, and the others when they are most of it.
 fn drop_one(vm: &mut Vm, b: Object<Bucket>) {
     let shape = shapes(vm).clause();
-    let is_erased =
-        |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| self::is_erased(vm, c));
+    let is_erased = |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| self::is_erased(vm, c));
     let live = vm.get(b, Bucket::live).smi_value() - 1;
     let mut dead = vm.get(b, Bucket::dead).smi_value() + 1;
     let mut first = vm.get(b, Bucket::first);

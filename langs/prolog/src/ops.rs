@@ -61,6 +61,11 @@ vm_core::bytecode! {
         Saved(def dst, use cont, byte i),
         /// `dst := the continuation behind`
         Behind(def dst, use cont),
+        /// `dst := the first row of a table of constants, behind that one, that may match the dereferenced arguments`; goes to `target` if
+        /// there is none.
+        Row(def dst, lit table, use from, args arguments, to target),
+        /// `dst := the cell of a row`; `column` is where the column begins.
+        Cell(def dst, lit table, use row, lit column),
         /// Goes to `target` if goals wait to be run.
         IfWake(to target),
         /// Runs the goals that wait, as a program of its own: `dst := whether they succeed`.

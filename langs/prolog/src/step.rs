@@ -1,15 +1,18 @@
 //! The interpreter: what each instruction does. The JIT compiler is made of it too, so whatever a deterministic predicate does
 //! often (following references, binding, building, comparing small integers, choice points) is written in the mode's operations.
 
+mod arithmetic;
+
 use crate::arith;
+use crate::clauses;
 use crate::builtins::{BUILTINS, control};
 use crate::object::{Choice, Cont, Shapes, State, Var};
-use crate::ops::{Integer, Op, TypeTest};
+use crate::ops::{Op, TypeTest};
 use jitgen::mode::Obj;
-use jitgen::smi::{self, Division};
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, Next, SmiOp};
+use arithmetic::{arithmetic, holds, integer, number};
 use smallvec::{SmallVec, smallvec};
-use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
+use vm_core::core_shapes::{GLOBAL, PAIR, Pair, VECTOR};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
 
 /// A step that does not simply go on.
@@ -234,79 +237,6 @@ fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
         let older = m.load(entry, Pair::cdr);
         m.store(s, State::trail, older);
     }
-}
-
-#[inline(always)]
-fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
-    let w = word::<M>(see(m, w));
-    if m.as_smi(w).is_some() || m.as_float(w).is_some() {
-        return Ok(w);
-    }
-    m.call(&arith::EVALUATE, &[w]).map_err(Leave::Throw)
-}
-
-#[inline(always)]
-fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: Slot, b: Slot) -> Value<M> {
-    let (a, b) = (m.get(a), m.get(b));
-    if let Some((x, y)) = m.as_smis(a, b) {
-        if let Some(r) = m.smi_op(smi, x, y) {
-            return Ok(r.word());
-        }
-    } else if let (Some(x), Some(y)) = (m.as_float(a), m.as_float(b)) {
-        let r = m.float_op(float, x, y);
-        let w = m.box_float(r);
-        // Overflow is an error, which the general function knows.
-        let zero = m.float(0.0);
-        let difference = m.float_op(FloatOp::Sub, r, r);
-        if m.float_cmp(Cmp::Eq, difference, zero) {
-            return Ok(w);
-        }
-    }
-    m.call(slow, &[a, b]).map_err(Leave::Throw)
-}
-
-/// An operation of small integers; others are the general function's.
-#[inline(always)]
-fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Value<M> {
-    let (a, b) = (m.get(a), m.get(b));
-    if let Some((x, y)) = m.as_smis(a, b) {
-        let result = match Integer::ALL[usize::from(operation)].0 {
-            Integer::Quotient => smi::divide(m, Division::Quotient, x, y),
-            Integer::Remainder => smi::divide(m, Division::Remainder, x, y),
-            Integer::FloorQuotient => smi::divide(m, Division::FloorQuotient, x, y),
-            Integer::Modulo => smi::divide(m, Division::Modulo, x, y),
-            Integer::And => Some(m.smi_bits(IntOp::And, x, y)),
-            Integer::Or => Some(m.smi_bits(IntOp::Or, x, y)),
-            Integer::Xor => Some(m.smi_bits(IntOp::Xor, x, y)),
-            Integer::Left => smi::shift(m, x, y),
-            Integer::Right => {
-                let zero = m.constant(Word::smi(0));
-                let zero = m.as_smi(zero).expect("a constant");
-                m.smi_op(SmiOp::Sub, zero, y).and_then(|y| smi::shift(m, x, y))
-            }
-            Integer::Min => Some(if m.smi_cmp(Cmp::Less, y, x) { y } else { x }),
-            Integer::Max => Some(if m.smi_cmp(Cmp::Less, x, y) { y } else { x }),
-        };
-        if let Some(r) = result {
-            return Ok(r.word());
-        }
-    }
-    let k = m.constant(Word::smi(operation.into()));
-    m.call(&arith::INTEGER, &[k, a, b]).map_err(Leave::Throw)
-}
-
-/// Whether two numbers compare so.
-#[inline(always)]
-fn holds<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
-    let (a, b) = (m.get(a), m.get(b));
-    if let Some((x, y)) = m.as_smis(a, b) {
-        return Ok(m.smi_cmp(cmp, x, y));
-    }
-    let order = m.call(&arith::COMPARE, &[a, b]).map_err(Leave::Throw)?;
-    let Some(order) = m.as_smi(order) else { return Ok(false) };
-    let zero = m.constant(Word::smi(0));
-    let Some(zero) = m.as_smi(zero) else { return Ok(false) };
-    Ok(m.smi_cmp(cmp, order, zero))
 }
 
 /// Whether two terms are identical.
@@ -695,6 +625,23 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             });
         }
         Op::Jump { target } => return Ok(Next::Jump(target)),
+        Op::Row { dst, table, from, arguments, target } => {
+            let mut operands: Words<M> = smallvec![m.literal(table), m.get(from)];
+            operands.extend(saved(m, arguments));
+            let row = m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?;
+            if m.is(row, Word::FALSE) {
+                return Ok(Next::Jump(target));
+            }
+            (dst, row)
+        }
+        Op::Cell { dst, table, row, column } => {
+            let column = m.code().literals()[column.index()].smi_value();
+            let (t, row) = (m.literal(table), m.get(row));
+            let (t, row) = (m.cast(t, VECTOR).expect("a table"), m.as_smi(row).expect("a row"));
+            let (row, column) = (m.untag(row), m.int(column));
+            let i = m.int_op(IntOp::Add, row, column);
+            (dst, m.element(t, i).expect("a cell"))
+        }
         op => return rare_step(m, op),
     };
     m.set(dst, value);

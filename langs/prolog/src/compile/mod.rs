@@ -8,6 +8,7 @@
 mod body;
 mod engine;
 mod head;
+mod table;
 
 pub use engine::{install, redo, start};
 
@@ -207,6 +208,7 @@ impl Function {
                 | Op::IfSame { target, .. }
                 | Op::UnlessKind { target, .. }
                 | Op::IfWake { target }
+                | Op::Row { target, .. }
                 | Op::Jump { target } => *target = to,
                 _ => {}
             }
@@ -232,10 +234,12 @@ struct Compiler<'a> {
 
 /// Compiles a predicate from its clauses.
 pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word)>) -> Result<CodeId, CodeError> {
-    if clauses.len() > MOST_CLAUSES {
+    let is_table = table::is_table(vm, arity, &clauses);
+    if clauses.len() > MOST_CLAUSES && !is_table {
         return Err(CodeError::TooLarge("clauses"));
     }
-    Compiler::new(vm, name, arity, clauses).entry()
+    let mut c = Compiler::new(vm, name, arity, clauses);
+    if is_table { c.table() } else { c.entry() }
 }
 
 /// Compiles one clause, to be run as a continuation that has kept the goal and the level of cuts.

@@ -1,0 +1,84 @@
+//! Predicates that are tables of constants: their rows are data, and the same code tries one after the other. So backtracking into
+//! them is a loop, and what is compiled does not grow with their number.
+
+use super::{Compiler, Function};
+use crate::clauses;
+use crate::object::{Term, arg, view, world};
+use crate::ops::Op;
+use vm_core::core_shapes::VECTOR;
+use vm_core::{CodeError, CodeId, Lit, Vm, Word};
+
+/// Fewer rows are tried faster as clauses, more are found faster by hashing.
+const ROWS: std::ops::RangeInclusive<usize> = 16..=4096;
+/// More columns are not looked at.
+const MOST_COLUMNS: u32 = 8;
+
+/// Whether clauses are facts of atoms and small integers.
+pub(super) fn is_table(vm: &Vm, arity: u32, clauses: &[(Word, Word)]) -> bool {
+    let constant = |w: Word| match view(vm, w) {
+        (_, Term::Atom(_)) => true,
+        (w, _) => w.is_smi(),
+    };
+    let truth = world(vm).truth;
+    let fact = |(head, body): &(Word, Word)| *body == truth && (0..arity).all(|i| constant(arg(vm, *head, i)));
+    ROWS.contains(&clauses.len()) && (1..=MOST_COLUMNS).contains(&arity) && clauses.iter().all(fact)
+}
+
+impl Compiler<'_> {
+    /// The entry of such a predicate.
+    pub(super) fn table(&mut self) -> Result<CodeId, CodeError> {
+        let (n, rows) = (self.arity as u32, self.clauses.len());
+        let columns: Vec<Vec<Word>> = (0..n).map(|i| self.clauses.iter().map(|c| arg(self.vm, c.0, i)).collect()).collect();
+        let table =
+            self.vm.make_slots(VECTOR, &[], &clauses::table_of(&columns)).map_err(|_| CodeError::TooLarge("clauses"))?.word();
+        let retry = self.other_rows(table, rows)?;
+        let mut f = self.function("", self.arity + 1);
+        for i in 1..=n {
+            let a = f.slot(i);
+            f.emit(Op::Deref { dst: a, a });
+        }
+        let (next, row) = (f.slot(n + 1), f.slot(n + 2));
+        let (table, before) = (f.code.literal(table), f.code.literal(Word::smi(-1)));
+        f.emit(Op::Literal { dst: row, value: before });
+        let (none, found) = (f.fail_label(), f.label());
+        let arguments = f.args(1, self.arity)?;
+        f.jump(none, |target| Op::Row { dst: row, table, from: row, arguments, target });
+        f.jump(found, |target| Op::Row { dst: next, table, from: row, arguments, target });
+        let (code, saved) = (f.code.literal(retry.into()), f.args(1, self.arity + 1)?);
+        f.emit(Op::Choice { code, saved });
+        f.place(found);
+        self.row(&mut f, table, rows);
+        f.finish(self.vm)
+    }
+
+    /// The alternative: the row that was found before, and then those behind it.
+    fn other_rows(&mut self, table: Word, rows: usize) -> Result<CodeId, CodeError> {
+        let n = self.arity as u32;
+        let mut f = self.function(" (rows)", 1);
+        let [own, next, row, cont] = [0, n + 1, n + 2, n + 3].map(|i| f.slot(i));
+        let (code, table) = (f.code.literal(self.vm.next_code_id().into()), f.code.literal(table));
+        let (saved, arguments) = (f.args(1, self.arity + 1)?, f.args(1, self.arity)?);
+        f.emit(Op::Restore { slots: saved, cont, choice: own });
+        f.emit(Op::Last {});
+        f.emit(Op::Move { dst: own, a: cont });
+        f.emit(Op::Move { dst: row, a: next });
+        let found = f.label();
+        f.jump(found, |target| Op::Row { dst: next, table, from: row, arguments, target });
+        f.emit(Op::Choice { code, saved });
+        f.place(found);
+        self.row(&mut f, table, rows);
+        f.finish(self.vm)
+    }
+
+    /// Unifies the arguments with a row, and goes on.
+    fn row(&mut self, f: &mut Function, table: Lit, rows: usize) {
+        let n = self.arity as u32;
+        let (row, cell) = (f.slot(n + 2), f.slot(n + 4));
+        for i in 0..n {
+            let (a, column) = (f.slot(i + 1), f.code.literal(Word::smi(i64::from(i) * rows as i64)));
+            f.emit(Op::Cell { dst: cell, table, row, column });
+            f.emit(Op::Unify { a, b: cell });
+        }
+        f.emit(Op::Proceed {});
+    }
+}

@@ -1,0 +1,81 @@
+//! Arithmetic: small integers and floats here, everything else in helpers.
+
+use super::{Leave, Value, see, word};
+use crate::arith;
+use crate::ops::Integer;
+use jitgen::smi::{self, Division};
+use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
+use vm_core::{Slot, Word};
+
+#[inline(always)]
+pub(super) fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
+    let w = word::<M>(see(m, w));
+    if m.as_smi(w).is_some() || m.as_float(w).is_some() {
+        return Ok(w);
+    }
+    m.call(&arith::EVALUATE, &[w]).map_err(Leave::Throw)
+}
+
+#[inline(always)]
+pub(super) fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: Slot, b: Slot) -> Value<M> {
+    let (a, b) = (m.get(a), m.get(b));
+    if let Some((x, y)) = m.as_smis(a, b) {
+        if let Some(r) = m.smi_op(smi, x, y) {
+            return Ok(r.word());
+        }
+    } else if let (Some(x), Some(y)) = (m.as_float(a), m.as_float(b)) {
+        let r = m.float_op(float, x, y);
+        let w = m.box_float(r);
+        // Overflow is an error, which the general function knows.
+        let zero = m.float(0.0);
+        let difference = m.float_op(FloatOp::Sub, r, r);
+        if m.float_cmp(Cmp::Eq, difference, zero) {
+            return Ok(w);
+        }
+    }
+    m.call(slow, &[a, b]).map_err(Leave::Throw)
+}
+
+/// An operation of small integers; others are the general function's.
+#[inline(always)]
+pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Value<M> {
+    let (a, b) = (m.get(a), m.get(b));
+    if let Some((x, y)) = m.as_smis(a, b) {
+        let result = match Integer::ALL[usize::from(operation)].0 {
+            Integer::Quotient => smi::divide(m, Division::Quotient, x, y),
+            Integer::Remainder => smi::divide(m, Division::Remainder, x, y),
+            Integer::FloorQuotient => smi::divide(m, Division::FloorQuotient, x, y),
+            Integer::Modulo => smi::divide(m, Division::Modulo, x, y),
+            Integer::And => Some(m.smi_bits(IntOp::And, x, y)),
+            Integer::Or => Some(m.smi_bits(IntOp::Or, x, y)),
+            Integer::Xor => Some(m.smi_bits(IntOp::Xor, x, y)),
+            Integer::Left => smi::shift(m, x, y),
+            Integer::Right => {
+                let zero = m.constant(Word::smi(0));
+                let zero = m.as_smi(zero).expect("a constant");
+                m.smi_op(SmiOp::Sub, zero, y).and_then(|y| smi::shift(m, x, y))
+            }
+            Integer::Min => Some(if m.smi_cmp(Cmp::Less, y, x) { y } else { x }),
+            Integer::Max => Some(if m.smi_cmp(Cmp::Less, x, y) { y } else { x }),
+        };
+        if let Some(r) = result {
+            return Ok(r.word());
+        }
+    }
+    let k = m.constant(Word::smi(operation.into()));
+    m.call(&arith::INTEGER, &[k, a, b]).map_err(Leave::Throw)
+}
+
+/// Whether two numbers compare so.
+#[inline(always)]
+pub(super) fn holds<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
+    let (a, b) = (m.get(a), m.get(b));
+    if let Some((x, y)) = m.as_smis(a, b) {
+        return Ok(m.smi_cmp(cmp, x, y));
+    }
+    let order = m.call(&arith::COMPARE, &[a, b]).map_err(Leave::Throw)?;
+    let Some(order) = m.as_smi(order) else { return Ok(false) };
+    let zero = m.constant(Word::smi(0));
+    let Some(zero) = m.as_smi(zero) else { return Ok(false) };
+    Ok(m.smi_cmp(cmp, order, zero))
+}
