@@ -112,18 +112,18 @@ const TABLE: &[Setting] = &[
         Value("FILE", |s, v| { s.image = Some(v.into()); Ok(()) })),
     // The JIT.
     row("no-jit", "VM_NO_JIT", "off", "Interpret only", Switch(|s| s.jit.jit = false)),
-    row("jit-threshold", "VM_JIT_THRESHOLD", "60, 40, 12", "How often a loop runs, a function is called or an exit is taken before it is compiled",
+    row("jit-threshold", "VM_JIT_THRESHOLD", "120, 120, 20", "How often a loop runs, a function is called or an exit is taken before it is compiled",
         Value("N", |s, v| {
             let n = narrow(v)?.max(1);
             (s.jit.loop_threshold, s.jit.entry_threshold, s.jit.exit_threshold) = (n, n, n);
             s.jit.quick_polls = s.jit.quick_polls.min(n);
             Ok(())
         })),
-    row("jit-loop-threshold", "VM_JIT_LOOP_THRESHOLD", "60", "The same, for loops only",
+    row("jit-loop-threshold", "VM_JIT_LOOP_THRESHOLD", "120", "The same, for loops only",
         Value("N", |s, v| { s.jit.loop_threshold = narrow(v)?.max(1); Ok(()) })),
-    row("jit-entry-threshold", "VM_JIT_ENTRY_THRESHOLD", "40", "The same, for functions only",
+    row("jit-entry-threshold", "VM_JIT_ENTRY_THRESHOLD", "120", "The same, for functions only",
         Value("N", |s, v| { s.jit.entry_threshold = narrow(v)?.max(1); Ok(()) })),
-    row("jit-exit-threshold", "VM_JIT_EXIT_THRESHOLD", "12", "The same, for exits only",
+    row("jit-exit-threshold", "VM_JIT_EXIT_THRESHOLD", "20", "The same, for exits only",
         Value("N", |s, v| { s.jit.exit_threshold = narrow(v)?.max(1); Ok(()) })),
     row("jit-quick-polls", "VM_JIT_QUICK_POLLS", "60", "How many iterations and calls, for each operation of it, a unit makes before it is compiled well; 0: none",
         Value("N", |s, v| { s.jit.quick_polls = narrow(v)?; Ok(()) })),

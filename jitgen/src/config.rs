@@ -52,9 +52,9 @@ impl Default for Config {
     fn default() -> Self {
         Config {
             jit: true,
-            loop_threshold: 60,
-            entry_threshold: 40,
-            exit_threshold: 12,
+            loop_threshold: 120,
+            entry_threshold: 120,
+            exit_threshold: 20,
             quick_polls: 60,
             trace_operations: 4_000,
             unit_operations: 10_000,
