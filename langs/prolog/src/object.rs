@@ -233,6 +233,7 @@ pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
 }
 
 /// The head and the tail of a list cell.
+#[inline]
 pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
     let p = world(vm);
     let var = p.shapes.var();
@@ -620,19 +621,39 @@ pub fn is_acyclic(vm: &Vm, w: Word) -> bool {
 
 /// The items of a list and its tail, which is `[]` if the list is proper.
 pub fn items(vm: &Vm, w: Word) -> (Vec<Word>, Word) {
-    let (mut found, mut rest) = (Vec::new(), deref(vm, w));
+    let mut found = Vec::new();
+    let tail = each_item(vm, w, |w| {
+        if found.is_empty() {
+            found.reserve(FEW_ITEMS);
+        }
+        found.push(w);
+    });
+    (found, tail)
+}
+
+/// Room for so many items is made at once.
+const FEW_ITEMS: usize = 16;
+
+/// What is behind the items of a list: `[]` if it is proper.
+pub fn tail(vm: &Vm, w: Word) -> Word {
+    each_item(vm, w, |_| {})
+}
+
+fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
+    let (mut count, mut rest) = (0_usize, deref(vm, w));
     let mut mark = rest;
     while let Some((head, tail)) = uncons(vm, rest) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
-        if found.len().is_power_of_two() {
+        if count.is_power_of_two() {
             mark = rest;
-        } else if rest == mark && !found.is_empty() {
+        } else if rest == mark && count > 0 {
             break;
         }
-        found.push(head);
+        count += 1;
+        item(head);
         rest = tail;
     }
-    (found, rest)
+    rest
 }
 
 /// A slot of an engine record, by its typed field.

@@ -270,7 +270,7 @@ fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
         Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),
         Some(TypeTest::Compound) => matches!(t, Term::Compound(..)),
         Some(TypeTest::Callable) => matches!(t, Term::Compound(..) | Term::Atom(_)),
-        Some(TypeTest::List) => items(vm, w).1 == world(vm).nil,
+        Some(TypeTest::List) => tail(vm, w) == world(vm).nil,
         Some(TypeTest::Text) => matches!(t, Term::Text),
         None => false,
     }

@@ -3,6 +3,7 @@
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
 use vm_core::{ShapeId, Vm, Word, number};
@@ -202,17 +203,17 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
-    let (_, tail) = items(vm, a[1]);
+    let tail = tail(vm, a[1]);
     if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
         let w = deref(vm, a[1]);
         return Err(errors::type_error(vm, "list", w));
     }
     match t {
         Term::Var(_) => {}
-        Term::Compound(s, n) => {
-            let mut all = vec![Word::from(s)];
-            all.extend((0..n).map(|i| arg(vm, w, i)));
-            let l = proper_list(vm, &all);
+        Term::Compound(s, _) => {
+            let arguments = vm.slots(w).map_or(SmallVec::<[Word; 8]>::new(), SmallVec::from_slice);
+            let arguments = proper_list(vm, &arguments);
+            let l = cons(vm, s.into(), arguments);
             return Ok(unify(vm, a[1], l));
         }
         _ => {
