@@ -4,7 +4,7 @@
 use super::{Compiler, Function, Key, Label, Set};
 use crate::arith;
 use crate::builtins;
-use crate::object::{Term, arg, variables, view};
+use crate::object::{Term, arg, occurs, variables, view};
 use crate::ops::{Integer, Op, TypeTest};
 use std::rc::Rc;
 use vm_core::{CodeError, CodeId, SiteKind, Vm, Word};
@@ -44,6 +44,18 @@ impl Rest {
             (Item::Goal(w, l), next) if l == level && w != Word::HOLE && matches!(goal(vm, w), Goal::Cut) => Some(next),
             _ => None,
         }
+    }
+
+    /// Whether a variable occurs in one of the goals.
+    fn mentions(&self, vm: &Vm, v: Word) -> bool {
+        let mut rest = self.clone();
+        while let Some((item, next)) = rest.pop() {
+            if matches!(item, Item::Goal(w, _) if w != Word::HOLE && occurs(vm, v, w)) {
+                return true;
+            }
+            rest = next;
+        }
+        false
     }
 
     fn is_empty(&self) -> bool {
@@ -107,6 +119,34 @@ pub(super) fn flat(vm: &Vm, rest: &Rest) -> Rest {
         }
     }
     goals.into_iter().rev().fold(Rest::default(), |rest, w| rest.push(Item::Goal(w, level)))
+}
+
+/// Moves unifications with which a body begins into the head, so that the index sees them (the terminals of grammars, above all):
+/// those of an argument that is a variable, and occurs nowhere else, with a term.
+pub(super) fn absorb(vm: &mut Vm, mut head: Word, mut rest: Rest) -> (Word, Rest) {
+    while let Some((argument, term, next)) = absorbable(vm, head, &rest) {
+        let mut arguments = vm.slots(head).unwrap_or_default().to_vec();
+        arguments[argument] = term;
+        head = vm.new_object(vm.shape_of(head).expect("compound"), &arguments);
+        rest = next;
+    }
+    (head, rest)
+}
+
+/// The argument of the head that the first goal unifies with a term, that term, and the goals behind.
+fn absorbable(vm: &Vm, head: Word, rest: &Rest) -> Option<(usize, Word, Rest)> {
+    let (Item::Goal(w, _), next) = rest.pop()? else { return None };
+    let Goal::Simple(name, 2) = goal(vm, w) else { return None };
+    let (a, b) = (view(vm, arg(vm, w, 0)), view(vm, arg(vm, w, 1)));
+    let (v, term) = match (a.1, b.1) {
+        (Term::Var(_), t) if !matches!(t, Term::Var(_)) => (a.0, b.0),
+        (t, Term::Var(_)) if !matches!(t, Term::Var(_)) => (b.0, a.0),
+        _ => return None,
+    };
+    let arguments: Vec<Word> = (0..vm.slots(head)?.len() as u32).map(|i| arg(vm, head, i)).collect();
+    let at = arguments.iter().position(|&w| w == v).filter(|_| name == "=")?;
+    let elsewhere = arguments.iter().enumerate().any(|(i, &w)| i != at && occurs(vm, v, w));
+    (!elsewhere && !occurs(vm, v, term) && !next.mentions(vm, v)).then_some((at, term, next))
 }
 
 /// A word that stands for the goal `fail`: no term.

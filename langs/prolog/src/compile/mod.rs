@@ -223,7 +223,7 @@ struct Compiler<'a> {
     vm: &'a mut Vm,
     name: String,
     arity: usize,
-    clauses: Vec<(Word, Word)>,
+    heads: Vec<Word>,
     /// The goals of each clause.
     bodies: Vec<body::Rest>,
     /// Continuations made: what remains, of which values are kept.
@@ -311,12 +311,18 @@ fn below(path: &[u8], i: u32) -> Path {
 
 impl<'a> Compiler<'a> {
     fn new(vm: &'a mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word)>) -> Compiler<'a> {
-        let bodies = clauses.iter().map(|c| body::flat(vm, &body::Rest::default().push(body::Item::Goal(c.1, ENTRY_LEVEL))));
+        let (mut heads, mut bodies) = (Vec::new(), Vec::new());
+        for (head, body) in clauses {
+            let goals = body::flat(vm, &body::Rest::default().push(body::Item::Goal(body, ENTRY_LEVEL)));
+            let (head, goals) = body::absorb(vm, head, goals);
+            heads.push(head);
+            bodies.push(goals);
+        }
         Compiler {
             name: format!("{}/{arity}", vm.symbols.name(name)),
             arity: arity as usize,
-            bodies: bodies.collect(),
-            clauses,
+            heads,
+            bodies,
             rests: Map::default(),
             levels: 0,
             depth: 0,
@@ -330,7 +336,7 @@ impl<'a> Compiler<'a> {
 
     /// What the term at a path is in the head of a clause.
     fn index_key(&self, clause: usize, path: &[u8]) -> IndexKey {
-        let mut w = self.clauses[clause].0;
+        let mut w = self.heads[clause];
         for &i in path {
             match view(self.vm, w).1 {
                 Term::Compound(_, n) if u32::from(i) < n => w = arg(self.vm, w, i.into()),
@@ -351,7 +357,7 @@ impl<'a> Compiler<'a> {
     fn entry(&mut self) -> Result<CodeId, CodeError> {
         let mut f = self.function("", self.arity + 1);
         let mut chains = Chains { retries: Map::default(), starts: Vec::new() };
-        let first = chains.start(&mut f, Start { clauses: (0..self.clauses.len()).collect(), seen: Vec::new() });
+        let first = chains.start(&mut f, Start { clauses: (0..self.heads.len()).collect(), seen: Vec::new() });
         f.place(first);
         let (slots, known, top) = (f.slots.clone(), f.known.clone(), f.top);
         let mut next = 0;
@@ -384,7 +390,7 @@ impl<'a> Compiler<'a> {
         }
         // As long as nothing is bound, failing is a jump: there is a choice point only if the clause is entered for good, and
         // none if the first thing that it does is to cut.
-        self.head(f, self.clauses[*first].0, &start.seen)?;
+        self.head(f, self.heads[*first], &start.seen)?;
         f.temp = f.top;
         let otherwise = chains.start(f, Start { clauses: rest.to_vec(), seen: start.seen.clone() });
         body = self.guards(f, body, otherwise)?;
@@ -422,7 +428,7 @@ impl<'a> Compiler<'a> {
 
     /// Whether unifying with the head of a clause binds nothing: the index has seen to its arguments, or they are variables of their own.
     fn binds_nothing(&self, clause: usize, seen: &Seen) -> bool {
-        let head = self.clauses[clause].0;
+        let head = self.heads[clause];
         let mut work: Vec<(Path, Word)> = (0..self.arity as u32).map(|i| (below(&[], i), arg(self.vm, head, i))).collect();
         let mut met = Set::default();
         while let Some((path, w)) = work.pop() {
@@ -552,7 +558,7 @@ impl<'a> Compiler<'a> {
 
     /// A clause whose arguments are in slots 1 and following; the index has seen some of them.
     fn clause(&mut self, f: &mut Function, i: usize, seen: &Seen) -> Result<(), CodeError> {
-        let head = self.clauses[i].0;
+        let head = self.heads[i];
         self.head(f, head, seen)?;
         f.temp = f.top;
         let rest = self.bodies[i].clone();

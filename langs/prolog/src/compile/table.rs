@@ -27,8 +27,8 @@ pub(super) fn is_table(vm: &Vm, arity: u32, clauses: &[(Word, Word)]) -> bool {
 impl Compiler<'_> {
     /// The entry of such a predicate.
     pub(super) fn table(&mut self) -> Result<CodeId, CodeError> {
-        let (n, rows) = (self.arity as u32, self.clauses.len());
-        let columns: Vec<Vec<Word>> = (0..n).map(|i| self.clauses.iter().map(|c| arg(self.vm, c.0, i)).collect()).collect();
+        let (n, rows) = (self.arity as u32, self.heads.len());
+        let columns: Vec<Vec<Word>> = (0..n).map(|i| self.heads.iter().map(|&head| arg(self.vm, head, i)).collect()).collect();
         let table =
             self.vm.make_slots(VECTOR, &[], &clauses::table_of(&columns)).map_err(|_| CodeError::TooLarge("clauses"))?.word();
         let retry = self.other_rows(table, rows)?;
