@@ -126,11 +126,11 @@ impl Unit {
         &mut self.exits[exit.index()]
     }
 
-    /// How often pending exits are taken before the unit is compiled again, which costs in proportion to its size: about as
-    /// much time goes into taking exits as into compiling, so no order of events makes either much dearer than it must be.
+    /// How often pending exits are taken before the unit is compiled again, which costs in proportion to its size. Measured: waiting
+    /// until the exits have cost as much as compiling does is dearer, as what comes behind them is interpreted.
     pub(crate) fn pause(&self, exit_threshold: u32) -> u64 {
-        let grown = u64::from(self.compiles.saturating_sub(1).min(16));
-        self.raw.size() as u64 * grown * u64::from(exit_threshold) / 8
+        let grown = u64::from(self.compiles.saturating_sub(1).min(4));
+        self.raw.size() as u64 * grown * u64::from(exit_threshold) / 32
     }
 
     /// Every pointer constant, for the collector.
