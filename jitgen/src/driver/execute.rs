@@ -214,7 +214,7 @@ impl Machine {
                 Next::Jump(t) => m.ip = (*m.code).ops_address().cast::<u8>().add(t.pc() as usize * m.op_size),
                 Next::Call(slot) => {
                     let pc = m.pc() + 1;
-                    if !m.push_call(slot, pc) {
+                    if !m.push_call(slot.slot(), pc) {
                         return Some(Stop::Overflow);
                     }
                     self.take(m, m.fp, 0);
@@ -227,7 +227,7 @@ impl Machine {
                 }
                 Next::Return(w) => return self.returned(m, w),
                 Next::Raise(w) => return Some(Stop::Raise(w)),
-                Next::Request(r) => return Some(Stop::Request(r)),
+                Next::Request => return Some(m.asked()),
             }
         }
         None

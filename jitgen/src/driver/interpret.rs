@@ -6,7 +6,7 @@ use crate::mode::resume::Resume;
 use crate::mode::{Interpreter, Next, Request, Run};
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume as ResumePoint, frame_size};
 use vm_core::image::{OpDecoder, OpsOf};
-use vm_core::{Code, Language, Slot, Target, Word};
+use vm_core::{Code, Language, Pc, Slot, Word};
 
 /// Why the interpreter's loop stopped. The mode's frame, code and instruction are where the program goes on.
 #[derive(Clone, Copy, Debug)]
@@ -103,21 +103,31 @@ impl<L: Interpreter> Dynamic for Typed<L> {
 /// # Safety
 /// The mode's frame is the top frame of the stack and belongs to code of language `L`.
 unsafe fn run<L: Interpreter>(m: &mut Run, counting: Counting) -> Stop {
+    // The instruction's address is kept in a register; the mode's copy is for whoever asks where the program is.
+    let mut ip = m.ip;
     loop {
+        m.ip = ip;
         // SAFETY: control cannot run off the end of built code, and its instructions are of type `L::Op`.
-        let op = unsafe { *m.ip.cast::<L::Op>() };
+        let op = unsafe { *ip.cast::<L::Op>() };
         match L::step(m, op) {
-            Next::Next => m.ip = m.ip.wrapping_add(size_of::<L::Op>()),
+            Next::Next => {
+                ip = ip.wrapping_add(size_of::<L::Op>());
+                continue;
+            }
             Next::Jump(target) => {
-                let forward = m.jump::<L>(target);
-                if !forward && let Some(stop) = m.back_edge(target, counting) {
+                let from = std::mem::replace(&mut ip, m.address::<L>(target.pc()));
+                if ip > from {
+                    continue;
+                }
+                m.ip = ip;
+                if let Some(stop) = m.back_edge(target.pc(), counting) {
                     return stop;
                 }
             }
             // SAFETY: `begin_call` has opened the frame.
             Next::Call(slot) => unsafe {
                 let pc = m.ip.offset_from((*m.code).ops_address().cast::<u8>()) as usize / size_of::<L::Op>();
-                if !m.push_call(slot, pc as u32 + 1) {
+                if !m.push_call(slot.slot(), pc as u32 + 1) {
                     return Stop::Overflow;
                 }
                 if let Some(stop) = m.entered::<L>(counting) {
@@ -149,8 +159,9 @@ unsafe fn run<L: Interpreter>(m: &mut Run, counting: Counting) -> Stop {
                 }
             }
             Next::Raise(w) => return Stop::Raise(w),
-            Next::Request(r) => return Stop::Request(r),
+            Next::Request => return m.asked(),
         }
+        ip = m.ip;
     }
 }
 
@@ -168,19 +179,22 @@ impl Run {
         }
     }
 
-    /// Jumps, and says whether forward.
+    /// What a step has asked for.
+    #[cold]
+    pub(crate) fn asked(&mut self) -> Stop {
+        Stop::Request(self.requested.take().expect("a step that requests says what"))
+    }
+
+    /// The address of an instruction of the running code.
     #[inline(always)]
-    fn jump<L: Interpreter>(&mut self, target: Target) -> bool {
+    fn address<L: Interpreter>(&self, pc: Pc) -> *const u8 {
         // SAFETY: targets are checked when code is built.
-        let to = unsafe { (*self.code).ops_address().cast::<u8>().add(target.pc() as usize * size_of::<L::Op>()) };
-        let forward = to > self.ip;
-        self.ip = to;
-        forward
+        unsafe { (*self.code).ops_address().cast::<u8>().add(pc as usize * size_of::<L::Op>()) }
     }
 
     /// Counts a back edge; the mode is at its target.
     #[inline(always)]
-    fn back_edge(&mut self, target: Target, counting: Counting) -> Option<Stop> {
+    fn back_edge(&mut self, target: Pc, counting: Counting) -> Option<Stop> {
         if self.must_look_up(counting) {
             return Some(Stop::Poll);
         }
@@ -188,7 +202,7 @@ impl Run {
             return None;
         }
         // SAFETY: set by `take_frame`.
-        let site = unsafe { (*self.code).site(target.pc()) }?;
+        let site = unsafe { (*self.code).site(target) }?;
         site_reached(site, counting.loop_threshold)
     }
 

@@ -134,17 +134,21 @@ impl Machine {
         let language = m.code().language;
         let mut mode = Record::new(m, unit, rec, &self.jit.config);
         let next = self.languages[language.0 as usize].record(&mut mode);
-        match next {
-            Next::Request(Request::Capture(slot)) if mode.capture(slot) => return (After::Continue, self.apply(m, concrete(next))),
-            Next::Request(Request::Reinstate(k, w)) => mode.resume(k, w),
-            _ => {}
+        let requested = mode.requested;
+        let captured = matches!(requested, Some(Request::Capture(slot)) if mode.capture(slot));
+        if let Some(Request::Reinstate(k, w)) = requested {
+            mode.resume(k, w);
+        }
+        mode.run.requested = requested.map(concrete_request);
+        if captured {
+            return (After::Continue, self.apply(m, concrete(next)));
         }
         let (leave, abort) = (mode.leave, mode.abort);
         let now = concrete(next);
         if let Some(reason) = abort {
             return (After::Abort(reason), self.apply(m, now));
         }
-        if leave || matches!(next, Next::Raise(_) | Next::Request(_)) {
+        if leave || matches!(next, Next::Raise(_) | Next::Request) {
             let exit = mode.exit(ExitKind::Leave);
             let exit = end(rec, unit, exit);
             // The step would only leave again.
@@ -172,6 +176,7 @@ impl Machine {
             Next::Next => frame.pc += 1,
             Next::Jump(t) => frame.pc = t.pc(),
             Next::Call(slot) => {
+                let slot = slot.slot();
                 frame.pc += 1;
                 frame.result = Some(slot);
                 let callee = callee.expect("an opened frame");
@@ -209,7 +214,7 @@ impl Machine {
                     caller.slots[slot.index()] = Some(w.r);
                 }
             }
-            Next::Raise(_) | Next::Request(_) => unreachable!("ended above"),
+            Next::Raise(_) | Next::Request => unreachable!("ended above"),
         }
         After::Continue
     }
@@ -321,14 +326,19 @@ fn concrete(next: Next<RecordWord>) -> Next<Word> {
         Next::TailCall => Next::TailCall,
         Next::Return(w) => Next::Return(w.now),
         Next::Raise(w) => Next::Raise(w.now),
-        Next::Request(r) => Next::Request(match r {
-            Request::Capture(s) => Request::Capture(s),
-            Request::Reinstate(k, w) => Request::Reinstate(k.now, w.now),
-            Request::Host(f, args, s) => Request::Host(f.now, args.now, s),
-            Request::Uncaught(w) => Request::Uncaught(w.now),
-            Request::Exit(w) => Request::Exit(w.now),
-            Request::Collect => Request::Collect,
-        }),
+        Next::Request => Next::Request,
+    }
+}
+
+/// The concrete half of a request.
+fn concrete_request(request: Request<RecordWord>) -> Request<Word> {
+    match request {
+        Request::Capture(s) => Request::Capture(s),
+        Request::Reinstate(k, w) => Request::Reinstate(k.now, w.now),
+        Request::Host(f, args, s) => Request::Host(f.now, args.now, s),
+        Request::Uncaught(w) => Request::Uncaught(w.now),
+        Request::Exit(w) => Request::Exit(w.now),
+        Request::Collect => Request::Collect,
     }
 }
 

@@ -24,7 +24,7 @@ use crate::helper::Helper;
 use std::fmt::Debug;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
-use vm_core::{Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
+use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Wide, Word};
 
 /// A red word proved to be a small integer.
 #[derive(Clone, Copy, Debug)]
@@ -170,24 +170,38 @@ pub enum SmiOp {
     Mul,
 }
 
-/// What a step does to control.
+/// What a step does to control. All that the variants carry is one word, so that the interpreter's loop has it in registers.
 #[derive(Clone, Copy, Debug)]
 pub enum Next<W> {
     /// Goes on to the next instruction.
     Next,
-    /// Jumps.
-    Jump(Target),
-    /// Calls the code for which [`Mode::begin_call`] has opened a frame. The caller goes on at the next instruction,
+    /// Jumps: [`Next::jump`].
+    Jump(Wide<Target>),
+    /// Calls the code for which [`Mode::begin_call`] has opened a frame: [`Next::call`]. The caller goes on at the next instruction,
     /// with the result in the slot.
-    Call(Slot),
+    Call(Wide<Slot>),
     /// Replaces the running frame by the one that [`Mode::begin_call`] has opened.
     TailCall,
     /// Returns from the frame.
     Return(W),
     /// Raises an exception: the innermost handler of any frame gets it.
     Raise(W),
-    /// Asks the driver for something that needs the plain stack.
-    Request(Request<W>),
+    /// Asks the driver for something that needs the plain stack: [`Mode::request`].
+    Request,
+}
+
+impl<W> Next<W> {
+    /// Jumps.
+    #[inline(always)]
+    pub fn jump(target: Target) -> Next<W> {
+        Next::Jump(target.into())
+    }
+
+    /// Calls.
+    #[inline(always)]
+    pub fn call(slot: Slot) -> Next<W> {
+        Next::Call(slot.into())
+    }
 }
 
 /// What only the driver can do, with all frames on the VM stack.
@@ -249,6 +263,14 @@ pub trait Mode: Sized {
     fn begin_any_call(&mut self, code: Self::Word, params: usize) -> bool;
     /// Sets slot `i` of the frame opened. Panics if the code has no such parameter.
     fn argument(&mut self, i: usize, w: Self::Word);
+    /// Sets the slots from `first` on of the frame opened to those of the running frame. Panics if the code has no such parameters.
+    #[inline(always)]
+    fn arguments(&mut self, first: usize, slots: Args) {
+        for (i, slot) in slots.iter().enumerate() {
+            let w = self.get(slot);
+            self.argument(first + i, w);
+        }
+    }
 
     // ---- tests: each is a guard in a recording
 
@@ -276,13 +298,17 @@ pub trait Mode: Sized {
 
     /// Makes a red word green. `None`: the recording has seen too many values here, so take the general path. When running
     /// always `Some`. The value may be a pointer: then use it only to look something up, never keep it.
+    #[inline(always)]
     fn promote(&mut self, w: Self::Word) -> Option<Word> {
         self.promote_few(w, u32::MAX)
     }
     /// The same for the first `most` values that the recording sees here: one for what is mostly a return to a caller, which
     /// would have each caller's rest recorded as part of the callee.
     fn promote_few(&mut self, w: Self::Word, most: u32) -> Option<Word>;
+    /// Has the driver do something when the step has ended, which it does with the result.
+    fn request(&mut self, request: Request<Self::Word>) -> Next<Self::Word>;
     /// Makes the code object a word names green. `None` as for [`Mode::promote`], or if it is no code.
+    #[inline(always)]
     fn promote_code(&mut self, w: Self::Word) -> Option<CodeId> {
         self.promote(w).and_then(Word::as_code)
     }

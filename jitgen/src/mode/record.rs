@@ -49,6 +49,8 @@ pub struct Record<'a> {
     pub(crate) leave: bool,
     /// Something is wrong: throw the recording away.
     pub(crate) abort: Option<Abort>,
+    /// What the step has asked for.
+    pub(crate) requested: Option<Request<RecordWord>>,
 }
 
 impl<'a> Record<'a> {
@@ -66,6 +68,7 @@ impl<'a> Record<'a> {
             promotions: 0,
             leave: false,
             abort: None,
+            requested: None,
         }
     }
 
@@ -423,6 +426,11 @@ impl Mode for Record<'_> {
             return true;
         }
         self.test(Op::Same, 0, &[a.r, b.r], a.now == b.now)
+    }
+
+    fn request(&mut self, request: Request<RecordWord>) -> Next<RecordWord> {
+        self.requested = Some(request);
+        Next::Request
     }
 
     fn promote_few(&mut self, w: RecordWord, most: u32) -> Option<Word> {

@@ -113,6 +113,10 @@ impl Mode for Resume<'_> {
         call_float(helper: &'static Helper, args: &[f64]) -> f64;
     }
 
+    fn request(&mut self, request: Request<Word>) -> Next<Word> {
+        self.run.request(request)
+    }
+
     fn promote_few(&mut self, w: Word, _most: u32) -> Option<Word> {
         self.promoted(w)
     }

@@ -27,6 +27,8 @@ pub struct Run {
     pub(crate) callee: *const Code,
     /// A return to a frame below this address is the driver's business.
     pub(crate) watch: *mut Word,
+    /// What a step has asked for.
+    pub(crate) requested: Option<Request<Word>>,
 }
 
 impl Run {
@@ -43,6 +45,7 @@ impl Run {
             next: null_mut(),
             callee: null(),
             watch: null_mut(),
+            requested: None,
         }
     }
 
@@ -66,7 +69,7 @@ impl Run {
     /// Writes a frame's header and makes its slots undefined.
     ///
     /// # Safety
-    /// The stack has room at `fp` for a frame of the code.
+    /// The stack has room at `fp` for a frame of the code and three words more; nothing in use is above it.
     #[inline(always)]
     pub(crate) unsafe fn write_frame(fp: *mut Word, code: &Code, previous: i64) {
         // SAFETY: as required.
@@ -74,8 +77,9 @@ impl Run {
             fp.add(FRAME_CODE).write(code.id.into());
             fp.add(FRAME_RESUME).write(Word::smi(0));
             fp.add(FRAME_PREVIOUS).write(Word::smi(previous));
-            for i in 0..code.slots as usize {
-                fp.add(FRAME_HEADER + i).write(Word::UNDEFINED);
+            // By fours, as that is fastest: nothing is above the frame.
+            for i in 0..usize::from(code.slots).div_ceil(4) {
+                fp.add(FRAME_HEADER + 4 * i).cast::<[Word; 4]>().write([Word::UNDEFINED; 4]);
             }
         }
     }
@@ -203,6 +207,20 @@ impl Mode for Run {
     }
 
     #[inline(always)]
+    #[track_caller]
+    fn arguments(&mut self, first: usize, slots: Args) {
+        let count = usize::from(slots.count);
+        // SAFETY: `begin_call` has made the frame, which has these slots; for the others see `slot`.
+        unsafe {
+            assert!(first + count <= (*self.callee).params as usize);
+            let (from, to) = (self.fp.add(FRAME_HEADER + usize::from(slots.base)), self.next.add(FRAME_HEADER + first));
+            for i in 0..count {
+                to.add(i).write(from.add(i).read());
+            }
+        }
+    }
+
+    #[inline(always)]
     fn as_smi(&mut self, w: Word) -> Option<Smi<Word>> {
         if w.is_smi() { Some(Smi(w)) } else { None }
     }
@@ -235,6 +253,12 @@ impl Mode for Run {
     #[inline(always)]
     fn same(&mut self, a: Word, b: Word) -> bool {
         a == b
+    }
+
+    #[inline]
+    fn request(&mut self, request: Request<Word>) -> Next<Word> {
+        self.requested = Some(request);
+        Next::Request
     }
 
     #[inline(always)]

@@ -37,6 +37,9 @@ enum Seen<M: Mode> {
 const CONTINUATIONS: u32 = 2;
 const ALTERNATIVES: u32 = 1;
 
+/// No arguments but the first.
+const NONE: Args = Args { base: 0, count: 0 };
+
 #[inline(always)]
 fn shapes<M: Mode>(m: &M) -> Shapes {
     Shapes(m.code().attribute)
@@ -156,8 +159,8 @@ fn code_literal<M: Mode>(m: &M, k: Lit) -> CodeId {
 
 /// Calls code that takes a first word (a continuation, a choice point) and the arguments, in place of the running predicate.
 #[inline(always)]
-fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: impl ExactSizeIterator<Item = Slot>) -> Next<M::Word> {
-    let count = args.len() + 1;
+fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Args) -> Next<M::Word> {
+    let count = usize::from(args.count) + 1;
     match m.promote_few(code, most).and_then(Word::as_code) {
         Some(id) => {
             assert_eq!(usize::from(m.vm().code(id).params), count);
@@ -166,10 +169,7 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: imp
         None => assert!(m.begin_any_call(code, count), "a predicate's code"),
     }
     m.argument(0, first);
-    for (i, slot) in args.enumerate() {
-        let w = m.get(slot);
-        m.argument(i + 1, w);
-    }
+    m.arguments(1, args);
     Next::TailCall
 }
 
@@ -188,7 +188,7 @@ fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
         let _ = m.call(&control::UNDO, &[s.word(), saved]);
     }
     let code = m.load(choice, Choice::code);
-    enter(m, code, ALTERNATIVES, newest, std::iter::empty())
+    enter(m, code, ALTERNATIVES, newest, NONE)
 }
 
 /// Undoes the newest binding, if it is the only one.
@@ -288,7 +288,7 @@ fn is_kind_slow<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> Result<M::Word, M::
 pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
     match execute(m, op) {
         Ok(next) => next,
-        Err(Leave::Fail) => Next::Jump(Target::new(m.code().len() as u32 - 1)),
+        Err(Leave::Fail) => Next::jump(Target::new(m.code().len() as u32 - 1)),
         Err(Leave::Throw(ball)) => throw(m, ball),
     }
 }
@@ -320,7 +320,7 @@ fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> Next<M::Word> {
     let shape = shapes(m).cont();
     let k = m.cast(cont, shape).expect("a continuation");
     let code = m.load(k, Cont::code);
-    enter(m, code, CONTINUATIONS, cont, std::iter::empty())
+    enter(m, code, CONTINUATIONS, cont, NONE)
 }
 
 #[inline(always)]
@@ -331,7 +331,7 @@ fn saved<M: Mode>(m: &mut M, args: Args) -> Words<M> {
 /// Jumps or goes on.
 #[inline(always)]
 fn branch<W>(jumps: bool, target: Target) -> Next<W> {
-    if jumps { Next::Jump(target) } else { Next::Next }
+    if jumps { Next::jump(target) } else { Next::Next }
 }
 
 #[inline(always)]
@@ -394,7 +394,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 return Ok(Next::Next);
             }
             let var = shapes(m).var();
-            return if m.cast(w, var).is_some() { Ok(Next::Jump(target)) } else { Err(Leave::Fail) };
+            return if m.cast(w, var).is_some() { Ok(Next::jump(target)) } else { Err(Leave::Fail) };
         }
         Op::Bind { a, value } => {
             let (w, value, shape) = (m.get(a), m.get(value), shapes(m).var());
@@ -568,7 +568,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             return Ok({
                 let code = code_literal(m, code);
                 m.begin_call(code);
-                Next::Call(dst)
+                Next::call(dst)
             });
         }
         Op::Awoken { a } => {
@@ -596,7 +596,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                     let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
                     return Ok(proceed(m, k));
                 }
-                enter(m, code, u32::MAX, cont, arguments.iter())
+                enter(m, code, u32::MAX, cont, arguments)
             });
         }
         Op::Invoke { goal } => return invoke(m, goal),
@@ -624,13 +624,13 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 branch(!is_of_kind(m, w, kind), target)
             });
         }
-        Op::Jump { target } => return Ok(Next::Jump(target)),
+        Op::Jump { target } => return Ok(Next::jump(target)),
         Op::Row { dst, table, from, arguments, target } => {
             let mut operands: Words<M> = smallvec![m.literal(table), m.get(from)];
             operands.extend(saved(m, arguments));
             let row = m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?;
             if m.is(row, Word::FALSE) {
-                return Ok(Next::Jump(target));
+                return Ok(Next::jump(target));
             }
             (dst, row)
         }
@@ -684,7 +684,7 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let g = m.cast(w, GLOBAL).expect("a predicate's binding");
             let code = m.global(g);
             m.set(Slot::OWN, argument);
-            enter(m, code, u32::MAX, done, std::iter::once(Slot::OWN))
+            enter(m, code, u32::MAX, done, Args { base: 0, count: 1 })
         }
         Op::Stop { success } => stop(m, success),
         Op::Throw { ball } => {
@@ -706,7 +706,7 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             let w = m.literal(name);
             let code = m.call(&control::COMPILE, &[w]).map_err(Leave::Throw)?;
             let cont = m.get(Slot::OWN);
-            enter(m, code, u32::MAX, cont, arguments.iter())
+            enter(m, code, u32::MAX, cont, arguments)
         }
         Op::Dynamic { database, goal, retry } => {
             let (db, goal, retry) = (m.literal(database), m.get(goal), m.literal(retry));
@@ -730,7 +730,7 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         Op::Halt { status } => {
             let w = m.get(status);
             let w = word::<M>(see(m, w));
-            Next::Request(jitgen::Request::Exit(w))
+            m.request(jitgen::Request::Exit(w))
         }
         _ => unreachable!("every instruction is in one of the groups"),
     })

@@ -162,7 +162,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
         Op::UnlessLess { a, b, target } => return branch(m, Cmp::Less, a, b, target),
         Op::UnlessLessEq { a, b, target } => return branch(m, Cmp::LessEq, a, b, target),
         Op::UnlessEqual { a, b, target } => return branch(m, Cmp::Eq, a, b, target),
-        Op::Jump { target } => return Ok(Next::Jump(target)),
+        Op::Jump { target } => return Ok(Next::jump(target)),
         Op::Pair { dst, a, b } => {
             let fields = [m.get(a), m.get(b)];
             (dst, m.new(PAIR, &fields).word())
@@ -192,7 +192,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
         }
         Op::Call { dst, call: args } => {
             call(m, args)?;
-            return Ok(Next::Call(dst));
+            return Ok(Next::call(dst));
         }
         Op::Return { value } => return Ok(Next::Return(m.get(value))),
     };
@@ -209,7 +209,7 @@ fn branch<M: Mode>(
     target: vm_core::Target,
 ) -> Result<Next<M::Word>, Fault> {
     let (a, b) = (m.get(a), m.get(b));
-    Ok(if compare(m, cmp, a, b)? { Next::Next } else { Next::Jump(target) })
+    Ok(if compare(m, cmp, a, b)? { Next::Next } else { Next::jump(target) })
 }
 
 /// The message of an exception: a pair of a [`Fault`]'s number, or of the message as a symbol.

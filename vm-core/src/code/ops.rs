@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A slot of the frame, as an operand. Only a [`CodeBuilder`](super::CodeBuilder) and the image loader make them, and both
 /// check that the frame has the slot.
@@ -82,6 +83,40 @@ impl Target {
 impl fmt::Debug for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "->{}", self.pc())
+    }
+}
+
+/// An operand as wide as a word, which is what registers hold best.
+#[derive(Clone, Copy, Debug)]
+pub struct Wide<T>(u64, PhantomData<T>);
+
+impl From<Slot> for Wide<Slot> {
+    #[inline(always)]
+    fn from(slot: Slot) -> Self {
+        Wide(slot.0.into(), PhantomData)
+    }
+}
+
+impl Wide<Slot> {
+    /// The slot.
+    #[inline(always)]
+    pub const fn slot(self) -> Slot {
+        Slot(self.0 as u16)
+    }
+}
+
+impl From<Target> for Wide<Target> {
+    #[inline(always)]
+    fn from(target: Target) -> Self {
+        Wide(target.pc().into(), PhantomData)
+    }
+}
+
+impl Wide<Target> {
+    /// The instruction jumped to.
+    #[inline(always)]
+    pub const fn pc(self) -> super::Pc {
+        self.0 as super::Pc
     }
 }
 

@@ -16,7 +16,7 @@ type How = Option<Slot>;
 #[inline(always)]
 fn go<W>(how: How) -> Next<W> {
     match how {
-        Some(dst) => Next::Call(dst),
+        Some(dst) => Next::call(dst),
         None => Next::TailCall,
     }
 }
@@ -26,10 +26,7 @@ fn go<W>(how: How) -> Next<W> {
 pub(super) fn code<M: Mode>(m: &mut M, code: Lit, parameters: Args) {
     let id = m.code().literals()[code.index()].as_code().unwrap_or(CodeId(0));
     m.begin_call(id);
-    for (i, s) in parameters.iter().enumerate() {
-        let w = m.get(s);
-        m.argument(i, w);
-    }
+    m.arguments(0, parameters);
 }
 
 #[inline(always)]
@@ -51,10 +48,7 @@ pub(super) fn slots<M: Mode>(m: &mut M, f: M::Word, base: u16, count: u8, how: H
         if callee.attribute == 0 && callee.params == u16::from(count) + 1 {
             m.begin_call(id);
             m.argument(0, f);
-            for (i, s) in args.iter().enumerate() {
-                let w = m.get(s);
-                m.argument(i + 1, w);
-            }
+            m.arguments(1, args);
             return go(how);
         }
     }

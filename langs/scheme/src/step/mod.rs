@@ -87,7 +87,7 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         Op::DefineGlobal { global, a } => define_global(m, global, a),
         Op::Closure { dst, code, captured } => data::closure(m, dst, code, captured),
 
-        Op::Jump { target } => Next::Jump(target),
+        Op::Jump { target } => Next::jump(target),
         Op::JumpFalse { a, target } => {
             let w = m.get(a);
             jump_if(m.is(w, Word::FALSE), target)
@@ -171,7 +171,7 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         }
         Op::CallCode { dst, code, parameters } => {
             call::code(m, code, parameters);
-            Next::Call(dst)
+            Next::call(dst)
         }
         Op::TailCallCode { code, parameters } => {
             call::code(m, code, parameters);
@@ -186,23 +186,32 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         Op::CheckValues { a, count, more } => data::check_values(m, a, count, more),
         Op::ValuesRef { dst, a, index } => data::values_ref(m, dst, a, index),
         Op::ValuesRest { dst, a, index } => data::values_rest(m, dst, a, index),
-        Op::Capture { dst } => Next::Request(Request::Capture(dst)),
-        Op::Reinstate { a, b } => Next::Request(Request::Reinstate(m.get(a), m.get(b))),
+        Op::Capture { dst } => m.request(Request::Capture(dst)),
+        Op::Reinstate { a, b } => {
+            let (continuation, value) = (m.get(a), m.get(b));
+            m.request(Request::Reinstate(continuation, value))
+        }
         Op::Throw { a } => Next::Raise(m.get(a)),
         Op::Raise { a } => {
             let w = m.get(a);
             raise(m, w)
         }
-        Op::Uncaught { a } => Next::Request(Request::Uncaught(m.get(a))),
-        Op::Exit { a } => Next::Request(Request::Exit(m.get(a))),
+        Op::Uncaught { a } => {
+            let w = m.get(a);
+            m.request(Request::Uncaught(w))
+        }
+        Op::Exit { a } => {
+            let w = m.get(a);
+            m.request(Request::Exit(w))
+        }
         Op::Collect { dst } => {
             let w = m.constant(Word::UNSPECIFIED);
             m.set(dst, w);
-            Next::Request(Request::Collect)
+            m.request(Request::Collect)
         }
         Op::Host { dst, arguments, index } => {
             let (function, arguments) = (m.constant(Word::smi(i64::from(index))), m.get(arguments));
-            Next::Request(Request::Host(function, arguments, dst))
+            m.request(Request::Host(function, arguments, dst))
         }
 
         Op::Add { dst, a, b } => {
@@ -362,7 +371,7 @@ fn helped<M: Mode>(m: &mut M, dst: Slot, r: Result<M::Word, M::Word>) -> Next<M:
 
 #[inline(always)]
 fn jump_if<W>(condition: bool, target: Target) -> Next<W> {
-    if condition { Next::Jump(target) } else { Next::Next }
+    if condition { Next::jump(target) } else { Next::Next }
 }
 
 #[inline(always)]
@@ -471,7 +480,7 @@ fn raise<M: Mode>(m: &mut M, exception: M::Word) -> Next<M::Word> {
     m.argument(1, exception);
     // The procedure does not return, so any slot will do.
     let slot = m.code().slot(0);
-    Next::Call(slot)
+    Next::call(slot)
 }
 
 #[cold]
