@@ -24,7 +24,9 @@ use crate::helper::Helper;
 use std::fmt::Debug;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
-use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Wide, Word};
+use vm_core::{
+    Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Wide, Word,
+};
 
 /// A red word proved to be a small integer.
 #[derive(Clone, Copy, Debug)]

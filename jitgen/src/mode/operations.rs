@@ -1,7 +1,25 @@
 //! Which operation of the graph stands for one of the mode's arithmetic operations.
 
-use super::{FloatFn, FloatOp, IntOp};
+use super::{Cmp, FloatFn, FloatOp, IntOp, SmiOp};
 use crate::ir::Op;
+
+/// The graph's operation of two small integers, and whether it overflows.
+pub(super) fn smi_op(op: SmiOp) -> (Op, Op) {
+    match op {
+        SmiOp::Add => (Op::SmiAdd, Op::SmiAddOverflows),
+        SmiOp::Sub => (Op::SmiSub, Op::SmiSubOverflows),
+        SmiOp::Mul => (Op::SmiMul, Op::SmiMulOverflows),
+    }
+}
+
+/// The graph's comparison of two small integers.
+pub(super) fn smi_cmp(cmp: Cmp) -> Op {
+    match cmp {
+        Cmp::Less => Op::SmiLess,
+        Cmp::LessEq => Op::SmiLessEq,
+        Cmp::Eq => Op::Same,
+    }
+}
 
 /// The graph's operation of two floats.
 pub(super) fn float_op(op: FloatOp) -> Op {

@@ -9,7 +9,7 @@
 //! they were when the step began.
 #![allow(unsafe_code)]
 
-use super::operations::{float_fn, float_op, int_op};
+use super::operations::{float_fn, float_op, int_op, smi_cmp, smi_op};
 use super::resume::immutable_slot;
 use super::*;
 use crate::ir::{Effect, Exit, ExitKind, Inst, Op, Ref, Type};
@@ -477,11 +477,7 @@ impl Mode for Record<'_> {
 
     fn smi_op(&mut self, op: SmiOp, a: Smi<RecordWord>, b: Smi<RecordWord>) -> Option<Smi<RecordWord>> {
         let now = self.run.smi_op(op, Smi(a.0.now), Smi(b.0.now));
-        let (checked, overflows) = match op {
-            SmiOp::Add => (Op::SmiAdd, Op::SmiAddOverflows),
-            SmiOp::Sub => (Op::SmiSub, Op::SmiSubOverflows),
-            SmiOp::Mul => (Op::SmiMul, Op::SmiMulOverflows),
-        };
+        let (checked, overflows) = smi_op(op);
         let args = [a.0.r, b.0.r];
         let Some(now) = now else {
             self.test(overflows, 0, &args, true);
@@ -496,12 +492,7 @@ impl Mode for Record<'_> {
 
     fn smi_cmp(&mut self, cmp: Cmp, a: Smi<RecordWord>, b: Smi<RecordWord>) -> bool {
         let outcome = self.run.smi_cmp(cmp, Smi(a.0.now), Smi(b.0.now));
-        let op = match cmp {
-            Cmp::Less => Op::SmiLess,
-            Cmp::LessEq => Op::SmiLessEq,
-            Cmp::Eq => Op::Same,
-        };
-        self.test(op, 0, &[a.0.r, b.0.r], outcome)
+        self.test(smi_cmp(cmp), 0, &[a.0.r, b.0.r], outcome)
     }
 
     fn smi_bits(&mut self, op: IntOp, a: Smi<RecordWord>, b: Smi<RecordWord>) -> Smi<RecordWord> {
