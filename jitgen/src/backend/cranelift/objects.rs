@@ -186,17 +186,23 @@ impl Lower<'_, '_> {
 
     fn barrier(&mut self, inst: &Inst, base: Value, value: Value) {
         let object = self.arg(inst, 0);
-        let (old, pointer, done) = (self.cold_block(), self.cold_block(), self.b.create_block());
+        let (old, done) = (self.cold_block(), self.b.create_block());
         let flags = self.b.ins().uload8(types::I64, MEMORY, object, -1);
         let is_old = self.b.ins().band_imm_s(flags, Header::OLD as i64);
         self.brif(is_old, old, done);
         self.b.switch_to_block(old);
-        let tag = self.b.ins().band_imm_s(value, 7);
-        let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
-        self.brif(is_pointer, pointer, done);
-        self.b.switch_to_block(pointer);
-        let index = self.b.ins().isub(base, object);
-        let offset = self.b.ins().iadd_imm_s(index, inst.imm);
+        let offset = if index_shift(inst.op).is_some() {
+            // Elements are often stored to the same object, and numbers among them.
+            let pointer = self.cold_block();
+            let tag = self.b.ins().band_imm_s(value, 7);
+            let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+            self.brif(is_pointer, pointer, done);
+            self.b.switch_to_block(pointer);
+            let index = self.b.ins().isub(base, object);
+            self.b.ins().iadd_imm_s(index, inst.imm)
+        } else {
+            self.int(inst.imm)
+        };
         self.call(remember as *const () as usize, Callee::Ints(4, false), &[self.vm, object, offset, value]);
         self.jump(done, &[]);
         self.b.switch_to_block(done);
