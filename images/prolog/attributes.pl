@@ -27,11 +27,7 @@ term_attvars(T, Vs) :- term_variables(T, Vs0), '$attributed'(Vs0, Vs).
 '$wakeup'(att(M, A, As), Value) :- '$hook'(M, A, Value), '$wakeup'(As, Value).
 '$hook'(freeze, G, Value) :- !, '$unfreeze'(Value, G).
 '$hook'(dif, Pairs, Value) :- !, '$redif'(Value, Pairs).
-'$hook'(M, A, Value) :- '$hook_name'(M, attr_unify_hook, Name), call(Name, A, Value).
-
-'$hook_name'(M, P, Name) :- '$hook_arity'(P, A), atomic_list_concat([M, :, P], N), ( '$defined'(N, A) -> Name = N ; Name = P ).
-'$hook_arity'(attr_unify_hook, 2).
-'$hook_arity'(attribute_goals, 3).
+'$hook'(M, A, Value) :- call(M:attr_unify_hook(A, Value)).
 
 freeze(X, G) :- var(X), !, '$suspend'(X, G).
 freeze(_, G) :- call(G).
@@ -45,7 +41,7 @@ frozen(X, G) :- term_variables(X, Vs), '$frozen'(Vs, true, G).
 '$frozen'([V|Vs], G0, G) :-
     ( get_attr(V, freeze, F) -> '$frozen_goals'(F, V, G1), '$conjoin'(G0, G1, G2) ; G2 = G0 ), '$frozen'(Vs, G2, G).
 '$frozen_goals'('$and'(A, B), V, (G, H)) :- !, '$frozen_goals'(A, V, G), '$frozen_goals'(B, V, H).
-'$frozen_goals'(G, V, freeze(V, user:G)).
+'$frozen_goals'(G, V, freeze(V, M:P)) :- strip_module(G, M, P).
 '$conjoin'(true, G, G) :- !.
 '$conjoin'(G, H, (G, H)).
 
@@ -89,7 +85,7 @@ copy_term(T, C, Gs) :- term_attvars(T, Vs), '$residual'(Vs, Gs0), copy_term_nat(
 '$residual_goal'(freeze, F, V, [G|Gs], Gs) :- !, '$frozen_goals'(F, V, G).
 '$residual_goal'(dif, Ps, _, Gs, Gs1) :- !, '$dif_goals'(Ps, Gs, Gs1).
 '$residual_goal'(M, _, V, Gs, Gs1) :-
-    '$hook_name'(M, attribute_goals, Name), '$defined'(Name, 3), !, call(Name, V, Gs, Gs1).
+    '$definition'(M, attribute_goals, 3, K), '$defined'(K, 3), !, call(M:attribute_goals(V, Gs, Gs1)).
 '$residual_goal'(M, A, V, [put_attr(V, M, A)|Gs], Gs).
 '$dif_goals'([], Gs, Gs).
 '$dif_goals'([X-Y|Ps], [dif(X, Y)|Gs], Gs1) :- '$dif_goals'(Ps, Gs, Gs1).

@@ -5,16 +5,16 @@ shift_for_copy(Ball) :- shift(Ball).
 
 % Tabling: a variant of a goal is evaluated once. Goals that depend on each other are evaluated again and again, from the one
 % that was called first, until none of them has a new answer.
-table(S) :- '$table'(S).
-'$table'(S) :- var(S), !, throw(error(instantiation_error, _)).
-'$table'((A, B)) :- !, '$table'(A), '$table'(B).
-'$table'([]) :- !.
-'$table'([H|T]) :- !, '$table'(H), '$table'(T).
-'$table'(_:S) :- !, '$table'(S).
-'$table'(as(S, _)) :- !, '$table'(S).
-'$table'(N/A) :- !, '$tabled'(N, A, none).
-'$table'(N//A) :- !, A2 is A + 2, '$table'(N/A2).
-'$table'(Spec) :- callable(Spec), functor(Spec, N, A), Spec =.. [_|Modes0], '$table_modes'(Modes0, Modes), '$tabled'(N, A, Modes).
+table(S) :- '$table'(S, user).
+'$table'(S, _) :- var(S), !, throw(error(instantiation_error, _)).
+'$table'((A, B), M) :- !, '$table'(A, M), '$table'(B, M).
+'$table'([], _) :- !.
+'$table'([H|T], M) :- !, '$table'(H, M), '$table'(T, M).
+'$table'(M:S, _) :- !, '$table'(S, M).
+'$table'(as(S, _), M) :- !, '$table'(S, M).
+'$table'(N/A, M) :- !, '$tabled'(M, N, A, none).
+'$table'(N//A, M) :- !, A2 is A + 2, '$table'(N/A2, M).
+'$table'(Spec, M) :- callable(Spec), functor(Spec, N, A), Spec =.. [_|Modes0], '$table_modes'(Modes0, Modes), '$tabled'(M, N, A, Modes).
 '$table_modes'(Ms0, Ms) :- '$modes'(Ms0, Ms1), ( '$plain_modes'(Ms1) -> Ms = none ; Ms = Ms1 ).
 '$modes'([], []).
 '$modes'([M|Ms], [index|Rs]) :- ( var(M) ; M == index ), !, '$modes'(Ms, Rs).
@@ -24,21 +24,21 @@ table(S) :- '$table'(S).
 '$plain_modes'([]).
 '$plain_modes'([index|Ms]) :- '$plain_modes'(Ms).
 
-'$tabled'(N, A, Modes) :-
+'$tabled'(M, N, A, Modes) :-
     functor(Head, N, A), Head =.. [_|Args], atom_concat(N, ' tabled', N2), Implementation =.. [N2|Args],
-    '$add_clause'((Head :- '$call_tabled'(Head, Implementation, Modes))), '$mark_tabled'(N, A).
+    '$own'(M, N, A, K), '$add_clause'(M:(Head :- '$call_tabled'(M, Head, Implementation, Modes))), '$mark_tabled'(K, A).
 
 % What a tabled predicate's only clause calls.
-'$call_tabled'(Goal, Implementation, none) :- !,
-    '$table_of'(Goal, Id, Status),
-    '$table_evaluate'(Status, Id, '$table_answer'(Id, Goal, Implementation)),
+'$call_tabled'(M, Goal, Implementation, none) :- !,
+    '$table_of'(M:Goal, Id, Status),
+    '$table_evaluate'(Status, Id, '$table_answer'(Id, Goal, M:Implementation)),
     '$table_answers'(Id, As), '$one_of'(As, Goal).
-'$call_tabled'(Goal, Implementation, Modes) :-
+'$call_tabled'(M, Goal, Implementation, Modes) :-
     Goal =.. [F|Args], '$split_modes'(Modes, Args, Indexed, Others, Kinds),
     Key =.. [F|Indexed], Implementation =.. [I|_],
     '$fresh_modes'(Modes, Args, Fresh, Vars), Fresh1 =.. [I|Fresh],
-    '$table_of'(Key, Id, Status),
-    '$table_evaluate'(Status, Id, '$table_best'(Id, Kinds, Key, Vars, Fresh1)),
+    '$table_of'(M:Key, Id, Status),
+    '$table_evaluate'(Status, Id, '$table_best'(Id, Kinds, Key, Vars, M:Fresh1)),
     '$table_answers'(Id, As), '$one_of'(As, Key-Others).
 '$split_modes'([], [], [], [], []).
 '$split_modes'([index|Ms], [A|As], [A|Is], Os, Ks) :- !, '$split_modes'(Ms, As, Is, Os, Ks).

@@ -26,7 +26,7 @@ false :- fail.
 (A -> B) :- '$body'((A -> B)).
 (A *-> B) :- '$body'((A *-> B)).
 \+ A :- \+ call(A).
-_:G :- call(G).
+M:G :- call(M:G).
 
 X = X.
 X == Y :- X == Y.

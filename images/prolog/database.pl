@@ -9,41 +9,32 @@ clause(H, B) :- '$body_ok'(B), '$walk'(H, access, Ref0, At), '$clause_from'(At, 
 retract(C) :- '$clause_parts'(C, H, B), '$walk'(H, modify, Ref0, At), '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
 '$clause_parts'(C, _, _) :- var(C), !, throw(error(instantiation_error, _)).
 '$clause_parts'((H :- B), H, B) :- !.
+'$clause_parts'(M:(H :- B), M:H, B) :- !.
 '$clause_parts'(H, H, true).
 retractall(H) :- var(H), !, throw(error(instantiation_error, _)).
 retractall(H) :- '$erase_all'(H).
-abolish(PI) :- var(PI), !, throw(error(instantiation_error, _)).
-abolish(N/A) :- !, '$abolish'(N, A).
-abolish(PI) :- throw(error(type_error(predicate_indicator, PI), _)).
+abolish(S) :- strip_module(S, M, PI), '$abolish_in'(PI, M).
+'$abolish_in'(PI, _) :- var(PI), !, throw(error(instantiation_error, _)).
+'$abolish_in'(N/A, M) :- !, '$own'(M, N, A, K), '$abolish'(K, A).
+'$abolish_in'(PI, _) :- throw(error(type_error(predicate_indicator, PI), _)).
 
-dynamic(S) :- '$each'(S, dynamic).
-discontiguous(S) :- '$each'(S, discontiguous).
-multifile(S) :- '$each'(S, discontiguous).
+dynamic(S) :- '$each'(S, user, dynamic).
+dynamic(S, _) :- '$each'(S, user, dynamic).
+discontiguous(S) :- '$each'(S, user, discontiguous).
+multifile(S) :- '$each'(S, user, multifile).
 module_transparent(_).
-'$each'(S, _) :- var(S), !, throw(error(instantiation_error, _)).
-'$each'([], _) :- !.
-'$each'([H|T], D) :- !, '$each'(H, D), '$each'(T, D).
-'$each'((A, B), D) :- !, '$each'(A, D), '$each'(B, D).
-'$each'(_:S, D) :- !, '$each'(S, D).
-'$each'(N/A, dynamic) :- !, '$dynamic'(N, A).
-'$each'(N/A, discontiguous) :- !, '$discontiguous'(N, A).
-'$each'(N//A, D) :- !, A2 is A + 2, '$each'(N/A2, D).
-'$each'(S, _) :- throw(error(type_error(predicate_indicator, S), _)).
-
-current_predicate(S) :- nonvar(S), S = _:S1, !, current_predicate(S1).
-current_predicate(N/A) :- atom(N), integer(A), !, '$predicates'(L), memberchk(N/A, L).
-current_predicate(S) :- '$indicator_ok'(S), '$predicates'(L), member(S, L).
-'$indicator_ok'(S) :- var(S), !.
-'$indicator_ok'(N/A) :- ( var(N) -> true ; atom(N) ), ( var(A) -> true ; integer(A) ), !.
-'$indicator_ok'(S) :- throw(error(type_error(predicate_indicator, S), _)).
-predicate_property(H, P) :- nonvar(H), functor(H, N, A), '$property'(N, A, K), '$property_of'(K, P).
-'$property_of'(dynamic, dynamic).
-'$property_of'(dynamic, defined).
-'$property_of'(builtin, built_in).
-'$property_of'(builtin, defined).
-'$property_of'(library, defined).
-'$property_of'(static, defined).
-'$property_of'(static, static).
+public(_).
+thread_local(S) :- '$each'(S, user, dynamic).
+volatile(_).
+'$each'(S, _, _) :- var(S), !, throw(error(instantiation_error, _)).
+'$each'([], _, _) :- !.
+'$each'([H|T], M, D) :- !, '$each'(H, M, D), '$each'(T, M, D).
+'$each'((A, B), M, D) :- !, '$each'(A, M, D), '$each'(B, M, D).
+'$each'(M:S, _, D) :- !, '$each'(S, M, D).
+'$each'(S as _, M, D) :- !, '$each'(S, M, D).
+'$each'(N/A, M, D) :- !, '$own'(M, N, A, K), '$declare'(D, K, A).
+'$each'(N//A, M, D) :- !, A2 is A + 2, '$each'(N/A2, M, D).
+'$each'(S, _, _) :- throw(error(type_error(predicate_indicator, S), _)).
 
 op(P, T, Ns) :- '$op'(P, T, Ns).
 current_op(P, T, N) :- '$op_check'(P, T, N), '$ops'(L), member(op(P, T, N), L).

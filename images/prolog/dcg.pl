@@ -5,6 +5,7 @@ dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 '$rule'((H, P), B, (H1 :- B1, B2)) :- !, '$nonterminal'(H, S0, S, H1), '$dcg'(B, S0, S1, B1), '$terminals'(P, S, S1, B2).
 '$rule'(H, B, (H1 :- B1)) :- '$nonterminal'(H, S0, S, H1), '$dcg'(B, S0, S, B1).
 '$nonterminal'(H, _, _, _) :- \+ callable(H), !, throw(error(type_error(callable, H), _)).
+'$nonterminal'(M:H, S0, S, M:H1) :- nonvar(H), !, '$nonterminal'(H, S0, S, H1).
 '$nonterminal'(H, S0, S, H1) :- H =.. L0, append(L0, [S0, S], L1), H1 =.. L1.
 '$dcg'(B, S0, S, phrase(B, S0, S)) :- var(B), !.
 '$dcg'((A, B), S0, S, (A1, B1)) :- !, '$dcg'(A, S0, S1, A1), '$dcg'(B, S1, S, B1).
@@ -18,6 +19,7 @@ dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 '$dcg'([], S0, S, S0 = S) :- !.
 '$dcg'(L, S0, S, G) :- is_list(L), !, '$terminals'(L, S0, S, G).
 '$dcg'(T, S0, S, G) :- string(T), !, string_codes(T, L), '$terminals'(L, S0, S, G).
+'$dcg'(M:B, S0, S, M:G) :- !, '$dcg'(B, S0, S, G).
 '$dcg'(call(G), S0, S, call(G, S0, S)) :- !.
 '$dcg'(call(G, A), S0, S, call(G, A, S0, S)) :- !.
 '$dcg'(call(G, A, B), S0, S, call(G, A, B, S0, S)) :- !.

@@ -229,12 +229,14 @@ with_output_to(Sink, G) :-
 '$convert'(chars_tail, T, A-R) :- string_chars(T, L), append(L, R, A).
 
 listing(S) :- var(S), !, throw(error(instantiation_error, _)).
-listing([]) :- !.
-listing([S|Ss]) :- !, listing(S), listing(Ss).
-listing(_:S) :- !, listing(S).
-listing(S) :- ( S = N/A -> true ; N = S ), '$predicates'(L), forall(member(N/A, L), '$listing'(N, A)).
-listing :- '$predicates'(L), forall(member(N/A, L), '$listing'(N, A)).
-'$listing'(N, A) :- functor(H, N, A), ( '$property'(N, A, dynamic) -> format(':- dynamic ~q/~w.~n~n', [N, A]) ; true ), forall(clause(H, B), portray_clause((H :- B))), nl.
+listing(M:S) :- !, '$listing_in'(S, M).
+listing(S) :- '$listing_in'(S, user).
+listing :- '$toplevel_module'(M), '$predicates'(M, L), forall(member(N/A, L), '$listing'(M, N, A)).
+'$listing_in'(M:S, _) :- !, '$listing_in'(S, M).
+'$listing_in'([], _) :- !.
+'$listing_in'([S|Ss], M) :- !, '$listing_in'(S, M), '$listing_in'(Ss, M).
+'$listing_in'(S, M) :- ( S = N/A -> true ; S = N//A0 -> A is A0 + 2 ; N = S ), '$predicates'(M, L), forall(member(N/A, L), '$listing'(M, N, A)).
+'$listing'(M, N, A) :- functor(H, N, A), '$own'(M, N, A, K), ( '$property'(K, A, dynamic) -> format(':- dynamic ~q/~w.~n~n', [N, A]) ; true ), forall(clause(M:H, B), portray_clause((H :- B))), nl.
 portray_clause(C) :- current_output(S), portray_clause(S, C).
 portray_clause(S, C) :- \+ \+ ( '$canonical_names'(C, Ns), '$name_variables'(Ns), '$portray'(C, S) ).
 '$name_variables'([]).

@@ -1,6 +1,6 @@
 % Consulting: reading a program's clauses and running its directives.
 
-'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$run_initializations', '$main', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
+'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
 % In a failure-driven loop, so that what is read is garbage at once.
@@ -39,14 +39,17 @@
 '$handle'((:- D)) :- !, '$directive'(D).
 '$handle'((?- D)) :- !, '$directive'(D).
 '$handle'(T) :- catch('$expand'(T, C), E, ( '$directive_error'(E), C = [] )), '$add_all'(C).
-'$expand'(T, C) :- '$defined'(term_expansion, 2), call(term_expansion, T, C0), !, '$expand_rest'(C0, C).
+'$expand'(T, C) :- '$hook_module'(term_expansion, M), call(M:term_expansion(T, C0)), !, '$expand_rest'(C0, C).
 '$expand'(T, C) :- '$expand_rest'(T, C).
 '$expand_rest'(T, T) :- var(T), !.
 '$expand_rest'((H --> B), C) :- !, dcg_translate_rule((H --> B), C0), '$expand_body'(C0, C).
 '$expand_rest'(T, C) :- '$expand_body'(T, C).
-'$expand_body'(T, C) :- '$defined'(goal_expansion, 2), nonvar(T), T = (H :- B), !, expand_goal(B, B1), C = (H :- B1).
+'$expand_body'(T, C) :- '$has_hook'(goal_expansion), nonvar(T), T = (H :- B), !, expand_goal(B, B1), C = (H :- B1).
 '$expand_body'(T, T).
-expand_goal(G, G) :- \+ '$defined'(goal_expansion, 2), !.
+% Expansions are those of the module being loaded, of `user`, of the system.
+'$hook_module'(P, M) :- '$current_module'(M0), member(M, [M0, user, system]), ( M == M0 -> true ; M0 \== user ; M == system ), '$own'(M, P, 2, K), '$defined'(K, 2).
+'$has_hook'(P) :- '$hook_module'(P, _), !.
+expand_goal(G, G) :- \+ '$has_hook'(goal_expansion), !.
 expand_goal(G, E) :- '$expand_goal'(G, E).
 '$expand_goal'(G, G) :- var(G), !.
 '$expand_goal'((A, B), (C, D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
@@ -56,7 +59,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$expand_goal'(\+ A, \+ B) :- !, '$expand_goal'(A, B).
 '$expand_goal'(findall(T, A, L), findall(T, B, L)) :- !, '$expand_goal'(A, B).
 '$expand_goal'(forall(A, B), forall(C, D)) :- !, '$expand_goal'(A, C), '$expand_goal'(B, D).
-'$expand_goal'(G, E) :- catch(call(goal_expansion, G, G1), _, fail), G1 \== G, !, '$expand_goal'(G1, E).
+'$expand_goal'(G, E) :- '$hook_module'(goal_expansion, M), catch(call(M:goal_expansion(G, G1)), _, fail), G1 \== G, !, '$expand_goal'(G1, E).
 '$expand_goal'(G, G).
 '$add_all'(C) :- var(C), !, catch('$add_clause'(C), E, '$directive_error'(E)).
 '$add_all'([]) :- !.
@@ -68,20 +71,20 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$notice_apart'(_).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
-'$directive'(initialization(G)) :- !, nb_getval('$init', L), nb_setval('$init', [G|L]).
-'$directive'(initialization(G, main)) :- !, nb_setval('$main', G).
+'$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
+'$directive'(initialization(G)) :- !, '$in_module'(G, G1), nb_getval('$init', L), nb_setval('$init', [G1|L]).
+'$directive'(initialization(G, main)) :- !, '$in_module'(G, G1), nb_setval('$main', G1).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
-'$directive'(module(M, Es)) :- !, '$set_module'(M), '$export_operators'(Es).
-'$directive'(use_module(F)) :- !, '$run_directive'('$use'(F)).
-'$directive'(use_module(F, _)) :- !, '$run_directive'('$use'(F)).
-'$directive'(reexport(F)) :- !, '$run_directive'('$use'(F)).
-'$directive'(ensure_loaded(F)) :- !, '$run_directive'('$use'(F)).
-'$directive'(include(F)) :- !, '$run_directive'('$include'(F)).
-'$directive'(set_prolog_flag(F, V)) :- !, '$run_directive'(set_prolog_flag(F, V)).
-'$directive'(D) :- '$run_directive'(D).
+'$directive'(module(M, Es)) :- !, catch('$begin_module'(M, Es), E, '$directive_error'(E)).
+'$directive'(include(F)) :- !, catch('$include'(F), E, '$directive_error'(E)).
+'$directive'(D) :- '$in_module'(D, D1), '$run_directive'(D1).
+'$kept'(initialization(_)).
+'$kept'(initialization(_, _)).
+% A goal of the module being loaded.
+'$in_module'(G, G1) :- '$current_module'(M), ( M == user -> G1 = G ; G1 = M:G ).
 '$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, '$directive_error'(E)).
 '$once_or_warn'(D) :- call(D), !.
-'$once_or_warn'(D) :- '$failed', '$warn'('Goal (directive) failed: user:~p', [D]).
+'$once_or_warn'(D) :- '$failed', strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 
 '$run_initializations' :- nb_getval('$init', L), nb_setval('$init', []), reverse(L, R), '$initialize'(R).
@@ -95,35 +98,33 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$main_result'(raised, _, E) :- '$text_of_error'(E, A), '$describe'('initialization goal raised exception: ~w', [A], M), '$message'(M), halt(2).
 '$describe'(F, A, M) :- format(atom(M), F, A).
 
-consult([]) :- !.
-consult([F|Fs]) :- !, consult(F), consult(Fs).
-consult(user) :- !, '$load_terms'(user_input).
-consult(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), nb_setval('$loaded', [Name|L]), '$load_file'(Name).
-'$load_file'(Name) :-
+consult(S) :- strip_module(S, M, F), '$consult'(F, M).
+'$consult'([], _) :- !.
+'$consult'([F|Fs], M) :- !, '$consult'(F, M), '$consult'(Fs, M).
+'$consult'(user, _) :- !, '$load_terms'(user_input).
+'$consult'(M:F, _) :- !, '$consult'(F, M).
+'$consult'(F, M) :- '$source_file'(F, Name), '$loaded_files'(L), nb_setval('$loaded', [Name|L]), '$load_file'(Name, M), '$use_module_file'(Name, M, all, _).
+load_files(S) :- consult(S).
+load_files(S, Os) :- strip_module(S, M, F), ( memberchk(imports(Is), Os) -> true ; Is = all ), ( memberchk(if(not_loaded), Os) -> '$use'(F, M, Is, _) ; '$consult'(F, M) ).
+'$load_file'(Name, Into) :-
     '$open'(Name, read, S),
     ( catch(nb_getval('$place', Place), _, fail) -> true ; Place = none ),
     ( catch(nb_getval('$conditions', Cs), _, fail) -> true ; Cs = [] ),
-    '$current_module'(M), nb_setval('$conditions', []),
+    '$current_module'(M), '$set_module'(Into), nb_setval('$conditions', []),
     '$load_terms'(S),
     '$set_module'(M), nb_setval('$conditions', Cs), nb_setval('$place', Place).
-ensure_loaded(F) :- '$use'(F).
+ensure_loaded(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
 include(F) :- '$include'(F).
 % Text of another file as if it were in this one.
 '$include'(F) :- '$source_file'(F, Name), '$open'(Name, read, S), nb_getval('$place', Place), '$load_terms'(S), nb_setval('$place', Place).
-% The system's libraries are there already; a file is loaded once.
-'$use'(Fs) :- is_list(Fs), !, '$use_all'(Fs).
-'$use'(library(_)) :- !.
-'$use'(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), ( memberchk(Name, L) -> true ; consult(Name) ).
-'$use_all'([]).
-'$use_all'([F|Fs]) :- '$use'(F), '$use_all'(Fs).
-'$export_operators'(Es) :- is_list(Es), !, '$export_all'(Es).
-'$export_operators'(_).
-'$export_all'([]).
-'$export_all'([E|Es]) :- ( nonvar(E), E = op(P, T, N) -> op(P, T, N) ; true ), '$export_all'(Es).
 '$source_file'(F, _) :- var(F), !, throw(error(instantiation_error, _)).
 '$source_file'(F0, Name) :-
-    '$file_text'(F0, F), '$candidate'(F, Name), exists_file(Name), !.
+    '$located'(F0, F), '$candidate'(F, Name), exists_file(Name), !.
 '$source_file'(F, _) :- throw(error(existence_error(source_sink, F), _)).
+% A path that begins with an alias: user:file_search_path(Alias, Folder).
+'$located'(F0, F) :- compound(F0), functor(F0, N, 1), N \== '/', !, arg(1, F0, P0), '$file_text'(P0, P), '$search_path'(N, D), atomic_list_concat([D, /, P], F).
+'$located'(F0, F) :- '$file_text'(F0, F).
+'$search_path'(N, D) :- '$definition'(user, file_search_path, 2, K), '$defined'(K, 2), call(file_search_path(N, D0)), '$located'(D0, D).
 '$file_text'(F, A) :- string(F), !, atom_string(A, F).
 '$file_text'(F, F) :- atom(F), !.
 '$file_text'(A/B, F) :- !, '$file_text'(A, A1), '$file_text'(B, B1), atomic_list_concat([A1, /, B1], F).
@@ -142,10 +143,10 @@ include(F) :- '$include'(F).
 '$file'(F, F) :- exists_file(F), !.
 '$file'(F, N) :- atom(F), atom_concat(F, '.pl', N), exists_file(N), !.
 '$file'(F, F).
-use_module(F) :- '$use'(F).
-use_module(F, _) :- '$use'(F).
 module(_, _).
 style_check(_).
+% Libraries that others have and that programs name; what they define is there, or has no meaning here.
+'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, main, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, date, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, heaps, varnumbers, terms, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, plunit, portray_text, pprint, quasi_quotations, record, tables, nb_set, rbtrees, optparse, csv]).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

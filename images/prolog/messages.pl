@@ -22,7 +22,7 @@ print_message(_, _).
 '$place_lines'(_, T, T).
 '$indented'(T, I) :- split_string(T, "\n", "", Ls), '$prefixed'(Ls, '   ', Ms), '$join'(Ms, '\n', I, string).
 '$message_text'(Term, T) :- '$message_lines'(Term, Ls), '$lines_text'(Ls, T).
-'$message_lines'(Term, Ls) :- nonvar(Term), ( '$property'(message, 3, dynamic) -> true ; '$property'(message, 3, static) ), catch(call(message, Term, Ls, []), _, fail), !.
+'$message_lines'(Term, Ls) :- nonvar(Term), '$own'(prolog, message, 3, K), '$defined'(K, 3), catch(call(prolog:message(Term, Ls, [])), _, fail), !.
 '$message_lines'(Term, [T]) :- var(Term), !, '$text_of_error'(Term, T).
 '$message_lines'(format(F, A), [F-A]) :- !.
 '$message_lines'(error(syntax_error(W), P), [T]) :- nonvar(P), P = file(F, L, C, _), !, '$syntax_text'(W, T0), format(string(T), '~w:~w:~w: Syntax error: ~w', [F, L, C, T0]).
@@ -80,6 +80,7 @@ message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 '$formal'(domain_error(X, C), T) :- format(string(T), 'Domain error: `~w\' expected, found `~p\'', [X, C]).
 '$formal'(existence_error(procedure, P), T) :- !, format(string(T), 'Unknown procedure: ~q', [P]).
 '$formal'(existence_error(X, C), T) :- format(string(T), '~w `~p\' does not exist', [X, C]).
+'$formal'(permission_error(import_into(M), _, C), T) :- !, format(string(T), 'No permission to import ~p into ~p (name clash)', [C, M]).
 '$formal'(permission_error(A, X, C), T) :- format(string(T), 'No permission to ~w ~w `~p\'', [A, X, C]).
 '$formal'(evaluation_error(W), T) :- format(string(T), 'Arithmetic: evaluation error: ~p', [W]).
 '$formal'(representation_error(W), T) :- format(string(T), 'Cannot represent due to `~w\'', [W]).

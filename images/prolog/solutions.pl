@@ -8,7 +8,7 @@ findall(T, G, L, Tail) :- '$bag_new'(B), '$findall'(T, G, B), '$bag_list'(B, L0)
 
 '$strip'(V, V) :- var(V), !.
 '$strip'(_^G0, G) :- !, '$strip'(G0, G).
-'$strip'(_:G0, G) :- !, '$strip'(G0, G).
+'$strip'(M:G0, G) :- !, '$strip'(G0, G1), ( nonvar(G1), G1 = _:_ -> G = G1 ; M == user -> G = G1 ; G = M:G1 ).
 '$strip'(G, G).
 '$free'(T, G, Vs) :- '$bound_part'(G, T, Bound), '$strip'(G, G1), term_variables(Bound, BVs), term_variables(G1, GVs), '$minus'(GVs, BVs, Vs).
 '$bound_part'(G, B, B) :- var(G), !.

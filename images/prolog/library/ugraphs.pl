@@ -45,7 +45,7 @@ compose(G, H, C) :- vertices(G, V1), vertices(H, V2), ord_union(V1, V2, Vs), '$c
 '$compose_all'([M|Ms], H, Ns0, Ns) :- ( neighbours(M, H, Ks) -> ord_union(Ns0, Ks, Ns1) ; Ns1 = Ns0 ), '$compose_all'(Ms, H, Ns1, Ns).
 top_sort(G, Vs) :- transpose_ugraph(G, T), '$top_sort'(T, Vs).
 '$top_sort'([], []) :- !.
-'$top_sort'(T, Vs) :- '$sources'(T, Ss), Ss \== [], del_vertices(T, Ss, T1), '$append_list'(Ss, Vs1, Vs), '$top_sort'(T1, Vs1).
+'$top_sort'(T, Vs) :- '$sources'(T, Ss), Ss \== [], del_vertices(T, Ss, T1), append(Ss, Vs1, Vs), '$top_sort'(T1, Vs1).
 '$sources'([], []).
 '$sources'([V-Ns|T], Ss) :- ( Ns == [] -> Ss = [V|Ss1] ; Ss = Ss1 ), '$sources'(T, Ss1).
 transitive_closure(G, C) :- vertices(G, Vs), '$closure'(Vs, G, C).
@@ -55,4 +55,4 @@ transitive_closure(G, C) :- vertices(G, Vs), '$closure'(Vs, G, C).
 '$close_over'([W-Ms|G], V, Ns, [W-Ks|R]) :- ( ord_memberchk(V, Ms) -> ord_union(Ms, Ns, Ks) ; Ks = Ms ), '$close_over'(G, V, Ns, R).
 reachable(V, G, R) :- '$reachable'([V], G, [V], R).
 '$reachable'([], _, R, R).
-'$reachable'([V|Vs], G, R0, R) :- ( neighbours(V, G, Ns) -> true ; Ns = [] ), ord_subtract(Ns, R0, New), ord_union(R0, Ns, R1), '$append_list'(Vs, New, Ws), '$reachable'(Ws, G, R1, R).
+'$reachable'([V|Vs], G, R0, R) :- ( neighbours(V, G, Ns) -> true ; Ns = [] ), ord_subtract(Ns, R0, New), ord_union(R0, Ns, R1), append(Vs, New, Ws), '$reachable'(Ws, G, R1, R).

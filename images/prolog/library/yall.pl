@@ -14,6 +14,7 @@
 '$copy_lambda'(Ps0, L0, Ps, L) :- copy_term(Ps0-L0, Ps-L).
 '$bind_parameters'(Ps, As, Rest) :- ( nonvar(Ps), Ps = [P|Ps1], As = [A|As1] -> P = A, '$bind_parameters'(Ps1, As1, Rest) ; Rest = As ).
 '$add_goal_arguments'([], G, G) :- !.
+'$add_goal_arguments'(As, M:G0, M:G) :- !, '$add_goal_arguments'(As, G0, G).
 '$add_goal_arguments'(As, G0, G) :- G0 =.. L0, '$list_join'(L0, As, L), G =.. L.
 '$list_join'([], T, T).
 '$list_join'([X|Xs], T, [X|Ys]) :- '$list_join'(Xs, T, Ys).

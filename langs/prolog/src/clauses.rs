@@ -197,8 +197,7 @@ fn changed(vm: &mut Vm, db: Object<Database>) {
     let patience = (vm.get(db, Database::patience).smi_value() * PATIENCE_GROWTH).min(MOST_PATIENCE);
     vm.set(db, Database::patience, Word::smi(patience));
     if let Some((name, arity)) = predicate_of(vm, db) {
-        let g = binding(vm, name, arity);
-        vm.set_global(g, code);
+        crate::modules::set_code(vm, name, arity, code);
     }
 }
 
@@ -224,7 +223,7 @@ fn called(vm: &mut Vm, db: Object<Database>) {
         let walker = vm.get(g, vm_core::core_shapes::Global::value);
         vm.set(db, Database::walker, walker);
         vm.set(db, Database::patience, Word::smi(patience));
-        vm.set_global(g, code.into());
+        crate::modules::set_code(vm, name, arity, code.into());
     }
 }
 
@@ -632,7 +631,8 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
         return Ok(cont);
     }
     let body = copy_with(vm, body, &mut map);
-    crate::builtins::control::goal_behind(vm, body, level, cont)
+    let module = predicate_of(vm, Object::trust(vm.get(clause, Clause::database))).map(|(key, _)| crate::modules::parts(vm, key).0);
+    crate::builtins::control::goal_behind(vm, module, body, level, cont)
 }
 
 /// A clause's head, its variables renamed.

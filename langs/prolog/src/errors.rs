@@ -1,5 +1,6 @@
 //! The standard's error terms. A helper returns them as `Err`; their second argument, the context, is left to the caller.
 
+use crate::modules;
 use crate::object::{atom, compound, new_var};
 use vm_core::number::NumberError;
 use vm_core::{OutOfMemory, Vm, Word};
@@ -80,9 +81,12 @@ pub fn syntax(vm: &mut Vm, message: &str) -> Word {
     error(vm, formal)
 }
 
-/// Name and arity.
+/// Name and arity; of a predicate of a module other than `user` with the module.
 pub fn indicator(vm: &mut Vm, name: Word, arity: u32) -> Word {
-    compound(vm, "/", &[name, Word::smi(arity.into())])
+    let Some(key) = name.as_symbol() else { return compound(vm, "/", &[name, Word::smi(arity.into())]) };
+    let (module, name) = modules::parts(vm, key);
+    let indicator = compound(vm, "/", &[name.into(), Word::smi(arity.into())]);
+    modules::qualified(vm, module, indicator)
 }
 
 /// What the numeric tower reports.

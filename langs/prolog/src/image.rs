@@ -49,7 +49,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.count(p.predicates.len());
     for ((_, arity), q) in &p.predicates {
         out.number((*arity).into());
-        let flags = [q.dynamic, q.library, q.builtin, q.tabled, q.discontiguous];
+        let flags = [q.dynamic, q.library, q.builtin, q.tabled, q.discontiguous, q.multifile];
         out.u8(flags.iter().enumerate().map(|(i, f)| u8::from(*f) << i).sum());
         out.number(q.load.into());
         words.push(q.database.get(vm));
@@ -138,7 +138,7 @@ impl Reader<'_> {
             let is = |i: u8| flags >> i & 1 != 0;
             let database = vm.root(database);
             let q =
-                Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), load };
+                Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), multifile: is(5), load };
             p.predicates.insert((name, arity), q);
         }
         Ok(())
@@ -231,7 +231,8 @@ pub(crate) fn call(vm: &mut Vm, goal: Word, args: &[Word]) -> Result<CodeId, Err
         _ => return Err(Error::new(vm_core::ErrorKind::Host, "what is called is no goal")),
     };
     let arity = (all.len() + args.len()) as u32;
-    if !world(vm).predicates.contains_key(&(name, arity)) {
+    let user = vm.symbols.intern("user");
+    if crate::modules::definition(vm, user, name, arity).is_none() {
         let name = vm.symbols.name(name);
         return Err(Error::new(vm_core::ErrorKind::Host, format!("there is no predicate {name}/{arity}")));
     }

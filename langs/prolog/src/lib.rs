@@ -7,6 +7,7 @@ pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
 mod unify; // terms side by side: unification, identity, order
 pub mod state; // operators, flags, predicates, streams
+pub mod modules; // which predicate a name means
 pub mod streams; // where characters come from and go to
 pub mod write; // terms to text
 mod compile; // clauses to code
@@ -45,6 +46,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("numbers.pl", include_str!("../../../images/prolog/numbers.pl")),
     ("readutil.pl", include_str!("../../../images/prolog/readutil.pl")),
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
+    ("modules.pl", include_str!("../../../images/prolog/modules.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
     ("toplevel.pl", include_str!("../../../images/prolog/toplevel.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
@@ -73,9 +75,9 @@ impl Language for Prolog {
         compile::install(vm).map_err(|e| Error::new(ErrorKind::Host, e.to_string()))?;
         for (name, text) in LIBRARY {
             library(vm, name, text)?;
-            // Programs may define what the libraries of lists define; everything else is the system's.
+            // The clauses of everything else are hidden.
             if *name != "lists.pl" {
-                object::world_mut(vm).predicates.values_mut().for_each(|p| p.builtin |= p.load == 0 && !p.discontiguous);
+                object::world_mut(vm).predicates.values_mut().for_each(|p| p.builtin |= !p.discontiguous);
             } else {
                 object::world_mut(vm).predicates.values_mut().filter(|p| !p.builtin).for_each(|p| p.discontiguous = true);
             }
@@ -83,6 +85,7 @@ impl Language for Prolog {
         let p = object::world_mut(vm);
         p.double_quotes = Quotes::String;
         p.load = 1;
+        p.module = "user".into();
         Ok(Vec::new())
     }
 
@@ -254,7 +257,8 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         state,
         alarms: Vec::new(),
         tables: Default::default(),
-        module: "user".into(),
+        module: "system".into(),
+        modules: Default::default(),
         raised: None,
         spreads: Default::default(),
         compiled_clauses: 0,

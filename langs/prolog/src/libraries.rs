@@ -1,13 +1,14 @@
 //! Libraries that are loaded when one of their predicates is first called and the program has none of that name.
 //!
-//! A library is a file that begins with `:- module(Name, Exports)` and goes on with clauses. A program that defines a predicate of a
-//! library itself keeps its own, in the library too: there is one name space.
+//! A library is a file that begins with `:- module(Name, Exports)` and goes on with clauses. What it does not define is the system's: a
+//! program that defines predicates of the same names has its own, and the library never sees them.
 
 use crate::errors;
+use crate::modules;
 use crate::object::*;
 use crate::state::{Operators, Quotes};
 use crate::{load, reader};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use vm_core::{Symbol, Vm, Word};
 
@@ -41,23 +42,54 @@ impl Libraries {
     }
 }
 
-/// Loads the library that defines a predicate; false if none does, or it is loaded.
-pub fn autoload(vm: &mut Vm, name: Symbol, arity: u32) -> Result<bool, Word> {
+/// Whether a module is a library's: what it does not define is the system's.
+pub fn is_library(module: &str) -> bool {
+    BUILT_IN.contains(&module) || LIBRARIES.iter().any(|l| l.0 == module || l.0.replace('_', "/") == module)
+}
+
+/// Libraries whose predicates are always there.
+const BUILT_IN: &[&str] = &["apply_macros", "backcomp", "debug", "error", "gensym", "pairs", "readutil", "terms", "when"];
+
+fn find_exports(vm: &mut Vm) {
     if world(vm).libraries.exports.is_empty() {
         for (which, (_, text)) in LIBRARIES.iter().enumerate() {
-            for export in exports(vm, text) {
+            for export in exports(vm, text).1 {
                 world_mut(vm).libraries.exports.entry(export).or_insert(which);
             }
         }
     }
-    let p = world_mut(vm);
-    let Some(&which) = p.libraries.exports.get(&(name, arity)) else { return Ok(false) };
-    if p.libraries.loaded.contains(&which) {
-        return Ok(false);
+}
+
+/// Loads the library that defines a predicate; the predicate's key, if there is one.
+pub fn autoload(vm: &mut Vm, name: Symbol, arity: u32) -> Result<Option<Symbol>, Word> {
+    find_exports(vm);
+    let Some(&which) = world(vm).libraries.exports.get(&(name, arity)) else { return Ok(None) };
+    let module = load_numbered(vm, which)?;
+    let key = modules::own(vm, module, name, arity);
+    Ok(world(vm).predicates.contains_key(&(key, arity)).then_some(key))
+}
+
+/// Loads the library of that name; the module and what it exports, if there is one.
+pub fn load_named(vm: &mut Vm, name: &str) -> Result<Option<(Symbol, Vec<(Symbol, u32)>)>, Word> {
+    let found = LIBRARIES.iter().position(|l| l.0 == name || l.0.replace('_', "/") == name);
+    let Some(which) = found else { return Ok(None) };
+    load_numbered(vm, which)?;
+    Ok(Some(exports(vm, LIBRARIES[which].1)))
+}
+
+fn load_numbered(vm: &mut Vm, which: usize) -> Result<Symbol, Word> {
+    let module = exports(vm, LIBRARIES[which].1).0;
+    if !world(vm).libraries.loaded.contains(&which) {
+        world_mut(vm).libraries.loaded.push(which);
+        let name = vm.symbols.name(module).to_string();
+        with_library_syntax(vm, |vm| {
+            let before = std::mem::replace(&mut world_mut(vm).module, name);
+            let loaded = load_library(vm, LIBRARIES[which].1);
+            world_mut(vm).module = before;
+            loaded
+        })?;
     }
-    p.libraries.loaded.push(which);
-    with_library_syntax(vm, |vm| load_library(vm, LIBRARIES[which].1))?;
-    Ok(true)
+    Ok(module)
 }
 
 /// Does something with the operators and flags that libraries are written with.
@@ -74,12 +106,12 @@ fn with_library_syntax<T>(vm: &mut Vm, f: impl FnOnce(&mut Vm) -> T) -> T {
     result
 }
 
-/// The predicates that a library exports, from its first term.
-fn exports(vm: &mut Vm, text: &str) -> Vec<(Symbol, u32)> {
+/// A library's module and the predicates that it exports, from its first term.
+fn exports(vm: &mut Vm, text: &str) -> (Symbol, Vec<(Symbol, u32)>) {
     let read = with_library_syntax(vm, |vm| reader::read(vm, text, 0).0);
-    let Some(term) = read.ok().and_then(|r| r.term) else { return Vec::new() };
+    let term = read.ok().and_then(|r| r.term).expect("a library begins with a declaration");
     let module = arg(vm, term, 0);
-    let list = arg(vm, module, 1);
+    let (name, list) = (arg(vm, module, 0).as_symbol().expect("a module has a name"), arg(vm, module, 1));
     let mut found = Vec::new();
     for indicator in items(vm, list).0 {
         let Term::Compound(slash, 2) = view(vm, indicator).1 else { continue };
@@ -89,11 +121,11 @@ fn exports(vm: &mut Vm, text: &str) -> Vec<(Symbol, u32)> {
             found.push((name, arity as u32 + extra));
         }
     }
-    found
+    (name, found)
 }
 
 fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {
-    let (mut at, mut defined) = (0, HashSet::<(Symbol, u32), FxBuildHasher>::default());
+    let mut at = 0;
     loop {
         let (read, next) = reader::read(vm, text, at);
         at = next;
@@ -102,26 +134,8 @@ fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {
             Err(e) => return Err(errors::syntax(vm, &e.message)),
         };
         let Some(term) = read.term else { return Ok(()) };
-        let (head, directive) = match view(vm, term) {
-            (w, Term::Compound(s, 2)) if vm.symbols.name(s) == ":-" => (arg(vm, w, 0), false),
-            (w, Term::Compound(s, 1)) => (w, vm.symbols.name(s) == ":-"),
-            (w, _) => (w, false),
-        };
-        let key = match view(vm, head).1 {
-            Term::Compound(s, n) => (s, n),
-            Term::Atom(s) => (s, 0),
-            _ => continue,
-        };
-        if directive {
-            continue;
+        if !matches!(view(vm, term).1, Term::Compound(s, 1) if vm.symbols.name(s) == ":-") {
+            load::add(vm, term)?;
         }
-        // What was there before, the program's or the system's, stays as it is.
-        if !defined.contains(&key) {
-            if world(vm).predicates.contains_key(&key) {
-                continue;
-            }
-            defined.insert(key);
-        }
-        load::add(vm, term)?;
     }
 }

@@ -7,47 +7,40 @@
 use crate::clauses;
 use crate::compile;
 use crate::errors;
+use crate::modules;
 use crate::object::*;
 use crate::state::{binding, predicate};
 use jitgen::HelperResult;
 use vm_core::core_shapes::{GLOBAL, Global};
 use vm_core::{Object, Symbol, Vm, Word};
 
-/// A clause's predicate, head and body; the standard's error if it is no clause.
-pub fn split(vm: &mut Vm, clause: Word) -> Result<(Symbol, u32, Word, Word), Word> {
+/// The predicate (its key, its arity), head and body of a clause in a module's text; the standard's error if it is no clause.
+pub fn split(vm: &mut Vm, clause: Word, source: &str) -> Result<(Symbol, u32, Word, Word), Word> {
+    let source = vm.symbols.intern(source);
     let clause = copy(vm, clause);
-    let (w, t) = view(vm, clause);
-    let (head, body) = match t {
+    let (source, w) = modules::strip(vm, source, clause);
+    let (head, body) = match view(vm, w).1 {
         Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => (arg(vm, w, 0), arg(vm, w, 1)),
-        _ => (w, atom(vm, "true")),
+        _ => (w, world(vm).truth),
     };
-    let (mut head, mut t) = view(vm, head);
-    let mut module = world(vm).module.clone();
-    if let Term::Compound(s, 2) = t
-        && vm.symbols.name(s) == ":"
-        && let Some(m) = arg(vm, head, 0).as_symbol()
-    {
-        module = vm.symbols.name(m).to_string();
-        (head, t) = view(vm, arg(vm, head, 1));
-    }
-    let (mut name, arity) = match t {
+    let (module, head) = modules::strip(vm, source, head);
+    let (name, arity) = match view(vm, head).1 {
         Term::Var(_) => return Err(errors::instantiation(vm)),
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
-    // Hooks are the only predicates that each module has of its own.
-    if matches!((vm.symbols.name(name), arity), ("attr_unify_hook", 2) | ("attribute_goals", 3)) && module != "user" {
-        name = vm.symbols.intern(&format!("{module}:{}", vm.symbols.name(name).to_owned()));
-        let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
-        head = compound_of(vm, name, &args);
-    }
+    // A body belongs to the module in whose text it is.
+    let outer = Some(source).filter(|s| *s != module && body != world(vm).truth);
     let body = match view(vm, body) {
-        (w, Term::Var(_)) => compound(vm, "call", &[w]),
-        (w, Term::Atom(_) | Term::Compound(..)) => crate::builtins::control::body(vm, w, w)?,
+        (w, Term::Var(_)) => {
+            let w = outer.map_or(w, |m| modules::qualified(vm, m, w));
+            compound(vm, "call", &[w])
+        }
+        (w, Term::Atom(_) | Term::Compound(..)) => crate::builtins::control::body(vm, w, w, outer)?,
         (w, _) => return Err(errors::type_error(vm, "callable", w)),
     };
-    Ok((name, arity, head, body))
+    Ok((modules::own(vm, module, name, arity), arity, head, body))
 }
 
 fn is_reserved(vm: &Vm, name: Symbol, arity: u32) -> bool {
@@ -100,26 +93,26 @@ pub fn make_dynamic(vm: &mut Vm, name: Symbol, arity: u32) -> Result<(), Word> {
     predicate(vm, name, arity).dynamic = true;
     let db = database(vm, name, arity);
     let code = compile::dynamic(vm, name, arity, db.word()).map_err(|_| code_error(vm))?;
-    let g = binding(vm, name, arity);
-    vm.set_global(g, code.into());
+    modules::set_code(vm, name, arity, code.into());
     Ok(())
 }
 
 /// Whether a clause about to be added does not follow those of its predicate: if so, its predicate, and that of the clause before.
 pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))> {
-    let mut w = deref(vm, clause);
-    while let Term::Compound(s, 2) = view(vm, w).1 {
-        w = match vm.symbols.name(s) {
-            ":-" => arg(vm, w, 0),
-            ":" => arg(vm, w, 1),
-            _ => break,
-        };
-    }
-    let key = match view(vm, w).1 {
+    let source = world(vm).module.clone();
+    let source = vm.symbols.intern(&source);
+    let (source, w) = modules::strip(vm, source, clause);
+    let head = match view(vm, w).1 {
+        Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => arg(vm, w, 0),
+        _ => w,
+    };
+    let (module, w) = modules::strip(vm, source, head);
+    let (name, arity) = match view(vm, w).1 {
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
         _ => return None,
     };
+    let key = (modules::own(vm, module, name, arity), arity);
     let last = world_mut(vm).last_clause.replace(key);
     let p = world(vm);
     let last = last.filter(|l| *l != key)?;
@@ -130,23 +123,15 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))
 
 /// Adds a clause of a program being consulted.
 pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
-    let (mut name, arity, mut head, body) = split(vm, clause)?;
-    if predicate(vm, name, arity).tabled {
+    let source = world(vm).module.clone();
+    let (mut name, arity, mut head, body) = split(vm, clause, &source)?;
+    if world(vm).predicates.get(&(name, arity)).is_some_and(|p| p.tabled) {
         // Its clauses belong to the predicate that is called when there is no table yet.
         let text = format!("{} tabled", vm.symbols.name(name));
         name = vm.symbols.intern(&text);
         let args: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).collect();
-        head = compound_of(vm, name, &args);
-    }
-    let load = world(vm).load;
-    let systems = vm.symbols.name(name).starts_with('$');
-    let p = predicate(vm, name, arity);
-    // A program's own definition replaces the library's.
-    if p.library && load > 0 && !p.builtin && !systems {
-        p.library = false;
-        p.load = load;
-        p.dynamic = false;
-        wipe(vm, name, arity);
+        let functor = modules::plain(vm, name);
+        head = compound_of(vm, functor, &args);
     }
     check_modify(vm, name, arity, "modify_at_load", "static_procedure")?;
     let db = database(vm, name, arity);
@@ -159,7 +144,7 @@ pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
     let pending = current.as_code().is_some_and(|id| vm.code(id).len() == 1);
     if !pending {
         let code = compile::stub(vm, name, arity).map_err(|_| code_error(vm))?;
-        vm.set_global(g, code.into());
+        modules::set_code(vm, name, arity, code.into());
     }
     Ok(())
 }
@@ -193,6 +178,6 @@ pub fn compile(vm: &mut Vm, word: Word) -> HelperResult {
         Ok(code) => code,
         Err(_) => compile::dynamic(vm, name, arity, db.word()).map_err(|_| code_error(vm))?,
     };
-    vm.set_global(g, code.into());
+    modules::set_code(vm, name, arity, code.into());
     Ok(code.into())
 }

@@ -80,7 +80,7 @@ impl Operators {
             (200, Fix::InfixRight, "^"),
             (200, Fix::PrefixY, "- + \\"),
             (1, Fix::PrefixX, "$"),
-            (1150, Fix::PrefixX, "dynamic discontiguous initialization module_transparent multifile public thread_local table"),
+            (1150, Fix::PrefixX, "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_local table"),
         ];
         for (priority, fix, names) in rows {
             names.split(' ').for_each(|n| t.set(n, *priority, *fix));
@@ -165,6 +165,8 @@ pub struct Predicate {
     pub tabled: bool,
     /// Its clauses may be apart.
     pub discontiguous: bool,
+    /// Its clauses may come from several files.
+    pub multifile: bool,
     /// In which consultation it got its clauses.
     pub load: u32,
 }
@@ -195,7 +197,7 @@ pub struct Prolog {
     pub unknown: Unknown,
     /// Other flags: names and values as texts.
     pub occurs_check: bool,
-    /// Predicates by name and arity. The names live because the databases do.
+    /// Predicates by key and arity: see [`crate::modules`]. The keys live because the databases do.
     pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// The engine's registers.
     pub state: Root,
@@ -205,6 +207,8 @@ pub struct Prolog {
     pub tables: crate::builtins::tabling::Tables,
     /// The module whose text is being loaded.
     pub module: String,
+    /// All modules.
+    pub modules: crate::modules::Modules,
     /// What goals have raised that ran as a program of their own.
     pub raised: Option<Root>,
     /// Code that calls a goal with its arguments, by the goal's functor.
@@ -293,10 +297,12 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32) -> &mut Predicate {
             library: p.load == 0,
             builtin: false,
             discontiguous: false,
+            multifile: false,
             tabled: false,
             load: p.load,
         };
         p.predicates.insert(key, fresh);
+        crate::modules::appears(vm, name, arity);
     }
     crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")
 }

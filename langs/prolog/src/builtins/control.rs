@@ -3,12 +3,13 @@
 
 use super::{Answer, builtins};
 use crate::errors;
+use crate::modules;
 use crate::object::*;
 use crate::ops::TypeTest;
 use crate::state::{Unknown, binding};
 use jitgen::{Effects, HelperResult};
 use vm_core::core_shapes::{GLOBAL, Global, PAIR, Pair};
-use vm_core::{Object, Vm, Word};
+use vm_core::{Object, Symbol, Vm, Word};
 
 jitgen::helpers! {
     /// Follows references.
@@ -54,7 +55,14 @@ jitgen::helpers! {
     pub SUSPEND_CALL "suspend_call" Effects::READS_WRITES => |vm, all...| {
         let [goals, cont, binding, arguments @ ..] = all else { return Ok(Word::FALSE) };
         let Some(g) = vm.cast(*binding, GLOBAL) else { return Ok(Word::FALSE) };
-        let (name, _) = name_of(vm, g);
+        let (key, arity) = name_of(vm, g);
+        // What the system calls is the system's, whatever the program calls so.
+        let name = if modules::is_systems(vm, key, arity) {
+            let system = vm.symbols.intern("system");
+            modules::local(vm, system, key)
+        } else {
+            key
+        };
         let goal = compound_of(vm, name, arguments);
         let cont = goal_continuation(vm, goal, *cont)?;
         suspend(vm, *goals, cont)
@@ -467,18 +475,9 @@ fn is_control(name: &str, n: u32) -> bool {
     matches!((name, n), ("," | ";" | "->" | "*->" | "|", 2) | ("\\+", 1) | ("!", 0))
 }
 
-/// Strips module qualifications: there is one module.
-fn unqualified(vm: &Vm, mut w: Word) -> Word {
-    loop {
-        match view(vm, w) {
-            (t, Term::Compound(s, 2)) if vm.symbols.name(s) == ":" && arg(vm, t, 0).as_symbol().is_some() => w = arg(vm, t, 1),
-            (t, _) => return t,
-        }
-    }
-}
-
 fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
-    let goal = unqualified(vm, goal);
+    let user = vm.symbols.intern("user");
+    let (module, goal) = modules::strip(vm, user, goal);
     let w = callable(vm, goal)?;
     let (name, n) = match view(vm, w).1 {
         Term::Compound(s, n) => (vm.symbols.name(s), n),
@@ -486,21 +485,21 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
         _ => return Ok(w),
     };
     if !is_control(name, n) {
-        return Ok(w);
+        return modules::ready(vm, module, w);
     }
-    let body = body(vm, w, w)?;
+    let body = body(vm, w, w, Some(module).filter(|m| *m != user))?;
     Ok(compound(vm, "$body", &[body]))
 }
 
-/// A body with its variables as calls; the error if a part of it is no goal.
-pub fn body(vm: &mut Vm, w: Word, whole: Word) -> HelperResult {
+/// A body with its variables as calls, and its goals qualified if they belong to another module; the error if a part of it is no goal.
+pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> HelperResult {
     enum Work {
-        Goal(Word),
+        Goal(Word, Option<Symbol>),
         Make(Word, u32),
     }
-    let (mut work, mut done) = (vec![Work::Goal(w)], Vec::new());
+    let (mut work, mut done) = (vec![Work::Goal(w, module)], Vec::new());
     while let Some(next) = work.pop() {
-        let w = match next {
+        let (w, outer) = match next {
             Work::Make(w, n) => {
                 let from = done.len() - n as usize;
                 let made = vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]);
@@ -508,16 +507,26 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word) -> HelperResult {
                 done.push(made);
                 continue;
             }
-            Work::Goal(w) => unqualified(vm, w),
+            Work::Goal(w, outer) => (deref(vm, w), outer),
         };
+        let none = vm.symbols.intern("");
+        let (inner, w) = modules::strip(vm, outer.unwrap_or(none), w);
+        let module = Some(inner).filter(|m| *m != none);
+        let within = |vm: &mut Vm, w: Word| module.map_or(w, |m| compound(vm, ":", &[m.into(), w]));
         match view(vm, w) {
-            (w, Term::Var(_)) => done.push(compound(vm, "call", &[w])),
-            (w, Term::Atom(_)) => done.push(w),
+            (w, Term::Var(_)) => {
+                let w = within(vm, w);
+                done.push(compound(vm, "call", &[w]));
+            }
             (w, Term::Compound(s, n)) if is_control(vm.symbols.name(s), n) => {
                 work.push(Work::Make(w, n));
-                work.extend((0..n).rev().map(|i| Work::Goal(arg(vm, w, i))));
+                work.extend((0..n).rev().map(|i| Work::Goal(arg(vm, w, i), module)));
             }
-            (w, Term::Compound(..)) => done.push(w),
+            (w, Term::Atom(s)) if is_control(vm.symbols.name(s), 0) => done.push(w),
+            (w, Term::Atom(_) | Term::Compound(..)) => {
+                let w = within(vm, w);
+                done.push(w);
+            }
             _ => {
                 let whole = copy(vm, whole);
                 return Err(errors::type_error(vm, "callable", whole));
@@ -532,13 +541,15 @@ fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
         let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
         return crate::compile::spread(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
-    let g = binding(vm, name, 0);
+    let (module, own) = modules::parts(vm, name);
+    let key = modules::target(vm, module, own, 0);
+    let g = binding(vm, key, 0);
     let code = vm.get(g, Global::value);
-    if code != Word::HOLE { Ok(code) } else { unknown(vm, name, 0) }
+    if code != Word::HOLE { Ok(code) } else { unknown(vm, key, 0) }
 }
 
 /// The name and the arity that a binding is for.
-pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (vm_core::Symbol, u32) {
+pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (Symbol, u32) {
     let key = vm.get(g, Global::name).as_symbol().expect("a binding has a name");
     let text = vm.symbols.name(key).to_string();
     match text.rsplit_once("\0/") {
@@ -547,26 +558,32 @@ pub fn name_of(vm: &mut Vm, g: Object<Global>) -> (vm_core::Symbol, u32) {
     }
 }
 
-fn unknown(vm: &mut Vm, name: vm_core::Symbol, arity: u32) -> HelperResult {
-    let known = world(vm).predicates.contains_key(&(name, arity));
-    if !known && crate::libraries::autoload(vm, name, arity)? {
-        let g = binding(vm, name, arity);
-        return Ok(vm.get(g, Global::value));
-    }
-    if known || world(vm).unknown != Unknown::Error {
+/// What to run for a predicate that has no code: that of what its name means now; false if the goal fails.
+fn unknown(vm: &mut Vm, key: Symbol, arity: u32) -> HelperResult {
+    if world(vm).predicates.contains_key(&(key, arity)) {
         return Ok(Word::FALSE);
     }
-    let culprit = errors::indicator(vm, name.into(), arity);
-    let (procedure, context) = (atom(vm, "procedure"), errors::indicator(vm, name.into(), arity));
+    let (module, name) = modules::parts(vm, key);
+    if let Some(target) = modules::find(vm, module, name, arity)? {
+        modules::link(vm, key, arity, target, false);
+        let g = binding(vm, key, arity);
+        return Ok(Some(vm.get(g, Global::value)).filter(|code| *code != Word::HOLE).unwrap_or(Word::FALSE));
+    }
+    if world(vm).unknown != Unknown::Error {
+        return Ok(Word::FALSE);
+    }
+    let culprit = errors::indicator(vm, key.into(), arity);
+    let procedure = atom(vm, "procedure");
     let formal = compound(vm, "existence_error", &[procedure, culprit]);
-    Err(compound(vm, "error", &[formal, context]))
+    Err(compound(vm, "error", &[formal, culprit]))
 }
 
 /// `'$add_arguments'(call(Goal, A...), Goal with A...)`
 fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let (call, t) = view(vm, a[0]);
     let Term::Compound(_, n) = t else { return Ok(false) };
-    let goal = unqualified(vm, arg(vm, call, 0));
+    let user = vm.symbols.intern("user");
+    let (module, goal) = modules::strip(vm, user, arg(vm, call, 0));
     let goal = callable(vm, goal)?;
     let (name, m) = match view(vm, goal).1 {
         Term::Compound(s, m) => (s, m),
@@ -579,11 +596,14 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let mut args: Vec<Word> = (0..m).map(|i| arg(vm, goal, i)).collect();
     args.extend((1..n).map(|i| arg(vm, call, i)));
     let whole = compound_of(vm, name, &args);
+    let whole = modules::qualified(vm, module, whole);
     Ok(unify(vm, a[1], whole))
 }
 
-/// A continuation that runs a body whose cuts cut to a level.
-pub(crate) fn goal_behind(vm: &mut Vm, body: Word, level: Word, cont: Word) -> HelperResult {
+/// A continuation that runs a body of a module whose cuts cut to a level.
+pub(crate) fn goal_behind(vm: &mut Vm, module: Option<Symbol>, body: Word, level: Word, cont: Word) -> HelperResult {
+    let module = module.filter(|m| vm.symbols.name(*m) != "user");
+    let body = if module.is_some() { self::body(vm, body, body, module)? } else { body };
     let (name, n) = match view(vm, body).1 {
         Term::Compound(s, n) => (vm.symbols.name(s), n),
         Term::Atom(s) => (vm.symbols.name(s), 0),

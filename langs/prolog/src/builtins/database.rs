@@ -5,6 +5,7 @@ use super::{Answer, builtins};
 use crate::clauses::{self, Walk};
 use crate::errors;
 use crate::load;
+use crate::modules;
 use crate::object::*;
 use crate::state::{Fix, Quotes, Unknown, predicate};
 use vm_core::{Object, Symbol, Vm, Word};
@@ -21,7 +22,8 @@ builtins! {
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
     WALK "$walk" 4 walk;
     STEP "$step" 4 |vm, a| {
-        let (place, head) = (deref(vm, a[0]), deref(vm, a[1]));
+        let user = vm.symbols.intern("user");
+        let (place, head) = (deref(vm, a[0]), modules::strip(vm, user, a[1]).1);
         let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
         stepped(vm, &mut walk, a[2], a[3])
     };
@@ -30,7 +32,9 @@ builtins! {
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
         let mut map = VarMap::default();
         let (head, body) = (clauses::head(vm, c, &mut map), vm.get(c, Clause::body));
-        if !unify(vm, a[1], head) {
+        let user = vm.symbols.intern("user");
+        let wanted = modules::strip(vm, user, a[1]).1;
+        if !unify(vm, wanted, head) {
             return Ok(false);
         }
         let body = copy_with(vm, body, &mut map);
@@ -43,11 +47,9 @@ builtins! {
     };
     ERASE_ALL "$erase_all" 1 |vm, a| {
         let (db, head) = clauses_of(vm, a[0], "modify")?;
-        if let (_, Term::Atom(name)) | (_, Term::Compound(name, _)) = view(vm, head) {
-            // A predicate that does not exist begins to.
-            let arity = vm.shape_of(head).map_or(0, |s| s.fixed());
-            load::make_dynamic(vm, name, arity)?;
-        }
+        // A predicate that does not exist begins to.
+        let (key, arity, _) = predicate_named(vm, a[0])?;
+        load::make_dynamic(vm, key, arity)?;
         let Some(db) = db else { return Ok(true) };
         let mut walk = Walk::new(vm, db, head);
         while let Some(c) = walk.next(vm) {
@@ -58,15 +60,26 @@ builtins! {
         }
         Ok(true)
     };
-    DYNAMIC "$dynamic" 2 |vm, a| {
-        let (name, arity) = named(vm, a)?;
-        load::make_dynamic(vm, name, arity)?;
+    DECLARE "$declare" 3 |vm, a| {
+        let (what, (name, arity)) = (key(vm, a[0])?, named(vm, &a[1..])?);
+        match what.as_str() {
+            "dynamic" => load::make_dynamic(vm, name, arity)?,
+            _ => {
+                let p = predicate(vm, name, arity);
+                p.discontiguous = true;
+                p.multifile |= what == "multifile";
+            }
+        }
         Ok(true)
     };
-    DISCONTIGUOUS "$discontiguous" 2 |vm, a| {
+    DECLARED "$declared" 3 |vm, a| {
         let (name, arity) = named(vm, a)?;
-        predicate(vm, name, arity).discontiguous = true;
-        Ok(true)
+        let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok(false) };
+        let declared = [(p.tabled, "tabled"), (p.multifile, "multifile"), (p.discontiguous && !p.library, "discontiguous")];
+        let names: Vec<&str> = declared.iter().filter(|d| d.0).map(|d| d.1).collect();
+        let names: Vec<Word> = names.into_iter().map(|n| atom(vm, n)).collect();
+        let l = proper_list(vm, &names);
+        Ok(unify(vm, a[2], l))
     };
     ABOLISH "$abolish" 2 |vm, a| {
         let (name, arity) = named(vm, a)?;
@@ -79,18 +92,22 @@ builtins! {
         let w = atom(vm, kind);
         Ok(unify(vm, a[2], w))
     };
-    PREDICATES "$predicates" 1 |vm, a| {
+    PREDICATES "$predicates" 2 |vm, a| {
+        // A module's own, their names without it.
+        let module = symbol(vm, a[0])?;
         let shown = world(vm).predicates.iter().filter(|(_, p)| !p.library && !p.builtin);
         let mut all: Vec<(Symbol, u32)> = shown.map(|(k, _)| *k).collect();
+        all.retain(|k| modules::parts(vm, k.0).0 == module);
         all.sort_by(|a, b| vm.symbols.name(a.0).cmp(vm.symbols.name(b.0)).then(a.1.cmp(&b.1)));
         let mut found = Vec::new();
         for (name, arity) in all {
             if load::is_defined(vm, name, arity) {
+                let name = modules::plain(vm, name);
                 found.push(errors::indicator(vm, name.into(), arity));
             }
         }
         let l = proper_list(vm, &found);
-        Ok(unify(vm, a[0], l))
+        Ok(unify(vm, a[1], l))
     };
     OP "$op" 3 op;
     OPS "$ops" 1 |vm, a| {
@@ -161,16 +178,6 @@ builtins! {
         let (name, arity) = named(vm, a)?;
         Ok(load::is_defined(vm, name, arity))
     };
-    SET_MODULE "$set_module" 1 |vm, a| {
-        let name = key(vm, a[0])?;
-        world_mut(vm).module = name;
-        Ok(true)
-    };
-    MODULE "$current_module" 1 |vm, a| {
-        let name = world(vm).module.clone();
-        let name = atom(vm, &name);
-        Ok(unify(vm, a[0], name))
-    };
     SERIAL "$serial" 1 |vm, a| {
         let p = world_mut(vm);
         p.serial += 1;
@@ -186,6 +193,13 @@ builtins! {
         let words: Vec<Word> = arguments.iter().map(|s| atom(vm, s)).collect();
         let l = proper_list(vm, &words);
         Ok(unify(vm, a[0], l))
+    };
+    CLAUSES "$clauses" 3 |vm, a| {
+        let (key, arity) = named(vm, a)?;
+        let Some(p) = world(vm).predicates.get(&(key, arity)) else { return Ok(false) };
+        let database = Object::<Database>::trust(p.database.get(vm));
+        let count = vm.get(database, Database::count);
+        Ok(unify(vm, a[2], count))
     };
     FAILURES "$failures" 1 |vm, a| {
         let n = world(vm).failures;
@@ -226,12 +240,12 @@ fn getval(vm: &mut Vm, a: &[Word]) -> Answer {
     }
 }
 
-fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
+pub(crate) fn key(vm: &mut Vm, w: Word) -> Result<String, Word> {
     let s = symbol(vm, w)?;
     Ok(vm.symbols.name(s).to_string())
 }
 
-fn symbol(vm: &mut Vm, w: Word) -> Result<Symbol, Word> {
+pub(crate) fn symbol(vm: &mut Vm, w: Word) -> Result<Symbol, Word> {
     let (w, t) = view(vm, w);
     match t {
         Term::Atom(s) => Ok(s),
@@ -253,7 +267,7 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
 }
 
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
-    let (name, arity, head, body) = load::split(vm, clause)?;
+    let (name, arity, head, body) = load::split(vm, clause, "user")?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
     load::make_dynamic(vm, name, arity)?;
     let db = load::database(vm, name, arity);
@@ -261,20 +275,31 @@ fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
     Ok(true)
 }
 
-/// The clauses of a head's predicate, if it has any, and the head.
-fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Database>>, Word), Word> {
-    let (head, t) = view(vm, head);
-    let (name, arity): (Symbol, u32) = match t {
+/// The key of the predicate that a head, perhaps qualified, is of; its arity; the head itself.
+fn predicate_named(vm: &mut Vm, head: Word) -> Result<(Symbol, u32, Word), Word> {
+    let user = vm.symbols.intern("user");
+    let (module, head) = modules::strip(vm, user, head);
+    let (name, arity) = match view(vm, head).1 {
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
         Term::Var(_) => return Err(errors::instantiation(vm)),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
-    let Some(p) = world(vm).predicates.get(&(name, arity)) else { return Ok((None, head)) };
+    let key = match modules::definition(vm, module, name, arity) {
+        Some(key) => key,
+        None => modules::own(vm, module, name, arity),
+    };
+    Ok((key, arity, head))
+}
+
+/// The clauses of a head's predicate, if it has any, and the head.
+fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Database>>, Word), Word> {
+    let (key, arity, head) = predicate_named(vm, head)?;
+    let Some(p) = world(vm).predicates.get(&(key, arity)) else { return Ok((None, head)) };
     let access = action == "access";
-    let hidden = if access { p.builtin } else { !p.dynamic && load::is_defined(vm, name, arity) };
+    let hidden = if access { p.builtin } else { !p.dynamic && load::is_defined(vm, key, arity) };
     if hidden {
-        let w = errors::indicator(vm, name.into(), arity);
+        let w = errors::indicator(vm, key.into(), arity);
         let kind = if access { "private_procedure" } else { "static_procedure" };
         return Err(errors::permission(vm, action, kind, w));
     }
@@ -313,6 +338,7 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
         let w = deref(vm, a[1]);
         return Err(errors::domain(vm, "operator_specifier", w));
     };
+    let module = operator_module(vm, a[2]);
     let names = operator_names(vm, a[2])?;
     for w in &names {
         let name = key(vm, *w)?;
@@ -333,9 +359,16 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
     }
     for w in names {
         let name = key(vm, w)?;
-        world_mut(vm).operators.set(&name, p as u32, fix);
+        modules::set_operator(vm, module.as_deref(), &name, p as u32, fix);
     }
     Ok(true)
+}
+
+/// The module in whose table an operator is to be set, if it is said.
+fn operator_module(vm: &mut Vm, w: Word) -> Option<String> {
+    let none = vm.symbols.intern("");
+    let module = modules::strip(vm, none, w).0;
+    (module != none).then(|| vm.symbols.name(module).to_string())
 }
 
 /// The names that `op/3` is given: an atom or a list of atoms.

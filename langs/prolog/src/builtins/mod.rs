@@ -3,6 +3,7 @@
 
 pub mod control; // what the instructions need
 pub mod database; // clauses, flags, operators, global variables
+pub mod module; // modules
 pub mod stream; // streams: opening, closing, properties
 pub mod io; // characters and bytes
 pub mod term_io; // terms read and written
@@ -62,6 +63,7 @@ const fn join<const N: usize>(tables: &[&'static [Builtin]]) -> [Builtin; N] {
 
 const TABLES: &[&[Builtin]] = &[
     database::TABLE,
+    module::TABLE,
     stream::TABLE,
     io::TABLE,
     term_io::TABLE,

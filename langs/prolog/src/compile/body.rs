@@ -344,12 +344,12 @@ impl Compiler<'_> {
                     if self.inline(f, w, &name, n, None)? {
                         rest = next;
                     } else {
-                        return self.call(f, w, &name, n, &next);
+                        return self.call(f, w, &next);
                     }
                 }
                 Goal::Variable | Goal::NotCallable => {
                     let goal = crate::object::compound(self.vm, "call", &[w]);
-                    return self.call(f, goal, "call", 1, &next);
+                    return self.call(f, goal, &next);
                 }
                 control => return self.control(f, control, level, next),
             }
@@ -357,7 +357,9 @@ impl Compiler<'_> {
     }
 
     /// A call; nothing comes after it in this code.
-    fn call(&mut self, f: &mut Function, w: Word, name: &str, n: u32, rest: &Rest) -> Result<(), CodeError> {
+    fn call(&mut self, f: &mut Function, w: Word, rest: &Rest) -> Result<(), CodeError> {
+        let (key, w) = crate::modules::called(self.vm, self.module, w);
+        let n = if w.is_pointer() { self.vm.shape_of(w).map_or(0, |s| s.fixed()) } else { 0 };
         for v in variables(self.vm, w) {
             self.variable(f, v);
         }
@@ -373,8 +375,7 @@ impl Compiler<'_> {
         if !rest.is_empty() {
             self.continuation(f, rest)?;
         }
-        let symbol = self.vm.symbols.intern(name);
-        let g = super::binding_of(self.vm, symbol, n);
+        let g = super::binding_of(self.vm, key, n);
         let (predicate, arguments) = (f.code.literal(g.word()), f.args(base, n as usize)?);
         f.emit(Op::Call { predicate, arguments });
         Ok(())
@@ -507,6 +508,9 @@ impl Compiler<'_> {
     }
 
     fn is_inline_goal(&mut self, w: Word, name: &str, n: u32) -> bool {
+        if !crate::modules::is_inline(self.vm, self.module, name, n) {
+            return false;
+        }
         match (name, n) {
             ("=" | "==" | "\\==" | "$cut", _) => n == 2 || name == "$cut" && n == 1,
             ("is", 2) => self.is_expression(arg(self.vm, w, 1), 0),

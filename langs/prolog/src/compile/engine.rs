@@ -205,8 +205,7 @@ fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
 fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeError> {
     let id = f.finish(vm)?;
     let symbol = vm.symbols.intern(name);
-    let g = binding(vm, symbol, arity);
-    vm.set_global(g, id.into());
+    crate::modules::set_code(vm, symbol, arity, id.into());
     crate::state::predicate(vm, symbol, arity).builtin = true;
     Ok(())
 }

@@ -12,6 +12,7 @@ mod table;
 
 pub use engine::{install, redo, start};
 
+use crate::modules;
 use crate::object::{Clause, Database, Term, arg, deref, shapes, view, world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
@@ -221,6 +222,8 @@ impl Function {
 /// The compiler of one predicate.
 struct Compiler<'a> {
     vm: &'a mut Vm,
+    /// The module whose predicate it is.
+    module: Symbol,
     name: String,
     arity: usize,
     heads: Vec<Word>,
@@ -319,7 +322,8 @@ impl<'a> Compiler<'a> {
             bodies.push(goals);
         }
         Compiler {
-            name: format!("{}/{arity}", vm.symbols.name(name)),
+            module: modules::module_of(vm, name, arity),
+            name: format!("{}/{arity}", modules::shown(vm, name)),
             arity: arity as usize,
             heads,
             bodies,
@@ -606,7 +610,7 @@ impl Chains {
 
 /// The stub of a predicate whose clauses are not compiled yet.
 pub fn stub(vm: &mut Vm, name: Symbol, arity: u32) -> Result<CodeId, CodeError> {
-    let shown = format!("{}/{arity}", vm.symbols.name(name));
+    let shown = format!("{}/{arity}", modules::shown(vm, name));
     let g = binding(vm, name, arity);
     let mut f = Function::new(vm, &shown, arity as usize + 1);
     let (name, arguments) = (f.code.literal(g.word()), f.args(1, arity as usize)?);
@@ -616,8 +620,9 @@ pub fn stub(vm: &mut Vm, name: Symbol, arity: u32) -> Result<CodeId, CodeError> 
 
 /// The code of a predicate whose clauses are kept as data.
 pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<CodeId, CodeError> {
-    let shown = format!("{}/{arity}", vm.symbols.name(name));
+    let shown = format!("{}/{arity}", modules::shown(vm, name));
     let retry = world(vm).codes["retry"];
+    let name = modules::plain(vm, name);
     let functor = if arity == 0 { None } else { Some(crate::state::functor(vm, name, arity)) };
     let mut f = Function::new(vm, &shown, arity as usize + 1);
     let goal = f.temporary();
@@ -644,8 +649,10 @@ pub fn spread(vm: &mut Vm, functor: ShapeId) -> Result<CodeId, CodeError> {
         return Ok(id);
     }
     let (name, arity) = (vm.shapes.get(functor).name, functor.fixed());
-    let g = binding(vm, name, arity);
-    let mut f = Function::new(vm, &format!("{} (call)", vm.symbols.name(name)), 2);
+    let (module, own) = modules::parts(vm, name);
+    let key = modules::target(vm, module, own, arity);
+    let g = binding(vm, key, arity);
+    let mut f = Function::new(vm, &format!("{} (call)", modules::shown(vm, name)), 2);
     let (a, shape) = (f.slot(1), f.code.literal(Word::constant(ConstKind::Shape, functor.bits())));
     for i in 0..arity {
         let dst = f.slot(i + 2);
