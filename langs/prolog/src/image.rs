@@ -3,6 +3,7 @@
 
 use crate::arith;
 use crate::builtins::BUILTINS;
+use crate::modules::{Link, Module};
 use crate::object::{self, Shapes, Term, world};
 use crate::ops::Op;
 use crate::state::{Fix, Operators, Predicate, Prolog as World, Quotes, Unknown};
@@ -55,6 +56,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
         words.push(q.database.get(vm));
     }
     out.str(&p.module);
+    p.modules.save(&mut out, &mut words);
     out.count(p.spreads.len());
     for (shape, code) in &p.spreads {
         words.extend::<[Word; 2]>([(*shape).into(), (*code).into()]);
@@ -137,9 +139,43 @@ impl Reader<'_> {
             };
             let is = |i: u8| flags >> i & 1 != 0;
             let database = vm.root(database);
-            let q =
-                Predicate { database, dynamic: is(0), library: is(1), builtin: is(2), tabled: is(3), discontiguous: is(4), multifile: is(5), load };
+            let q = Predicate {
+                database,
+                dynamic: is(0),
+                library: is(1),
+                builtin: is(2),
+                tabled: is(3),
+                discontiguous: is(4),
+                multifile: is(5),
+                load,
+            };
             p.predicates.insert((name, arity), q);
+        }
+        Ok(())
+    }
+
+    fn modules(&mut self, vm: &mut Vm, p: &mut World) -> Read<()> {
+        for _ in 0..self.input.count(4)? {
+            let name = self.input.str()?.to_string();
+            let (file, base) = (self.input.str()?.to_string(), self.input.str()?.to_string());
+            let (mut exports, mut operators) = (Vec::new(), Vec::new());
+            for _ in 0..self.input.count(2)? {
+                exports.push((self.input.str()?.to_string(), self.input.small()?));
+            }
+            for _ in 0..self.input.count(3)? {
+                operators.push((self.input.small()?, self.input.str()?.to_string(), self.input.str()?.to_string()));
+            }
+            *p.modules.module(&name) = Module { file, base, exports, operators };
+        }
+        for _ in 0..self.input.count(2)? {
+            let (arity, imported) = (self.input.small()?, self.input.bool()?);
+            let [key, target, name] = [self.symbol()?, self.symbol()?, self.symbol()?];
+            p.modules.insert(vm, (key, arity), Link { target, imported, name });
+        }
+        for _ in 0..self.input.count(2)? {
+            let (arity, spec) = (self.input.small()?, self.input.str()?.to_string());
+            let key = self.symbol()?;
+            p.modules.declare(vm, key, arity, spec);
         }
         Ok(())
     }
@@ -148,6 +184,7 @@ impl Reader<'_> {
     fn rest(&mut self, vm: &mut Vm, p: &mut World) -> Read<()> {
         self.predicates(vm, p)?;
         p.module = self.input.str()?.to_string();
+        self.modules(vm, p)?;
         for _ in 0..self.input.number()? {
             let (shape, code) = (self.shape()?, self.code()?);
             p.spreads.insert(shape, code);
@@ -202,6 +239,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     r.rest(vm, &mut p)?;
     p.streams = Stream::standard();
     vm.set_state(p);
+    crate::modules::restored(vm);
     Ok(())
 }
 
@@ -231,7 +269,7 @@ pub(crate) fn call(vm: &mut Vm, goal: Word, args: &[Word]) -> Result<CodeId, Err
         _ => return Err(Error::new(vm_core::ErrorKind::Host, "what is called is no goal")),
     };
     let arity = (all.len() + args.len()) as u32;
-    let user = vm.symbols.intern("user");
+    let user = world(vm).user;
     if crate::modules::definition(vm, user, name, arity).is_none() {
         let name = vm.symbols.name(name);
         return Err(Error::new(vm_core::ErrorKind::Host, format!("there is no predicate {name}/{arity}")));

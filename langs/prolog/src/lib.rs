@@ -239,7 +239,8 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
     // Variables younger than the newest choice point keep their values.
     vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
     vm.before_collection(object::tidy);
-    let truth = object::atom(vm, "true");
+    let (truth, module) = (object::atom(vm, "true"), object::atom(vm, "user"));
+    let user = vm.root(module);
     World {
         language,
         shapes,
@@ -258,7 +259,8 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         alarms: Vec::new(),
         tables: Default::default(),
         module: "system".into(),
-        modules: Default::default(),
+        user: module.as_symbol().expect("just made"),
+        modules: modules::Modules::new(user),
         raised: None,
         spreads: Default::default(),
         compiled_clauses: 0,

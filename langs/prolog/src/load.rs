@@ -15,8 +15,7 @@ use vm_core::core_shapes::{GLOBAL, Global};
 use vm_core::{Object, Symbol, Vm, Word};
 
 /// The predicate (its key, its arity), head and body of a clause in a module's text; the standard's error if it is no clause.
-pub fn split(vm: &mut Vm, clause: Word, source: &str) -> Result<(Symbol, u32, Word, Word), Word> {
-    let source = vm.symbols.intern(source);
+pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, Word, Word), Word> {
     let clause = copy(vm, clause);
     let (source, w) = modules::strip(vm, source, clause);
     let (head, body) = match view(vm, w).1 {
@@ -41,6 +40,12 @@ pub fn split(vm: &mut Vm, clause: Word, source: &str) -> Result<(Symbol, u32, Wo
         (w, _) => return Err(errors::type_error(vm, "callable", w)),
     };
     Ok((modules::own(vm, module, name, arity), arity, head, body))
+}
+
+/// The module whose text is being loaded.
+fn source(vm: &mut Vm) -> Symbol {
+    let name = world(vm).module.clone();
+    vm.symbols.intern(&name)
 }
 
 fn is_reserved(vm: &Vm, name: Symbol, arity: u32) -> bool {
@@ -99,8 +104,7 @@ pub fn make_dynamic(vm: &mut Vm, name: Symbol, arity: u32) -> Result<(), Word> {
 
 /// Whether a clause about to be added does not follow those of its predicate: if so, its predicate, and that of the clause before.
 pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))> {
-    let source = world(vm).module.clone();
-    let source = vm.symbols.intern(&source);
+    let source = source(vm);
     let (source, w) = modules::strip(vm, source, clause);
     let head = match view(vm, w).1 {
         Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => arg(vm, w, 0),
@@ -123,8 +127,8 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))
 
 /// Adds a clause of a program being consulted.
 pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
-    let source = world(vm).module.clone();
-    let (mut name, arity, mut head, body) = split(vm, clause, &source)?;
+    let source = source(vm);
+    let (mut name, arity, mut head, body) = split(vm, clause, source)?;
     if world(vm).predicates.get(&(name, arity)).is_some_and(|p| p.tabled) {
         // Its clauses belong to the predicate that is called when there is no table yet.
         let text = format!("{} tabled", vm.symbols.name(name));

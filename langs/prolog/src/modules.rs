@@ -14,6 +14,7 @@ use crate::state::{Fix, Operators, binding};
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::Global;
+use vm_core::image::bytes::Output;
 use vm_core::{Root, Symbol, Vm, Word};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
@@ -41,7 +42,7 @@ pub struct Link {
     /// Imported, and not found where the module looks by default.
     pub imported: bool,
     /// The name without the module.
-    name: Symbol,
+    pub name: Symbol,
 }
 
 /// All modules.
@@ -55,6 +56,8 @@ pub struct Modules {
     aliases: Map<(Symbol, u32), Vec<Symbol>>,
     /// The declarations of arguments that depend on a module, by key: one character each.
     pub meta: Map<(Symbol, u32), String>,
+    /// Names of the system's predicates that `user` defines too.
+    overridden: HashSet<Symbol, FxBuildHasher>,
     /// The operators of modules whose text is not being loaded.
     operators: Map<String, Operators>,
     /// Keeps the symbols of the above.
@@ -62,6 +65,54 @@ pub struct Modules {
 }
 
 impl Modules {
+    /// None yet; something keeps the name of the module `user`.
+    pub fn new(user: Root) -> Modules {
+        Modules { keep: vec![user], ..Default::default() }
+    }
+
+    /// Writes what an image needs; operators of modules are not part of it.
+    pub(crate) fn save(&self, out: &mut Output, words: &mut Vec<Word>) {
+        out.count(self.table.len());
+        for (name, m) in &self.table {
+            [name, &m.file, &m.base].into_iter().for_each(|s| out.str(s));
+            out.count(m.exports.len());
+            for (name, arity) in &m.exports {
+                out.str(name);
+                out.number((*arity).into());
+            }
+            out.count(m.operators.len());
+            for (priority, fix, name) in &m.operators {
+                out.number((*priority).into());
+                [fix, name].into_iter().for_each(|s| out.str(s));
+            }
+        }
+        out.count(self.links.len());
+        for ((key, arity), link) in &self.links {
+            out.number((*arity).into());
+            out.u8(link.imported.into());
+            words.extend([*key, link.target, link.name].map(Word::from));
+        }
+        out.count(self.meta.len());
+        for ((key, arity), spec) in &self.meta {
+            out.number((*arity).into());
+            out.str(spec);
+            words.push((*key).into());
+        }
+    }
+
+    /// Notes a link, not yet what its binding holds.
+    pub(crate) fn insert(&mut self, vm: &mut Vm, (key, arity): (Symbol, u32), link: Link) {
+        self.keep.extend([key, link.target, link.name].map(|s| vm.root(s.into())));
+        self.aliases.entry((link.target, arity)).or_default().push(key);
+        self.links.insert((key, arity), link);
+    }
+
+    /// Notes which arguments of a predicate depend on a module.
+    pub(crate) fn declare(&mut self, vm: &mut Vm, key: Symbol, arity: u32, spec: String) {
+        self.keep.push(vm.root(key.into()));
+        self.meta.insert((key, arity), spec);
+    }
+
     /// The module of that name, made if there is none.
     pub fn module(&mut self, name: &str) -> &mut Module {
         self.table.entry_ref(name).or_default()
@@ -110,9 +161,10 @@ fn declared(rows: &str, name: &str, arity: u32) -> Option<String> {
 /// Whether a predicate is one of the standard's, or the system's own business.
 pub fn is_fixed(name: &str, arity: u32) -> bool {
     thread_local! {
-        static NAMES: HashSet<&'static str, FxBuildHasher> = FIXED.split_whitespace().collect();
+        static NAMES: HashSet<(&'static str, u32), FxBuildHasher> =
+            FIXED.split_whitespace().filter_map(|row| row.rsplit_once('/')).map(|(name, n)| (name, n.parse().unwrap_or(0))).collect();
     }
-    name.starts_with('$') || NAMES.with(|names| names.contains(format!("{name}/{arity}").as_str()))
+    name.starts_with('$') || NAMES.with(|names| names.contains(&(name, arity)))
 }
 
 /// The key that names a predicate of a module whatever it is.
@@ -125,7 +177,7 @@ pub fn local(vm: &mut Vm, module: Symbol, name: Symbol) -> Symbol {
 pub fn parts(vm: &mut Vm, key: Symbol) -> (Symbol, Symbol) {
     match vm.symbols.name(key).split_once(JOINT).map(|(m, n)| (m.to_string(), n.to_string())) {
         Some((module, name)) => (vm.symbols.intern(&module), vm.symbols.intern(&name)),
-        None => (vm.symbols.intern("user"), key),
+        None => (world(vm).user, key),
     }
 }
 
@@ -236,12 +288,13 @@ pub fn link(vm: &mut Vm, key: Symbol, arity: u32, target: Symbol, imported: bool
         return;
     }
     unlink(vm, key, arity);
+    if imported {
+        override_by(vm, key);
+    }
     let name = plain(vm, key);
-    let keep = [key, target, name].map(|s| vm.root(s.into()));
-    let modules = &mut world_mut(vm).modules;
-    modules.keep.extend(keep);
-    modules.links.insert((key, arity), Link { target, imported, name });
-    modules.aliases.entry((target, arity)).or_default().push(key);
+    let mut modules = std::mem::take(&mut world_mut(vm).modules);
+    modules.insert(vm, (key, arity), Link { target, imported, name });
+    world_mut(vm).modules = modules;
     let (from, to) = (binding(vm, target, arity), binding(vm, key, arity));
     let code = vm.get(from, Global::value);
     vm.set_global(to, code);
@@ -257,8 +310,32 @@ fn unlink(vm: &mut Vm, key: Symbol, arity: u32) {
     vm.set_global(g, Word::HOLE);
 }
 
+/// Notes that a key is that of a predicate: perhaps it is of `user` and has the name of one of the system's.
+fn override_by(vm: &mut Vm, key: Symbol) {
+    if has_module(vm, key) {
+        let (module, name) = parts(vm, key);
+        if module == world(vm).user {
+            world_mut(vm).modules.overridden.insert(name);
+        }
+    }
+}
+
+/// Notes what an image's predicates and imports override.
+pub(crate) fn restored(vm: &mut Vm) {
+    let p = world(vm);
+    let imports = p.modules.links.iter().filter(|(_, l)| l.imported).map(|(k, _)| k.0);
+    let keys: Vec<Symbol> = p.predicates.keys().map(|k| k.0).chain(imports).collect();
+    keys.into_iter().for_each(|key| override_by(vm, key));
+}
+
+/// Whether a name may mean something else in `user` than the key that it is.
+pub fn is_overridden(vm: &Vm, name: Symbol) -> bool {
+    world(vm).modules.overridden.contains(&name)
+}
+
 /// A predicate comes to be: what its name has meant until now by default is looked up again.
 pub fn appears(vm: &mut Vm, key: Symbol, arity: u32) {
+    override_by(vm, key);
     if world(vm).modules.links.is_empty() {
         return;
     }
@@ -278,21 +355,28 @@ pub fn set_code(vm: &mut Vm, key: Symbol, arity: u32, code: Word) {
     }
 }
 
-/// A term without the modules in front of it, and the innermost of those.
-pub fn strip(vm: &Vm, module: Symbol, w: Word) -> (Symbol, Word) {
-    let (mut module, mut w) = (module, deref(vm, w));
-    while let Term::Compound(s, 2) = view(vm, w).1
+/// A term without the modules in front of it, and the innermost of those, if there is one.
+pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
+    let (mut module, mut w) = (None, deref(vm, w));
+    while w.is_pointer()
+        && let Term::Compound(s, 2) = view(vm, w).1
         && vm.symbols.name(s) == ":"
         && let Some(m) = arg(vm, w, 0).as_symbol()
     {
-        (module, w) = (m, arg(vm, w, 1));
+        (module, w) = (Some(m), arg(vm, w, 1));
     }
     (module, w)
 }
 
+/// The same for a term that is in a module.
+pub fn strip(vm: &Vm, module: Symbol, w: Word) -> (Symbol, Word) {
+    let (inner, w) = unqualified(vm, w);
+    (inner.unwrap_or(module), w)
+}
+
 /// A term that belongs to a module, as one that can be passed on: those of `user` stay as they are.
 pub fn qualified(vm: &mut Vm, module: Symbol, w: Word) -> Word {
-    if vm.symbols.name(module) == "user" { w } else { compound(vm, ":", &[module.into(), w]) }
+    if module == world(vm).user { w } else { compound(vm, ":", &[module.into(), w]) }
 }
 
 /// The declaration of the arguments of a predicate that depend on a module.
@@ -321,14 +405,14 @@ fn name_and_arity(vm: &Vm, w: Word) -> Option<(Word, Symbol, u32)> {
 fn qualify(vm: &mut Vm, module: Symbol, goal: Word, name: Symbol, arity: u32) -> Word {
     let Some(key) = definition(vm, module, name, arity) else { return goal };
     let declared = world(vm).modules.meta.contains_key(&(key, arity));
-    if vm.symbols.name(module) == "user" && !declared {
+    if module == world(vm).user && !declared {
         return goal;
     }
     let Some(spec) = meta(vm, key, arity) else { return goal };
     let library = crate::libraries::is_library(vm.symbols.name(module));
     let mut args: Vec<Word> = (0..arity).map(|i| arg(vm, goal, i)).collect();
     for (a, s) in args.iter_mut().zip(spec.bytes()) {
-        let is_qualified = strip(vm, name, *a).1 != *a;
+        let is_qualified = unqualified(vm, *a).0.is_some();
         if is_qualified || !matches!(s, b'0'..=b'9' | b':' | b'^' | b'/') || library && matches!(view(vm, *a).1, Term::Var(_)) {
             continue;
         }
@@ -351,7 +435,7 @@ pub fn called(vm: &mut Vm, module: Symbol, goal: Word) -> (Symbol, Word) {
 
 /// A goal of a module to be called as a term: its name says whose predicate it is.
 pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
-    let user = vm.symbols.intern("user");
+    let user = world(vm).user;
     if module == user && world(vm).modules.meta.is_empty() {
         return Ok(goal);
     }
@@ -377,7 +461,7 @@ pub fn is_inline(vm: &mut Vm, module: Symbol, name: &str, arity: u32) -> bool {
     let symbol = vm.symbols.intern(name);
     match definition(vm, module, symbol, arity) {
         Some(key) if key != symbol => false,
-        Some(key) => vm.symbols.name(module) == "user" || meta(vm, key, arity).is_none(),
+        Some(key) => module == world(vm).user || meta(vm, key, arity).is_none(),
         None => true,
     }
 }
@@ -411,8 +495,7 @@ pub fn set_operator(vm: &mut Vm, module: Option<&str>, name: &str, priority: u32
 
 /// Declares which arguments of a predicate depend on a module.
 pub fn set_meta(vm: &mut Vm, key: Symbol, arity: u32, spec: String) {
-    let root = vm.root(key.into());
-    let modules = &mut world_mut(vm).modules;
-    modules.keep.push(root);
-    modules.meta.insert((key, arity), spec);
+    let mut modules = std::mem::take(&mut world_mut(vm).modules);
+    modules.declare(vm, key, arity, spec);
+    world_mut(vm).modules = modules;
 }

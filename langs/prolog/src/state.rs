@@ -207,6 +207,8 @@ pub struct Prolog {
     pub tables: crate::builtins::tabling::Tables,
     /// The module whose text is being loaded.
     pub module: String,
+    /// The module of what says no other.
+    pub user: Symbol,
     /// All modules.
     pub modules: crate::modules::Modules,
     /// What goals have raised that ran as a program of their own.

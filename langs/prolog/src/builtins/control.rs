@@ -476,7 +476,7 @@ fn is_control(name: &str, n: u32) -> bool {
 }
 
 fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
-    let user = vm.symbols.intern("user");
+    let user = world(vm).user;
     let (module, goal) = modules::strip(vm, user, goal);
     let w = callable(vm, goal)?;
     let (name, n) = match view(vm, w).1 {
@@ -509,9 +509,8 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
             }
             Work::Goal(w, outer) => (deref(vm, w), outer),
         };
-        let none = vm.symbols.intern("");
-        let (inner, w) = modules::strip(vm, outer.unwrap_or(none), w);
-        let module = Some(inner).filter(|m| *m != none);
+        let (inner, w) = modules::unqualified(vm, w);
+        let module = inner.or(outer);
         let within = |vm: &mut Vm, w: Word| module.map_or(w, |m| compound(vm, ":", &[m.into(), w]));
         match view(vm, w) {
             (w, Term::Var(_)) => {
@@ -541,9 +540,13 @@ fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
         let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
         return crate::compile::spread(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
-    let (module, own) = modules::parts(vm, name);
-    let key = modules::target(vm, module, own, 0);
-    let g = binding(vm, key, 0);
+    let mut g = binding(vm, name, 0);
+    let mut key = name;
+    if vm.get(g, Global::value) == Word::HOLE || modules::is_overridden(vm, name) {
+        let (module, own) = modules::parts(vm, name);
+        key = modules::target(vm, module, own, 0);
+        g = binding(vm, key, 0);
+    }
     let code = vm.get(g, Global::value);
     if code != Word::HOLE { Ok(code) } else { unknown(vm, key, 0) }
 }
@@ -582,7 +585,7 @@ fn unknown(vm: &mut Vm, key: Symbol, arity: u32) -> HelperResult {
 fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let (call, t) = view(vm, a[0]);
     let Term::Compound(_, n) = t else { return Ok(false) };
-    let user = vm.symbols.intern("user");
+    let user = world(vm).user;
     let (module, goal) = modules::strip(vm, user, arg(vm, call, 0));
     let goal = callable(vm, goal)?;
     let (name, m) = match view(vm, goal).1 {
@@ -602,7 +605,7 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
 
 /// A continuation that runs a body of a module whose cuts cut to a level.
 pub(crate) fn goal_behind(vm: &mut Vm, module: Option<Symbol>, body: Word, level: Word, cont: Word) -> HelperResult {
-    let module = module.filter(|m| vm.symbols.name(*m) != "user");
+    let module = module.filter(|m| *m != world(vm).user);
     let body = if module.is_some() { self::body(vm, body, body, module)? } else { body };
     let (name, n) = match view(vm, body).1 {
         Term::Compound(s, n) => (vm.symbols.name(s), n),

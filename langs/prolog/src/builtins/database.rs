@@ -22,8 +22,7 @@ builtins! {
     ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
     WALK "$walk" 4 walk;
     STEP "$step" 4 |vm, a| {
-        let user = vm.symbols.intern("user");
-        let (place, head) = (deref(vm, a[0]), modules::strip(vm, user, a[1]).1);
+        let (place, head) = (deref(vm, a[0]), modules::unqualified(vm, a[1]).1);
         let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
         stepped(vm, &mut walk, a[2], a[3])
     };
@@ -32,8 +31,7 @@ builtins! {
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
         let mut map = VarMap::default();
         let (head, body) = (clauses::head(vm, c, &mut map), vm.get(c, Clause::body));
-        let user = vm.symbols.intern("user");
-        let wanted = modules::strip(vm, user, a[1]).1;
+        let wanted = modules::unqualified(vm, a[1]).1;
         if !unify(vm, wanted, head) {
             return Ok(false);
         }
@@ -267,7 +265,7 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
 }
 
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
-    let (name, arity, head, body) = load::split(vm, clause, "user")?;
+    let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
     load::make_dynamic(vm, name, arity)?;
     let db = load::database(vm, name, arity);
@@ -277,7 +275,7 @@ fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
 
 /// The key of the predicate that a head, perhaps qualified, is of; its arity; the head itself.
 fn predicate_named(vm: &mut Vm, head: Word) -> Result<(Symbol, u32, Word), Word> {
-    let user = vm.symbols.intern("user");
+    let user = world(vm).user;
     let (module, head) = modules::strip(vm, user, head);
     let (name, arity) = match view(vm, head).1 {
         Term::Atom(s) => (s, 0),
@@ -366,9 +364,7 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
 
 /// The module in whose table an operator is to be set, if it is said.
 fn operator_module(vm: &mut Vm, w: Word) -> Option<String> {
-    let none = vm.symbols.intern("");
-    let module = modules::strip(vm, none, w).0;
-    (module != none).then(|| vm.symbols.name(module).to_string())
+    modules::unqualified(vm, w).0.map(|m| vm.symbols.name(m).to_string())
 }
 
 /// The names that `op/3` is given: an atom or a list of atoms.
