@@ -11,8 +11,8 @@
 use crate::heap::Object;
 use crate::limits::poll;
 use crate::vm::Vm;
-use crate::word::Word;
 use crate::word::core_shapes::Global;
+use crate::word::{ShapeId, Word};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -47,6 +47,8 @@ impl Validity {
 #[derive(Default)]
 pub struct Assumptions {
     takers: Vec<Vec<Validity>>,
+    /// Those that have read slots that never change.
+    readers: Vec<Validity>,
 }
 
 impl Assumptions {
@@ -58,6 +60,28 @@ impl Assumptions {
 }
 
 impl Vm {
+    /// Notes that a unit relies on slots that its shapes declare immutable.
+    pub fn assume_immutable(&mut self, unit: &Validity) {
+        let readers = &mut self.assumptions.readers;
+        // One unit is recorded at a time, and reads many slots.
+        if !readers.last().is_some_and(|r| Arc::ptr_eq(&r.0, &unit.0)) {
+            readers.retain(|r| r.holds() && Arc::strong_count(&r.0) > 1 && !Arc::ptr_eq(&r.0, &unit.0));
+            readers.push(unit.clone());
+        }
+    }
+
+    /// Declares the slots of shapes mutable that were immutable until now. What was compiled relying on that is given up.
+    pub fn make_mutable(&mut self, shapes: impl IntoIterator<Item = ShapeId>) {
+        for shape in shapes {
+            self.shapes.get_mut(shape).immutable = 0;
+        }
+        let readers = std::mem::take(&mut self.assumptions.readers);
+        readers.iter().for_each(Validity::give_up);
+        if !readers.is_empty() {
+            self.poll.raise(poll::INVALID);
+        }
+    }
+
     /// The value of a global.
     #[inline(always)]
     pub fn global_value(&self, g: Object<Global>) -> Word {

@@ -625,6 +625,10 @@ impl Mode for Record<'_> {
         assert!(i < o.shape.fixed() && o.shape.tail() != TailKind::Raw);
         let object = AnyObj { word: o.word.now, shape: o.shape };
         let immutable = immutable_slot(self.run.vm(), o.shape, i);
+        if immutable {
+            // SAFETY: the VM is lent to the mode.
+            unsafe { &mut *self.run.vm }.assume_immutable(&self.unit.validity);
+        }
         self.load_at(o.word, o.shape.fixed_offset() + 8 * i as usize, immutable, |run| run.load_slot(object, i))
     }
 

@@ -638,7 +638,7 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
 /// A clause's head, its variables renamed.
 pub fn head(vm: &mut Vm, clause: Object<Clause>, map: &mut VarMap) -> Word {
     let head = vm.get(clause, Clause::head);
-    if vm.get(clause, Clause::ground) == Word::TRUE { head } else { copy_with(vm, head, map) }
+    if vm.get(clause, Clause::ground) == Word::TRUE && !world(vm).mutable { head } else { copy_with(vm, head, map) }
 }
 
 /// The code of a clause that has been used often enough: it is run as a continuation, with the goal and the level of cuts.

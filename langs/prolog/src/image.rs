@@ -47,6 +47,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.u8(QUOTES.iter().position(|q| *q == p.back_quotes).unwrap_or(0) as u8);
     out.u8(UNKNOWN.iter().position(|u| *u == p.unknown).unwrap_or(0) as u8);
     out.u8(p.occurs_check.into());
+    out.u8(p.mutable.into());
     out.count(p.predicates.len());
     for ((_, arity), q) in &p.predicates {
         out.number((*arity).into());
@@ -236,6 +237,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     p.back_quotes = r.choice(&QUOTES)?;
     p.unknown = r.choice(&UNKNOWN)?;
     p.occurs_check = r.input.bool()?;
+    p.mutable = r.input.bool()?;
     r.rest(vm, &mut p)?;
     p.streams = Stream::standard();
     vm.set_state(p);

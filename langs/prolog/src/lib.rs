@@ -255,6 +255,7 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         unknown: Unknown::Error,
         occurs_check: false,
         predicates: Default::default(),
+        mutable: false,
         state,
         alarms: Vec::new(),
         tables: Default::default(),

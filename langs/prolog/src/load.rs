@@ -172,6 +172,18 @@ pub fn abolish(vm: &mut Vm, name: Symbol, arity: u32) -> Result<bool, Word> {
     Ok(true)
 }
 
+/// Has the predicates of the program made code again when they are called next.
+pub fn compile_again(vm: &mut Vm) {
+    let own = world(vm).predicates.iter().filter(|(_, p)| !p.library && !p.dynamic).map(|(k, _)| *k);
+    for (name, arity) in own.collect::<Vec<_>>() {
+        if let Ok(code) = compile::stub(vm, name, arity)
+            && is_defined(vm, name, arity)
+        {
+            modules::set_code(vm, name, arity, code.into());
+        }
+    }
+}
+
 /// Makes code of a predicate's clauses and puts it into its binding. Clauses that are too many or too large stay data.
 pub fn compile(vm: &mut Vm, word: Word) -> HelperResult {
     let Some(g) = vm.cast(word, GLOBAL) else { return Ok(Word::FALSE) };

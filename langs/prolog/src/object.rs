@@ -436,6 +436,16 @@ pub fn copy(vm: &mut Vm, term: Word) -> Word {
     copy_with(vm, term, &mut map)
 }
 
+/// A copy that outlives backtracking: its variables are older than every choice point.
+pub fn lasting(vm: &mut Vm, term: Word) -> Word {
+    let state = registers(vm);
+    let serial = vm.get(state, State::serial);
+    vm.set(state, State::serial, Word::smi(0));
+    let copied = copy(vm, term);
+    vm.set(state, State::serial, serial);
+    copied
+}
+
 /// Which variable of the original became which of the copy. Most terms have few.
 #[derive(Default)]
 pub struct VarMap {
@@ -530,7 +540,7 @@ fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Ve
                 next = argument;
                 break;
             }
-            copied = if *slots == done[from..] { *w } else { vm.new_object(*shape, &done[from..]) };
+            copied = if *slots == done[from..] && !world(vm).mutable { *w } else { vm.new_object(*shape, &done[from..]) };
             done.truncate(from);
             open.pop();
         }

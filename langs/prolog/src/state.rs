@@ -80,7 +80,11 @@ impl Operators {
             (200, Fix::InfixRight, "^"),
             (200, Fix::PrefixY, "- + \\"),
             (1, Fix::PrefixX, "$"),
-            (1150, Fix::PrefixX, "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_local table"),
+            (
+                1150,
+                Fix::PrefixX,
+                "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_local table",
+            ),
         ];
         for (priority, fix, names) in rows {
             names.split(' ').for_each(|n| t.set(n, *priority, *fix));
@@ -199,6 +203,8 @@ pub struct Prolog {
     pub occurs_check: bool,
     /// Predicates by key and arity: see [`crate::modules`]. The keys live because the databases do.
     pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
+    /// Whether arguments of terms may change.
+    pub mutable: bool,
     /// The engine's registers.
     pub state: Root,
     /// Alarms that have not been stopped.
@@ -270,9 +276,25 @@ pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
         return shape;
     }
     let arity = arity.min(ShapeId::MAX_FIXED);
-    let shape = vm.shapes.add(name, arity, TailKind::None, u64::MAX, false, Default::default());
+    if arity == 3 && !p.mutable && SETTERS.contains(&vm.symbols.name(name)) {
+        make_mutable(vm);
+    }
+    let immutable = if crate::object::world(vm).mutable { 0 } else { u64::MAX };
+    let shape = vm.shapes.add(name, arity, TailKind::None, immutable, false, Default::default());
     crate::object::world_mut(vm).add_functor(name, arity, shape);
     shape
+}
+
+/// Predicates that change arguments of terms. Until a program names one, terms never change: compiled code relies on that, and
+/// ground terms are shared.
+const SETTERS: &[&str] = &["setarg", "nb_setarg", "nb_linkarg"];
+
+fn make_mutable(vm: &mut Vm) {
+    let p = crate::object::world_mut(vm);
+    p.mutable = true;
+    let shapes: Vec<ShapeId> = p.functors.values().copied().collect();
+    vm.make_mutable(shapes);
+    crate::load::compile_again(vm);
 }
 
 /// The global binding of a predicate's code.

@@ -158,7 +158,7 @@ builtins! {
     };
     NB_SETVAL "nb_setval" 2 |vm, a| {
         let key = key(vm, a[0])?;
-        let w = copy(vm, a[1]);
+        let w = lasting(vm, a[1]);
         let cell = cell(vm, key);
         vm.set(cell, Attributes::list, w);
         Ok(true)

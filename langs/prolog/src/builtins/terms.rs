@@ -18,8 +18,24 @@ builtins! {
             _ => Ok(false),
         }
     };
+    SETARG "setarg" 3 |vm, a| set_argument(vm, a, |vm, t, i| {
+        let w = deref(vm, a[2]);
+        assign(vm, t, i, w);
+    });
+    NB_SETARG "nb_setarg" 3 |vm, a| set_argument(vm, a, |vm, t, i| {
+        let w = lasting(vm, a[2]);
+        vm.set_slot(t, i, w);
+    });
+    NB_LINKARG "nb_linkarg" 3 |vm, a| set_argument(vm, a, |vm, t, i| {
+        let w = deref(vm, a[2]);
+        vm.set_slot(t, i, w);
+    });
     UNIV "=.." 2 univ;
     COPY "copy_term" 2 |vm, a| {
+        let c = copy_term(vm, a[0], &mut VarMap::default(), true);
+        Ok(unify(vm, a[1], c))
+    };
+    DUPLICATE "duplicate_term" 2 |vm, a| {
         let c = copy_term(vm, a[0], &mut VarMap::default(), true);
         Ok(unify(vm, a[1], c))
     };
@@ -322,4 +338,21 @@ fn succ(vm: &mut Vm, a: &[Word]) -> Answer {
     };
     let r = result.map_err(|e| errors::number(vm, e, x))?;
     Ok(unify(vm, a[at], r))
+}
+
+/// Changes an argument of a compound term, if it has that many.
+fn set_argument(vm: &mut Vm, a: &[Word], set: impl FnOnce(&mut Vm, Word, u32)) -> Answer {
+    let (index, (term, t)) = (deref(vm, a[0]), view(vm, a[1]));
+    let n = match (index.as_smi(), view(vm, index).1) {
+        (Some(n), _) => n,
+        (_, Term::Var(_)) => return Err(errors::instantiation(vm)),
+        _ => return Err(errors::type_error(vm, "integer", index)),
+    };
+    match t {
+        Term::Compound(_, arity) if (1..=i64::from(arity)).contains(&n) => set(vm, term, n as u32 - 1),
+        Term::Compound(..) => return Ok(false),
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        _ => return Err(errors::type_error(vm, "compound", term)),
+    }
+    Ok(true)
 }

@@ -1,7 +1,7 @@
 //! Heads and unifications with known terms: reading and writing are separate paths, so that what is written is built at once.
 
 use super::{Compiler, Function, IndexKey, Key, Seen, below, seen_at};
-use crate::object::{Term, arg, is_ground, view};
+use crate::object::{Term, arg, is_ground, view, world};
 use crate::ops::Op;
 use vm_core::{CodeError, Lit, Word};
 
@@ -157,7 +157,7 @@ impl Compiler<'_> {
                 }
                 f.emit(Op::Move { dst, a: v });
             }
-            Term::Compound(_, n) if !is_ground(self.vm, w) => {
+            Term::Compound(_, n) if !is_ground(self.vm, w) || world(self.vm).mutable => {
                 self.deeper()?;
                 // Variables get their slots before the block of arguments, which must be without gaps.
                 for v in crate::object::variables(self.vm, w) {
