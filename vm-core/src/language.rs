@@ -60,6 +60,13 @@ pub trait Language: Send + 'static {
         None
     }
 
+    /// What to run in place of the frame in which a fault has happened, its exception given and the word in its first slot: for a
+    /// language that looks for handlers itself, because its code never returns. By default handlers are those of the frames.
+    fn recover(&self, vm: &mut Vm, exception: Word, first: Word) -> Option<(CodeId, Vec<Word>)> {
+        let _ = (vm, exception, first);
+        None
+    }
+
     /// What to run to call a function value: code and its parameters.
     fn call(&self, vm: &mut Vm, function: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
         let _ = (vm, function, args);

@@ -164,8 +164,7 @@ impl Machine {
                 Stop::Raise(w) => self.raise(m, call, w)?,
                 Stop::Request(r) => self.request(m, call, r)?,
                 Stop::Overflow => {
-                    let fault = self.fault(m, Fault::StackOverflow);
-                    self.raise(m, call, fault)?
+                    self.fault(m, call, Fault::StackOverflow)?
                 }
             };
         }
@@ -195,14 +194,23 @@ impl Machine {
             self.drop_invalid_units();
         }
         if reasons & (poll::COLLECT | poll::MEMORY) != 0 && !self.collect(m, Collection::Automatic) {
-            let fault = self.fault(m, Fault::OutOfMemory);
-            return self.raise(m, call, fault);
+            return self.fault(m, call, Fault::OutOfMemory);
         }
         Ok(None)
     }
 
-    fn fault(&mut self, m: &Run, fault: Fault) -> Word {
-        self.languages[m.language.0 as usize].language().fault(&mut self.vm, fault)
+    fn fault(&mut self, m: &mut Run, call: &Call, fault: Fault) -> Result<Option<Stop>, Error> {
+        let language = self.languages[m.language.0 as usize].language();
+        let exception = language.fault(&mut self.vm, fault);
+        // SAFETY: the running frame has a first slot.
+        let first = unsafe { m.fp.add(FRAME_HEADER).read() };
+        let Some((code, args)) = language.recover(&mut self.vm, exception, first) else { return self.raise(m, call, exception) };
+        self.overtake(m.fp);
+        m.begin_call(code);
+        for (i, w) in args.into_iter().enumerate() {
+            m.argument(i, w);
+        }
+        Ok(self.apply(m, Next::TailCall))
     }
 
     /// Applies what a step asks of control, as the interpreter's loop does.
@@ -391,8 +399,7 @@ impl Machine {
                 match self.vm.capture() {
                     Ok(k) => Ok(self.resume_with(m, k)),
                     Err(_) => {
-                        let fault = self.fault(m, Fault::OutOfMemory);
-                        self.raise(m, call, fault)
+                        self.fault(m, call, Fault::OutOfMemory)
                     }
                 }
             }

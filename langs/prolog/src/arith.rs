@@ -29,7 +29,8 @@ jitgen::helpers! {
     /// A function by its number.
     pub FUNCTION "function" Effects::READS_WRITES => |vm, all...| {
         let which = all[0].as_smi().unwrap_or(0) as usize;
-        (FUNCTIONS[which].2)(vm, &all[1..])
+        let f = &FUNCTIONS[which];
+        (f.2)(vm, &all[1..]).map_err(|e| errors::in_function(vm, e, f.0, f.1))
     };
 }
 

@@ -1,7 +1,7 @@
 //! The standard's error terms. A helper returns them as `Err`; their second argument, the context, is left to the caller.
 
 use crate::modules;
-use crate::object::{atom, compound, new_var};
+use crate::object::{Term, arg, atom, bind, compound, new_var, view};
 use vm_core::number::NumberError;
 use vm_core::{OutOfMemory, Vm, Word};
 
@@ -21,6 +21,34 @@ pub fn instantiation(vm: &mut Vm) -> Word {
 pub fn uninstantiation(vm: &mut Vm, culprit: Word) -> Word {
     let formal = compound(vm, "uninstantiation_error", &[culprit]);
     error(vm, formal)
+}
+
+/// Says in an error in which predicate of the system it was, if nothing is said yet and that is one that users know.
+pub fn in_context(vm: &mut Vm, error: Word, name: &str, arity: u32) -> Word {
+    if let (w, Term::Compound(s, 2)) = view(vm, error)
+        && vm.symbols.name(s) == "error"
+        && let Term::Var(v) = view(vm, arg(vm, w, 1)).1
+        && !name.starts_with('$')
+    {
+        let (module, name) = (atom(vm, "system"), atom(vm, name));
+        let indicator = indicator(vm, name, arity);
+        let (culprit, message) = (compound(vm, ":", &[module, indicator]), new_var(vm));
+        let context = compound(vm, "context", &[culprit, message]);
+        bind(vm, v, context);
+    }
+    error
+}
+
+/// The same for what an evaluable function raises because it has no value.
+pub fn in_function(vm: &mut Vm, error: Word, name: &str, arity: u32) -> Word {
+    let formal = match view(vm, error) {
+        (w, Term::Compound(_, 2)) => view(vm, arg(vm, w, 0)).1,
+        _ => return error,
+    };
+    match formal {
+        Term::Compound(s, 1) if vm.symbols.name(s) == "evaluation_error" => in_context(vm, error, name, arity),
+        _ => error,
+    }
 }
 
 fn two(vm: &mut Vm, name: &str, what: &str, culprit: Word) -> Word {

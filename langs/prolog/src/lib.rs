@@ -129,6 +129,17 @@ impl Language for Prolog {
         }
     }
 
+    fn recover(&self, vm: &mut Vm, exception: Word, first: Word) -> Option<(CodeId, Vec<Word>)> {
+        // A continuation, or a choice point, which keeps one.
+        let s = object::shapes(vm);
+        let cont = match vm.cast(first, s.choice()) {
+            Some(choice) => vm.elements(choice).first().copied()?,
+            None => first,
+        };
+        vm.cast(cont, s.cont())?;
+        Some((object::world(vm).codes["fault"], vec![cont, exception]))
+    }
+
     fn attend(&self, vm: &mut Vm) {
         alarm::ring(vm);
     }

@@ -20,6 +20,9 @@ use crate::limits::{PollWord, poll};
 use crate::word::{Header, ShapeId, Word};
 use std::sync::Arc;
 
+/// What is no larger than this is small.
+const SMALL_BYTES: usize = 4096;
+
 /// Address space behind the nursery for what is allocated until the driver gets to collect.
 const SLACK_BYTES: usize = 64 << 20;
 /// The size of the first extra chunk.
@@ -272,7 +275,7 @@ impl Heap {
     /// Whether an object of that size may be allocated. If the answer is yes it is to be allocated next.
     ///
     /// The limit may be exceeded a little (by a quarter, at most 256 MiB) by objects that would fit if the collector had
-    /// run: only the driver can run it.
+    /// run: only the driver can run it. A small object is never refused: running code goes on until the driver gets its chance.
     #[inline]
     pub fn reserve(&mut self, shape: ShapeId, length: usize) -> Result<(), OutOfMemory> {
         let size = if length < 1 << 48 { shape.size(length) } else { usize::MAX >> 4 };
@@ -291,7 +294,7 @@ impl Heap {
                 self.want_major = true;
                 self.poll.raise(poll::COLLECT);
             }
-            if total > self.hard_limit() || self.old.live_bytes + self.external + size > self.limit {
+            if size > SMALL_BYTES && (total > self.hard_limit() || self.old.live_bytes + self.external + size > self.limit) {
                 return refused;
             }
         }

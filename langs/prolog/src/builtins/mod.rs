@@ -34,7 +34,7 @@ macro_rules! builtins {
         jitgen::helpers! { $(
             $NAME $text jitgen::Effects::ANY => |vm, a...| {
                 let f: fn(&mut vm_core::Vm, &[vm_core::Word]) -> $crate::builtins::Answer = $f;
-                f(vm, a).map(vm_core::Word::bool)
+                f(vm, a).map(vm_core::Word::bool).map_err(|e| $crate::errors::in_context(vm, e, $text, $arity))
             };
         )* }
         /// The builtins of this module.

@@ -66,6 +66,11 @@ fn engine(vm: &mut Vm) -> Result<(), CodeError> {
     let own = f.code.literal(vm.next_code_id().into());
     f.emit(Op::Retry { retry: own });
     keep(vm, "retry", f)?;
+    // What is run in place of a goal that needs more than there is.
+    let mut f = Function::new(vm, "fault", 2);
+    let ball = f.slot(1);
+    f.emit(Op::Throw { ball });
+    keep(vm, "fault", f)?;
     // A continuation that calls a goal.
     let mut f = Function::new(vm, "goal", 1);
     let (k, goal) = (f.slot(0), f.slot(1));
