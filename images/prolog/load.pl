@@ -83,7 +83,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 % A goal of the module being loaded.
 '$in_module'(G, G1) :- '$current_module'(M), ( M == user -> G1 = G ; G1 = M:G ).
 '$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, '$directive_error'(E)).
-'$once_or_warn'(D) :- call(D), !.
+'$once_or_warn'(D) :- '$run_goal'(D), !.
 '$once_or_warn'(D) :- '$failed', strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 

@@ -26,6 +26,7 @@ print_message(_, _).
 '$message_lines'(Term, [T]) :- var(Term), !, '$text_of_error'(Term, T).
 '$message_lines'(format(F, A), [F-A]) :- !.
 '$message_lines'(error(syntax_error(W), P), [T]) :- nonvar(P), P = file(F, L, C, _), !, '$syntax_text'(W, T0), format(string(T), '~w:~w:~w: Syntax error: ~w', [F, L, C, T0]).
+'$message_lines'('$aborted', ['Execution Aborted'-[]]) :- !.
 '$message_lines'(goal_failed(directive, G), ['Goal (directive) failed: ~p'-[G]]) :- !.
 '$message_lines'(assertion_failed(_, G), ['Assertion failed: ~q'-[G]]) :- !.
 '$message_lines'(Term, [T]) :- '$text_of_error'(Term, T).

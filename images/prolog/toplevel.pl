@@ -4,9 +4,9 @@
 '$query'(E, _, _) :- nonvar(E), !, print_message(error, E), '$answer'('', false).
 '$query'(_, T, _) :- T == end_of_file, !, '$answer'('', false).
 '$query'(_, T, Ns) :- '$query_goal'(T, G), '$solve'(G, Ns).
-'$query_goal'(T, G) :- ( nonvar(T), ( T = (?- G0) ; T = (:- G0) ) -> G = G0 ; G = T ).
+'$query_goal'(T, G) :- ( nonvar(T), ( T = (?- G0) ; T = (:- G0) ) -> G1 = G0 ; G1 = T ), '$toplevel_module'(M), ( M == user -> G = G1 ; G = M:G1 ).
 % Whether there may be another solution is seen by the choice points that the goal has left.
-'$solve'(G, Ns) :- '$level'(Before), catch(G, E, true), '$level'(After), '$solved'(E, Ns, Before, After).
+'$solve'(G, Ns) :- '$level'(Before), catch('$run_goal'(G), E, true), '$level'(After), '$solved'(E, Ns, Before, After).
 '$solve'(_, _) :- '$answer'('false.', false).
 '$solved'(E, _, _, _) :- nonvar(E), !, print_message(error, E), '$answer'('', false).
 '$solved'(_, Ns, Before, After) :- '$answer_text'(Ns, T0), ( Before == After -> '$concat'(T0, '.', T, string), '$answer'(T, false) ; '$concat'(T0, ' ', T, string), '$answer'(T, true) ).

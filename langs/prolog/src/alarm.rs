@@ -21,6 +21,8 @@ pub struct Alarm {
 pub fn start(vm: &mut Vm, after: Duration) -> i64 {
     let (stop, stopped) = channel::<()>();
     let word = vm.poll.clone();
+    // Before the thread begins to wait: a ring that comes early is taken for none.
+    let due = Instant::now() + after;
     // Without a thread the alarm rings at the next poll for another reason.
     let _ = std::thread::Builder::new().name("alarm".into()).spawn(move || {
         if stopped.recv_timeout(after) == Err(RecvTimeoutError::Timeout) {
@@ -30,7 +32,7 @@ pub fn start(vm: &mut Vm, after: Duration) -> i64 {
     let p = world_mut(vm);
     p.serial += 1;
     let id = p.serial as i64;
-    p.alarms.push(Alarm { id, due: Instant::now() + after, rung: false, _stop: stop });
+    p.alarms.push(Alarm { id, due, rung: false, _stop: stop });
     id
 }
 

@@ -144,7 +144,7 @@ const META: &str = "not 0|call 0|call 1?|call 2??|call 3???|call 4????|call 5???
     use_module :|use_module :?|reexport :|reexport :?|import :|export :|with_output_to ?0|freeze ?0|when ?0|\
     phrase /?|phrase /??|call_dcg /??|reset 0??|listing :|context_module :|strip_module :??|@ :?|maplist 1?|\
     maplist 2??|maplist 3???|maplist 4????|foldl 3???|foldl 4????|foldl 5?????|include 1??|exclude 1??|partition 1???|partition 2????|\
-    predsort 2??|assertion 0|, 00|; 00|-> 00|*-> 00|max_member 2??|min_member 2??|spy :|nospy :|trace 0|tnot 0|thread_local :|\
+    predsort 2??|assertion 0|, 00|; 00|-> 00|*-> 00|max_member 2??|min_member 2??|spy :|nospy :|tnot 0|thread_local :|\
     findnsols ??0?|at_halt 0|undo 0|snapshot 0|transaction 0";
 
 /// The same of predicates in libraries.
