@@ -146,7 +146,7 @@ include(F) :- '$include'(F).
 module(_, _).
 style_check(_).
 % Libraries that others have and that programs name; what they define is there, or has no meaning here.
-'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, main, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, date, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, heaps, varnumbers, terms, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, plunit, portray_text, pprint, quasi_quotations, record, tables, nb_set, rbtrees, optparse, csv]).
+'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, main, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, date, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, heaps, varnumbers, terms, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, plunit, portray_text, pprint, quasi_quotations, record, tables]).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

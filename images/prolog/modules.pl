@@ -32,7 +32,7 @@ import(S) :- strip_module(S, M, Is), '$import_one'(Is, M, user).
 '$import_one'(I, M, F) :- '$import_list'([I], F, M, explicit, _).
 
 use_module(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
-use_module(S, Is) :- strip_module(S, M, F), ( nonvar(F), F = library(_) -> true ; true ), '$use'(F, M, Is, _).
+use_module(S, Is) :- strip_module(S, M, F), '$use'(F, M, Is, _).
 reexport(S) :- strip_module(S, M, F), '$use'(F, M, all, Ns), '$export_all'(Ns, M).
 reexport(S, Is) :- strip_module(S, M, F), '$use'(F, M, Is, Ns), '$export_all'(Ns, M).
 

@@ -68,9 +68,8 @@ visible(S) :- '$set_ports'('$visible', S).
 '$trace_body'(M:G, _, D, L) :- atom(M), !, '$trace_body'(G, M, D, L).
 '$trace_body'(call(G), M, D, _) :- !, '$traced'(D, M, G).
 '$trace_body'(G, M, D, _) :- compound(D), !, '$count_call'(D, D1), ( '$untraced'(G) -> call(M:G) ; '$trace_call'(G, M, D1) ).
-'$trace_body'(G, M, D, _) :- '$trace_state'(S), ( S == off ; '$untraced'(G) ), !, '$trace_quietly'(S, G, M, D).
+'$trace_body'(G, M, D, _) :- '$trace_state'(S), ( S == off ; '$untraced'(G) ), !, call(M:G).
 '$trace_body'(G, M, D, _) :- '$serial'(Id), '$trace_goal'(Id, G, M, D).
-'$trace_quietly'(_, G, M, _) :- call(M:G).
 '$untraced'(G) :- functor(G, N, _), ( sub_atom(N, 0, 1, _, $) -> true ; memberchk(N, [trace, notrace, nodebug, debug, spy, nospy, nospyall, leash, visible, fail, false, call_with_inference_limit, call_with_depth_limit]) ).
 
 '$trace_goal'(Id, G, M, D) :- catch('$trace_ports'(Id, G, M, D), '$retry'(Id), '$trace_goal'(Id, G, M, D)).

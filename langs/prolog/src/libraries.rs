@@ -19,7 +19,7 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "dcg_basics" "lists" "option" "ordsets" "random" "solution_sequences" "strings" "ugraphs" "yall"
+    "aggregate" "apply" "assoc" "dcg_basics" "lists" "nb_set" "option" "ordsets" "random" "rbtrees" "solution_sequences" "strings" "ugraphs" "yall"
 };
 
 /// Which libraries there are and which are loaded.

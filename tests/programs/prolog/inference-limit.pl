@@ -5,16 +5,16 @@ forever :- forever.
 deep(0) :- !.
 deep(N) :- M is N - 1, deep(M), true.
 :- call_with_inference_limit(count(0, 10), 1000, R), writeq(R), nl. % expect: !
-:- call_with_inference_limit(count(0, 1000), 100, R), writeq(R), nl. % expect: inference_limit_exceeded
-:- call_with_inference_limit(forever, 5000, R), writeq(R), nl. % expect: inference_limit_exceeded
+:- call_with_inference_limit(count(0, 1000), 50, R), writeq(R), nl. % expect: inference_limit_exceeded
+:- call_with_inference_limit(forever, 200, R), writeq(R), nl. % expect: inference_limit_exceeded
 :- call_with_inference_limit(member(X, [1,2]), 100, R), writeq(X-R), nl. % expect: 1-true
 :- findall(X-R, call_with_inference_limit(member(X, [1,2]), 100, R), L), writeq(L), nl. % expect: [1-true,2-!]
 :- call_with_inference_limit(fail, 100, _) -> true ; writeq(failed), nl. % expect: failed
 :- catch(call_with_inference_limit(atom_length(_, _), 100, _), error(E, _), true), writeq(E), nl. % expect: instantiation_error
 :- call_with_inference_limit((findall(X, (member(X, [1,2,3]), count(0, X)), L)), 1000, R), writeq(L-R), nl. % expect: [1,2,3]-!
 forever0(_) :- forever.
-:- call_with_inference_limit(maplist(forever0, [a]), 500, R), writeq(R), nl. % expect: inference_limit_exceeded
-:- call_with_inference_limit((call_with_inference_limit(forever, 100, R1), count(0, 5)), 10000, R2), writeq(R1-R2), nl. % expect: inference_limit_exceeded-!
+:- call_with_inference_limit(maplist(forever0, [a]), 100, R), writeq(R), nl. % expect: inference_limit_exceeded
+:- call_with_inference_limit((call_with_inference_limit(forever, 100, R1), count(0, 5)), 1000, R2), writeq(R1-R2), nl. % expect: inference_limit_exceeded-!
 :- call_with_depth_limit(deep(5), 100, R), writeq(R), nl. % expect: 6
 :- call_with_depth_limit(deep(50), 20, R), writeq(R), nl. % expect: depth_limit_exceeded
 :- call_with_depth_limit(true, 20, R), writeq(R), nl. % expect: 1
