@@ -163,9 +163,7 @@ impl Machine {
                 }
                 Stop::Raise(w) => self.raise(m, call, w)?,
                 Stop::Request(r) => self.request(m, call, r)?,
-                Stop::Overflow => {
-                    self.fault(m, call, Fault::StackOverflow)?
-                }
+                Stop::Overflow => self.fault(m, call, Fault::StackOverflow)?,
             };
         }
     }
@@ -398,9 +396,7 @@ impl Machine {
                 self.overtake_waiting(call.base);
                 match self.vm.capture() {
                     Ok(k) => Ok(self.resume_with(m, k)),
-                    Err(_) => {
-                        self.fault(m, call, Fault::OutOfMemory)
-                    }
+                    Err(_) => self.fault(m, call, Fault::OutOfMemory),
                 }
             }
             Request::Reinstate(k, w) => match self.vm.place(k) {
