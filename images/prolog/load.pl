@@ -103,8 +103,9 @@ consult(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), nb_setval('$load
     '$open'(Name, read, S),
     ( catch(nb_getval('$place', Place), _, fail) -> true ; Place = none ),
     ( catch(nb_getval('$conditions', Cs), _, fail) -> true ; Cs = [] ),
-    '$current_module'(M), nb_setval('$conditions', []),
+    '$current_module'(M), nb_setval('$conditions', []), current_prolog_flag(double_quotes, Quotes),
     '$load_terms'(S),
+    set_prolog_flag(double_quotes, Quotes),
     '$set_module'(M), nb_setval('$conditions', Cs), nb_setval('$place', Place).
 ensure_loaded(F) :- '$use'(F).
 include(F) :- '$include'(F).

@@ -3,7 +3,7 @@
 use crate::object::{Met, Shapes, State, Term, Var, bind_in, follow, registers, shapes, stamp, view, world};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
-use vm_core::number;
+use vm_core::number::{self, Number};
 use vm_core::{Object, Vm, Word};
 
 /// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
@@ -208,8 +208,12 @@ fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
     }
     let (x, y) = (view(vm, a).1, view(vm, b).1);
     Some(match (&x, &y) {
-        (Term::Number(_), Term::Number(_)) => {
-            let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
+        // What is no number comes before all numbers.
+        (Term::Number(Number::Float(x)), Term::Number(Number::Float(y))) if x.is_nan() || y.is_nan() => y.is_nan().cmp(&x.is_nan()),
+        (Term::Number(Number::Float(x)), Term::Number(Number::Float(y))) => x.total_cmp(y),
+        (Term::Number(x), Term::Number(_)) => {
+            let before = if matches!(x, Number::Float(_)) { Ordering::Less } else { Ordering::Greater };
+            let order = number::compare(vm, a, b).ok().flatten().unwrap_or(before);
             // A float comes before the integer it equals.
             order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
         }

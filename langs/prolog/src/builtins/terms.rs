@@ -57,41 +57,34 @@ builtins! {
     NOT_VARIANT "\\=@=" 2 |vm, a| Ok(!variant(vm, a[0], a[1]));
     VARIABLES "term_variables" 2 |vm, a| {
         let vars = variables(vm, a[0]);
-        let l = proper_list(vm, &vars);
-        Ok(unify(vm, a[1], l))
+        list_result(vm, a[1], &vars)
     };
     GROUND "ground" 1 |vm, a| Ok(is_ground(vm, a[0]));
     MSORT "msort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
         l.sort_by(|x, y| compare(vm, *x, *y));
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        list_result(vm, a[1], &l)
     };
     SORT "sort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
         l.sort_by(|x, y| compare(vm, *x, *y));
         l.dedup_by(|x, y| compare(vm, *x, *y).is_eq());
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        list_result(vm, a[1], &l)
     };
     SORT_BY "sort" 4 sort_by;
     KEYSORT "keysort" 2 |vm, a| {
-        let l = proper(vm, a[0])?;
+        let mut l = proper(vm, a[0])?;
         for &w in &l {
-            match view(vm, w) {
-                (_, Term::Compound(s, 2)) if vm.symbols.name(s) == "-" => {}
-                (_, Term::Var(_)) => return Err(errors::instantiation(vm)),
-                (w, _) => {
-                    let (k, v) = (new_var(vm), new_var(vm));
-                    let _ = compound(vm, "-", &[k, v]);
-                    return Err(errors::type_error(vm, "pair", w));
-                }
+            if matches!(view(vm, w).1, Term::Var(_)) {
+                return Err(errors::instantiation(vm));
             }
+            pair_or_variable(vm, w)?;
         }
-        let mut l = l;
+        for w in items(vm, a[1]).0 {
+            pair_or_variable(vm, w)?;
+        }
         l.sort_by(|x, y| compare(vm, arg(vm, *x, 0), arg(vm, *y, 0)));
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        list_result(vm, a[1], &l)
     };
     LIST_LENGTH "$skip_list" 3 |vm, a| {
         let (items, tail) = items(vm, a[0]);
@@ -167,6 +160,25 @@ pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
             let w = deref(vm, w);
             Err(errors::type_error(vm, "list", w))
         }
+    }
+}
+
+/// Unifies an argument that must be a list, as far as it is bound, with a list of these.
+fn list_result(vm: &mut Vm, w: Word, all: &[Word]) -> Answer {
+    let (_, tail) = items(vm, w);
+    if !matches!(view(vm, tail).1, Term::Var(_)) && tail != world(vm).nil {
+        let w = deref(vm, w);
+        return Err(errors::type_error(vm, "list", w));
+    }
+    let l = proper_list(vm, all);
+    Ok(unify(vm, w, l))
+}
+
+fn pair_or_variable(vm: &mut Vm, w: Word) -> Result<(), Word> {
+    match view(vm, w) {
+        (_, Term::Compound(s, 2)) if vm.symbols.name(s) == "-" => Ok(()),
+        (_, Term::Var(_)) => Ok(()),
+        (w, _) => Err(errors::type_error(vm, "pair", w)),
     }
 }
 
@@ -271,6 +283,9 @@ fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
 /// `sort(Key, Order, List, Sorted)`
 fn sort_by(vm: &mut Vm, a: &[Word]) -> Answer {
     let key = deref(vm, a[0]);
+    if matches!(view(vm, key).1, Term::Var(_)) {
+        return Err(errors::instantiation(vm));
+    }
     let Some(key) = key.as_smi().filter(|k| *k >= 0) else { return Err(errors::type_error(vm, "integer", key)) };
     let (order, t) = view(vm, a[1]);
     let name = match t {
@@ -295,8 +310,7 @@ fn sort_by(vm: &mut Vm, a: &[Word]) -> Answer {
     if name == "@<" || name == "@>" {
         l.dedup_by(|x, y| compare(vm, part(*x), part(*y)).is_eq());
     }
-    let l = proper_list(vm, &l);
-    Ok(unify(vm, a[3], l))
+    list_result(vm, a[3], &l)
 }
 
 fn succ(vm: &mut Vm, a: &[Word]) -> Answer {
