@@ -27,7 +27,7 @@
 
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
-'$singletons'(T, Ss) :- '$is_clause'(T), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
+'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
 '$singletons'(_, _).
 '$is_clause'(T) :- nonvar(T), T \= (:- _), T \= (?- _).
 '$names'([], []).
@@ -64,7 +64,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$add_all'((:- D)) :- !, '$directive'(D).
 '$add_all'((H --> B)) :- !, dcg_translate_rule((H --> B), C), '$add_all'(C).
 '$add_all'(C) :- '$notice_apart'(C), catch('$add_clause'(C), E, '$directive_error'(E)).
-'$notice_apart'(C) :- '$clause_apart'(C, P, L), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
+'$notice_apart'(C) :- '$clause_apart'(C, P, L), '$style'(discontiguous), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
 '$notice_apart'(_).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
@@ -72,16 +72,12 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$directive'(initialization(G, main)) :- !, nb_setval('$main', G).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
 '$directive'(module(M, Es)) :- !, '$set_module'(M), '$export_operators'(Es).
-'$directive'(use_module(F)) :- !, '$run_directive'('$use'(F)).
-'$directive'(use_module(F, _)) :- !, '$run_directive'('$use'(F)).
-'$directive'(reexport(F)) :- !, '$run_directive'('$use'(F)).
-'$directive'(ensure_loaded(F)) :- !, '$run_directive'('$use'(F)).
-'$directive'(include(F)) :- !, '$run_directive'('$include'(F)).
-'$directive'(set_prolog_flag(F, V)) :- !, '$run_directive'(set_prolog_flag(F, V)).
+'$directive'(reexport(F)) :- !, '$run_directive'(use_module(F)).
 '$directive'(D) :- '$run_directive'(D).
-'$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, '$directive_error'(E)).
+'$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, ( '$directive_error'(E), '$directive_failed'(D) )).
 '$once_or_warn'(D) :- call(D), !.
-'$once_or_warn'(D) :- '$failed', '$warn'('Goal (directive) failed: user:~p', [D]).
+'$once_or_warn'(D) :- '$failed', '$directive_failed'(D).
+'$directive_failed'(D) :- '$warn'('Goal (directive) failed: ~p', [user:D]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 
 '$run_initializations' :- nb_getval('$init', L), nb_setval('$init', []), reverse(L, R), '$initialize'(R).
@@ -97,16 +93,19 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 
 consult([]) :- !.
 consult([F|Fs]) :- !, consult(F), consult(Fs).
-consult(user) :- !, '$load_terms'(user_input).
+consult(user) :- !, '$load_stream'(user_input).
 consult(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), nb_setval('$loaded', [Name|L]), '$load_file'(Name).
-'$load_file'(Name) :-
-    '$open'(Name, read, S),
-    ( catch(nb_getval('$place', Place), _, fail) -> true ; Place = none ),
-    ( catch(nb_getval('$conditions', Cs), _, fail) -> true ; Cs = [] ),
-    '$current_module'(M), nb_setval('$conditions', []), current_prolog_flag(double_quotes, Quotes),
+'$load_file'(Name) :- '$open'(Name, read, S), '$load_stream'(S).
+% What a file says of conditions, quotes, style and its module ends with it, and its initializations run then.
+'$load_stream'(S) :-
+    '$kept'('$place', none, Place), '$kept'('$conditions', [], Cs), '$kept'('$init', [], Init), '$unwanted'(Styles),
+    '$current_module'(M), current_prolog_flag(double_quotes, Quotes),
+    nb_setval('$conditions', []), nb_setval('$init', []),
     '$load_terms'(S),
-    set_prolog_flag(double_quotes, Quotes),
-    '$set_module'(M), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+    set_prolog_flag(double_quotes, Quotes), nb_setval('$unwanted', Styles),
+    '$run_initializations',
+    '$set_module'(M), nb_setval('$init', Init), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+'$kept'(K, Default, V) :- ( catch(nb_getval(K, V0), _, fail) -> V = V0 ; V = Default ).
 ensure_loaded(F) :- '$use'(F).
 include(F) :- '$include'(F).
 % Text of another file as if it were in this one.
@@ -146,7 +145,15 @@ include(F) :- '$include'(F).
 use_module(F) :- '$use'(F).
 use_module(F, _) :- '$use'(F).
 module(_, _).
+% Which warnings are wanted: those not in the list.
+style_check(S) :- var(S), !, throw(error(instantiation_error, _)).
+style_check(+K) :- !, '$unwanted'(L0), '$without_style'(L0, K, L), nb_setval('$unwanted', L).
+style_check(-K) :- !, '$unwanted'(L), nb_setval('$unwanted', [K|L]).
 style_check(_).
+'$unwanted'(L) :- ( catch(nb_getval('$unwanted', L0), _, fail) -> L = L0 ; L = [] ).
+'$without_style'([], _, []).
+'$without_style'([K|Ks], S, L) :- ( K == S -> L = L1 ; L = [K|L1] ), '$without_style'(Ks, S, L1).
+'$style'(K) :- '$unwanted'(L), \+ memberchk(K, L).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

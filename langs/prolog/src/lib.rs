@@ -25,7 +25,7 @@ mod image; // what Prolog keeps in Rust, in images
 use jitgen::{Interpreter, Mode, Next};
 use state::{Operators, Prolog as World, Quotes, Unknown};
 use vm_core::image::ImageState;
-use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, SourceId, Span, TailKind, Vm, Word};
+use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, Source, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
 #[derive(Default)]
@@ -96,6 +96,15 @@ impl Language for Prolog {
 
     fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
         object::world_mut(vm).answer = None;
+        let Source { name, text, .. } = vm.source(source);
+        // A query that ends with the text needs no point.
+        let source = match toplevel::reading(text) {
+            Reading::Unfinished => {
+                let whole = Source::new(name.to_string(), format!("{text}\n."));
+                vm.add_source(whole)
+            }
+            _ => source,
+        };
         compile::start(vm, "$query", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
     }
 

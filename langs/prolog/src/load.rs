@@ -65,6 +65,7 @@ pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &
         .is_some_and(|p| p.builtin || action == "modify" && !p.dynamic && is_defined(vm, name, arity));
     if fixed || is_reserved(vm, name, arity) && world(vm).load > 0 {
         let w = errors::indicator(vm, name.into(), arity);
+        let action = if action == "modify_at_load" { "modify" } else { action };
         return Err(errors::permission(vm, action, kind, w));
     }
     Ok(())
