@@ -1,6 +1,6 @@
 % Consulting: reading a program's clauses and running its directives.
 
-'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$run_initializations', '$main', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
+'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
 % In a failure-driven loop, so that what is read is garbage at once.

@@ -39,6 +39,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("solutions.pl", include_str!("../../../images/prolog/solutions.pl")),
     ("attributes.pl", include_str!("../../../images/prolog/attributes.pl")),
     ("continuations.pl", include_str!("../../../images/prolog/continuations.pl")),
+    ("terms.pl", include_str!("../../../images/prolog/terms.pl")),
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
     ("database.pl", include_str!("../../../images/prolog/database.pl")),
     ("io.pl", include_str!("../../../images/prolog/io.pl")),
