@@ -69,11 +69,15 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$keep_flag'(L0, F, V) :- '$without_flag'(L0, F, L), nb_setval('$flags', [F-V|L]).
 '$without_flag'([], _, []).
 '$without_flag'([F-V|L0], G, L) :- ( F == G -> L = L0 ; L = [F-V|L1], '$without_flag'(L0, G, L1) ).
-'$system_flag'(double_quotes).
-'$system_flag'(back_quotes).
-'$system_flag'(unknown).
+'$system_flag'(F) :- '$system_flag'(F, _).
+'$system_flag'(double_quotes, [codes, chars, atom, string]).
+'$system_flag'(back_quotes, [codes, chars, atom, string]).
+'$system_flag'(unknown, [error, fail, warning]).
+'$system_flag'(float_overflow, [error, infinity]).
+'$system_flag'(float_zero_div, [error, infinity]).
+'$system_flag'(float_undefined, [error, nan]).
 '$flag_values'(max_arity, none) :- !.
-'$flag_values'(F, Vs) :- ( '$system_flag'(F) -> ( F == unknown -> Vs = [error, fail, warning] ; Vs = [codes, chars, atom, string] ) ; '$flag'(F, Vs, _) ).
+'$flag_values'(F, Vs) :- ( '$system_flag'(F, Vs) -> true ; '$flag'(F, Vs, _) ).
 '$flag_value'(any, _).
 '$flag_value'(none, _).
 '$flag_value'([V|Vs], X) :- memberchk(X, [V|Vs]).
@@ -100,6 +104,7 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$flag'(print_write_options, any, [portray(true), numbervars(true)]).
 '$flag'(answer_write_options, any, [quoted(true), portray(true), max_depth(10), spacing(next_argument)]).
 '$flag'(toplevel_prompt, any, '~m~d~l~!~q ?- ').
+'$flag'(float_rounding, [to_nearest], to_nearest).
 '$flag'(prefer_rationals, [false], false).
 '$flag'(rational_syntax, [compatibility], compatibility).
 assertion(G) :- ( \+ \+ call(G) -> true ; throw(error(assertion_failed(G), _)) ).

@@ -259,7 +259,7 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         double_quotes: Quotes::String,
         back_quotes: Quotes::Codes,
         unknown: Unknown::Error,
-        occurs_check: false,
+        floats: Default::default(),
         predicates: Default::default(),
         state,
         alarms: Vec::new(),

@@ -125,6 +125,9 @@ builtins! {
             ("double_quotes", quotes(p.double_quotes)),
             ("back_quotes", quotes(p.back_quotes)),
             ("unknown", unknown),
+            ("float_overflow", if p.floats.overflow { "infinity" } else { "error" }),
+            ("float_zero_div", if p.floats.zero_div { "infinity" } else { "error" }),
+            ("float_undefined", if p.floats.undefined { "nan" } else { "error" }),
         ];
         let mut found = Vec::new();
         for (name, value) in rows {
@@ -367,6 +370,9 @@ fn set_flag(vm: &mut Vm, a: &[Word]) -> Answer {
     match name.as_str() {
         "double_quotes" => p.double_quotes = quotes,
         "back_quotes" => p.back_quotes = quotes,
+        "float_overflow" => p.floats.overflow = text != "error",
+        "float_zero_div" => p.floats.zero_div = text != "error",
+        "float_undefined" => p.floats.undefined = text != "error",
         _ => {
             p.unknown = match text.as_str() {
                 "fail" => Unknown::Fail,
