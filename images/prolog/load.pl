@@ -38,7 +38,15 @@
 '$handle'([H|T]) :- !, '$handle'(H), '$handle'(T).
 '$handle'((:- D)) :- !, '$directive'(D).
 '$handle'((?- D)) :- !, '$directive'(D).
+'$handle'(T) :- '$test_clause'(T, N, Os, B), '$kept'('$unit', none, U), U \== none, !, '$keep_test'(U, N, Os, B).
 '$handle'(T) :- catch('$expand'(T, C), E, ( '$directive_error'(E), C = [] )), '$add_all'(C).
+% Tests between begin_tests and end_tests are kept for plunit.
+'$test_clause'((test(N) :- B), N, [], B).
+'$test_clause'((test(N, Os) :- B), N, Os, B).
+'$test_clause'(test(N), N, [], true).
+'$test_clause'(test(N, Os), N, Os, true).
+'$keep_test'(U, N, Os, B) :- '$kept'('$place', user, P), ( P = _:L -> true ; L = P ), assertz('$test'(U, N, Os, B, L)).
+'$begin_tests'(U, Os) :- dynamic('$test_unit'/2), ( retract('$test_unit'(U, _)) -> retractall('$test'(U, _, _, _, _)) ; true ), assertz('$test_unit'(U, Os)), nb_setval('$unit', U).
 '$expand'(T, C) :- '$defined'(term_expansion, 2), call(term_expansion, T, C0), !, '$expand_rest'(C0, C).
 '$expand'(T, C) :- '$expand_rest'(T, C).
 '$expand_rest'(T, T) :- var(T), !.
@@ -71,6 +79,9 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$directive'(initialization(G)) :- !, nb_getval('$init', L), nb_setval('$init', [G|L]).
 '$directive'(initialization(G, main)) :- !, nb_setval('$main', G).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
+'$directive'(begin_tests(U)) :- !, '$begin_tests'(U, []).
+'$directive'(begin_tests(U, Os)) :- !, '$begin_tests'(U, Os).
+'$directive'(end_tests(_)) :- !, nb_setval('$unit', none).
 '$directive'(module(M, Es)) :- !, '$set_module'(M), '$export_operators'(Es).
 '$directive'(reexport(F)) :- !, '$run_directive'(use_module(F)).
 '$directive'(D) :- '$run_directive'(D).

@@ -18,8 +18,8 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "dcg_basics" "files" "heaps" "lists" "main" "option" "ordsets" "random"
-    "rbtrees" "records" "solution_sequences" "strings" "terms" "ugraphs" "yall"
+    "aggregate" "apply" "assoc" "dcg_basics" "files" "heaps" "lists" "main" "option" "ordsets" "plunit"
+    "random" "rbtrees" "records" "solution_sequences" "strings" "terms" "ugraphs" "yall"
 };
 
 /// Which libraries there are and which are loaded.
