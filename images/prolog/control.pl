@@ -59,7 +59,7 @@ cyclic_term(T) :- \+ acyclic_term(T).
 not(G) :- \+ call(G).
 apply(G, Args) :- G =.. L0, append(L0, Args, L1), G1 =.. L1, call(G1).
 halt :- halt(0).
-halt(N) :- ( integer(N) -> '$run_at_halt' ; true ), '$halt'(N).
+halt(N) :- ( integer(N) -> '$run_at_halt' ; true ), '$exit'(N).
 % What waits for the end is run once, though one of the goals should end the program itself.
 at_halt(G) :- '$at_halt'(Gs), nb_setval('$at_halt', [G|Gs]).
 '$at_halt'(Gs) :- ( catch(nb_getval('$at_halt', Gs0), _, fail) -> Gs = Gs0 ; Gs = [] ).

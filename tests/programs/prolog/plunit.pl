@@ -1,6 +1,6 @@
 % Units of tests.
-% error: 5: test lists:choice succeeded with choicepoint
-% error: 18: test lists:wrong: wrong answer: 1==2
+% error: 9: test lists:choice succeeded with choicepoint
+% error: 22: test lists:wrong: wrong answer: 1==2
 % error: 2 tests failed
 % exit: 0
 :- begin_tests(lists).
