@@ -492,17 +492,18 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     Ok(compound(vm, "$body", &[body]))
 }
 
-/// A body with its variables as calls; the error if a part of it is no goal.
+/// A body with its variables as calls; the error if a part of it is no goal. What `\+/1` is given is its argument, no part of the
+/// body: if that is no goal, the call says so.
 pub fn body(vm: &mut Vm, w: Word, whole: Word) -> HelperResult {
     enum Work {
         Goal(Word),
-        Make(Word, u32),
+        /// A term whose arguments are what will have been done from there on.
+        Make(Word, usize),
     }
     let (mut work, mut done) = (vec![Work::Goal(w)], Vec::new());
     while let Some(next) = work.pop() {
         let w = match next {
-            Work::Make(w, n) => {
-                let from = done.len() - n as usize;
+            Work::Make(w, from) => {
                 let made = vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]);
                 done.truncate(from);
                 done.push(made);
@@ -514,13 +515,20 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word) -> HelperResult {
             (w, Term::Var(_)) => done.push(compound(vm, "call", &[w])),
             (w, Term::Atom(_)) => done.push(w),
             (w, Term::Compound(s, n)) if is_control(vm.symbols.name(s), n) => {
-                work.push(Work::Make(w, n));
+                work.push(Work::Make(w, done.len()));
                 work.extend((0..n).rev().map(|i| Work::Goal(arg(vm, w, i))));
             }
             (w, Term::Compound(..)) => done.push(w),
             _ => {
-                let whole = copy(vm, whole);
-                return Err(errors::type_error(vm, "callable", whole));
+                // The innermost negation: what is still to be done within it is forgotten.
+                let negation = work.iter().rposition(|next| matches!(next, Work::Make(w, _) if vm.slot(*w, 1).is_none()));
+                let Some(Work::Make(w, from)) = negation.and_then(|at| work.drain(at..).next()) else {
+                    let whole = copy(vm, whole);
+                    return Err(errors::type_error(vm, "callable", whole));
+                };
+                done.truncate(from);
+                let call = compound(vm, "call", &[arg(vm, w, 0)]);
+                done.push(vm.new_object(vm.shape_of(w).expect("compound"), &[call]));
             }
         }
     }
