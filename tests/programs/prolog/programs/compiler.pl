@@ -73,8 +73,8 @@ apply_op(lt, A, B, V) :- ( A < B -> V = 1 ; V = 0 ).
 apply_op(le, A, B, V) :- ( A =< B -> V = 1 ; V = 0 ).
 apply_op(eq, A, B, V) :- ( A =:= B -> V = 1 ; V = 0 ).
 
-source(fact, "n := 10; f := 1; while 1 < n do f := f * n; n := n - 1 end; print f").
-source(collatz, "n := 27; c := 0; while 1 < n do if n / 2 * 2 = n then n := n / 2 else n := 3 * n + 1 end; c := c + 1 end; print c; print -(c - 1)").
+source(fact, "n := 5; f := 1; while 1 < n do f := f * n; n := n - 1 end; print f").
+source(collatz, "n := 6; c := 0; while 1 < n do if n / 2 * 2 = n then n := n / 2 else n := 3 * n + 1 end; c := c + 1 end; print c; print -(c - 1)").
 source(bad, "x := 1 ? 2").
 source(unset, "print y").
 source(syntax, "x := := 1").
@@ -85,7 +85,7 @@ compile(Text, Code) :- string_codes(Text, Cs), phrase(tokens(Ts), Cs), ( phrase(
 main :- forall(source(Name, Text), ( format("-- ~w~n", [Name]), catch(( compile(Text, Code), ( Name == fact -> forall(member(N-I, Code), format("~t~d~4|  ~q~n", [N, I])) ; true ), run(Code) ), E, ( ( E = error(F, _) -> true ; F = E ), format("caught ~q~n", [F]) )) )).
 :- initialization(main).
 % expect: -- fact
-% expect:    0  push(10)
+% expect:    0  push(5)
 % expect:    1  store(n)
 % expect:    2  push(1)
 % expect:    3  store(f)
@@ -104,10 +104,10 @@ main :- forall(source(Name, Text), ( format("-- ~w~n", [Name]), catch(( compile(
 % expect:   16  jmp(4)
 % expect:   17  load(f)
 % expect:   18  print
-% expect: 3628800
+% expect: 120
 % expect: -- collatz
-% expect: 111
-% expect: -110
+% expect: 8
+% expect: -7
 % expect: -- bad
 % expect: caught lexical_error(' ? 2')
 % expect: -- unset
