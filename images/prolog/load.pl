@@ -123,8 +123,11 @@ include(F) :- '$include'(F).
 '$include'(F) :- '$source_file'(F, Name), '$open'(Name, read, S), nb_getval('$place', Place), '$load_terms'(S), nb_setval('$place', Place).
 % The system's libraries are there already; a file is loaded once.
 '$use'(Fs) :- is_list(Fs), !, '$use_all'(Fs).
-'$use'(library(_)) :- !.
+'$use'(library(L)) :- !, ( nonvar(L), '$library'(Ls), memberchk(L, Ls) -> true ; throw(error(existence_error(source_sink, library(L)), _)) ).
 '$use'(F) :- '$source_file'(F, Name), nb_getval('$loaded', L), ( memberchk(Name, L) -> true ; consult(Name) ).
+'$library'([aggregate, ansi_term, apply, apply_macros, arithmetic, assoc, backcomp, check, charsio, codesio, ctypes, date, dcg/basics, dcg/high_order, debug, dialect, edinburgh, edit, error, filesex,
+    gensym, heaps, listing, lists, main, make, nb_set, occurs, operators, option, ordsets, pairs, pio, plunit, portray_text, pprint, prolog_code, prolog_stack, quintus, random, rbtrees, readln, readutil,
+    sandbox, shell, solution_sequences, sort, statistics, strings, system, tabling, terms, test_cover, thread, time, ugraphs, varnumbers, when, writef, yall]).
 '$use_all'([]).
 '$use_all'([F|Fs]) :- '$use'(F), '$use_all'(Fs).
 '$export_operators'(Es) :- is_list(Es), !, '$export_all'(Es).
@@ -153,6 +156,10 @@ include(F) :- '$include'(F).
 '$file'(F, F) :- exists_file(F), !.
 '$file'(F, N) :- atom(F), atom_concat(F, '.pl', N), exists_file(N), !.
 '$file'(F, F).
+load_files(Fs) :- '$use'(Fs).
+load_files(Fs, Os) :- ( memberchk(if(not_loaded), Os) -> '$use'(Fs) ; memberchk(stream(S), Os) -> '$load_stream'(S) ; consult(Fs) ).
+exists_source(F) :- ( F = library(_) -> true ; catch('$source_file'(F, _), _, fail) ).
+source_file(F) :- nb_getval('$loaded', L), member(F, L).
 use_module(F) :- '$use'(F).
 use_module(F, _) :- '$use'(F).
 module(_, _).

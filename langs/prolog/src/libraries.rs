@@ -18,7 +18,7 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "dcg_basics" "files" "heaps" "lists" "main" "option" "ordsets" "plunit"
+    "aggregate" "apply" "assoc" "date" "dcg_basics" "debug" "files" "heaps" "lists" "main" "nb_set" "option" "ordsets" "plunit"
     "random" "rbtrees" "records" "solution_sequences" "strings" "terms" "ugraphs" "yall"
 };
 
