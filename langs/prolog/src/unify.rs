@@ -174,40 +174,89 @@ fn rank(t: &Term) -> u8 {
     }
 }
 
-/// The standard order of terms.
+/// The standard order of terms. That of two variables of the same age may change when the collector moves them: see [`order`].
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    let var = shapes(vm).var();
-    let order = |a, b| {
-        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a == b { Ok(Ordering::Equal) } else { compare_heads(vm, a, b).ok_or((a, b)) }
-    };
-    let mut pairs = match order(a, b) {
-        Ok(order) => return order,
-        Err((a, b)) => Pairs::new(a, b),
-    };
-    while let Some((a, b)) = pairs.next(vm) {
-        match order(a, b) {
-            Ok(Ordering::Equal) => {}
-            Ok(order) => return order,
-            Err((a, b)) => pairs.enter(a, b),
-        }
+    match first_difference(vm, a, b) {
+        Heads::Order(order) => order,
+        Heads::Variables(a, b) => order_key(vm, a).cmp(&order_key(vm, b)),
+        Heads::Arguments => Ordering::Equal,
     }
-    Ordering::Equal
 }
 
-/// The order of two different words by what they are without their arguments; `None`: the arguments decide.
-fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
+/// The standard order of terms, which lasts: variables of the same age that decide it have numbers from then on.
+#[inline]
+pub fn order(vm: &mut Vm, a: Word, b: Word) -> Ordering {
+    match first_difference(vm, a, b) {
+        Heads::Order(order) => order,
+        Heads::Variables(a, b) => {
+            if order_key(vm, a).0 == order_key(vm, b).0 {
+                number_variables(vm, &mut [a, b]);
+            }
+            order_key(vm, a).cmp(&order_key(vm, b))
+        }
+        Heads::Arguments => Ordering::Equal,
+    }
+}
+
+/// Numbers variables that have no numbers yet, those first that lie first: as long as nothing is moved these are the older ones.
+pub fn number_variables(vm: &mut Vm, variables: &mut [Word]) {
+    variables.sort_unstable_by_key(|w| w.bits());
+    variables.iter().for_each(|w| vm.set_order_number(*w));
+}
+
+/// What unbound variables are ordered by: the age, the number, the place. Those without a number get later ones.
+fn order_key(vm: &Vm, w: Word) -> (i64, u32, u64) {
+    (stamp(vm, Object::trust(w)).0, vm.order_number(w).wrapping_sub(1), w.bits())
+}
+
+/// What decides the order of two words.
+enum Heads {
+    /// They have this order.
+    Order(Ordering),
+    /// They are different variables.
+    Variables(Word, Word),
+    /// Their arguments do.
+    Arguments,
+}
+
+/// What decides the order of two terms; [`Heads::Arguments`]: nothing, they are the same.
+fn first_difference(vm: &Vm, a: Word, b: Word) -> Heads {
+    let var = shapes(vm).var();
+    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+    if a == b {
+        return Heads::Arguments;
+    }
+    let mut pairs = match compare_heads(vm, a, b) {
+        Heads::Arguments => Pairs::new(a, b),
+        decided => return decided,
+    };
+    while let Some((a, b)) = pairs.next(vm) {
+        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+        if a == b {
+            continue;
+        }
+        match compare_heads(vm, a, b) {
+            Heads::Order(Ordering::Equal) => {}
+            Heads::Arguments => pairs.enter(a, b),
+            decided => return decided,
+        }
+    }
+    Heads::Arguments
+}
+
+/// What decides the order of two different words.
+fn compare_heads(vm: &Vm, a: Word, b: Word) -> Heads {
     if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
-        return Some(x.cmp(&y));
+        return Heads::Order(x.cmp(&y));
     }
     if let (Some(f), Some(g)) = (vm.shape_of(a), vm.shape_of(b))
         && f == g
         && world(vm).is_functor(f)
     {
-        return None;
+        return Heads::Arguments;
     }
     let (x, y) = (view(vm, a).1, view(vm, b).1);
-    Some(match (&x, &y) {
+    Heads::Order(match (&x, &y) {
         // What is no number comes before all numbers.
         (Term::Number(Number::Float(x)), Term::Number(Number::Float(y))) if x.is_nan() || y.is_nan() => y.is_nan().cmp(&x.is_nan()),
         (Term::Number(Number::Float(x)), Term::Number(Number::Float(y))) => x.total_cmp(y),
@@ -221,14 +270,11 @@ fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
         (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
         (Term::Compound(f, n), Term::Compound(g, m)) => {
             if (f, n) == (g, m) {
-                return None;
+                return Heads::Arguments;
             }
             n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)))
         }
-        (Term::Var(v), Term::Var(u)) => {
-            let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
-            by_age.then_with(|| a.bits().cmp(&b.bits()))
-        }
+        (Term::Var(_), Term::Var(_)) => return Heads::Variables(a, b),
         // Records of the engine and values of other languages are themselves only.
         (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
         _ => rank(&x).cmp(&rank(&y)),

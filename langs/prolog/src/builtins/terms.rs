@@ -41,7 +41,7 @@ builtins! {
             Term::Atom(_) => return Err(errors::domain(vm, "order", w)),
             _ => return Err(errors::type_error(vm, "atom", w)),
         }
-        let name = match compare(vm, a[1], a[2]) {
+        let name = match order(vm, a[1], a[2]) {
             Ordering::Less => "<",
             Ordering::Equal => "=",
             Ordering::Greater => ">",
@@ -49,10 +49,10 @@ builtins! {
         let w = atom(vm, name);
         Ok(unify(vm, a[0], w))
     };
-    BEFORE "@<" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_lt());
-    AFTER "@>" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_gt());
-    NOT_AFTER "@=<" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_le());
-    NOT_BEFORE "@>=" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_ge());
+    BEFORE "@<" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_lt());
+    AFTER "@>" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_gt());
+    NOT_AFTER "@=<" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_le());
+    NOT_BEFORE "@>=" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_ge());
     VARIANT "=@=" 2 |vm, a| Ok(variant(vm, a[0], a[1]));
     NOT_VARIANT "\\=@=" 2 |vm, a| Ok(!variant(vm, a[0], a[1]));
     VARIABLES "term_variables" 2 |vm, a| {
@@ -62,12 +62,12 @@ builtins! {
     GROUND "ground" 1 |vm, a| Ok(is_ground(vm, a[0]));
     MSORT "msort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
-        l.sort_by(|x, y| compare(vm, *x, *y));
+        sort_words(vm, &mut l, |_, w| w, false);
         list_result(vm, a[1], &l)
     };
     SORT "sort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
-        l.sort_by(|x, y| compare(vm, *x, *y));
+        sort_words(vm, &mut l, |_, w| w, false);
         l.dedup_by(|x, y| compare(vm, *x, *y).is_eq());
         list_result(vm, a[1], &l)
     };
@@ -83,7 +83,7 @@ builtins! {
         for w in items(vm, a[1]).0 {
             pair_or_variable(vm, w)?;
         }
-        l.sort_by(|x, y| compare(vm, arg(vm, *x, 0), arg(vm, *y, 0)));
+        sort_words(vm, &mut l, |vm, w| arg(vm, w, 0), false);
         list_result(vm, a[1], &l)
     };
     LIST_LENGTH "$skip_list" 3 |vm, a| {
@@ -161,6 +161,29 @@ pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
             Err(errors::type_error(vm, "list", w))
         }
     }
+}
+
+/// Sorts terms by a part of each, keeping the order of equal ones. Variables that are such a part or an argument of one have lasting
+/// numbers before anything is compared, so that they keep the order in which they are made.
+fn sort_words(vm: &mut Vm, l: &mut [Word], part: impl Fn(&Vm, Word) -> Word, descending: bool) {
+    let mut variables = Vec::new();
+    for w in l.iter() {
+        match view(vm, part(vm, *w)) {
+            (w, Term::Var(_)) => variables.push(w),
+            (w, Term::Compound(_, n)) => {
+                variables.extend((0..n).map(|i| view(vm, arg(vm, w, i))).filter(|v| matches!(v.1, Term::Var(_))).map(|v| v.0));
+            }
+            _ => {}
+        }
+    }
+    if variables.len() > 1 {
+        number_variables(vm, &mut variables);
+    }
+    l.sort_by(|x, y| {
+        let (x, y) = (part(vm, *x), part(vm, *y));
+        let o = order(vm, x, y);
+        if descending { o.reverse() } else { o }
+    });
 }
 
 /// Unifies an argument that must be a list, as far as it is bound, with a list of these.
@@ -302,13 +325,10 @@ fn sort_by(vm: &mut Vm, a: &[Word]) -> Answer {
             return Err(errors::type_error(vm, "compound", w));
         }
     }
-    let part = |w: Word| if key == 0 { w } else { arg(vm, deref(vm, w), key as u32 - 1) };
-    l.sort_by(|x, y| {
-        let o = compare(vm, part(*x), part(*y));
-        if name.starts_with("@>") { o.reverse() } else { o }
-    });
+    let part = |vm: &Vm, w: Word| if key == 0 { w } else { arg(vm, deref(vm, w), key as u32 - 1) };
+    sort_words(vm, &mut l, part, name.starts_with("@>"));
     if name == "@<" || name == "@>" {
-        l.dedup_by(|x, y| compare(vm, part(*x), part(*y)).is_eq());
+        l.dedup_by(|x, y| compare(vm, part(vm, *x), part(vm, *y)).is_eq());
     }
     list_result(vm, a[3], &l)
 }
