@@ -4,7 +4,7 @@ use crate::object::{Met, Shapes, State, Term, Var, bind_in, follow, registers, s
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::number::{self, Number};
-use vm_core::{Object, Vm, Word};
+use vm_core::{Object, Shape, Vm, Word};
 
 /// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
 struct Pairs {
@@ -176,26 +176,27 @@ fn rank(t: &Term) -> u8 {
 
 /// The standard order of terms. That of two variables of the same age may change when the collector moves them: see [`order`].
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    match first_difference(vm, a, b) {
-        Heads::Order(order) => order,
-        Heads::Variables(a, b) => order_key(vm, a).cmp(&order_key(vm, b)),
-        Heads::Arguments => Ordering::Equal,
-    }
+    first_difference(vm, a, b).unwrap_or_else(|(a, b)| order_key(vm, a).cmp(&order_key(vm, b)))
+}
+
+/// The standard order of terms, and whether variables decide it.
+#[inline]
+pub fn compare_noting(vm: &Vm, a: Word, b: Word, variables: &mut bool) -> Ordering {
+    first_difference(vm, a, b).unwrap_or_else(|(a, b)| {
+        *variables = true;
+        order_key(vm, a).cmp(&order_key(vm, b))
+    })
 }
 
 /// The standard order of terms, which lasts: variables of the same age that decide it have numbers from then on.
 #[inline]
 pub fn order(vm: &mut Vm, a: Word, b: Word) -> Ordering {
-    match first_difference(vm, a, b) {
-        Heads::Order(order) => order,
-        Heads::Variables(a, b) => {
-            if order_key(vm, a).0 == order_key(vm, b).0 {
-                number_variables(vm, &mut [a, b]);
-            }
-            order_key(vm, a).cmp(&order_key(vm, b))
+    first_difference(vm, a, b).unwrap_or_else(|(a, b)| {
+        if order_key(vm, a).0 == order_key(vm, b).0 {
+            number_variables(vm, &mut [a, b]);
         }
-        Heads::Arguments => Ordering::Equal,
-    }
+        order_key(vm, a).cmp(&order_key(vm, b))
+    })
 }
 
 /// Numbers variables that have no numbers yet, those first that lie first: as long as nothing is moved these are the older ones.
@@ -215,37 +216,35 @@ enum Heads {
     Order(Ordering),
     /// They are different variables.
     Variables(Word, Word),
-    /// Their arguments do.
-    Arguments,
+    /// Their arguments do; their references are followed.
+    Arguments(Word, Word),
 }
 
-/// What decides the order of two terms; [`Heads::Arguments`]: nothing, they are the same.
-fn first_difference(vm: &Vm, a: Word, b: Word) -> Heads {
+/// The order of two terms; the variables, if it is theirs.
+fn first_difference(vm: &Vm, a: Word, b: Word) -> Result<Ordering, (Word, Word)> {
     let var = shapes(vm).var();
-    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-    if a == b {
-        return Heads::Arguments;
-    }
-    let mut pairs = match compare_heads(vm, a, b) {
-        Heads::Arguments => Pairs::new(a, b),
-        decided => return decided,
+    let mut pairs = match compare_heads(vm, var, a, b) {
+        Heads::Order(order) => return Ok(order),
+        Heads::Variables(a, b) => return Err((a, b)),
+        Heads::Arguments(a, b) => Pairs::new(a, b),
     };
     while let Some((a, b)) = pairs.next(vm) {
-        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a == b {
-            continue;
-        }
-        match compare_heads(vm, a, b) {
+        match compare_heads(vm, var, a, b) {
             Heads::Order(Ordering::Equal) => {}
-            Heads::Arguments => pairs.enter(a, b),
-            decided => return decided,
+            Heads::Order(order) => return Ok(order),
+            Heads::Variables(a, b) => return Err((a, b)),
+            Heads::Arguments(a, b) => pairs.enter(a, b),
         }
     }
-    Heads::Arguments
+    Ok(Ordering::Equal)
 }
 
-/// What decides the order of two different words.
-fn compare_heads(vm: &Vm, a: Word, b: Word) -> Heads {
+/// What decides the order of two words.
+fn compare_heads(vm: &Vm, var: Shape<Var>, a: Word, b: Word) -> Heads {
+    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+    if a == b {
+        return Heads::Order(Ordering::Equal);
+    }
     if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
         return Heads::Order(x.cmp(&y));
     }
@@ -253,7 +252,7 @@ fn compare_heads(vm: &Vm, a: Word, b: Word) -> Heads {
         && f == g
         && world(vm).is_functor(f)
     {
-        return Heads::Arguments;
+        return Heads::Arguments(a, b);
     }
     let (x, y) = (view(vm, a).1, view(vm, b).1);
     Heads::Order(match (&x, &y) {
@@ -270,7 +269,7 @@ fn compare_heads(vm: &Vm, a: Word, b: Word) -> Heads {
         (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
         (Term::Compound(f, n), Term::Compound(g, m)) => {
             if (f, n) == (g, m) {
-                return Heads::Arguments;
+                return Heads::Arguments(a, b);
             }
             n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)))
         }

@@ -163,9 +163,15 @@ pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
     }
 }
 
-/// Sorts terms by a part of each, keeping the order of equal ones. Variables that are such a part or an argument of one have lasting
-/// numbers before anything is compared, so that they keep the order in which they are made.
+/// Sorts terms by a part of each, keeping the order of equal ones. If variables decide, those that are such a part or an argument of
+/// one get their lasting numbers all at once, so that they keep the order in which they are made.
 fn sort_words(vm: &mut Vm, l: &mut [Word], part: impl Fn(&Vm, Word) -> Word, descending: bool) {
+    let direct = |o: Ordering| if descending { o.reverse() } else { o };
+    let mut variables_decide = false;
+    l.sort_by(|x, y| direct(compare_noting(vm, part(vm, *x), part(vm, *y), &mut variables_decide)));
+    if !variables_decide {
+        return;
+    }
     let mut variables = Vec::new();
     for w in l.iter() {
         match view(vm, part(vm, *w)) {
@@ -176,13 +182,10 @@ fn sort_words(vm: &mut Vm, l: &mut [Word], part: impl Fn(&Vm, Word) -> Word, des
             _ => {}
         }
     }
-    if variables.len() > 1 {
-        number_variables(vm, &mut variables);
-    }
+    number_variables(vm, &mut variables);
     l.sort_by(|x, y| {
         let (x, y) = (part(vm, *x), part(vm, *y));
-        let o = order(vm, x, y);
-        if descending { o.reverse() } else { o }
+        direct(order(vm, x, y))
     });
 }
 
