@@ -5,7 +5,7 @@ use crate::arith;
 use crate::builtins::BUILTINS;
 use crate::object::{self, Shapes, Term, world};
 use crate::ops::Op;
-use crate::state::{Floats, Fix, Operators, Predicate, Prolog as World, Quotes, Unknown};
+use crate::state::{Fix, Floats, Operators, Predicate, Prolog as World, Quotes, Unknown};
 use crate::streams::Stream;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};

@@ -124,7 +124,8 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))
     let last = world_mut(vm).last_clause.replace(key);
     let p = world(vm);
     let last = last.filter(|l| *l != key)?;
-    let known = p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic && !known.tabled)?;
+    let known =
+        p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic && !known.tabled)?;
     let database = Object::<Database>::trust(known.database.get(vm));
     (vm.get(database, Database::first) != Word::NIL).then_some((key, last))
 }

@@ -1,8 +1,8 @@
 //! The machine outside: folders and files by name, the environment, other processes, waiting.
 
+use super::builtins;
 use super::stream::file_error;
 use super::text::{Kind, make, needed};
-use super::builtins;
 use crate::errors;
 use crate::object::*;
 use std::time::{Duration, UNIX_EPOCH};
