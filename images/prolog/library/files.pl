@@ -65,9 +65,13 @@ sleep(T0) :- T is T0, get_time(Now), End is Now + T, '$sleep_until'(End).
 '$sleep_until'(End) :- get_time(Now), Rest is End - Now, ( Rest > 0 -> '$nap'(Rest), '$sleep_until'(End) ; true ).
 phrase_from_file(G, F) :- phrase_from_file(G, F, []).
 phrase_from_file(G, F, Os) :- open(F, read, S, Os), read_stream_to_codes(S, Cs), close(S), phrase(G, Cs).
+% What a pattern stands for in its last part.
 expand_file_name(P, Fs) :-
-    atom_codes(P, Cs), ( member(C, Cs), memberchk(C, [0'*, 0'?, 0'[, 0'{]) -> file_directory_name(P, D), file_base_name(P, B), ( sub_atom(P, _, 1, _, /) -> true ; true ),
-    catch(directory_files(D, All), _, All = []), findall(M, ( member(F, All), \+ sub_atom(F, 0, 1, _, '.'), wildcard_match(B, F), ( sub_atom(P, _, 1, _, /) -> directory_file_path(D, F, M) ; M = F ) ), Fs0), msort(Fs0, Fs) ; Fs = [P] ).
+    atom_codes(P, Cs),
+    ( member(C, Cs), memberchk(C, [0'*, 0'?, 0'[, 0'{]) ->
+        file_directory_name(P, D), file_base_name(P, B), catch(directory_files(D, All), _, All = []),
+        findall(M, ( member(F, All), \+ sub_atom(F, 0, 1, _, '.'), wildcard_match(B, F), ( memberchk(0'/, Cs) -> directory_file_path(D, F, M) ; M = F ) ), Fs0), msort(Fs0, Fs)
+    ; Fs = [P] ).
 wildcard_match(P, S) :- atom_codes(P, Ps), atom_codes(S, Cs), '$wild'(Ps, Cs), !.
 '$wild'([], []).
 '$wild'([0'*|Ps], Cs) :- !, ( '$wild'(Ps, Cs) ; Cs = [_|Ds], '$wild'([0'*|Ps], Ds) ).

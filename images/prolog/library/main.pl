@@ -19,7 +19,7 @@ concurrent_maplist(G, L, M) :- maplist(G, L, M).
 concurrent_maplist(G, L, M, N) :- maplist(G, L, M, N).
 concurrent_forall(G, A) :- forall(G, A).
 concurrent_forall(G, A, _) :- forall(G, A).
-first_solution(X, Gs, _) :- member(G, Gs), call(G), !, X = X.
+first_solution(_, Gs, _) :- member(G, Gs), call(G), !.
 thread_self(main).
 with_mutex(_, G) :- once(G).
 mutex_create(M) :- ( var(M) -> '$serial'(N), atom_concat('$mutex', N, M) ; true ).

@@ -1,4 +1,4 @@
-:- module(terms, [term_size/2, subsumes/2, subsumes_chk/2, term_subsumer/3, sub_term/2, occurrences_of_term/3, occurrences_of_var/3, mapargs/3, mapsubterms/3, foldsubterms/4, foldsubterms/5, same_functor/2, same_functor/4, term_factorized/3]).
+:- module(terms, [term_size/2, subsumes/2, subsumes_chk/2, term_subsumer/3, sub_term/2, occurrences_of_term/3, occurrences_of_var/3, mapargs/3, mapsubterms/3, foldsubterms/4, foldsubterms/5, same_functor/2, same_functor/4]).
 % Terms as trees.
 
 sub_term(X, X).
@@ -31,4 +31,3 @@ term_subsumer(T1, T2, G) :- '$subsumer'(T1, T2, G, [], _).
 '$subsumer'(T1, T2, G, M, [p(T1, T2, G)|M]).
 '$subsumers'([], [], [], M, M).
 '$subsumers'([A|As], [B|Bs], [G|Gs], M0, M) :- '$subsumer'(A, B, G, M0, M1), '$subsumers'(As, Bs, Gs, M1, M).
-term_factorized(T, T, []).
