@@ -6,7 +6,7 @@ use crate::input::{self, Program, Runnable};
 use crate::report::Reporter;
 use crate::settings::Settings;
 use crate::{image, interrupt, output, stats, status};
-use vm_core::{Error, ErrorKind, Source};
+use vm_core::{Error, ErrorKind, Source, Word};
 
 /// Runs a program and gives the exit status.
 pub fn run(args: &RunArgs) -> i32 {
@@ -85,9 +85,13 @@ pub fn eval(args: &EvalArgs) -> i32 {
 }
 
 fn evaluate(host: &mut Host, expression: &str) -> Result<(), Error> {
-    let value = host.machine.eval(host.language, Source::new("<eval>", expression))?;
-    if let (Some(text), _) = host.machine.answer(host.language, value) {
-        host.machine.vm_mut().print(&format!("{text}\n"));
+    let code = host.machine.load_interactive(host.language, Source::new("<eval>", expression))?;
+    let value = host.machine.call(code, &[])?;
+    match host.machine.answer(host.language, value).0 {
+        Some(text) => host.machine.vm_mut().print(&format!("{}\n", text.trim_end())),
+        // A query that has raised has said so.
+        None if value == Word::FALSE => return Err(Error::new(ErrorKind::Exit(status::UNCAUGHT), "")),
+        None => {}
     }
     Ok(())
 }

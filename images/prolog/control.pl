@@ -26,7 +26,7 @@ false :- fail.
 (A -> B) :- '$body'((A -> B)).
 (A *-> B) :- '$body'((A *-> B)).
 \+ A :- \+ call(A).
-M:G :- call(M:G).
+M:G :- '$must_be'(atom, M), call(M:G).
 
 X = X.
 X == Y :- X == Y.
@@ -59,6 +59,11 @@ cyclic_term(T) :- \+ acyclic_term(T).
 not(G) :- \+ call(G).
 apply(G, Args) :- G =.. L0, append(L0, Args, L1), G1 =.. L1, call(G1).
 halt :- halt(0).
+halt(N) :- ( integer(N) -> '$run_at_halt' ; true ), '$exit'(N).
+% What waits for the end is run once, though one of the goals should end the program itself.
+at_halt(G) :- '$at_halt'(Gs), nb_setval('$at_halt', [G|Gs]).
+'$at_halt'(Gs) :- ( catch(nb_getval('$at_halt', Gs0), _, fail) -> Gs = Gs0 ; Gs = [] ).
+'$run_at_halt' :- '$at_halt'(Gs0), ( Gs0 == [] -> true ; nb_setval('$at_halt', []), reverse(Gs0, Gs), forall(member(G, Gs), catch(ignore(G), E, print_message(error, E))) ).
 forall(C, A) :- \+ (call(C), \+ call(A)).
 repeat.
 repeat :- repeat.

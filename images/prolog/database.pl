@@ -42,6 +42,60 @@ current_op(P, T, N) :- '$op_check'(P, T, N), '$ops'(L), member(op(P, T, N), L).
     ( var(P) -> true ; integer(P), P >= 0, P =< 1200 -> true ; throw(error(domain_error(operator_priority, P), _)) ),
     ( var(T) -> true ; memberchk(T, [fx,fy,xf,yf,xfx,xfy,yfx]) -> true ; throw(error(domain_error(operator_specifier, T), _)) ),
     ( var(N) -> true ; atom(N) -> true ; throw(error(type_error(atom, N), _)) ).
-current_prolog_flag(F, V) :- ( var(F) -> true ; atom(F) -> true ; throw(error(type_error(atom, F), _)) ), '$flags'(L), member(F-V, L).
-current_prolog_flag(argv, A) :- '$arguments'(A).
+
+% Flags. Those of the reader and `unknown` are the system's, the others are pairs in a global variable.
+current_prolog_flag(F, V) :- ( var(F) -> true ; atom(F) -> true ; throw(error(type_error(atom, F), _)) ), '$all_flags'(L), ( var(F) -> member(F-V, L) ; memberchk(F-V0, L), V = V0 ).
+'$all_flags'(L) :- '$flags'(L0), '$kept_flags'(L1), '$arguments'(A), append(L0, [argv-A|L1], L).
+'$kept_flags'(L) :- ( catch(nb_getval('$flags', L), _, fail) -> true ; findall(F-V, '$flag'(F, _, V), L) ).
+set_prolog_flag(F, V) :-
+    ( var(F) -> throw(error(instantiation_error, _)) ; var(V) -> throw(error(instantiation_error, _)) ; true ),
+    ( atom(F) -> true ; throw(error(type_error(atom, F), _)) ),
+    '$kept_flags'(L),
+    ( '$flag_values'(F, Vs) -> ( '$flag_value'(Vs, V) -> true ; throw(error(domain_error(flag_value, F+V), _)) )
+    ; memberchk(F-_, L) -> true
+    ; '$flags'(System), memberchk(F-_, System) -> true
+    ; throw(error(domain_error(prolog_flag, F), _)) ),
+    ( '$system_flag'(F) -> '$set_flag'(F, V) ; Vs == none -> throw(error(permission_error(modify, flag, F), _)) ; '$keep_flag'(L, F, V) ).
+create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
+'$keep_flag'(L0, F, V) :- '$without_flag'(L0, F, L), nb_setval('$flags', [F-V|L]).
+'$without_flag'([], _, []).
+'$without_flag'([F-V|L0], G, L) :- ( F == G -> L = L0 ; L = [F-V|L1], '$without_flag'(L0, G, L1) ).
+'$system_flag'(F) :- '$system_flag'(F, _).
+'$system_flag'(double_quotes, [codes, chars, atom, string]).
+'$system_flag'(back_quotes, [codes, chars, atom, string]).
+'$system_flag'(unknown, [error, fail, warning]).
+'$system_flag'(float_overflow, [error, infinity]).
+'$system_flag'(float_zero_div, [error, infinity]).
+'$system_flag'(float_undefined, [error, nan]).
+'$flag_values'(max_arity, none) :- !.
+'$flag_values'(F, Vs) :- ( '$system_flag'(F, Vs) -> true ; '$flag'(F, Vs, _) ).
+'$flag_value'(any, _).
+'$flag_value'(none, _).
+'$flag_value'([V|Vs], X) :- memberchk(X, [V|Vs]).
+% '$flag'(Flag, Values, Value): the values that it can be given (none: it cannot be set) and the one at the beginning.
+'$flag'(bounded, none, false).
+'$flag'(max_integer, none, 9223372036854775807).
+'$flag'(min_integer, none, -9223372036854775808).
+'$flag'(max_tagged_integer, none, 1152921504606846975).
+'$flag'(min_tagged_integer, none, -1152921504606846976).
+'$flag'(integer_rounding_function, none, toward_zero).
+'$flag'(dialect, none, swi).
+'$flag'(char_conversion, [on, off], off).
+'$flag'(debug, [on, off, true, false], off).
+'$flag'(occurs_check, [false], false).
+'$flag'(iso, [true, false], false).
+'$flag'(optimise, [true, false], false).
+'$flag'(gc, [true, false], true).
+'$flag'(verbose, [silent, normal, true, false], silent).
+'$flag'(verbose_load, [silent, normal, full, true, false], silent).
+'$flag'(generate_debug_info, [true, false], true).
+'$flag'(autoload, any, true).
+'$flag'(stack_limit, any, 1073741824).
+'$flag'(encoding, any, utf8).
+'$flag'(print_write_options, any, [portray(true), numbervars(true)]).
+'$flag'(answer_write_options, any, [quoted(true), portray(true), max_depth(10), spacing(next_argument)]).
+'$flag'(toplevel_prompt, any, '~m~d~l~!~q ?- ').
+'$flag'(float_rounding, [to_nearest], to_nearest).
+'$flag'(prefer_rationals, [false], false).
+'$flag'(rational_syntax, [compatibility], compatibility).
 assertion(G) :- ( \+ \+ call(G) -> true ; throw(error(assertion_failed(G), _)) ).

@@ -8,9 +8,9 @@ write_term(T, O) :- write_term('$output', T, O).
 write_term(S, T, O) :-
     '$options'(O, write_option),
     '$write_options'(O, w(0, 0, 1200, [], false, false), w(F0, D, P, Ns, Full, Nl)),
-    ( F0 >= 128 -> F1 is F0 - 128, '$portrayed'(T, T1, F1, F) ; T1 = T, F = F0 ),
+    ( F0 /\ 128 =\= 0 -> F1 is F0 - 128, '$portrayed'(T, T1, F1, F) ; T1 = T, F = F0 ),
     '$write'(S, T1, F, D, P, Ns),
-    ( Full == true -> ( Nl == true -> '$put'(S, '.\n') ; '$put'(S, '. ') ) ; Nl == true -> nl(S) ; true ).
+    ( Full == true -> ( Nl == true -> nl(S) ; '$put'(S, ' ') ) ; Nl == true -> nl(S) ; true ).
 '$options'(O, K) :- '$skip_list'(O, _, T), '$options'(T, O, K).
 '$options'(T, _, _) :- var(T), !, throw(error(instantiation_error, _)).
 '$options'([], O, _) :- !, '$options_bound'(O).
@@ -24,7 +24,7 @@ write_term(S, T, O) :-
 '$write_option'(max_depth(D), w(F,_,P,Ns,Full,Nl), w(F,D,P,Ns,Full,Nl)) :- '$option_integer'(D).
 '$write_option'(priority(P), w(F,D,_,Ns,Full,Nl), w(F,D,P,Ns,Full,Nl)) :- '$option_integer'(P).
 '$write_option'(variable_names(Ns), w(F,D,P,_,Full,Nl), w(F,D,P,Ns,Full,Nl)) :- '$variable_names'(Ns).
-'$write_option'(fullstop(V), w(F,D,P,Ns,_,Nl), w(F,D,P,Ns,V,Nl)) :- '$boolean'(V).
+'$write_option'(fullstop(V), w(F0,D,P,Ns,_,Nl), w(F,D,P,Ns,V,Nl)) :- '$boolean'(V), ( V == true -> F is F0 \/ 256 ; F is F0 /\ \ 256 ).
 '$write_option'(nl(V), w(F,D,P,Ns,Full,_), w(F,D,P,Ns,Full,V)) :- '$boolean'(V).
 '$write_option'(spacing(V), w(F0,D,P,Ns,Full,Nl), w(F,D,P,Ns,Full,Nl)) :- '$option_bound'(V), ( V == next_argument -> F is F0 \/ 32 ; V == standard, F = F0 ).
 '$write_option'(dotlists(V), W, W) :- '$boolean'(V).

@@ -1,6 +1,6 @@
 % Consulting: reading a program's clauses and running its directives.
 
-'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
+'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
 % In a failure-driven loop, so that what is read is garbage at once.
@@ -27,7 +27,7 @@
 
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
-'$singletons'(T, Ss) :- '$is_clause'(T), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
+'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
 '$singletons'(_, _).
 '$is_clause'(T) :- nonvar(T), T \= (:- _), T \= (?- _).
 '$names'([], []).
@@ -38,7 +38,15 @@
 '$handle'([H|T]) :- !, '$handle'(H), '$handle'(T).
 '$handle'((:- D)) :- !, '$directive'(D).
 '$handle'((?- D)) :- !, '$directive'(D).
+'$handle'(T) :- '$test_clause'(T, N, Os, B), '$kept'('$unit', none, U), U \== none, !, '$keep_test'(U, N, Os, B).
 '$handle'(T) :- catch('$expand'(T, C), E, ( '$directive_error'(E), C = [] )), '$add_all'(C).
+% Tests between begin_tests and end_tests are kept for plunit.
+'$test_clause'((test(N) :- B), N, [], B).
+'$test_clause'((test(N, Os) :- B), N, Os, B).
+'$test_clause'(test(N), N, [], true).
+'$test_clause'(test(N, Os), N, Os, true).
+'$keep_test'(U, N, Os, B) :- '$kept'('$place', user, P), ( P = _:L -> true ; L = P ), assertz(plunit:'$test'(U, N, Os, B, L)).
+'$begin_tests'(U, Os) :- dynamic(plunit:'$test_unit'/2), ( retract(plunit:'$test_unit'(U, _)) -> retractall(plunit:'$test'(U, _, _, _, _)) ; true ), assertz(plunit:'$test_unit'(U, Os)), nb_setval('$unit', U).
 '$expand'(T, C) :- '$hook_module'(term_expansion, M), call(M:term_expansion(T, C0)), !, '$expand_rest'(C0, C).
 '$expand'(T, C) :- '$expand_rest'(T, C).
 '$expand_rest'(T, T) :- var(T), !.
@@ -67,7 +75,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$add_all'((:- D)) :- !, '$directive'(D).
 '$add_all'((H --> B)) :- !, dcg_translate_rule((H --> B), C), '$add_all'(C).
 '$add_all'(C) :- '$notice_apart'(C), catch('$add_clause'(C), E, '$directive_error'(E)).
-'$notice_apart'(C) :- '$clause_apart'(C, P, L), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
+'$notice_apart'(C) :- '$clause_apart'(C, P, L), '$style'(discontiguous), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
 '$notice_apart'(_).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
@@ -75,6 +83,9 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$directive'(initialization(G)) :- !, '$in_module'(G, G1), nb_getval('$init', L), nb_setval('$init', [G1|L]).
 '$directive'(initialization(G, main)) :- !, '$in_module'(G, G1), nb_setval('$main', G1).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
+'$directive'(begin_tests(U)) :- !, '$begin_tests'(U, []).
+'$directive'(begin_tests(U, Os)) :- !, '$begin_tests'(U, Os).
+'$directive'(end_tests(_)) :- !, nb_setval('$unit', none).
 '$directive'(module(M, Es)) :- !, catch('$begin_module'(M, Es), E, '$directive_error'(E)).
 '$directive'(include(F)) :- !, catch('$include'(F), E, '$directive_error'(E)).
 '$directive'(D) :- '$in_module'(D, D1), '$run_directive'(D1).
@@ -82,9 +93,10 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$kept'(initialization(_, _)).
 % A goal of the module being loaded.
 '$in_module'(G, G1) :- '$current_module'(M), ( M == user -> G1 = G ; G1 = M:G ).
-'$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, '$directive_error'(E)).
+'$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, ( '$directive_error'(E), '$directive_failed'(D) )).
 '$once_or_warn'(D) :- '$run_goal'(D), !.
-'$once_or_warn'(D) :- '$failed', strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
+'$once_or_warn'(D) :- '$failed', '$directive_failed'(D).
+'$directive_failed'(D) :- strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 
 '$run_initializations' :- nb_getval('$init', L), nb_setval('$init', []), reverse(L, R), '$initialize'(R).
@@ -101,18 +113,24 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 consult(S) :- strip_module(S, M, F), '$consult'(F, M).
 '$consult'([], _) :- !.
 '$consult'([F|Fs], M) :- !, '$consult'(F, M), '$consult'(Fs, M).
-'$consult'(user, _) :- !, '$load_terms'(user_input).
+'$consult'(user, M) :- !, '$load_stream'(user_input, M).
 '$consult'(M:F, _) :- !, '$consult'(F, M).
 '$consult'(F, M) :- '$source_file'(F, Name), '$loaded_files'(L), nb_setval('$loaded', [Name|L]), '$load_file'(Name, M), '$use_module_file'(Name, M, all, _).
 load_files(S) :- consult(S).
-load_files(S, Os) :- strip_module(S, M, F), ( memberchk(imports(Is), Os) -> true ; Is = all ), ( memberchk(if(not_loaded), Os) -> '$use'(F, M, Is, _) ; '$consult'(F, M) ).
-'$load_file'(Name, Into) :-
-    '$open'(Name, read, S),
-    ( catch(nb_getval('$place', Place), _, fail) -> true ; Place = none ),
-    ( catch(nb_getval('$conditions', Cs), _, fail) -> true ; Cs = [] ),
-    '$current_module'(M), '$set_module'(Into), nb_setval('$conditions', []),
+load_files(S, Os) :-
+    strip_module(S, M, F), ( memberchk(imports(Is), Os) -> true ; Is = all ),
+    ( memberchk(stream(I), Os) -> '$load_stream'(I, M) ; memberchk(if(not_loaded), Os) -> '$use'(F, M, Is, _) ; '$consult'(F, M) ).
+'$load_file'(Name, Into) :- '$open'(Name, read, S), '$load_stream'(S, Into).
+% What a file says of conditions, quotes, style and its module ends with it, and its initializations run then.
+'$load_stream'(S, Into) :-
+    '$kept'('$place', none, Place), '$kept'('$conditions', [], Cs), '$kept'('$init', [], Init), '$unwanted'(Styles),
+    '$current_module'(M), current_prolog_flag(double_quotes, Quotes),
+    '$set_module'(Into), nb_setval('$conditions', []), nb_setval('$init', []),
     '$load_terms'(S),
-    '$set_module'(M), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+    set_prolog_flag(double_quotes, Quotes), nb_setval('$unwanted', Styles),
+    '$run_initializations',
+    '$set_module'(M), nb_setval('$init', Init), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+'$kept'(K, Default, V) :- ( catch(nb_getval(K, V0), _, fail) -> V = V0 ; V = Default ).
 ensure_loaded(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
 include(F) :- '$include'(F).
 % Text of another file as if it were in this one.
@@ -143,10 +161,20 @@ include(F) :- '$include'(F).
 '$file'(F, F) :- exists_file(F), !.
 '$file'(F, N) :- atom(F), atom_concat(F, '.pl', N), exists_file(N), !.
 '$file'(F, F).
+exists_source(S) :- strip_module(S, _, F), ( F = library(L) -> '$library_name'(L, N), ( '$is_library'(N) -> true ; '$tolerated_library'(N) ) ; catch('$source_file'(F, _), _, fail) ).
+source_file(F) :- '$loaded_files'(L), member(F, L).
 module(_, _).
+% Which warnings are wanted: those not in the list.
+style_check(S) :- var(S), !, throw(error(instantiation_error, _)).
+style_check(+K) :- !, '$unwanted'(L0), '$without_style'(L0, K, L), nb_setval('$unwanted', L).
+style_check(-K) :- !, '$unwanted'(L), nb_setval('$unwanted', [K|L]).
 style_check(_).
+'$unwanted'(L) :- ( catch(nb_getval('$unwanted', L0), _, fail) -> L = L0 ; L = [] ).
+'$without_style'([], _, []).
+'$without_style'([K|Ks], S, L) :- ( K == S -> L = L1 ; L = [K|L1] ), '$without_style'(Ks, S, L1).
+'$style'(K) :- '$unwanted'(L), \+ memberchk(K, L).
 % Libraries that others have and that programs name; what they define is there, or has no meaning here.
-'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, main, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, date, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, heaps, varnumbers, terms, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, plunit, portray_text, pprint, quasi_quotations, record, tables]).
+'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

@@ -43,7 +43,11 @@ print_message(_, _).
 '$write_line'(end(_)) :- !.
 '$write_line'(F) :- ( atomic(F), '$text_kind_of_format'(F) -> write(F) ; print(F) ).
 '$text_kind_of_format'(F) :- ( atom(F) -> true ; string(F) ).
-print_message_lines(S, Prefix, Ls) :- '$lines_text'(Ls, T), ( Prefix = kind(K) -> ( '$message_kind'(K, P, _) -> true ; P = '' ) ; atomic_list_concat(Ps, '~N', Prefix), atomic_list_concat(Ps, P) ), split_string(T, "\n", "", Lines), '$prefixed'(Lines, P, Ms), '$join'(Ms, '\n', Text, string), '$put'(S, Text), nl(S).
+print_message_lines(S, Prefix, Ls) :-
+    '$lines_text'(Ls, T),
+    ( Prefix = kind(K) -> ( '$message_kind'(K, P, _) -> true ; P = '' ) ; atomic_list_concat(Ps, '~N', Prefix), atomic_list_concat(Ps, P) ),
+    ( string_concat(T1, "\n", T) -> true ; T1 = T ),
+    split_string(T1, "\n", "", Lines), '$prefixed'(Lines, P, Ms), '$join'(Ms, '\n', Text, string), '$put'(S, Text), nl(S).
 message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 
 '$place_text'(A) :- catch(nb_getval('$place', F:L), _, fail), !, format(atom(A), '~w:~w', [F, L]).
@@ -82,7 +86,7 @@ message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 '$formal'(existence_error(procedure, P), T) :- !, format(string(T), 'Unknown procedure: ~q', [P]).
 '$formal'(existence_error(X, C), T) :- format(string(T), '~w `~p\' does not exist', [X, C]).
 '$formal'(permission_error(import_into(M), _, C), T) :- !, format(string(T), 'No permission to import ~p into ~p (name clash)', [C, M]).
-'$formal'(permission_error(A, X, C), T) :- format(string(T), 'No permission to ~w ~w `~p\'', [A, X, C]).
+'$formal'(permission_error(A, X, C), T) :- '$spaced'(A, A1), '$spaced'(X, X1), format(string(T), 'No permission to ~w ~w `~p\'', [A1, X1, C]).
 '$formal'(evaluation_error(W), T) :- format(string(T), 'Arithmetic: evaluation error: ~p', [W]).
 '$formal'(representation_error(W), T) :- format(string(T), 'Cannot represent due to `~w\'', [W]).
 '$formal'(resource_error(W), T) :- format(string(T), 'Not enough resources: ~w', [W]).
@@ -93,6 +97,7 @@ message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 '$formal'(assertion_failed(G), T) :- format(string(T), 'Assertion failed: ~p', [G]).
 '$formal'(timeout_error(A, S), T) :- format(string(T), 'Timeout in ~w from ~p', [A, S]).
 '$formal'(io_error(A, S), T) :- format(string(T), 'I/O error in ~w on stream ~p', [A, S]).
+'$spaced'(A, T) :- ( atom(A) -> atomic_list_concat(Ws, '_', A), atomic_list_concat(Ws, ' ', T) ; T = A ).
 '$kind'(C, 'an integer') :- integer(C), !.
 '$kind'(C, 'a rational') :- rational(C), !.
 '$kind'(C, 'a float') :- float(C), !.

@@ -131,7 +131,7 @@ prolog_load_context(K, V) :- '$load_context'(K, V).
 current_predicate(S) :- nonvar(S), S = M:S1, !, ( var(M) -> current_module(M), '$own_predicate'(M, S1) ; '$current_predicate'(S1, M) ).
 current_predicate(S) :- '$current_predicate'(S, user).
 '$current_predicate'(S, _) :- nonvar(S), S = M:S1, !, current_predicate(M:S1).
-'$current_predicate'(N/A, M) :- atom(N), integer(A), !, '$definition'(M, N, A, K), '$module_of'(K, A, D, _), D \== system, '$defined'(K, A).
+'$current_predicate'(N/A, M) :- atom(N), integer(A), !, A >= 0, '$definition'(M, N, A, K), '$module_of'(K, A, D, _), D \== system, '$defined'(K, A).
 '$current_predicate'(S, M) :- '$own_predicate'(M, S).
 '$own_predicate'(M, S) :- '$indicator_ok'(S), '$predicates'(M, L), member(S, L).
 '$indicator_ok'(S) :- var(S), !.

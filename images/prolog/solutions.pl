@@ -24,15 +24,15 @@ _^G :- call(G).
 
 bagof(T, G, L) :- '$partial_list'(L), '$strip'(G, G1), '$must_be_callable'(G1), '$free'(T, G, Vs),
     ( Vs == [] -> findall(T, G1, L0), L0 \== [], L = L0
-    ; W =.. [v|Vs], findall(W-T, G1, Ps), Ps \== [], '$common_variables'(Ps, W), keysort(Ps, Sorted), '$groups'(Sorted, Groups), '$member_group'(Groups, W, L) ).
-% Free variables that a solution leaves unbound are the same in all solutions, so that sorting keeps the order of those.
+    ; W =.. [v|Vs], findall(W-T, G1, Ps), Ps \== [], '$common_variables'(Ps, _), keysort(Ps, Sorted), '$groups'(Sorted, Groups), '$member_group'(Groups, W, L) ).
+% Free variables that solutions leave unbound are the same in all of them: sorting puts variants together and keeps their order.
 '$common_variables'([], _).
-'$common_variables'([V-_|Ps], W) :- V =.. [_|As], W =.. [_|Bs], '$unify_unbound'(As, Bs), '$common_variables'(Ps, W).
-'$unify_unbound'([], []).
-'$unify_unbound'([A|As], [B|Bs]) :- ( var(A) -> A = B ; true ), '$unify_unbound'(As, Bs).
+'$common_variables'([W-_|Ps], Vs) :- term_variables(W, Ws), '$one_by_one'(Ws, Vs), '$common_variables'(Ps, Vs).
+'$one_by_one'([], _).
+'$one_by_one'([V|Ws], [V|Vs]) :- '$one_by_one'(Ws, Vs).
 '$groups'([], []).
 '$groups'([W-T|Ps], [W-[T|Ts]|Gs]) :- '$same_group'(Ps, W, Ts, Rest), '$groups'(Rest, Gs).
-'$same_group'([W2-T|Ps], W, Ts, Rest) :- W2 =@= W, !, W2 = W, Ts = [T|Ts1], '$same_group'(Ps, W, Ts1, Rest).
+'$same_group'([W2-T|Ps], W, Ts, Rest) :- W2 == W, !, Ts = [T|Ts1], '$same_group'(Ps, W, Ts1, Rest).
 '$same_group'(Ps, _, [], Ps).
 '$member_group'([W0-L0], W, L) :- !, W = W0, L = L0.
 '$member_group'([W-L|_], W, L).

@@ -4,7 +4,7 @@ atom_concat(A, B, C) :- '$concat_check'(A, B, C), '$concatenation'(A, B, C, atom
 string_concat(A, B, C) :- '$concat_check'(A, B, C), '$concatenation'(A, B, C, string).
 text_concat(A, B, C) :- '$concat_check'(A, B, C), ( ( string(A) ; string(B) ; string(C) ) -> K = string ; K = atom ), '$concatenation'(A, B, C, K).
 '$concat_check'(A, B, C) :- '$atomic_or_var'(A), '$atomic_or_var'(B), '$atomic_or_var'(C), ( var(C), ( var(A) ; var(B) ) -> throw(error(instantiation_error, _)) ; true ).
-'$atomic_or_var'(A) :- ( compound(A) -> throw(error(type_error(atomic, A), _)) ; true ).
+'$atomic_or_var'(A) :- ( compound(A) -> throw(error(type_error(atom, A), _)) ; true ).
 '$concatenation'(A, B, C, K) :- nonvar(A), nonvar(B), !, '$concat'(A, B, C0, K), ( nonvar(C), C \== C0 -> '$text_atom'(C, X), '$text_atom'(C0, X) ; C = C0 ).
 '$concatenation'(A, B, C, K) :- nonvar(A), !, atom_length(A, N), '$text_length'(C, M), R is M - N, '$sub_text'(C, 0, N, A0, atom), '$text_atom'(A, A0), '$sub_text'(C, N, R, B, K).
 '$concatenation'(A, B, C, K) :- nonvar(B), !, atom_length(B, N), '$text_length'(C, M), R is M - N, '$sub_text'(C, R, N, B0, atom), '$text_atom'(B, B0), '$sub_text'(C, 0, R, A, K).
@@ -85,7 +85,8 @@ sumlist(L, A, S) :- foldl('$plus', L, A, S).
 open_chars_stream(Cs, S) :- '$text_string'(Cs, T), '$open_text'(T, S).
 char_conversion(A, B) :- '$one_char'(A), '$one_char'(B).
 '$one_char'(A) :- ( var(A) -> throw(error(instantiation_error, _)) ; atom(A), atom_length(A, 1) -> true ; throw(error(type_error(character, A), _)) ).
-current_char_conversion(C, C) :- ( var(C) -> '$between'(0, 255, X), char_code(C, X) ; true ).
+'$char_or_var'(C) :- ( var(C) -> true ; '$one_char'(C) ).
+current_char_conversion(C, D) :- '$char_or_var'(C), '$char_or_var'(D), C = D, ( var(C) -> '$between'(0, 255, X), char_code(C, X) ; true ).
 
 gensym(B, A) :- '$gensym'(B, N), '$concat'(B, N, A, atom).
 '$gensym'(B, N) :- '$concat'('$gensym_', B, K, atom), catch(nb_getval(K, N0), _, N0 = 0), N is N0 + 1, nb_setval(K, N).

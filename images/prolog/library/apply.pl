@@ -25,7 +25,7 @@ foldr(P, L, V0, V) :- '$foldr'(L, P, V0, V).
 
 partition(P, L, Less, Equal, Greater) :- '$partition'(L, P, Less, Equal, Greater).
 '$partition'([], _, [], [], []).
-'$partition'([X|Xs], P, L, E, G) :- call(P, O, X), '$partition'(O, X, Xs, P, L, E, G).
+'$partition'([X|Xs], P, L, E, G) :- call(P, X, O), '$partition'(O, X, Xs, P, L, E, G).
 '$partition'(<, X, Xs, P, [X|L], E, G) :- '$partition'(Xs, P, L, E, G).
 '$partition'(=, X, Xs, P, L, [X|E], G) :- '$partition'(Xs, P, L, E, G).
 '$partition'(>, X, Xs, P, L, E, [X|G]) :- '$partition'(Xs, P, L, E, G).

@@ -2,22 +2,25 @@
 //! everything else arrives here.
 
 use crate::errors;
-use crate::object::{Term, arg, view, world_mut};
+use crate::object::{Term, arg, view, world, world_mut};
 use crate::ops::Integer;
 use jitgen::{Effects, HelperResult};
 use std::cmp::Ordering;
 use vm_core::number;
 use vm_core::{Vm, Word};
 
+/// Flags say whether a float that is not finite is a result.
+const FLAGGED: Effects = Effects { raises: true, ..Effects::READS };
+
 jitgen::helpers! {
     /// The value of an expression.
     pub EVALUATE "evaluate" Effects::READS_WRITES => |vm, w| evaluate(vm, w);
     /// `a + b`
-    pub ADD "add" Effects::PURE_RAISES => |vm, a, b| binary(vm, number::add, a, b);
+    pub ADD "add" FLAGGED => |vm, a, b| binary(vm, number::add, a, b);
     /// `a - b`
-    pub SUB "subtract" Effects::PURE_RAISES => |vm, a, b| binary(vm, number::sub, a, b);
+    pub SUB "subtract" FLAGGED => |vm, a, b| binary(vm, number::sub, a, b);
     /// `a * b`
-    pub MUL "multiply" Effects::PURE_RAISES => |vm, a, b| binary(vm, number::mul, a, b);
+    pub MUL "multiply" FLAGGED => |vm, a, b| binary(vm, number::mul, a, b);
     /// The order of two numbers as -1, 0, 1; no number if they have none.
     pub COMPARE "compare" Effects::PURE_RAISES => |vm, a, b| Ok(compare(vm, a, b));
     /// An operation of [`Integer`], by its number.
@@ -57,13 +60,23 @@ fn binary(vm: &mut Vm, f: Operation, a: Word, b: Word) -> HelperResult {
     checked(vm, r)
 }
 
-/// Floats that are not finite are errors.
+/// Floats that are not finite are errors, unless flags allow them.
 fn checked(vm: &mut Vm, w: Word) -> HelperResult {
     match vm.float_value(w) {
-        Some(f) if f.is_nan() => Err(errors::evaluation(vm, "undefined")),
-        Some(f) if f.is_infinite() => Err(errors::evaluation(vm, "float_overflow")),
+        Some(f) if f.is_nan() => undefined(vm),
+        Some(f) if f.is_infinite() && !world(vm).floats.overflow => Err(errors::evaluation(vm, "float_overflow")),
         _ => Ok(w),
     }
+}
+
+/// The result that is no number.
+fn undefined(vm: &mut Vm) -> HelperResult {
+    if world(vm).floats.undefined { Ok(vm.float(f64::NAN)) } else { Err(errors::evaluation(vm, "undefined")) }
+}
+
+/// A division by zero.
+fn infinite(vm: &mut Vm, quotient: f64) -> HelperResult {
+    if world(vm).floats.zero_div { Ok(vm.float(quotient)) } else { Err(errors::evaluation(vm, "zero_divisor")) }
 }
 
 /// The order of two numbers.
@@ -171,6 +184,10 @@ fn is_float(vm: &Vm, w: Word) -> bool {
 
 fn divide(vm: &mut Vm, a: &[Word]) -> HelperResult {
     if !is_float(vm, a[0]) && !is_float(vm, a[1]) {
+        if a[1] == Word::smi(0) {
+            let x = float(vm, a[0])?;
+            return if x == 0.0 && world(vm).floats.undefined { undefined(vm) } else { infinite(vm, x / 0.0) };
+        }
         let q = number::div(vm, a[0], a[1]).map_err(|e| errors::number(vm, e, a[0]))?;
         // Integers that divide evenly give an integer, others a float.
         if number::is_exact_integer(vm, q) {
@@ -181,7 +198,7 @@ fn divide(vm: &mut Vm, a: &[Word]) -> HelperResult {
     }
     let (x, y) = (float(vm, a[0])?, float(vm, a[1])?);
     if y == 0.0 {
-        return Err(errors::evaluation(vm, if x == 0.0 { "undefined" } else { "zero_divisor" }));
+        return if x == 0.0 || x.is_nan() { undefined(vm) } else { infinite(vm, x / y) };
     }
     let w = vm.float(x / y);
     checked(vm, w)
@@ -202,7 +219,7 @@ fn power(vm: &mut Vm, a: &[Word]) -> HelperResult {
     if is_float(vm, a[0]) || is_float(vm, a[1]) {
         let (x, y) = (float(vm, a[0])?, float(vm, a[1])?);
         if x == 0.0 && y < 0.0 {
-            return Err(errors::evaluation(vm, "zero_divisor"));
+            return infinite(vm, x.powf(y));
         }
         let w = vm.float(x.powf(y));
         return checked(vm, w);
@@ -312,8 +329,7 @@ fn next_toward(x: f64, y: f64) -> f64 {
 fn log(vm: &mut Vm, a: &[Word]) -> HelperResult {
     match order(vm, a[0], Word::smi(0)) {
         Some(Ordering::Greater) => {}
-        Some(Ordering::Equal) if !is_float(vm, a[0]) => return Err(errors::evaluation(vm, "undefined")),
-        _ => return Err(errors::evaluation(vm, "undefined")),
+        _ => return undefined(vm),
     }
     let w = number::log(vm, a[0]).map_err(|e| errors::number(vm, e, a[0]))?;
     let f = float(vm, w)?;
@@ -349,7 +365,7 @@ fn index_of_bit(vm: &mut Vm, n: u64) -> HelperResult {
 fn trig(vm: &mut Vm, a: &[Word], domain: fn(f64) -> bool, f: fn(f64) -> f64) -> HelperResult {
     let x = float(vm, a[0])?;
     if !domain(x) {
-        return Err(errors::evaluation(vm, "undefined"));
+        return undefined(vm);
     }
     of_float(vm, a, f)
 }

@@ -6,7 +6,7 @@ use crate::builtins::BUILTINS;
 use crate::modules::{Link, Module};
 use crate::object::{self, Shapes, Term, world};
 use crate::ops::Op;
-use crate::state::{Fix, Operators, Predicate, Prolog as World, Quotes, Unknown};
+use crate::state::{Fix, Floats, Operators, Predicate, Prolog as World, Quotes, Unknown};
 use crate::streams::Stream;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -22,6 +22,8 @@ pub(crate) fn version() -> u64 {
     let mut h = FxHasher::default();
     BUILTINS.iter().for_each(|b| (b.name, b.arity).hash(&mut h));
     arith::names().for_each(|f| f.hash(&mut h));
+    // What the state consists of: to be changed with it.
+    "three flags of floats".hash(&mut h);
     h.finish()
 }
 
@@ -46,8 +48,10 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.u8(QUOTES.iter().position(|q| *q == p.double_quotes).unwrap_or(0) as u8);
     out.u8(QUOTES.iter().position(|q| *q == p.back_quotes).unwrap_or(0) as u8);
     out.u8(UNKNOWN.iter().position(|u| *u == p.unknown).unwrap_or(0) as u8);
-    out.u8(p.occurs_check.into());
     out.u8(p.mutable.into());
+    for flag in [p.floats.overflow, p.floats.zero_div, p.floats.undefined] {
+        out.u8(flag.into());
+    }
     out.count(p.predicates.len());
     for ((_, arity), q) in &p.predicates {
         out.number((*arity).into());
@@ -236,8 +240,8 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     p.double_quotes = r.choice(&QUOTES)?;
     p.back_quotes = r.choice(&QUOTES)?;
     p.unknown = r.choice(&UNKNOWN)?;
-    p.occurs_check = r.input.bool()?;
     p.mutable = r.input.bool()?;
+    p.floats = Floats { overflow: r.input.bool()?, zero_div: r.input.bool()?, undefined: r.input.bool()? };
     r.rest(vm, &mut p)?;
     p.streams = Stream::standard();
     vm.set_state(p);

@@ -1,9 +1,10 @@
 //! Text to tokens, a clause at a time: the end of a clause is a point followed by layout.
 //!
-//! The automaton finds where a token begins and what it is; quoted text, character codes and block comments, whose ends depend on
-//! escapes, are followed by hand behind their first characters.
+//! The automaton finds where a token begins and what it is; quoted text, character codes and comments in brackets, whose ends
+//! another rule finds, are followed by hand behind their first characters.
 
 use logos::{Lexer, Logos};
+use std::ops::Range;
 
 /// A token as the automaton sees it.
 #[derive(Logos, Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,14 +13,11 @@ enum Raw {
     /// A comment to the end of the line.
     #[regex(r"%[^\n]*", allow_greedy = true)]
     LineComment,
-    /// A comment in brackets.
-    #[regex(r"/\*([^*]|\*+[^*/])*\*+/", priority = 50)]
-    BlockComment,
     /// A name of letters, or one of the solo characters.
     #[regex(r"[\p{Ll}\p{Lo}\p{Lm}][\p{L}\p{N}\p{M}_]*")]
     #[regex(r"[!;]")]
     Name,
-    /// A name of symbol characters.
+    /// A name of symbol characters, or the beginning of a comment in brackets.
     #[regex(r"[-+*/\\^<>=~:.?@#&$]+", priority = 10)]
     #[regex(r"[\p{Sm}\p{Sc}\p{Sk}\p{So}--[\x00-\x7f]]+")]
     Symbols,
@@ -161,12 +159,11 @@ pub type LexError = (&'static str, usize);
 pub fn clause(text: &str, from: usize) -> (Result<Vec<Token<'_>>, LexError>, usize) {
     let mut lexer = Raw::lexer(&text[from..]);
     let (mut tokens, mut error, mut last_end) = (Vec::new(), None, from);
-    while let Some(raw) = lexer.next() {
-        let (at, end) = (from + lexer.span().start, from + lexer.span().end);
+    while let Some((raw, span)) = advance(&mut lexer) {
+        let (at, end) = (from + span.start, from + span.end);
         let layout = at != last_end;
         let slice = &text[at..end];
         let kind = match raw {
-            Ok(Raw::LineComment | Raw::BlockComment) => continue,
             Ok(Raw::Symbols) if slice == "." && is_end(&text[end..]) => Kind::End,
             Ok(Raw::Symbols) if slice.starts_with("/*") => {
                 return (Err(("end_of_file_in_block_comment", at)), text.len());
@@ -197,19 +194,49 @@ pub fn clause(text: &str, from: usize) -> (Result<Vec<Token<'_>>, LexError>, usi
 
 /// Where the next token begins, layout and comments passed over.
 pub fn start(text: &str, from: usize) -> usize {
-    let mut lexer = Raw::lexer(&text[from..]);
-    while let Some(raw) = lexer.next() {
-        if !matches!(raw, Ok(Raw::LineComment | Raw::BlockComment)) {
-            return from + lexer.span().start;
+    advance(&mut Raw::lexer(&text[from..])).map_or(text.len(), |(_, span)| from + span.start)
+}
+
+/// The next token and where it is, comments passed over. A comment in brackets ends at the first `*/` though more symbol
+/// characters follow; a number before a quote that begins no character and no digits of that radix ends before the quote.
+fn advance<'a>(lexer: &mut Lexer<'a, Raw>) -> Option<(Result<Raw, ()>, Range<usize>)> {
+    let source: &'a str = lexer.source();
+    loop {
+        let raw = lexer.next()?;
+        let Range { start, end } = lexer.span();
+        let slice = &source[start..end];
+        let (raw, cut) = match raw {
+            Ok(Raw::LineComment) => continue,
+            Ok(Raw::Symbols) if slice.starts_with("/*") => match source[start + 2..].find("*/") {
+                Some(n) => (None, start + n + 4),
+                None => (Some(raw), end),
+            },
+            Ok(Raw::Radix) => match slice.find('\'').filter(|q| !is_radix(&slice[..*q], &slice[q + 1..])) {
+                Some(q) => (Some(Ok(Raw::Integer)), start + q),
+                None => (Some(raw), end),
+            },
+            Err(()) if slice == "0'" && source[end..].starts_with("\\\n") => (Some(Ok(Raw::Integer)), start + 1),
+            raw => (Some(raw), end),
+        };
+        if cut != end {
+            *lexer = Raw::lexer(source);
+            lexer.bump(cut);
+        }
+        if let Some(raw) = raw {
+            return Some((raw, start..cut));
         }
     }
-    text.len()
+}
+
+/// Whether a quote between these makes a number of another radix of them.
+fn is_radix(radix: &str, digits: &str) -> bool {
+    radix.parse().is_ok_and(|r| (2..=36).contains(&r) && digits.chars().next().is_some_and(|c| c.is_digit(r)))
 }
 
 fn kind(raw: Raw) -> Kind {
     match raw {
         // Comments are passed over before.
-        Raw::Name | Raw::Symbols | Raw::LineComment | Raw::BlockComment => Kind::Name,
+        Raw::Name | Raw::Symbols | Raw::LineComment => Kind::Name,
         Raw::Variable => Kind::Variable,
         Raw::Integer | Raw::Radix => Kind::Integer,
         Raw::Code => Kind::Code,

@@ -26,7 +26,7 @@ mod image; // what Prolog keeps in Rust, in images
 use jitgen::{Interpreter, Mode, Next};
 use state::{Operators, Prolog as World, Quotes, Unknown};
 use vm_core::image::ImageState;
-use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, SourceId, Span, TailKind, Vm, Word};
+use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, Source, SourceId, Span, TailKind, Vm, Word};
 
 /// The language.
 #[derive(Default)]
@@ -40,6 +40,7 @@ const LIBRARY: &[(&str, &str)] = &[
     ("solutions.pl", include_str!("../../../images/prolog/solutions.pl")),
     ("attributes.pl", include_str!("../../../images/prolog/attributes.pl")),
     ("continuations.pl", include_str!("../../../images/prolog/continuations.pl")),
+    ("terms.pl", include_str!("../../../images/prolog/terms.pl")),
     ("text.pl", include_str!("../../../images/prolog/text.pl")),
     ("database.pl", include_str!("../../../images/prolog/database.pl")),
     ("io.pl", include_str!("../../../images/prolog/io.pl")),
@@ -100,6 +101,15 @@ impl Language for Prolog {
 
     fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
         object::world_mut(vm).answer = None;
+        let Source { name, text, .. } = vm.source(source);
+        // A query that ends with the text needs no point.
+        let source = match toplevel::reading(text) {
+            Reading::Unfinished => {
+                let whole = Source::new(name.to_string(), format!("{text}\n."));
+                vm.add_source(whole)
+            }
+            _ => source,
+        };
         compile::start(vm, "$query", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
     }
 
@@ -265,7 +275,7 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         double_quotes: Quotes::String,
         back_quotes: Quotes::Codes,
         unknown: Unknown::Error,
-        occurs_check: false,
+        floats: Default::default(),
         predicates: Default::default(),
         mutable: false,
         state,

@@ -19,7 +19,8 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "dcg_basics" "lists" "nb_set" "option" "ordsets" "random" "rbtrees" "solution_sequences" "strings" "ugraphs" "yall"
+    "aggregate" "apply" "assoc" "date" "dcg_basics" "debug" "files" "heaps" "lists" "main" "nb_set" "option" "ordsets" "plunit"
+    "random" "rbtrees" "records" "solution_sequences" "strings" "terms" "ugraphs" "yall"
 };
 
 /// Which libraries there are and which are loaded.
@@ -48,7 +49,7 @@ pub fn is_library(module: &str) -> bool {
 }
 
 /// Libraries whose predicates are always there.
-const BUILT_IN: &[&str] = &["apply_macros", "backcomp", "debug", "error", "gensym", "pairs", "readutil", "terms", "when"];
+const BUILT_IN: &[&str] = &["apply_macros", "backcomp", "error", "gensym", "pairs", "readutil", "when"];
 
 fn find_exports(vm: &mut Vm) {
     if world(vm).libraries.exports.is_empty() {

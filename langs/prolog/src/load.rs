@@ -63,6 +63,7 @@ pub fn check_modify(vm: &mut Vm, name: Symbol, arity: u32, action: &str, kind: &
         .is_some_and(|p| p.builtin || action == "modify" && !p.dynamic && is_defined(vm, name, arity));
     if fixed || is_reserved(vm, name, arity) && world(vm).load > 0 {
         let w = errors::indicator(vm, name.into(), arity);
+        let action = if action == "modify_at_load" { "modify" } else { action };
         return Err(errors::permission(vm, action, kind, w));
     }
     Ok(())
@@ -120,7 +121,8 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))
     let last = world_mut(vm).last_clause.replace(key);
     let p = world(vm);
     let last = last.filter(|l| *l != key)?;
-    let known = p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic)?;
+    let known =
+        p.predicates.get(&key).filter(|known| known.load == p.load && !known.discontiguous && !known.dynamic && !known.tabled)?;
     let database = Object::<Database>::trust(known.database.get(vm));
     (vm.get(database, Database::first) != Word::NIL).then_some((key, last))
 }

@@ -318,7 +318,11 @@ impl<'b> Parser<'_, 'b> {
         if p > max {
             return self.fail("operator_clash");
         }
-        let arg = self.parse(if fix == Fix::PrefixY { p } else { p - 1 }, stop)?;
+        let most = if fix == Fix::PrefixY { p } else { p - 1 };
+        if self.is_weaker_operator(most) {
+            return self.fail("operator_balance");
+        }
+        let arg = self.parse(most, stop)?;
         let symbol = self.vm.symbols.intern(&name);
         Ok((compound_of(self.vm, symbol, &[arg]), p))
     }
@@ -344,6 +348,14 @@ impl<'b> Parser<'_, 'b> {
         // `- = x` is an equation; `- =` and `- =(x)` are not.
         let behind = self.peek(1);
         infix && ops.prefix(&name).is_none() && !behind.is_application() && (ops.postfix(&name).is_some() || !behind.is_closing())
+    }
+
+    /// Whether the current token is an infix or postfix operator of more than that priority with nothing to bind.
+    fn is_weaker_operator(&self, most: u32) -> bool {
+        let Some(name) = self.operator_name().filter(|_| self.peek(1).is_closing()) else { return false };
+        let ops = &world(self.vm).operators;
+        let weaker = |op: Option<(u32, Fix)>| op.is_some_and(|(p, _)| p > most);
+        ops.prefix(&name).is_none() && (weaker(ops.infix(&name)) || weaker(ops.postfix(&name)))
     }
 
     fn variable(&mut self, name: &str) -> Word {

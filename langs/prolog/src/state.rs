@@ -144,6 +144,17 @@ pub enum Quotes {
     String,
 }
 
+/// Which floats that are not finite are results and no errors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Floats {
+    /// Infinity, of what is too large.
+    pub overflow: bool,
+    /// Infinity, of a division by zero.
+    pub zero_div: bool,
+    /// What is no number.
+    pub undefined: bool,
+}
+
 /// What happens when an unknown procedure is called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unknown {
@@ -199,8 +210,8 @@ pub struct Prolog {
     pub back_quotes: Quotes,
     /// `unknown`.
     pub unknown: Unknown,
-    /// Other flags: names and values as texts.
-    pub occurs_check: bool,
+    /// `float_overflow`, `float_zero_div`, `float_undefined`.
+    pub floats: Floats,
     /// Predicates by key and arity: see [`crate::modules`]. The keys live because the databases do.
     pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// Whether arguments of terms may change.

@@ -3,8 +3,8 @@
 use crate::object::{Met, Shapes, State, Term, Var, bind_in, follow, registers, shapes, stamp, view, world};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
-use vm_core::number;
-use vm_core::{Object, Vm, Word};
+use vm_core::number::{self, Number};
+use vm_core::{Object, Shape, Vm, Word};
 
 /// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
 struct Pairs {
@@ -174,42 +174,94 @@ fn rank(t: &Term) -> u8 {
     }
 }
 
-/// The standard order of terms.
+/// The standard order of terms. That of two variables of the same age may change when the collector moves them: see [`order`].
 pub fn compare(vm: &Vm, a: Word, b: Word) -> Ordering {
-    let var = shapes(vm).var();
-    let order = |a, b| {
-        let (a, b) = (follow(vm, var, a), follow(vm, var, b));
-        if a == b { Ok(Ordering::Equal) } else { compare_heads(vm, a, b).ok_or((a, b)) }
-    };
-    let mut pairs = match order(a, b) {
-        Ok(order) => return order,
-        Err((a, b)) => Pairs::new(a, b),
-    };
-    while let Some((a, b)) = pairs.next(vm) {
-        match order(a, b) {
-            Ok(Ordering::Equal) => {}
-            Ok(order) => return order,
-            Err((a, b)) => pairs.enter(a, b),
-        }
-    }
-    Ordering::Equal
+    first_difference(vm, a, b).unwrap_or_else(|(a, b)| order_key(vm, a).cmp(&order_key(vm, b)))
 }
 
-/// The order of two different words by what they are without their arguments; `None`: the arguments decide.
-fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
+/// The standard order of terms, and whether variables decide it.
+#[inline]
+pub fn compare_noting(vm: &Vm, a: Word, b: Word, variables: &mut bool) -> Ordering {
+    first_difference(vm, a, b).unwrap_or_else(|(a, b)| {
+        *variables = true;
+        order_key(vm, a).cmp(&order_key(vm, b))
+    })
+}
+
+/// The standard order of terms, which lasts: variables of the same age that decide it have numbers from then on.
+#[inline]
+pub fn order(vm: &mut Vm, a: Word, b: Word) -> Ordering {
+    first_difference(vm, a, b).unwrap_or_else(|(a, b)| {
+        if order_key(vm, a).0 == order_key(vm, b).0 {
+            number_variables(vm, &mut [a, b]);
+        }
+        order_key(vm, a).cmp(&order_key(vm, b))
+    })
+}
+
+/// Numbers variables that have no numbers yet, those first that lie first: as long as nothing is moved these are the older ones.
+pub fn number_variables(vm: &mut Vm, variables: &mut [Word]) {
+    variables.sort_unstable_by_key(|w| w.bits());
+    variables.iter().for_each(|w| vm.set_order_number(*w));
+}
+
+/// What unbound variables are ordered by: the age, the number, the place. Those without a number get later ones.
+fn order_key(vm: &Vm, w: Word) -> (i64, u32, u64) {
+    (stamp(vm, Object::trust(w)).0, vm.order_number(w).wrapping_sub(1), w.bits())
+}
+
+/// What decides the order of two words.
+enum Heads {
+    /// They have this order.
+    Order(Ordering),
+    /// They are different variables.
+    Variables(Word, Word),
+    /// Their arguments do; their references are followed.
+    Arguments(Word, Word),
+}
+
+/// The order of two terms; the variables, if it is theirs.
+fn first_difference(vm: &Vm, a: Word, b: Word) -> Result<Ordering, (Word, Word)> {
+    let var = shapes(vm).var();
+    let mut pairs = match compare_heads(vm, var, a, b) {
+        Heads::Order(order) => return Ok(order),
+        Heads::Variables(a, b) => return Err((a, b)),
+        Heads::Arguments(a, b) => Pairs::new(a, b),
+    };
+    while let Some((a, b)) = pairs.next(vm) {
+        match compare_heads(vm, var, a, b) {
+            Heads::Order(Ordering::Equal) => {}
+            Heads::Order(order) => return Ok(order),
+            Heads::Variables(a, b) => return Err((a, b)),
+            Heads::Arguments(a, b) => pairs.enter(a, b),
+        }
+    }
+    Ok(Ordering::Equal)
+}
+
+/// What decides the order of two words.
+fn compare_heads(vm: &Vm, var: Shape<Var>, a: Word, b: Word) -> Heads {
+    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+    if a == b {
+        return Heads::Order(Ordering::Equal);
+    }
     if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
-        return Some(x.cmp(&y));
+        return Heads::Order(x.cmp(&y));
     }
     if let (Some(f), Some(g)) = (vm.shape_of(a), vm.shape_of(b))
         && f == g
         && world(vm).is_functor(f)
     {
-        return None;
+        return Heads::Arguments(a, b);
     }
     let (x, y) = (view(vm, a).1, view(vm, b).1);
-    Some(match (&x, &y) {
-        (Term::Number(_), Term::Number(_)) => {
-            let order = number::compare(vm, a, b).ok().flatten().unwrap_or(Ordering::Equal);
+    Heads::Order(match (&x, &y) {
+        // What is no number comes before all numbers.
+        (Term::Number(Number::Float(x)), Term::Number(Number::Float(y))) if x.is_nan() || y.is_nan() => y.is_nan().cmp(&x.is_nan()),
+        (Term::Number(Number::Float(x)), Term::Number(Number::Float(y))) => x.total_cmp(y),
+        (Term::Number(x), Term::Number(_)) => {
+            let before = if matches!(x, Number::Float(_)) { Ordering::Less } else { Ordering::Greater };
+            let order = number::compare(vm, a, b).ok().flatten().unwrap_or(before);
             // A float comes before the integer it equals.
             order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
         }
@@ -217,14 +269,11 @@ fn compare_heads(vm: &Vm, a: Word, b: Word) -> Option<Ordering> {
         (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
         (Term::Compound(f, n), Term::Compound(g, m)) => {
             if (f, n) == (g, m) {
-                return None;
+                return Heads::Arguments(a, b);
             }
             n.cmp(m).then_with(|| vm.symbols.name(*f).cmp(vm.symbols.name(*g)))
         }
-        (Term::Var(v), Term::Var(u)) => {
-            let by_age = stamp(vm, *v).0.cmp(&stamp(vm, *u).0);
-            by_age.then_with(|| a.bits().cmp(&b.bits()))
-        }
+        (Term::Var(_), Term::Var(_)) => return Heads::Variables(a, b),
         // Records of the engine and values of other languages are themselves only.
         (Term::Other, Term::Other) => a.bits().cmp(&b.bits()),
         _ => rank(&x).cmp(&rank(&y)),

@@ -29,6 +29,8 @@ pub struct Style {
     pub spacing: bool,
     /// Lists are written like other terms.
     pub no_lists: bool,
+    /// The point that ends a clause follows.
+    pub full_stop: bool,
     /// Deeper terms are dots; 0: no limit.
     pub max_depth: u32,
 }
@@ -47,6 +49,7 @@ impl Style {
         no_braces: false,
         spacing: false,
         no_lists: false,
+        full_stop: false,
         max_depth: 0,
     };
 
@@ -61,6 +64,7 @@ impl Style {
             no_braces: bit(4),
             spacing: bit(5),
             no_lists: bit(6),
+            full_stop: bit(8),
             max_depth,
         }
     }
@@ -80,9 +84,12 @@ pub fn text_at(vm: &Vm, w: Word, style: Style, priority: u32, names: &Names) -> 
     // A term that contains itself is written to a depth at which it has shown itself.
     let max_depth = if cyclic && style.max_depth == 0 { 10 } else { style.max_depth };
     let style = Style { max_depth, ..style };
-    let mut writer = Writer { vm, style, names, out: String::new(), prefix: Prefix::None, jobs: Vec::new() };
+    let mut writer = Writer { vm, style, names, out: String::new(), prefix: false, jobs: Vec::new() };
     writer.jobs.push(Job::Term { term: w, priority, argument: false, depth: 1 });
     writer.run();
+    if style.full_stop {
+        writer.put(".");
+    }
     writer.out
 }
 
@@ -218,20 +225,13 @@ enum Job {
     Tail { list: Word, written: u32, depth: u32 },
 }
 
-/// Whether a prefix operator was written last: an opening bracket must not make it a functor, nor a digit its operand's sign.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Prefix {
-    None,
-    Minus,
-    Other,
-}
-
 struct Writer<'a> {
     vm: &'a Vm,
     style: Style,
     names: &'a Names,
     out: String,
-    prefix: Prefix,
+    /// Whether a prefix operator was written last: an opening bracket must not make it a functor.
+    prefix: bool,
     jobs: Vec<Job>,
 }
 
@@ -262,10 +262,12 @@ impl Writer<'_> {
 
     /// Writes a token, with a space before it if it would run together with what is there.
     fn put(&mut self, s: &str) {
-        let prefix = std::mem::replace(&mut self.prefix, Prefix::None);
-        let apart = |l: char, f: char| match prefix {
-            Prefix::Minus if f.is_ascii_digit() => true,
-            Prefix::Minus | Prefix::Other if f == '(' || f == '{' && is_word(l) => true,
+        let prefix = std::mem::replace(&mut self.prefix, false);
+        let apart = |l: char, f: char| match f {
+            '(' if prefix => true,
+            '{' if prefix => is_word(l),
+            // Behind digits a quote begins a character or a radix, behind another quote it is a quote within.
+            '\'' => l == '\'' || l.is_ascii_digit(),
             _ => is_word(l) && is_word(f) || is_symbol(l) && is_symbol(f),
         };
         if let (Some(l), Some(f)) = (self.out.chars().next_back(), s.chars().next())
@@ -312,7 +314,7 @@ impl Writer<'_> {
                 if self.style.quoted {
                     self.put(&quote(&s, '"'));
                 } else {
-                    self.prefix = Prefix::None;
+                    self.prefix = false;
                     self.out.push_str(&s);
                 }
             }
@@ -411,9 +413,36 @@ impl Writer<'_> {
         let text = self.atom_text(name);
         self.put(&text);
         let operand = arg(self.vm, w, 0);
-        self.prefix = if text == "-" { Prefix::Minus } else { Prefix::Other };
-        let allowed = if fix == Fix::PrefixY { p } else { p - 1 };
+        self.prefix = true;
+        let mut allowed = if fix == Fix::PrefixY { p } else { p - 1 };
+        if text == "-" && self.begins_with_digit(operand, allowed) {
+            self.put("(");
+            self.jobs.push(Job::Text(")"));
+            allowed = 1200;
+        }
         self.jobs.push(Job::Term { term: operand, priority: allowed, argument: false, depth: depth + 1 });
+    }
+
+    /// Whether the first token of the operand is a number without a sign: a minus before it would be its sign.
+    fn begins_with_digit(&self, mut w: Word, mut allowed: u32) -> bool {
+        let vm = self.vm;
+        loop {
+            let (term, t) = view(vm, w);
+            match t {
+                Term::Number(_) => return !number(vm, term).starts_with('-'),
+                Term::Compound(s, n @ (1 | 2)) if uncons(vm, term).is_none() => {
+                    let (ops, text) = (&world(vm).operators, vm.symbols.name(s));
+                    if n == 1 && text == "$VAR" && self.style.numbervars {
+                        return false;
+                    }
+                    let op = if n == 2 { ops.infix(text) } else { ops.postfix(text).filter(|_| ops.prefix(text).is_none()) };
+                    let Some((p, fix)) = op.filter(|(p, _)| *p <= allowed && !self.style.ignore_ops) else { return false };
+                    allowed = if matches!(fix, Fix::InfixLeft | Fix::PostfixY) { p } else { p - 1 };
+                    w = arg(vm, term, 0);
+                }
+                _ => return false,
+            }
+        }
     }
 
     fn postfix(&mut self, w: Word, name: Symbol, (p, fix): (u32, Fix), priority: u32, depth: u32) {

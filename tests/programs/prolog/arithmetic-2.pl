@@ -101,8 +101,8 @@ c("sort([c,a,b,a], L)", "'L'=[a,b,c]").
 c("sort(X, L)", "instantiation_error").
 c("sort([a|X], L)", "instantiation_error").
 c("sort([a|b], L)", "type_error(list,[a|b])").
-c("sort([a,b], foo)", "false").
-c("sort([a,b], [x|foo])", "false").
+c("sort([a,b], foo)", "type_error(list,foo)").
+c("sort([a,b], [x|foo])", "type_error(list,[x|foo])").
 c("msort([b,a,a], L)", "'L'=[a,a,b]").
 c("msort(a, L)", "type_error(list,a)").
 c("predsort([O,A,B]>>compare(O,A,B), [c,a,b,a], L)", "'O'=A, 'A'=B, 'B'=C, 'L'=[a,b,c]").
@@ -112,8 +112,8 @@ c("keysort([a], L)", "type_error(pair,a)").
 c("keysort([X], L)", "instantiation_error").
 c("keysort(X, L)", "instantiation_error").
 c("keysort([a-1|b], L)", "type_error(list,[a-1|b])").
-c("keysort([a-1], foo)", "false").
-c("keysort([a-1], [b])", "false").
+c("keysort([a-1], foo)", "type_error(list,foo)").
+c("keysort([a-1], [b])", "type_error(pair,b)").
 c("length(L, 2)", "'L'=[A,B]").
 c("length([a|T], 3)", "'T'=[A,B]").
 c("length(L, -1)", "domain_error(not_less_than_zero,-1)").
@@ -164,7 +164,7 @@ c("atom_to_term('X + Y * 2', T, B)", "'T'=A+B*2, 'B'=['X'=A,'Y'=B]").
 c("term_variables(f(X, g(Y), X), L)", "'X'=A, 'Y'=B, 'L'=[A,B]").
 c("term_variables(a, L)", "'L'=[]").
 c("term_variables(f(X,Y), [A|B])", "'X'=A, 'Y'=B, 'A'=A, 'B'=[B]").
-c("term_variables(f(X,Y), foo)", "false").
+c("term_variables(f(X,Y), foo)", "type_error(list,foo)").
 c("setof(X, member(X, [c,a,b,a]), L)", "'X'=A, 'L'=[a,b,c]").
 c("bagof(X, member(X, []), L)", "false").
 c("findall(X, member(X, [1,2]), L)", "'X'=A, 'L'=[1,2]").

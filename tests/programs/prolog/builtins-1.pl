@@ -146,8 +146,8 @@ c("throw(X)", "instantiation_error").
 c("throw(foo)", "ball foo").
 c("\\+ fail", "true").
 c("\\+ X", "instantiation_error").
-c("\\+ 1", "type_error(callable,\\+1)").
-c("\\+ (fail, 1)", "type_error(callable,\\+ (fail,1))").
+c("\\+ 1", "type_error(callable,1)").
+c("\\+ (fail, 1)", "type_error(callable,(fail,1))").
 c("once(member(X, [a,b]))", "'X'=a").
 c("once(X)", "instantiation_error").
 c("once(3)", "type_error(callable,3)").

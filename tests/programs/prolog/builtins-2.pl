@@ -81,23 +81,23 @@ c("op(200, xfx, '|')", "permission_error(create,operator,'|')").
 c("op(1100, xfy, '|')", "true").
 c("op(0, xfy, '|')", "true").
 c("op(1100, xfy, '|')", "true").
-c("op(200, xfx, [])", "true").
-c("op(200, xfx, '[]')", "true").
+c("op(200, xfx, [])", "permission_error(create,operator,[])").
+c("op(200, xfx, '[]')", "permission_error(create,operator,[])").
 c("op(30, xf, xyz1), op(40, xfx, xyz1)", "permission_error(create,operator,xyz1)").
 c("op(200, yfy, foo)", "domain_error(operator_specifier,yfy)").
 c("op(-1, xfx, foo)", "domain_error(operator_priority,-1)").
 c("set_prolog_flag(X, on)", "instantiation_error").
 c("set_prolog_flag(5, on)", "type_error(atom,5)").
 c("set_prolog_flag(date, 'July 1999')", "domain_error(prolog_flag,date)").
-c("set_prolog_flag(debug, trace)", "true").
+c("set_prolog_flag(debug, trace)", "domain_error(flag_value,debug+trace)").
 c("set_prolog_flag(bounded, true)", "permission_error(modify,flag,bounded)").
 c("set_prolog_flag(max_arity, 40)", "permission_error(modify,flag,max_arity)").
 c("set_prolog_flag(double_quotes, foo)", "domain_error(flag_value,double_quotes+foo)").
 c("set_prolog_flag(unknown, foo)", "domain_error(flag_value,unknown+foo)").
 c("set_prolog_flag(unknown, X)", "instantiation_error").
 c("current_prolog_flag(bounded, X)", "'X'=false").
-c("current_prolog_flag(max_integer, X)", "false").
-c("current_prolog_flag(min_integer, X)", "false").
+c("current_prolog_flag(max_integer, X)", "'X'=9223372036854775807").
+c("current_prolog_flag(min_integer, X)", "'X'= -9223372036854775808").
 c("current_prolog_flag(max_arity, X)", "'X'=255").
 c("current_prolog_flag(integer_rounding_function, X)", "'X'=toward_zero").
 c("current_prolog_flag(double_quotes, X)", "'X'=string").

@@ -48,7 +48,7 @@ c("atom_codes(X, Y)", "instantiation_error").
 c("sub_atom(abc, B, 1, 0, X)", "'B'=2, 'X'=c").
 c("writeq('hello world')", "'hello world'true").
 c("writeq(- 1)", "-1true").
-c("writeq(-(1))", "- 1true").
+c("writeq(-(1))", "- (1)true").
 c("writeq(1 - 2)", "1-2true").
 c("writeq([a|b])", "[a|b]true").
 c("writeq('\\n')", "'\\n'true").

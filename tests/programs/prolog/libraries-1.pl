@@ -123,7 +123,7 @@ c("foldl([X,A0,A]>>(A is A0 + X), [1,2,3], 0, S)", "'X'=A, 'A0'=B, 'A'=C, 'S'=6"
 c("maplist([_]>>fail, [])", "true").
 c("convlist([X,Y]>>(X > 1, Y is X * X), [1,2,3], L)", "'X'=A, 'Y'=B, 'L'=[4,9]").
 c("foldl([X,Y,A0,A]>>(A is A0 + X * Y), [1,2], [3,4], 0, S)", "'X'=A, 'Y'=B, 'A0'=C, 'A'=D, 'S'=11").
-c("partition([X,C]>>compare(C, X, 2), [1,2,3], L, E, G)", "type_error(atom,1)").
-c("partition([C,X]>>compare(C, X, 2), [1,2,3], L, E, G)", "'C'=A, 'X'=B, 'L'=[1], 'E'=[2], 'G'=[3]").
+c("partition([X,C]>>compare(C, X, 2), [1,2,3], L, E, G)", "'X'=A, 'C'=B, 'L'=[1], 'E'=[2], 'G'=[3]").
+c("partition([C,X]>>compare(C, X, 2), [1,2,3], L, E, G)", "type_error(atom,1)").
 c("maplist([A,B,C,D,E]>>(E = f(A,B,C,D)), [1],[2],[3],[4],L)", "'A'=A, 'B'=B, 'C'=C, 'D'=D, 'E'=E, 'L'=[f(1,2,3,4)]").
 c("nextto(X, Y, [1,2,3])", "'X'=1, 'Y'=2; 'X'=2, 'Y'=3").

@@ -19,7 +19,7 @@ show(Term) :-
     write_term(Term, [quoted(true), numbervars(true), variable_names(Names)]), write('   '),
     write_term(Term, [quoted(true), ignore_ops(true), variable_names(Names)]), write('   '),
     write_term(Term, [numbervars(true), variable_names(Names)]),
-    % What was written quoted reads as the same term, but for `- 1`, which the standard reads as a number.
+    % What was written quoted reads as the same term.
     with_output_to(string(S), write_term(Term, [quoted(true), ignore_ops(true)])), term_string(Again, S), ( Again =@= Term -> true ; write('   reads differently') ).
 names([], _, []).
 names([V|Vs], N, [A=V|Bs]) :- atom_concat('V', N, A), M is N + 1, names(Vs, M, Bs).
@@ -67,8 +67,8 @@ c("X = '.'(a,[])", "V0=[a]   =(V0,[a])   V0=[a]").
 c("[H|T]", "[V0|V1]   [V0|V1]   [V0|V1]").
 c("- 1", "-1   -1   -1").
 c("-  a", "-a   -(a)   -a").
-c("-(1)^2", "(- 1)^2   ^(-(1),2)   (- 1)^2").
-c("-(1)", "- 1   -(1)   - 1").
+c("-(1)^2", "(- (1))^2   ^(-(1),2)   (- (1))^2").
+c("-(1)", "- (1)   -(1)   - (1)").
 c("-a^2", "-a^2   -(^(a,2))   -a^2").
 c("- (a)", "-a   -(a)   -a").
 c("'\\x41'", "'A'   'A'   A").
@@ -183,9 +183,9 @@ c("[1 -1]", "[1-1]   [-(1,1)]   [1-1]").
 c("f(1 -1)", "f(1-1)   f(-(1,1))   f(1-1)").
 c("- 1 + 2", "-1+2   +(-1,2)   -1+2").
 c("-1 + 2", "-1+2   +(-1,2)   -1+2").
-c("- (1) + 2", "- 1+2   +(-(1),2)   - 1+2").
-c("-(1) + 2", "- 1+2   +(-(1),2)   - 1+2").
-c("-(-(1))", "- - 1   -(-(1))   - - 1").
+c("- (1) + 2", "- (1)+2   +(-(1),2)   - (1)+2").
+c("-(1) + 2", "- (1)+2   +(-(1),2)   - (1)+2").
+c("-(-(1))", "- - (1)   -(-(1))   - - (1)").
 c("-(-1)", "- -1   -(-1)   - -1").
 c("- -1", "- -1   -(-1)   - -1").
 c("- - 1", "- -1   -(-1)   - -1").

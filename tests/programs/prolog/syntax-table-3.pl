@@ -19,7 +19,7 @@ show(Term) :-
     write_term(Term, [quoted(true), numbervars(true), variable_names(Names)]), write('   '),
     write_term(Term, [quoted(true), ignore_ops(true), variable_names(Names)]), write('   '),
     write_term(Term, [numbervars(true), variable_names(Names)]),
-    % What was written quoted reads as the same term, but for `- 1`, which the standard reads as a number.
+    % What was written quoted reads as the same term.
     with_output_to(string(S), write_term(Term, [quoted(true), ignore_ops(true)])), term_string(Again, S), ( Again =@= Term -> true ; write('   reads differently') ).
 names([], _, []).
 names([V|Vs], N, [A=V|Bs]) :- atom_concat('V', N, A), M is N + 1, names(Vs, M, Bs).
@@ -36,7 +36,7 @@ c("f(*, +)", "f(*,+)   f(*,+)   f(*,+)").
 c("* + *", "(*)+(*)   +(*,*)   (*)+(*)").
 c("(-)-(-)", "(-)-(-)   -(-,-)   (-)-(-)").
 c("((-)-(-))-(-)", "(-)-(-)-(-)   -(-(-,-),-)   (-)-(-)-(-)").
-c("-(3)-(-(3))", "- 3- - 3   -(-(3),-(3))   - 3- - 3").
+c("-(3)-(-(3))", "- (3)- - (3)   -(-(3),-(3))   - (3)- - (3)").
 c("1 = :-", "1=(:-)   =(1,:-)   1=(:-)").
 c("(:-):-(:-)", "(:-):-(:-)   :-(:-,:-)   (:-):-(:-)").
 c("[(:-)|(:-)]", "[:-|:-]   [:-|:-]   [:-|:-]").
@@ -87,7 +87,7 @@ c("+(a)", "+a   +(a)   +a").
 c("+ + 1", "+ +1   +(+(1))   + +1").
 c("1 + (+ 1)", "1+ +1   +(1,+(1))   1+ +1").
 c("a- (-a)", "a- -a   -(a,-(a))   a- -a").
-c("a- -(1)", "a- - 1   -(a,-(1))   a- - 1").
+c("a- -(1)", "a- - (1)   -(a,-(1))   a- - (1)").
 c("a-(-(-1))", "a- - -1   -(a,-(-1))   a- - -1").
 c("' '", "' '   ' '    ").
 c("'\\x80\\'", "'\\x80\\'   '\\x80\\'   ").
@@ -116,7 +116,7 @@ c("a is X", "a is V0   is(a,V0)   a is V0").
 c("1 is 'a b'", "1 is 'a b'   is(1,'a b')   1 is a b").
 c("'a b' is 1", "'a b'is 1   is('a b',1)   a b is 1").
 c("a is -1", "a is -1   is(a,-1)   a is -1").
-c("a is -(1)", "a is - 1   is(a,-(1))   a is - 1").
+c("a is -(1)", "a is - (1)   is(a,-(1))   a is - (1)").
 c("a is - a", "a is -a   is(a,-(a))   a is -a").
 c("- a is b", "-a is b   is(-(a),b)   -a is b").
 c("[a] is [b]", "[a]is[b]   is([a],[b])   [a]is[b]").
@@ -172,8 +172,8 @@ c("(X*Y)*Z", "V0*V1*V2   *(*(V0,V1),V2)   V0*V1*V2").
 c("X*(Y*Z)", "V0*(V1*V2)   *(V0,*(V1,V2))   V0*(V1*V2)").
 c("- (X*Y)", "- (V0*V1)   -(*(V0,V1))   - (V0*V1)").
 c("-(-(X))", "- -V0   -(-(V0))   - -V0").
-c("-(1.5)", "- 1.5   -(1.5)   - 1.5").
-c("-(1r3)", "- 1r3   -(1r3)   - 1r3").
+c("-(1.5)", "- (1.5)   -(1.5)   - (1.5)").
+c("-(1r3)", "- (1r3)   -(1r3)   - (1r3)").
 c("1r3+1", "1r3+1   +(1r3,1)   1r3+1").
 c("2-1r3", "2-1r3   -(2,1r3)   2-1r3").
 c("- (-1r3)", "- -1r3   -(-1r3)   - -1r3").
@@ -182,7 +182,7 @@ c("(- 1)^2", "-1^2   ^(-1,2)   -1^2").
 c("1.0^2", "1.0^2   ^(1.0,2)   1.0^2").
 c("(-1.0)^2", "-1.0^2   ^(-1.0,2)   -1.0^2").
 c("-1^2", "-1^2   ^(-1,2)   -1^2").
-c("- (1^2)", "- 1^2   -(^(1,2))   - 1^2").
+c("- (1^2)", "- (1^2)   -(^(1,2))   - (1^2)").
 c("- a^2", "-a^2   -(^(a,2))   -a^2").
 c("(-a)^2", "(-a)^2   ^(-(a),2)   (-a)^2").
 c("(a,b,c)", "a,b,c   ','(a,','(b,c))   a,b,c").

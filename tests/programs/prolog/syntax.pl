@@ -3,7 +3,7 @@ w(T) :- writeq(T), nl.
 :- w(1 - 2 - 3).          % expect: 1-2-3
 :- w(1 - (2 - 3)).        % expect: 1-(2-3)
 :- w(- 1).                % expect: -1
-:- w(-(1)).               % expect: - 1
+:- w(-(1)).               % expect: - (1)
 :- w(- a).                % expect: -a
 :- w(-(-(a))).            % expect: - -a
 :- w(1 - -1).             % expect: 1- -1
@@ -17,7 +17,7 @@ w(T) :- writeq(T), nl.
 :- w([a|b]).              % expect: [a|b]
 :- w((a -> b ; c)).       % expect: a->b;c
 :- w(a:b:c).              % expect: a:b:c
-:- w(-(2) ^ 2).           % expect: (- 2)^2
+:- w(-(2) ^ 2).           % expect: (- (2))^2
 :- w(1 = :- ).            % expect: 1=(:-)
 :- w([-]).                % expect: [-]
 :- w(- (-)).              % expect: - (-)

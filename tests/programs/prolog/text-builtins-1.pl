@@ -37,8 +37,8 @@ c("atom_concat(X, def, abcdef)", "'X'=abc").
 c("atom_concat(X, x, abcdef)", "false").
 c("atom_concat(X, Y, Z)", "instantiation_error").
 c("atom_concat(X, b, Z)", "instantiation_error").
-c("atom_concat(f(x), b, Z)", "type_error(atomic,f(x))").
-c("atom_concat(X, Y, f(x))", "type_error(atomic,f(x))").
+c("atom_concat(f(x), b, Z)", "type_error(atom,f(x))").
+c("atom_concat(X, Y, f(x))", "type_error(atom,f(x))").
 c("atom_concat(1, 2, X)", "'X'='12'").
 c("atom_concat(a, \"b\", X)", "'X'=ab").
 c("atom_concat(X, 2, 12)", "'X'='1'").
@@ -86,7 +86,7 @@ c("atom_chars(X, [a|b])", "type_error(list,[a|b])").
 c("atom_chars(X, foo)", "type_error(list,foo)").
 c("atom_chars(f(x), L)", "type_error(atom,f(x))").
 c("atom_chars(abc, [a|T])", "'T'=[b,c]").
-c("atom_chars(abc, [a,1])", "false").
+c("atom_chars(abc, [a,1])", "type_error(character,1)").
 c("atom_chars(X, [0'a, 0'b])", "'X'=ab").
 c("atom_codes(abc, L)", "'L'=[97,98,99]").
 c("atom_codes(X, \"ab\")", "'X'=ab").

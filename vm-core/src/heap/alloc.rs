@@ -77,6 +77,8 @@ pub struct Heap {
     /// The next collection must be a major one.
     pub(super) want_major: bool,
     hash_state: u32,
+    /// The last number given to an object that is ordered.
+    last_order: u32,
     pub(super) stats: HeapStats,
 }
 
@@ -121,6 +123,7 @@ impl Heap {
             symbol_bytes: 0,
             want_major: false,
             hash_state: 0x9e37_79b9,
+            last_order: 0,
             stats: HeapStats::default(),
         };
         heap.reset_nursery();
@@ -466,6 +469,12 @@ impl Heap {
         const FULL_SHARE: usize = 512 << 20;
         let percent = self.options.growth_percent * (FULL_SHARE + live.min(FULL_SHARE)) / FULL_SHARE / 2;
         (live / 100 * percent).max(self.options.growth_bytes)
+    }
+
+    /// The next number for an object that is ordered: 24 bits, not 0. Behind the last comes the first again.
+    pub(super) fn next_order(&mut self) -> u32 {
+        self.last_order = self.last_order % 0xff_ffff + 1;
+        self.last_order
     }
 
     /// A number for an identity hash: 24 bits, not 0.

@@ -180,6 +180,20 @@ impl Vm {
         hash
     }
 
+    /// The number that [`Vm::set_order_number`] has given to an object, wherever the collector has moved it; 0: none. It lies where
+    /// the identity hash does: a language asks for one of them.
+    pub fn order_number(&self, w: Word) -> u32 {
+        self.header(w).map_or(0, Header::hash)
+    }
+
+    /// Gives an object without a number the next one: so objects that have no order of their own get one that lasts.
+    pub fn set_order_number(&mut self, w: Word) {
+        let Some(header) = self.header(w).filter(|h| h.hash() == 0) else { return };
+        let number = self.heap.next_order();
+        // SAFETY: `w` points to an object.
+        unsafe { raw::set_header(w, header.with_hash(number)) };
+    }
+
     /// Asks for the object to be handed to its language, once, when it is no longer reachable: see
     /// [`Vm::next_finalizable`]. Has no effect on words that are no objects.
     pub fn finalize(&mut self, language: LanguageId, w: Word) {

@@ -492,16 +492,17 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
 }
 
 /// A body with its variables as calls, and its goals qualified if they belong to another module; the error if a part of it is no goal.
+/// What `\+/1` is given is its argument, no part of the body: if that is no goal, the call says so.
 pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> HelperResult {
     enum Work {
         Goal(Word, Option<Symbol>),
-        Make(Word, u32),
+        /// A term whose arguments are what will have been done from there on.
+        Make(Word, usize),
     }
     let (mut work, mut done) = (vec![Work::Goal(w, module)], Vec::new());
     while let Some(next) = work.pop() {
         let (w, outer) = match next {
-            Work::Make(w, n) => {
-                let from = done.len() - n as usize;
+            Work::Make(w, from) => {
                 let made = vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]);
                 done.truncate(from);
                 done.push(made);
@@ -518,7 +519,7 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
                 done.push(compound(vm, "call", &[w]));
             }
             (w, Term::Compound(s, n)) if is_control(vm.symbols.name(s), n) => {
-                work.push(Work::Make(w, n));
+                work.push(Work::Make(w, done.len()));
                 work.extend((0..n).rev().map(|i| Work::Goal(arg(vm, w, i), module)));
             }
             (w, Term::Atom(s)) if is_control(vm.symbols.name(s), 0) => done.push(w),
@@ -527,8 +528,15 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
                 done.push(w);
             }
             _ => {
-                let whole = copy(vm, whole);
-                return Err(errors::type_error(vm, "callable", whole));
+                // The innermost negation: what is still to be done within it is forgotten.
+                let negation = work.iter().rposition(|next| matches!(next, Work::Make(w, _) if vm.slot(*w, 1).is_none()));
+                let Some(Work::Make(w, from)) = negation.and_then(|at| work.drain(at..).next()) else {
+                    let whole = copy(vm, whole);
+                    return Err(errors::type_error(vm, "callable", whole));
+                };
+                done.truncate(from);
+                let call = compound(vm, "call", &[arg(vm, w, 0)]);
+                done.push(vm.new_object(vm.shape_of(w).expect("compound"), &[call]));
             }
         }
     }

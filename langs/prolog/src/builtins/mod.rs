@@ -8,6 +8,7 @@ pub mod stream; // streams: opening, closing, properties
 pub mod io; // characters and bytes
 pub mod term_io; // terms read and written
 pub mod format; // format/2
+pub mod system; // files by name, the environment, processes
 pub mod tabling; // tables of answers
 pub mod terms; // taking terms apart and making them; sorting
 pub mod text; // atoms, characters, strings
@@ -65,6 +66,7 @@ const TABLES: &[&[Builtin]] = &[
     database::TABLE,
     module::TABLE,
     stream::TABLE,
+    system::TABLE,
     io::TABLE,
     term_io::TABLE,
     terms::TABLE,

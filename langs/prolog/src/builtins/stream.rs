@@ -255,7 +255,8 @@ fn close(vm: &mut Vm, i: usize, w: Word, force: bool) -> Answer {
 }
 
 /// What the system said about a file.
-fn file_error(vm: &mut Vm, e: &std::io::Error, action: &str, kind: &str, file: Word) -> Word {
+/// What is raised when the system refuses something about a file.
+pub fn file_error(vm: &mut Vm, e: &std::io::Error, action: &str, kind: &str, file: Word) -> Word {
     let file = deref(vm, file);
     match e.kind() {
         std::io::ErrorKind::NotFound => errors::existence(vm, kind, file),

@@ -57,7 +57,7 @@ builtins! {
             Term::Atom(_) => return Err(errors::domain(vm, "order", w)),
             _ => return Err(errors::type_error(vm, "atom", w)),
         }
-        let name = match compare(vm, a[1], a[2]) {
+        let name = match order(vm, a[1], a[2]) {
             Ordering::Less => "<",
             Ordering::Equal => "=",
             Ordering::Greater => ">",
@@ -65,49 +65,42 @@ builtins! {
         let w = atom(vm, name);
         Ok(unify(vm, a[0], w))
     };
-    BEFORE "@<" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_lt());
-    AFTER "@>" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_gt());
-    NOT_AFTER "@=<" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_le());
-    NOT_BEFORE "@>=" 2 |vm, a| Ok(compare(vm, a[0], a[1]).is_ge());
+    BEFORE "@<" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_lt());
+    AFTER "@>" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_gt());
+    NOT_AFTER "@=<" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_le());
+    NOT_BEFORE "@>=" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_ge());
     VARIANT "=@=" 2 |vm, a| Ok(variant(vm, a[0], a[1]));
     NOT_VARIANT "\\=@=" 2 |vm, a| Ok(!variant(vm, a[0], a[1]));
     VARIABLES "term_variables" 2 |vm, a| {
         let vars = variables(vm, a[0]);
-        let l = proper_list(vm, &vars);
-        Ok(unify(vm, a[1], l))
+        list_result(vm, a[1], &vars)
     };
     GROUND "ground" 1 |vm, a| Ok(is_ground(vm, a[0]));
     MSORT "msort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
-        l.sort_by(|x, y| compare(vm, *x, *y));
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        sort_words(vm, &mut l, |_, w| w, false);
+        list_result(vm, a[1], &l)
     };
     SORT "sort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
-        l.sort_by(|x, y| compare(vm, *x, *y));
+        sort_words(vm, &mut l, |_, w| w, false);
         l.dedup_by(|x, y| compare(vm, *x, *y).is_eq());
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        list_result(vm, a[1], &l)
     };
     SORT_BY "sort" 4 sort_by;
     KEYSORT "keysort" 2 |vm, a| {
-        let l = proper(vm, a[0])?;
+        let mut l = proper(vm, a[0])?;
         for &w in &l {
-            match view(vm, w) {
-                (_, Term::Compound(s, 2)) if vm.symbols.name(s) == "-" => {}
-                (_, Term::Var(_)) => return Err(errors::instantiation(vm)),
-                (w, _) => {
-                    let (k, v) = (new_var(vm), new_var(vm));
-                    let _ = compound(vm, "-", &[k, v]);
-                    return Err(errors::type_error(vm, "pair", w));
-                }
+            if matches!(view(vm, w).1, Term::Var(_)) {
+                return Err(errors::instantiation(vm));
             }
+            pair_or_variable(vm, w)?;
         }
-        let mut l = l;
-        l.sort_by(|x, y| compare(vm, arg(vm, *x, 0), arg(vm, *y, 0)));
-        let l = proper_list(vm, &l);
-        Ok(unify(vm, a[1], l))
+        for w in items(vm, a[1]).0 {
+            pair_or_variable(vm, w)?;
+        }
+        sort_words(vm, &mut l, |vm, w| arg(vm, w, 0), false);
+        list_result(vm, a[1], &l)
     };
     LIST_LENGTH "$skip_list" 3 |vm, a| {
         let (items, tail) = items(vm, a[0]);
@@ -183,6 +176,51 @@ pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
             let w = deref(vm, w);
             Err(errors::type_error(vm, "list", w))
         }
+    }
+}
+
+/// Sorts terms by a part of each, keeping the order of equal ones. If variables decide, those that are such a part or an argument of
+/// one get their lasting numbers all at once, so that they keep the order in which they are made.
+fn sort_words(vm: &mut Vm, l: &mut [Word], part: impl Fn(&Vm, Word) -> Word, descending: bool) {
+    let direct = |o: Ordering| if descending { o.reverse() } else { o };
+    let mut variables_decide = false;
+    l.sort_by(|x, y| direct(compare_noting(vm, part(vm, *x), part(vm, *y), &mut variables_decide)));
+    if !variables_decide {
+        return;
+    }
+    let mut variables = Vec::new();
+    for w in l.iter() {
+        match view(vm, part(vm, *w)) {
+            (w, Term::Var(_)) => variables.push(w),
+            (w, Term::Compound(_, n)) => {
+                variables.extend((0..n).map(|i| view(vm, arg(vm, w, i))).filter(|v| matches!(v.1, Term::Var(_))).map(|v| v.0));
+            }
+            _ => {}
+        }
+    }
+    number_variables(vm, &mut variables);
+    l.sort_by(|x, y| {
+        let (x, y) = (part(vm, *x), part(vm, *y));
+        direct(order(vm, x, y))
+    });
+}
+
+/// Unifies an argument that must be a list, as far as it is bound, with a list of these.
+fn list_result(vm: &mut Vm, w: Word, all: &[Word]) -> Answer {
+    let (_, tail) = items(vm, w);
+    if !matches!(view(vm, tail).1, Term::Var(_)) && tail != world(vm).nil {
+        let w = deref(vm, w);
+        return Err(errors::type_error(vm, "list", w));
+    }
+    let l = proper_list(vm, all);
+    Ok(unify(vm, w, l))
+}
+
+fn pair_or_variable(vm: &mut Vm, w: Word) -> Result<(), Word> {
+    match view(vm, w) {
+        (_, Term::Compound(s, 2)) if vm.symbols.name(s) == "-" => Ok(()),
+        (_, Term::Var(_)) => Ok(()),
+        (w, _) => Err(errors::type_error(vm, "pair", w)),
     }
 }
 
@@ -287,6 +325,9 @@ fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
 /// `sort(Key, Order, List, Sorted)`
 fn sort_by(vm: &mut Vm, a: &[Word]) -> Answer {
     let key = deref(vm, a[0]);
+    if matches!(view(vm, key).1, Term::Var(_)) {
+        return Err(errors::instantiation(vm));
+    }
     let Some(key) = key.as_smi().filter(|k| *k >= 0) else { return Err(errors::type_error(vm, "integer", key)) };
     let (order, t) = view(vm, a[1]);
     let name = match t {
@@ -303,16 +344,12 @@ fn sort_by(vm: &mut Vm, a: &[Word]) -> Answer {
             return Err(errors::type_error(vm, "compound", w));
         }
     }
-    let part = |w: Word| if key == 0 { w } else { arg(vm, deref(vm, w), key as u32 - 1) };
-    l.sort_by(|x, y| {
-        let o = compare(vm, part(*x), part(*y));
-        if name.starts_with("@>") { o.reverse() } else { o }
-    });
+    let part = |vm: &Vm, w: Word| if key == 0 { w } else { arg(vm, deref(vm, w), key as u32 - 1) };
+    sort_words(vm, &mut l, part, name.starts_with("@>"));
     if name == "@<" || name == "@>" {
-        l.dedup_by(|x, y| compare(vm, part(*x), part(*y)).is_eq());
+        l.dedup_by(|x, y| compare(vm, part(vm, *x), part(vm, *y)).is_eq());
     }
-    let l = proper_list(vm, &l);
-    Ok(unify(vm, a[3], l))
+    list_result(vm, a[3], &l)
 }
 
 fn succ(vm: &mut Vm, a: &[Word]) -> Answer {

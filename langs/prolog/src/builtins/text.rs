@@ -317,6 +317,9 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
         if first == Kind::Number && !matches!(t, Term::Number(_)) {
             return Err(errors::type_error(vm, "number", w));
         }
+        if matches!(second, Kind::Codes | Kind::Chars) {
+            check_list(vm, a[1], second)?;
+        }
         // A number's text may be written otherwise: then it is read.
         if first == Kind::Number
             && let Some(s) = text_of(vm, a[1]).filter(|_| is_ground(vm, a[1]))
@@ -340,7 +343,11 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
         Kind::Codes | Kind::Chars => list_argument(vm, a[1], second)?,
         _ => needed(vm, a[1])?,
     };
-    let made = make(vm, &s, first)?;
+    let made = match make(vm, &s, first) {
+        Ok(made) => made,
+        // That an element is no character comes before what the characters spell.
+        Err(ball) => return check_list(vm, a[1], second).and(Err(ball)),
+    };
     Ok(unify(vm, w, made))
 }
 
@@ -356,31 +363,33 @@ fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
     if l.is_empty() && matches!(view(vm, w).1, Term::Text) {
         return needed(vm, w);
     }
-    if matches!(view(vm, tail).1, Term::Var(_)) {
+    if l.into_iter().chain([tail]).any(|c| matches!(view(vm, c).1, Term::Var(_))) {
         return Err(errors::instantiation(vm));
     }
-    let w = deref(vm, w);
-    if tail != world(vm).nil {
+    check_list(vm, w, kind)?;
+    Ok(String::new())
+}
+
+/// Raises unless the argument is, or may become, a text or a list of codes or of characters.
+fn check_list(vm: &mut Vm, w: Word, kind: Kind) -> Result<(), Word> {
+    let (l, tail) = items(vm, w);
+    let open = matches!(view(vm, tail).1, Term::Var(_) | Term::Text);
+    if !open && tail != world(vm).nil {
+        let w = deref(vm, w);
         return Err(errors::type_error(vm, "list", w));
     }
     for c in l {
-        if matches!(view(vm, c).1, Term::Var(_)) {
-            return Err(errors::instantiation(vm));
-        }
-        let ok = match kind {
-            Kind::Codes if c.is_smi() => return Err(errors::representation(vm, "character_code")),
-            Kind::Codes => false,
-            _ => {
-                let l = proper_list(vm, &[c]);
-                list_text(vm, l).is_some()
-            }
-        };
-        if !ok {
-            let expected = if kind == Kind::Codes { "integer" } else { "character" };
-            return Err(errors::type_error(vm, expected, c));
+        let (c, t) = view(vm, c);
+        let code = c.as_smi().map(|n| u32::try_from(n).ok().and_then(char::from_u32).is_some());
+        match (kind, code, t) {
+            (_, _, Term::Var(_)) | (Kind::Codes, Some(true), _) => {}
+            (Kind::Codes, Some(false), _) => return Err(errors::representation(vm, "character_code")),
+            (Kind::Codes, None, _) => return Err(errors::type_error(vm, "integer", c)),
+            (_, _, Term::Atom(_)) if character(vm, c).is_some() => {}
+            _ => return Err(errors::type_error(vm, "character", c)),
         }
     }
-    Ok(String::new())
+    Ok(())
 }
 
 fn char_code(vm: &mut Vm, a: &[Word]) -> Answer {
@@ -404,6 +413,9 @@ fn char_code(vm: &mut Vm, a: &[Word]) -> Answer {
             match (chars.next(), chars.next()) {
                 (Some(_), None) if !matches!(u, Term::Var(_)) && !number::is_exact_integer(vm, code) => {
                     Err(errors::type_error(vm, "integer", code))
+                }
+                (Some(_), None) if code.as_smi().is_some_and(|n| u32::try_from(n).ok().and_then(char::from_u32).is_none()) => {
+                    Err(errors::representation(vm, "character_code"))
                 }
                 (Some(ch), None) => Ok(unify(vm, code, Word::smi(ch as i64))),
                 _ => Err(errors::type_error(vm, "character", c)),

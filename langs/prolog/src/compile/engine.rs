@@ -178,7 +178,7 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     let (which, arguments) = (crate::builtins::index("$halt", 1).expect("a builtin"), f.args(1, 1)?);
     f.emit(Op::Builtin { which, arguments });
     f.emit(Op::Halt { status });
-    define(vm, "halt", 1, f)
+    define(vm, "$exit", 1, f)
 }
 
 /// `reset/3`, `shift/1`, and what calls continuations.
