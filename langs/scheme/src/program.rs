@@ -358,7 +358,7 @@ pub(crate) fn stage(vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result
     match stage {
         "tokens" => {
             let mut out = String::new();
-            for token in Lexer::new(&text, 0, vm.limits.parser_depth) {
+            for token in Lexer::new(&text, 0) {
                 match token {
                     Ok((t, span)) => {
                         let _ = writeln!(out, "{}..{} {t:?}", span.start, span.end);

@@ -13,7 +13,7 @@ use vm_core::{Object, OutOfMemory, Vm, Word, text};
 /// Writes a symbol, between vertical lines where that is needed to read it back.
 pub fn write_symbol(out: &mut String, name: &str) {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"()[]\";'`,|\\#".contains(c);
-    let numeric = numbers::valid_literal(name, 10) || crate::syntax::Number::parse(name, 10).is_some() || begins_as_special(name);
+    let numeric = numbers::valid_literal(name, 10) || begins_as_special(name);
     // A number sign is plain everywhere but in front.
     let mut rest = name.chars();
     let bare = !name.is_empty() && name != "." && rest.next().is_some_and(plain) && rest.all(|c| plain(c) || c == '#') && !numeric;
