@@ -9,6 +9,7 @@ use super::{PrimInfo, do2, help, helpn, op1};
 use crate::object::{self, Dynamic, Parameter, Port};
 use crate::ops::Op;
 use jitgen::{Effects, HelperResult};
+use smallvec::SmallVec;
 use std::fs::{File, OpenOptions};
 use vm_core::core_shapes::{BYTES, PAIR, Pair, TEXT, Text};
 use vm_core::text::{TextBuilder, utf8};
@@ -146,7 +147,13 @@ fn complete(bytes: &[u8]) -> usize {
     for back in 1..=n.min(3) {
         let b = bytes[n - back];
         if b & 0xc0 == 0xc0 {
-            let needed = if b >= 0xf0 { 4 } else if b >= 0xe0 { 3 } else { 2 };
+            let needed = if b >= 0xf0 {
+                4
+            } else if b >= 0xe0 {
+                3
+            } else {
+                2
+            };
             return if needed > back { n - back } else { n };
         }
         if b < 0x80 {
@@ -329,11 +336,19 @@ pub fn flush_all(vm: &mut Vm) {
 }
 
 /// Writes text to a port and remembers whether a line has begun.
-pub fn emit_text(vm: &mut Vm, who: &str, p: Object<Port>, s: &str) -> Result<(), Word> {
-    if let Some(last) = s.as_bytes().last() {
+pub fn emit_text(vm: &mut Vm, who: &str, p: Object<Port>, text: &[u8]) -> Result<(), Word> {
+    if let Some(last) = text.last() {
         vm.set(p, Port::line, Word::smi(i64::from(*last != b'\n')));
     }
-    emit(vm, who, p, s.as_bytes())
+    emit(vm, who, p, text)
+}
+
+/// Writes a part of a string as it is.
+pub fn emit_chars(vm: &mut Vm, who: &str, p: Object<Port>, t: Object<Text>, start: usize, end: usize) -> HelperResult {
+    // It lies in the heap, as the port's buffer does, so a copy is written: a short one is on the native stack.
+    let copy: SmallVec<[u8; 128]> = SmallVec::from_slice(text::chars(vm, t).slice(start, end).to_str().as_bytes());
+    emit_text(vm, who, p, &copy)?;
+    Ok(Word::UNSPECIFIED)
 }
 
 fn written<'a>(vm: &'a Vm, p: Object<Port>) -> &'a [u8] {
@@ -502,7 +517,7 @@ jitgen::helpers! {
         let p = port(vm, "write-char", &[Word::char(c), w], 1, OUTPUT)?;
         let mut buffer = [0; 4];
         let s = char::from_u32(c).unwrap_or('\u{fffd}').encode_utf8(&mut buffer);
-        emit_text(vm, "write-char", p, s)?;
+        emit_text(vm, "write-char", p, s.as_bytes())?;
         Ok(Word::UNSPECIFIED)
     };
     WRITE_STRING "write-string" IO => |vm, args...| {
@@ -510,19 +525,17 @@ jitgen::helpers! {
         let p = port(vm, "write-string", args, 1, OUTPUT)?;
         let length = text::length(vm, t);
         let (start, end) = range(vm, "write-string", args, 2, length)?;
-        let s = text::chars(vm, t).slice(start, end).to_str().into_owned();
-        emit_text(vm, "write-string", p, &s)?;
-        Ok(Word::UNSPECIFIED)
+        emit_chars(vm, "write-string", p, t, start, end)
     };
     NEWLINE "newline" IO => |vm, args...| {
         let p = port(vm, "newline", args, 0, OUTPUT)?;
-        emit_text(vm, "newline", p, "\n")?;
+        emit_text(vm, "newline", p, b"\n")?;
         Ok(Word::UNSPECIFIED)
     };
     FRESH_LINE "fresh-line" IO => |vm, args...| {
         let p = port(vm, "fresh-line", args, 0, OUTPUT)?;
         if vm.get(p, Port::line) != Word::smi(0) {
-            emit_text(vm, "fresh-line", p, "\n")?;
+            emit_text(vm, "fresh-line", p, b"\n")?;
         }
         Ok(Word::UNSPECIFIED)
     };
