@@ -19,17 +19,20 @@ impl Files for NoFiles {
     }
 }
 
-/// One row per library that comes with the language: its name and its text.
+/// One row per library that comes with the language: its name and its text. All but one are SRFIs.
 macro_rules! embedded {
     ($($number:literal)*) => {
-        &[$((concat!("srfi ", $number), include_str!(concat!("../../../images/scheme/srfi/", $number, ".sld")))),*]
+        &[
+            $((concat!("srfi ", $number), include_str!(concat!("../../../images/scheme/srfi/", $number, ".sld"))),)*
+            ("chibi test", include_str!("../../../images/scheme/chibi/test.sld")),
+        ]
     };
 }
 
 /// The libraries that come with the language, by name. They are read and compiled when a program imports them.
 const EMBEDDED: &[(&str, &str)] = embedded! {
     "check"
-    0 1 2 6 8 9 11 13 14 16 18 23 26 27 28 30 31 37 39 41 42 43 45 60 62 69 87 95 98 111 113 115 117 125 128
+    0 1 2 6 8 9 11 13 14 16 18 23 26 27 28 30 31 37 39 41 42 43 45 60 62 64 69 87 95 98 111 113 115 117 125 128
     130 132 133 141 143 145 151 158
 };
 
