@@ -188,6 +188,11 @@ fn take_text(vm: &mut Vm, p: Object<Port>, out: &mut TextBuilder, limit: usize) 
     set_position(vm, p, end);
 }
 
+/// Whether reading does not wait; `buffered` is the length of the port's buffer.
+fn is_ready(vm: &Vm, p: Object<Port>, buffered: usize) -> bool {
+    position(vm, p) < buffered || stream_of(vm, p).is_none_or(|s| stream::is_ready(vm, s))
+}
+
 /// A line ends with a line feed, a carriage return, or both in this order; the end is not part of the result.
 fn read_line(vm: &mut Vm, p: Object<Port>) -> HelperResult {
     let mut out = TextBuilder::new(vm);
@@ -467,8 +472,9 @@ jitgen::helpers! {
         made(vm, "read-string", result)
     };
     CHAR_READY "char-ready?" IO => |vm, args...| {
-        port(vm, "char-ready?", args, 0, INPUT)?;
-        Ok(Word::TRUE)
+        let p = port(vm, "char-ready?", args, 0, INPUT)?;
+        let buffered = chars(vm, p).map_or(0, |t| text::length(vm, t));
+        Ok(Word::bool(is_ready(vm, p, buffered)))
     };
     READ_U8 "read-u8" IO => |vm, args...| {
         let p = port(vm, "read-u8", args, 0, INPUT | BINARY)?;
@@ -479,8 +485,9 @@ jitgen::helpers! {
         next_byte(vm, "peek-u8", p, false)
     };
     U8_READY "u8-ready?" IO => |vm, args...| {
-        port(vm, "u8-ready?", args, 0, INPUT | BINARY)?;
-        Ok(Word::TRUE)
+        let p = port(vm, "u8-ready?", args, 0, INPUT | BINARY)?;
+        let buffered = vm.cast(vm.get(p, Port::buffer), BYTES).map_or(0, |b| vm.length(b));
+        Ok(Word::bool(is_ready(vm, p, buffered)))
     };
     READ_BYTES "read-bytevector" IO => |vm, args...| {
         let k = size(vm, "read-bytevector", 1, args[0])?;
