@@ -96,7 +96,6 @@
 ;; expect: test-begin three xfail 
 ;; expect: test-end three xfail #f 3 4 
 ;; expect: bad-end-name outer oops 
-;; expect: bad-count 4 3 
 ;; expect: group-end (outer) (outer) 
 ;; expect: final 1 1 0 1 1 
 
@@ -113,7 +112,22 @@
     (apply test-apply r (append specifiers (list suite)))
     (counts r)))
 (show (run) (run "a") (run 2) (run "a" (test-match-name "b")) (run (test-match-any "c" "d")))
-;; expect: (3 0) (1 1) (2 0) (2 0) (1 2) 
+;; expect: (3 0) (1 2) (2 1) (2 1) (1 2) 
+
+;; A group's count: inner groups count once, or test by test.
+(define (counted n)
+  (let ((r (test-runner-null)) (bad #f))
+    (test-runner-on-bad-count! r (lambda (r count expected) (set! bad count)))
+    (test-with-runner r
+      (test-begin "outer" n)
+      (test-group "inner" (test-assert #t) (test-assert #t))
+      (test-skip "skipped")
+      (test-group "skipped" (test-assert #t))
+      (test-assert #t)
+      (test-end))
+    bad))
+(show (map counted '(2 3 4 5)))
+;; expect: (3 #f #f 3) 
 (test-with-runner (test-runner-null)
   (test-begin "cleanup")
   (show (call/cc (lambda (k) (test-group-with-cleanup "g" (test-assert #t) (k 'escaped) (show 'cleaned)))))
