@@ -197,6 +197,31 @@ fn a_pipe_is_ready_when_something_is_in_it() {
 }
 
 #[test]
+fn data_are_read_as_they_come() {
+    let program = "(let loop () (let ((x (read))) (write (if (pair? x) (length x) x)) (flush-output-port) (if (not (eof-object? x)) (loop))))";
+    let mut child =
+        vm().args(["eval", "--lang=scheme", "-e", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut seen = [0; 1];
+    // The parenthesis ends the datum; nothing else needs to come.
+    for (text, answer) in [("(a b)", "2"), (" (c\n d #;", ""), ("e f)", "3")] {
+        input.write_all(text.as_bytes()).unwrap();
+        for byte in answer.bytes() {
+            output.read_exact(&mut seen).unwrap();
+            assert_eq!(seen[0], byte);
+        }
+    }
+    // Many pieces, and tokens longer than pieces.
+    let long = format!("({}) (|{}| \"{}\")", "ab \"c\" ; d\n".repeat(300_000), "x".repeat(300_000), "y".repeat(300_000));
+    let writer = std::thread::spawn(move || input.write_all(long.as_bytes()));
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "6000002#<eof>");
+    writer.join().unwrap().unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
 fn errors_come_in_three_formats() {
     let path = file("formats.toy", "print(1 / 0)\n");
     let o = run(&["--error-format=short"], &path);

@@ -228,7 +228,19 @@ impl<'a> Lexer<'a> {
     /// Whether a lexeme could be longer, or another, if there were more text.
     fn may_go_on(&self, lexeme: Result<Lexeme, ()>, end: usize) -> bool {
         match self.text.as_bytes().get(end) {
-            None => true,
+            None => match lexeme {
+                Ok(lexeme) => matches!(
+                    lexeme,
+                    Lexeme::Atom
+                        | Lexeme::Char
+                        | Lexeme::Hash
+                        | Lexeme::Directive
+                        | Lexeme::LineComment
+                        | Lexeme::Unquote
+                        | Lexeme::OpenText
+                ),
+                Err(()) => true,
+            },
             // Else the atom would go on behind the line: it has no other one.
             Some(b'|') if lexeme == Ok(Lexeme::Atom) => true,
             Some(_) => lexeme.is_err() && end + LOOK_AHEAD > self.text.len(),

@@ -113,6 +113,11 @@ impl<D> Parser<D> {
         })
     }
 
+    /// How many bytes the beginning of a datum takes, its parts not counted.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.open) + size_of_val(&*self.data)
+    }
+
     fn sequences(&self) -> impl DoubleEndedIterator<Item = &Open> {
         self.open.iter().filter(|o| matches!(o.kind, Kind::Sequence(_) | Kind::Dotted(_) | Kind::Tailed(_)))
     }

@@ -1,6 +1,6 @@
 //! `read`: data from a port.
 
-use super::error::condition;
+use super::error::{condition, memory_error};
 use super::port::{self, INPUT};
 use super::{PrimInfo, helpn, numbers};
 use crate::lexer::{Atom, Bracket, Lexer, ReadError};
@@ -10,12 +10,13 @@ use jitgen::Effects;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::vec::Drain;
 use vm_core::core_shapes::{PAIR, Pair, VECTOR};
+use vm_core::limits::poll;
 use vm_core::{OutOfMemory, Span, Vm, Word};
 
 /// How much of the port's text is looked at first: it is copied, and most data are short.
 const WINDOW: usize = 64;
 
-/// As much of a text as is worth copying at once.
+/// As much of a text as is worth copying at once, unless a token is longer.
 const LARGEST_WINDOW: usize = 1 << 12;
 
 /// The data of a text that have labels.
@@ -137,6 +138,13 @@ fn read(vm: &mut Vm, args: &[Word]) -> jitgen::HelperResult {
     let (mut window, mut ended) = (WINDOW, false);
     // Each round takes the tokens that are whole in the next piece of the text.
     loop {
+        if vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0 {
+            // It is seen to when the procedure has returned.
+            return Ok(Word::UNSPECIFIED);
+        }
+        if parser.bytes() > vm.limits.heap_bytes {
+            return Err(memory_error(vm, "read", OutOfMemory { bytes: parser.bytes() }));
+        }
         let Some((text, all)) = port::peek_text(vm, p, window)? else {
             return parser.finish(0).map(|()| Word::EOF).map_err(|e| read_error(vm, &e));
         };
@@ -157,9 +165,10 @@ fn read(vm: &mut Vm, args: &[Word]) -> jitgen::HelperResult {
             None if used == 0 && all => ended = !port::extend_text(vm, p)?,
             None => {}
         }
-        if used == 0 || window < LARGEST_WINDOW {
-            window *= 4;
-        }
+        window = match used {
+            0 => (4 * text.len()).max(LARGEST_WINDOW),
+            _ => (4 * window).min(LARGEST_WINDOW),
+        };
     }
 }
 
