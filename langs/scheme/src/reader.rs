@@ -88,16 +88,17 @@ impl<D> Parser<D> {
                 build.label(n);
                 self.wait(Kind::Label(n), span)?;
             }
-            Token::Dot => match self.open.last_mut() {
-                Some(Open { kind: Kind::Sequence(Bracket::Round | Bracket::Square), base, .. }) if *base == self.data.len() => {
+            Token::Dot => {
+                let list = self.open.last_mut().and_then(|open| match open.kind {
+                    Kind::Sequence(bracket @ (Bracket::Round | Bracket::Square)) => Some((open, bracket)),
+                    _ => None,
+                });
+                let Some((open, bracket)) = list else { return Err(ReadError::new(span, "unexpected dot")) };
+                if open.base == self.data.len() {
                     return Err(ReadError::new(span, "a dot needs a datum before it"));
                 }
-                Some(Open { kind: kind @ Kind::Sequence(Bracket::Round | Bracket::Square), .. }) => {
-                    let Kind::Sequence(bracket) = *kind else { unreachable!("just matched") };
-                    *kind = Kind::Dotted(bracket);
-                }
-                _ => return Err(ReadError::new(span, "unexpected dot")),
-            },
+                open.kind = Kind::Dotted(bracket);
+            }
         }
         Ok(None)
     }
@@ -147,8 +148,7 @@ impl<D> Parser<D> {
 
     /// Gives a datum to what waits for it.
     fn complete(&mut self, build: &mut impl Build<Datum = D>, mut datum: D, mut span: Span) -> Result<Option<D>, ReadError> {
-        loop {
-            let Some(open) = self.open.last_mut() else { return Ok(Some(datum)) };
+        while let Some(open) = self.open.last_mut() {
             match open.kind {
                 Kind::Prefix(name) => datum = build.prefixed(open.at, name, span.end, datum)?,
                 Kind::Label(n) => datum = build.labelled(Span { start: open.at.start, end: span.end }, n, datum)?,
@@ -156,20 +156,28 @@ impl<D> Parser<D> {
                     self.open.pop();
                     return Ok(None);
                 }
+                _ => return self.add(build, datum, span).map(|()| None),
+            }
+            span.start = open.at.start;
+            self.open.pop();
+        }
+        Ok(Some(datum))
+    }
+
+    /// Adds a datum to the innermost sequence, which waits for it.
+    fn add(&mut self, build: &impl Build<Datum = D>, datum: D, span: Span) -> Result<(), ReadError> {
+        if let Some(open) = self.open.last_mut() {
+            match open.kind {
                 Kind::Tailed(_) => return Err(ReadError::new(span, "unexpected datum")),
                 Kind::Sequence(Bracket::Bytes) if build.byte(&datum).is_none() => {
                     return Err(ReadError::new(span, "a bytevector holds integers from 0 to 255"));
                 }
                 Kind::Dotted(bracket) => open.kind = Kind::Tailed(bracket),
-                Kind::Sequence(_) => {}
+                _ => {}
             }
-            if !matches!(open.kind, Kind::Prefix(_) | Kind::Label(_)) {
-                self.data.push(datum);
-                return Ok(None);
-            }
-            span.start = open.at.start;
-            self.open.pop();
         }
+        self.data.push(datum);
+        Ok(())
     }
 }
 
