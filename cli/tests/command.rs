@@ -178,6 +178,50 @@ fn programs_come_from_standard_input_and_expressions() {
 }
 
 #[test]
+fn a_pipe_is_ready_when_something_is_in_it() {
+    let program =
+        "(begin (write (char-ready?)) (write (read-char)) (write (char-ready?)) (read-line) (write (char-ready?)) (read-char))";
+    let mut child =
+        vm().args(["eval", "--lang=scheme", "-e", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    // What is written so far is seen when the program waits.
+    let mut seen = [0; 2];
+    output.read_exact(&mut seen).unwrap();
+    assert_eq!(&seen, b"#f");
+    input.write_all(b"ab\n").unwrap();
+    let mut seen = [0; 7];
+    output.read_exact(&mut seen).unwrap();
+    assert_eq!(&seen, b"#\\a#t#f");
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn data_are_read_as_they_come() {
+    let program = "(let loop () (let ((x (read))) (write (if (pair? x) (length x) x)) (flush-output-port) (if (not (eof-object? x)) (loop))))";
+    let mut child =
+        vm().args(["eval", "--lang=scheme", "-e", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut seen = [0; 1];
+    // The parenthesis ends the datum; nothing else needs to come.
+    for (text, answer) in [("(a b)", "2"), (" (c\n d #;", ""), ("e f)", "3")] {
+        input.write_all(text.as_bytes()).unwrap();
+        for byte in answer.bytes() {
+            output.read_exact(&mut seen).unwrap();
+            assert_eq!(seen[0], byte);
+        }
+    }
+    // Many pieces, and tokens longer than pieces.
+    let long = format!("({}) (|{}| \"{}\")", "ab \"c\" ; d\n".repeat(300_000), "x".repeat(300_000), "y".repeat(300_000));
+    let writer = std::thread::spawn(move || input.write_all(long.as_bytes()));
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "6000002#<eof>");
+    writer.join().unwrap().unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
 fn errors_come_in_three_formats() {
     let path = file("formats.toy", "print(1 / 0)\n");
     let o = run(&["--error-format=short"], &path);
@@ -379,7 +423,10 @@ fn json_tells_everything_about_an_error() {
     assert_eq!(e["trace"][0]["function"], "f");
     assert_eq!(parsed("(car", &[])["kind"], "syntax");
     let e = parsed("(let loop () (loop))", &["--fuel=500"]);
-    assert_eq!((&e["kind"], &e["limit"]["which"], &e["limit"]["given"], &e["limit"]["limit"]), (&"limit".into(), &"fuel".into(), &501.into(), &500.into()));
+    assert_eq!(
+        (&e["kind"], &e["limit"]["which"], &e["limit"]["given"], &e["limit"]["limit"]),
+        (&"limit".into(), &"fuel".into(), &501.into(), &500.into())
+    );
 }
 
 #[test]
@@ -465,7 +512,11 @@ fn statistics_are_json_on_demand() {
     assert!(stats["compiles"].as_u64().unwrap() > 0 && stats["recordings"].as_u64().unwrap() > 0, "{stats}");
     // Also when the program fails: behind the error.
     let o = run(&["--stats=json", "--error-format=json"], &file("stats-fails.scm", "(car 5)"));
-    assert!(o.status.code() == Some(1) && err(&o).lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()), "{}", err(&o));
+    assert!(
+        o.status.code() == Some(1) && err(&o).lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()),
+        "{}",
+        err(&o)
+    );
     assert_eq!(err(&o).lines().count(), 2);
 }
 
@@ -474,7 +525,8 @@ fn libraries_are_kept_as_images() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cache");
     let _ = std::fs::remove_dir_all(&folder);
     let run = |flags: &[&str]| {
-        let o = vm().env("VM_CACHE", &folder).args(["eval", "-e", "(map (lambda (x) (* x x)) '(1 2 3))"]).args(flags).output().unwrap();
+        let o =
+            vm().env("VM_CACHE", &folder).args(["eval", "-e", "(map (lambda (x) (* x x)) '(1 2 3))"]).args(flags).output().unwrap();
         (o.status.code(), out(&o), err(&o))
     };
     let good = (Some(0), "(1 4 9)\n".to_string(), String::new());

@@ -13,8 +13,8 @@ fuzz_target!(|text: &str| {
         assert!(e.span.start <= e.span.end && e.span.end as usize <= text.len() + 1, "{e:?}");
     }
     // One datum after the other gives the same data.
-    let (mut offset, mut count, mut fold) = (0, 0, false);
-    while let Ok(Some((_, end))) = reader::read_one(&mut symbols, text, offset, 500, &mut fold) {
+    let (mut offset, mut count) = (0, 0);
+    while let Ok(Some((_, end))) = reader::read_one(&mut symbols, text, offset, 500) {
         assert!(end > offset);
         (offset, count) = (end, count + 1);
     }

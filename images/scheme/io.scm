@@ -1,8 +1,16 @@
 ; Ports: the current ones, files, and reading with the port left out.
 
-(define %current-input-port (%make-parameter (%standard-port 0) #f))
-(define %current-output-port (%make-parameter (%standard-port 1) #f))
-(define %current-error-port (%make-parameter (%standard-port 2) #f))
+(define (%only ok? who expected)
+  (lambda (port)
+    (if (ok? port)
+        port
+        (raise (%make-condition 'type (string-append who ": the port must be " expected ", not") (list port))))))
+(define %current-input-port
+  (%make-parameter (%standard-port 0) (%only input-port? "current-input-port" "an input port")))
+(define %current-output-port
+  (%make-parameter (%standard-port 1) (%only output-port? "current-output-port" "an output port")))
+(define %current-error-port
+  (%make-parameter (%standard-port 2) (%only output-port? "current-error-port" "an output port")))
 (define current-input-port (%parameter-procedure %current-input-port))
 (define current-output-port (%parameter-procedure %current-output-port))
 (define current-error-port (%parameter-procedure %current-error-port))

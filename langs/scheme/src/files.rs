@@ -19,18 +19,22 @@ impl Files for NoFiles {
     }
 }
 
-/// One row per library that comes with the language: its name and its text.
+/// One row per library that comes with the language: its name and its text. Most are SRFIs.
 macro_rules! embedded {
     ($($number:literal)*) => {
-        &[$((concat!("srfi ", $number), include_str!(concat!("../../../images/scheme/srfi/", $number, ".sld")))),*]
+        &[
+            $((concat!("srfi ", $number), include_str!(concat!("../../../images/scheme/srfi/", $number, ".sld"))),)*
+            ("srfi 171 meta", include_str!("../../../images/scheme/srfi/171-meta.sld")),
+            ("chibi test", include_str!("../../../images/scheme/chibi/test.sld")),
+        ]
     };
 }
 
 /// The libraries that come with the language, by name. They are read and compiled when a program imports them.
 const EMBEDDED: &[(&str, &str)] = embedded! {
     "check"
-    0 1 2 6 8 9 11 13 14 16 18 23 26 27 28 30 31 37 39 41 42 43 45 60 62 69 87 95 98 111 113 115 117 125 128
-    130 132 133 141 143 145 151 158
+    0 1 2 6 8 9 11 13 14 16 18 23 26 27 28 30 31 34 37 38 39 41 42 43 45 48 60 61 62 64 69 78 87 95 98 111 113 115 117 121 125 128
+    130 132 133 141 143 145 151 152 158 171 219 227 235
 };
 
 /// Other names of libraries that come with the language: those of R7RS-large.
@@ -59,7 +63,7 @@ pub fn canonical(key: &str) -> &str {
 
 /// The numbers of the SRFIs that come with the language as libraries.
 pub fn srfis() -> impl Iterator<Item = &'static str> {
-    EMBEDDED.iter().filter_map(|(name, _)| name.strip_prefix("srfi ")).filter(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+    EMBEDDED.iter().filter_map(|(name, _)| name.strip_prefix("srfi ")).filter(|n| n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a text is that of a library that comes with the language: errors point into the program that uses it, not into it.

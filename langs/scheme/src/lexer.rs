@@ -1,24 +1,25 @@
 //! Text to tokens. A DFA (logos) finds the lexemes; this module decodes them: escapes in strings, names of characters, `#!fold-case`,
-//! nested comments. What an atom means (a number, a symbol) is decided here too, so that the grammar sees only kinds of tokens.
+//! nested comments. What an atom means (a number, a symbol) is decided here too, so that the parser sees only kinds of tokens.
 
-use crate::syntax::Number;
+use crate::builtins::numbers::valid_literal;
 use logos::Logos;
-use std::sync::Arc;
-use vm_core::Span;
+use std::borrow::Cow;
+use vm_core::{Span, Word};
 
 /// A lexeme as the DFA finds it.
 #[derive(Logos, Clone, Copy, PartialEq, Eq, Debug)]
 #[logos(skip r"[\p{White_Space}\u{feff}]+")]
-#[logos(skip(r";[^\n\r]*", allow_greedy = true))]
 enum Lexeme {
+    #[regex(r";[^\n\r]*", allow_greedy = true)]
+    LineComment,
     #[token("(")]
     Open,
     #[token(")")]
     Close,
     #[token("[")]
-    OpenBracket,
+    OpenSquare,
     #[token("]")]
-    CloseBracket,
+    CloseSquare,
     #[token("#(")]
     OpenVector,
     #[regex(r"#[uU]8\(")]
@@ -55,47 +56,53 @@ enum Lexeme {
     OpenSymbol,
 }
 
-/// A token of the grammar.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Token {
+/// What opens a sequence of data.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bracket {
     /// `(`
-    Open,
+    Round,
+    /// `[`
+    Square,
+    /// `#(`
+    Vector,
+    /// `#u8(`
+    Bytes,
+}
+
+/// A datum of one token.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Atom<'a> {
+    /// A symbol, decoded.
+    Symbol(Cow<'a, str>),
+    /// A constant that fits a word: a small integer, a usual float, a boolean, a character.
+    Constant(Word),
+    /// The notation of another number.
+    Number(&'a str),
+    /// A string, decoded.
+    Text(Cow<'a, str>),
+    /// `#0#`
+    Reference(u32),
+}
+
+/// A token.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Token<'a> {
+    /// Whatever begins a sequence.
+    Open(Bracket),
     /// `)`
     Close,
-    /// `[`
-    OpenBracket,
     /// `]`
-    CloseBracket,
-    /// `#(`
-    OpenVector,
-    /// `#u8(`
-    OpenBytes,
-    /// `'`
-    Quote,
-    /// `` ` ``
-    Quasiquote,
-    /// `,`
-    Unquote,
-    /// `,@`
-    UnquoteSplicing,
+    CloseSquare,
+    /// `'`, `` ` ``, `,` or `,@`: the name that it stands for.
+    Prefix(&'static str),
     /// `#;`
     DatumComment,
     /// `.`
     Dot,
     /// `#0=`
     Label(u32),
-    /// `#0#`
-    Reference(u32),
-    /// A symbol, decoded.
-    Symbol(Arc<str>),
-    /// A number.
-    Number(Number),
-    /// `#t` or `#f`.
-    Bool(bool),
-    /// `#!eof`, `#!default` and the like, and `#\x`: a constant.
-    Char(u32),
-    /// A string, decoded.
-    Text(Arc<str>),
+    /// A datum.
+    Atom(Atom<'a>),
 }
 
 /// Why a text cannot be read.
@@ -121,26 +128,34 @@ impl ReadError {
     }
 }
 
-/// The tokens of a text.
+/// The tokens of a text, or of the beginning of one.
 pub struct Lexer<'a> {
     text: &'a str,
     base: usize,
     inner: logos::Lexer<'a, Lexeme>,
     fold: bool,
-    /// Nesting so far, and how deep it may be.
-    depth: u32,
-    limit: u32,
-    failed: bool,
+    /// More text follows, so that what touches the end may go on.
+    part: bool,
+    /// Where the last token or comment ends.
+    position: usize,
 }
+
+/// As far behind a place where the DFA finds nothing as text could still be missing.
+const LOOK_AHEAD: usize = 16;
 
 impl<'a> Lexer<'a> {
     /// Starts at a byte offset of the text. A first line `#!…` is skipped when it starts at the beginning and names a path.
-    pub fn new(text: &'a str, offset: usize, limit: u32) -> Lexer<'a> {
+    pub fn new(text: &'a str, offset: usize) -> Lexer<'a> {
         let mut base = offset;
         if offset == 0 && (text.starts_with("#!/") || text.starts_with("#! ")) {
             base = text.find('\n').unwrap_or(text.len());
         }
-        Lexer { text, base, inner: Lexeme::lexer(&text[base..]), fold: false, depth: 0, limit, failed: false }
+        Lexer { text, base, inner: Lexeme::lexer(&text[base..]), fold: false, part: false, position: base }
+    }
+
+    /// The tokens that are whole even if the text goes on, as it does if `part`; symbols and names of characters are folded if `fold`.
+    pub fn part(text: &'a str, part: bool, fold: bool) -> Lexer<'a> {
+        Lexer { text, base: 0, inner: Lexeme::lexer(text), fold, part, position: 0 }
     }
 
     /// Whether symbols are folded to lower case now.
@@ -148,9 +163,9 @@ impl<'a> Lexer<'a> {
         self.fold
     }
 
-    /// Sets whether symbols and character names are folded.
-    pub fn set_folding(&mut self, fold: bool) {
-        self.fold = fold;
+    /// Where the last token or comment ends.
+    pub fn position(&self) -> usize {
+        self.position
     }
 
     fn span(&self) -> Span {
@@ -181,101 +196,101 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn deeper(&mut self, span: Span) -> Result<(), ReadError> {
-        self.depth += 1;
-        if self.depth > self.limit {
-            return Err(ReadError::new(span, format!("data nested deeper than {}", self.limit)));
-        }
-        Ok(())
-    }
-
-    fn next_token(&mut self) -> Option<Result<(Token, Span), ReadError>> {
+    #[inline(always)]
+    fn next_token(&mut self) -> Option<Result<(Token<'a>, Span), ReadError>> {
         loop {
             let lexeme = self.inner.next()?;
             let span = self.span();
             let slice = self.inner.slice();
-            let Ok(lexeme) = lexeme else {
-                return Some(Err(ReadError::new(span, format!("unexpected {slice:?}"))));
-            };
+            let end = span.end as usize;
+            if self.part && self.may_go_on(lexeme, end) {
+                return None;
+            }
             let token = match lexeme {
-                Lexeme::BlockComment => match self.block_comment() {
-                    Ok(()) => continue,
-                    Err(e) => return Some(Err(e)),
-                },
-                Lexeme::Directive => match slice {
-                    "#!fold-case" => {
-                        self.fold = true;
-                        continue;
-                    }
-                    "#!no-fold-case" => {
-                        self.fold = false;
-                        continue;
-                    }
-                    "#!r6rs" | "#!r7rs" => continue,
-                    _ => Err(ReadError::new(span, format!("unknown directive {slice}"))),
-                },
-                _ => self.token(lexeme, slice, span),
+                Err(()) => Err(ReadError::new(span, format!("unexpected {slice:?}"))),
+                Ok(Lexeme::LineComment) => Ok(None),
+                Ok(Lexeme::BlockComment) => self.block_comment().map(|()| None),
+                Ok(Lexeme::Directive) => self.directive(slice, span).map(|()| None),
+                Ok(lexeme) => self.token(lexeme, slice, span).map(Some),
             };
-            return Some(token.map(|t| (t, span)));
+            if self.part && matches!(&token, Err(e) if e.incomplete) {
+                return None;
+            }
+            self.position = self.base + self.inner.span().end;
+            match token {
+                Ok(None) => {}
+                Ok(Some(token)) => return Some(Ok((token, span))),
+                Err(e) => return Some(Err(e)),
+            }
         }
     }
 
-    fn token(&mut self, lexeme: Lexeme, slice: &str, span: Span) -> Result<Token, ReadError> {
+    /// Whether a lexeme could be longer, or another, if there were more text.
+    fn may_go_on(&self, lexeme: Result<Lexeme, ()>, end: usize) -> bool {
+        match self.text.as_bytes().get(end) {
+            None => match lexeme {
+                Ok(lexeme) => matches!(
+                    lexeme,
+                    Lexeme::Atom
+                        | Lexeme::Char
+                        | Lexeme::Hash
+                        | Lexeme::Directive
+                        | Lexeme::LineComment
+                        | Lexeme::Unquote
+                        | Lexeme::OpenText
+                ),
+                Err(()) => true,
+            },
+            // Else the atom would go on behind the line: it has no other one.
+            Some(b'|') if lexeme == Ok(Lexeme::Atom) => true,
+            Some(_) => lexeme.is_err() && end + LOOK_AHEAD > self.text.len(),
+        }
+    }
+
+    fn directive(&mut self, slice: &str, span: Span) -> Result<(), ReadError> {
+        match slice {
+            "#!fold-case" => self.fold = true,
+            "#!no-fold-case" => self.fold = false,
+            "#!r6rs" | "#!r7rs" => {}
+            _ => return Err(ReadError::new(span, format!("unknown directive {slice}"))),
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn token(&self, lexeme: Lexeme, slice: &'a str, span: Span) -> Result<Token<'a>, ReadError> {
         Ok(match lexeme {
-            Lexeme::Open | Lexeme::OpenBracket | Lexeme::OpenVector | Lexeme::OpenBytes => {
-                self.deeper(span)?;
-                match lexeme {
-                    Lexeme::Open => Token::Open,
-                    Lexeme::OpenBracket => Token::OpenBracket,
-                    Lexeme::OpenVector => Token::OpenVector,
-                    _ => Token::OpenBytes,
-                }
-            }
-            Lexeme::Close | Lexeme::CloseBracket => {
-                self.depth = self.depth.saturating_sub(1);
-                if lexeme == Lexeme::Close { Token::Close } else { Token::CloseBracket }
-            }
-            Lexeme::Quote => Token::Quote,
-            Lexeme::Quasiquote => Token::Quasiquote,
-            Lexeme::Unquote => Token::Unquote,
-            Lexeme::UnquoteSplicing => Token::UnquoteSplicing,
+            Lexeme::Open => Token::Open(Bracket::Round),
+            Lexeme::OpenSquare => Token::Open(Bracket::Square),
+            Lexeme::OpenVector => Token::Open(Bracket::Vector),
+            Lexeme::OpenBytes => Token::Open(Bracket::Bytes),
+            Lexeme::Close => Token::Close,
+            Lexeme::CloseSquare => Token::CloseSquare,
+            Lexeme::Quote => Token::Prefix("quote"),
+            Lexeme::Quasiquote => Token::Prefix("quasiquote"),
+            Lexeme::Unquote => Token::Prefix("unquote"),
+            Lexeme::UnquoteSplicing => Token::Prefix("unquote-splicing"),
             Lexeme::DatumComment => Token::DatumComment,
             Lexeme::Label => Token::Label(label(&slice[1..slice.len() - 1], span)?),
-            Lexeme::Reference => Token::Reference(label(&slice[1..slice.len() - 1], span)?),
-            Lexeme::Char => Token::Char(character(&slice[2..], self.fold, span)?),
-            Lexeme::Hash => self.hash(slice, span)?,
-            Lexeme::Text => Token::Text(unescape(&slice[1..slice.len() - 1], span.start as usize + 1)?.into()),
-            Lexeme::OpenText => {
-                let to_end = Span::new(span.start as usize, self.text.len());
-                return Err(ReadError::incomplete(Span { end: span.end, ..to_end }, "this string is never closed"));
-            }
+            Lexeme::Reference => Token::Atom(Atom::Reference(label(&slice[1..slice.len() - 1], span)?)),
+            Lexeme::Char => Token::Atom(Atom::Constant(Word::char(character(&slice[2..], self.fold, span)?))),
+            Lexeme::Hash => Token::Atom(hash(slice, span)?),
+            Lexeme::Text => Token::Atom(Atom::Text(unescape(&slice[1..slice.len() - 1], span.start as usize + 1)?)),
+            Lexeme::OpenText => return Err(ReadError::incomplete(span, "this string is never closed")),
             Lexeme::OpenSymbol => return Err(ReadError::incomplete(span, "this symbol is never closed")),
-            Lexeme::Atom => self.atom(slice, span)?,
-            Lexeme::BlockComment | Lexeme::Directive => unreachable!("handled by the caller"),
+            Lexeme::Atom if slice == "." => Token::Dot,
+            Lexeme::Atom => Token::Atom(self.atom(slice, span)?),
+            Lexeme::LineComment | Lexeme::BlockComment | Lexeme::Directive => unreachable!("handled by the caller"),
         })
     }
 
-    fn hash(&self, slice: &str, span: Span) -> Result<Token, ReadError> {
-        match slice.to_ascii_lowercase().as_str() {
-            "#t" | "#true" => return Ok(Token::Bool(true)),
-            "#f" | "#false" => return Ok(Token::Bool(false)),
-            _ => {}
-        }
-        match Number::parse(slice, 10) {
-            Some(n) => Ok(Token::Number(n)),
-            None => Err(ReadError::new(span, format!("unknown syntax {slice}"))),
-        }
-    }
-
-    fn atom(&self, slice: &str, span: Span) -> Result<Token, ReadError> {
-        if slice == "." {
-            return Ok(Token::Dot);
-        }
+    fn atom(&self, slice: &'a str, span: Span) -> Result<Atom<'a>, ReadError> {
         if !slice.contains('|') {
-            if let Some(n) = Number::parse(slice, 10) {
-                return Ok(Token::Number(n));
-            }
-            return Ok(Token::Symbol(if self.fold { fold_case(slice).into() } else { slice.into() }));
+            return Ok(match number(slice) {
+                Some(number) => number,
+                None if self.fold => Atom::Symbol(fold_case(slice).into()),
+                None => Atom::Symbol(slice.into()),
+            });
         }
         let mut name = String::new();
         let mut offset = span.start as usize;
@@ -289,21 +304,56 @@ impl<'a> Lexer<'a> {
             }
             offset += part.len() + 1;
         }
-        Ok(Token::Symbol(name.into()))
+        Ok(Atom::Symbol(name.into()))
     }
 }
 
-impl Iterator for Lexer<'_> {
-    type Item = Result<(Token, Span), ReadError>;
+impl<'a> Iterator for Lexer<'a> {
+    type Item = Result<(Token<'a>, Span), ReadError>;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.failed {
-            return None;
-        }
-        let item = self.next_token();
-        self.failed = matches!(item, Some(Err(_)));
-        item
+        self.next_token()
     }
+}
+
+fn hash(slice: &str, span: Span) -> Result<Atom<'_>, ReadError> {
+    let is = |names: [&str; 2]| names.iter().any(|n| slice.eq_ignore_ascii_case(n));
+    if is(["#t", "#true"]) {
+        return Ok(Atom::Constant(Word::TRUE));
+    }
+    if is(["#f", "#false"]) {
+        return Ok(Atom::Constant(Word::FALSE));
+    }
+    number(slice).ok_or_else(|| ReadError::new(span, format!("unknown syntax {slice}")))
+}
+
+/// A numeric literal. `None`: it is none.
+pub fn number(text: &str) -> Option<Atom<'_>> {
+    let first = *text.as_bytes().first()?;
+    if !matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b'#') {
+        return None;
+    }
+    match small_integer(text) {
+        Some(n) => Some(Atom::Constant(n)),
+        None => valid_literal(text, 10).then_some(Atom::Number(text)),
+    }
+}
+
+/// An integer of at most 18 digits, perhaps written with a prefix for its radix.
+fn small_integer(text: &str) -> Option<Word> {
+    let (radix, digits) = match text.as_bytes() {
+        [b'#', letter, ..] => match letter.to_ascii_lowercase() {
+            b'x' => (16, text.get(2..)?),
+            b'b' => (2, &text[2..]),
+            b'o' => (8, &text[2..]),
+            b'd' => (10, &text[2..]),
+            _ => return None,
+        },
+        digits if digits.len() <= 18 => (10, text),
+        _ => return None,
+    };
+    Word::from_smi(i64::from_str_radix(digits, radix).ok()?)
 }
 
 /// The parts of an atom outside and, in turn, inside vertical lines.
@@ -381,9 +431,9 @@ pub fn character(name: &str, fold: bool, span: Span) -> Result<u32, ReadError> {
 }
 
 /// Decodes the escapes of a string or of a symbol between vertical lines; `offset` is where it starts in the text.
-fn unescape(s: &str, offset: usize) -> Result<String, ReadError> {
+fn unescape(s: &str, offset: usize) -> Result<Cow<'_, str>, ReadError> {
     if !s.contains(['\\', '\r']) {
-        return Ok(s.to_string());
+        return Ok(s.into());
     }
     let mut out = String::with_capacity(s.len());
     let mut rest = s;
@@ -400,7 +450,7 @@ fn unescape(s: &str, offset: usize) -> Result<String, ReadError> {
             c => out.push(c),
         }
     }
-    Ok(out)
+    Ok(out.into())
 }
 
 /// Decodes one escape, whose backslash stands at `here` and is no longer in `rest`; gives what follows it.
@@ -421,7 +471,8 @@ fn escape<'s>(rest: &'s str, here: usize, out: &mut String) -> Result<&'s str, R
         'x' | 'X' => {
             let Some(len) = after.find(';') else { return bad(1, "a hexadecimal escape ends with a semicolon".into()) };
             let hex = &after[..len];
-            match u32::from_str_radix(hex, 16).ok().and_then(char::from_u32) {
+            let digits = hex.bytes().all(|b| b.is_ascii_hexdigit());
+            match u32::from_str_radix(hex, 16).ok().filter(|_| digits).and_then(char::from_u32) {
                 Some(c) => out.push(c),
                 None => return bad(len + 2, format!("\\x{hex}; is not a character")),
             }

@@ -1,6 +1,6 @@
 //! The pipeline from a text, or from a datum at run time, to code.
 
-use crate::ast::{Expr, Unit};
+use crate::ast::{Expr, Kind, Unit};
 use crate::builtins::error::{condition, type_error};
 use crate::compile::Compiler;
 use crate::expand::{Binding, Env, Expander, SyntaxError, Top};
@@ -97,15 +97,43 @@ fn deeply<T: Send>(vm: &mut Vm, work: impl FnOnce(&mut Vm) -> T + Send) -> Optio
     })
 }
 
-/// Expands and compiles forms in an environment.
-fn build(vm: &mut Vm, source: SourceId, forms: &[Syntax], env: Env, params: u16, limit: u32, spans: bool) -> Result<CodeId, Failure> {
+/// How compiled forms are used.
+#[derive(Clone, Copy)]
+struct Use {
+    source: SourceId,
+    /// How many parameters the code has.
+    params: u16,
+    /// Whether positions are kept for messages.
+    spans: bool,
+}
+
+/// Analyses and compiles what the expander has made.
+fn finish(vm: &mut Vm, mut unit: Unit, exprs: Vec<Expr>, how: Use) -> Result<CodeId, Failure> {
     let language = object::state(vm).language;
-    let (mut unit, exprs) = expand(vm, forms, env, limit)?;
-    if params == 0 && spans {
-        warnings::find(vm, source, &unit, &exprs);
+    if nesting(&exprs) > DEEP {
+        let at = exprs.first().map_or(At { source: how.source, span: Span::default() }, |e| e.at);
+        return Err(SyntaxError::new(at, format!("expressions nested deeper than {DEEP}")).into());
+    }
+    if how.params == 0 && how.spans {
+        warnings::find(vm, how.source, &unit, &exprs);
     }
     let exprs = scope::analyse(&mut unit, exprs);
-    Compiler::program(vm, &unit, language, spans, source, params, &exprs).map_err(|(e, at)| Failure::Size(e, at))
+    Compiler::program(vm, &unit, language, how.spans, how.source, how.params, &exprs).map_err(|(e, at)| Failure::Size(e, at))
+}
+
+/// How deep expressions nest, or will when what stands side by side in them has become nested.
+fn nesting(exprs: &[Expr]) -> u32 {
+    let mut deepest = 0;
+    let mut todo: Vec<(&Expr, u32)> = exprs.iter().map(|e| (e, 1)).collect();
+    while let Some((e, d)) = todo.pop() {
+        deepest = deepest.max(d);
+        let mut next = d + 1;
+        e.children(&mut |c| {
+            todo.push((c, next));
+            next += u32::from(matches!(e.kind, Kind::Letrec(..) | Kind::Prim(..) | Kind::Call(..)));
+        });
+    }
+    deepest
 }
 
 fn expand(vm: &mut Vm, forms: &[Syntax], env: Env, limit: u32) -> Result<(Unit, Vec<Expr>), SyntaxError> {
@@ -124,17 +152,26 @@ fn expand(vm: &mut Vm, forms: &[Syntax], env: Env, limit: u32) -> Result<(Unit, 
     result.map(|exprs| (unit, exprs))
 }
 
-/// Compiles forms, on a larger stack if they are deep.
-fn build_any(vm: &mut Vm, source: SourceId, forms: Vec<Syntax>, env: Env, params: u16, spans: bool) -> Result<CodeId, Error> {
+/// Compiles forms, on a larger stack if they are deep or become so.
+fn build(vm: &mut Vm, forms: Vec<Syntax>, env: Env, how: Use) -> Result<CodeId, Error> {
+    let mut expanded = None;
     if depth(&forms, SHALLOW) <= SHALLOW {
-        match build(vm, source, &forms, env, params, 2 * SHALLOW, spans) {
-            Err(Failure::Syntax(e)) if e.too_deep => {}
-            other => return other.map_err(|f| failure(vm, f)),
+        match expand(vm, &forms, env, 2 * SHALLOW) {
+            Ok((unit, exprs)) if nesting(&exprs) <= 2 * SHALLOW => {
+                return finish(vm, unit, exprs, how).map_err(|f| failure(vm, f));
+            }
+            Ok(deep) => expanded = Some(deep),
+            Err(e) if e.too_deep => {}
+            Err(e) => return Err(failure(vm, e.into())),
         }
     }
     let result = deeply(vm, move |vm| {
         let forms = forms;
-        build(vm, source, &forms, env, params, DEEP, spans).map_err(|f| failure(vm, f))
+        let (unit, exprs) = match expanded {
+            Some(deep) => deep,
+            None => expand(vm, &forms, env, DEEP).map_err(|e| failure(vm, e.into()))?,
+        };
+        finish(vm, unit, exprs, how).map_err(|f| failure(vm, f))
     });
     result.unwrap_or_else(|| Err(Error::new(ErrorKind::Host, "no memory for the compiler's stack")))
 }
@@ -174,14 +211,15 @@ fn head(stx: &Syntax) -> Option<vm_core::Symbol> {
 pub(crate) fn compile(vm: &mut Vm, source: SourceId) -> Result<CodeId, Error> {
     let forms = read(vm, source)?;
     let env = program_env(vm, source, &forms);
-    build_any(vm, source, forms, env, 0, true)
+    build(vm, forms, env, Use { source, params: 0, spans: true })
 }
 
 /// Compiles a text of the standard library in the libraries' own environment.
 pub(crate) fn compile_library(vm: &mut Vm, name: &str, text: &str, env: Env) -> Result<CodeId, Error> {
     let source = vm.add_source(Source::new(name, text));
     let forms = read(vm, source)?;
-    build(vm, source, &forms, env, 0, DEEP, false).map_err(|f| failure(vm, f))
+    let (unit, exprs) = expand(vm, &forms, env, DEEP).map_err(|e| failure(vm, e.into()))?;
+    finish(vm, unit, exprs, Use { source, params: 0, spans: false }).map_err(|f| failure(vm, f))
 }
 
 /// A procedure without parameters for code.
@@ -220,7 +258,7 @@ pub fn compile_datum(vm: &mut Vm, form: Word, env: Word) -> HelperResult {
         Ok(stx) => stx,
         Err(message) => return Err(condition(vm, "syntax", &format!("eval: {message}"), &[])),
     };
-    match build_any(vm, source, vec![stx], env, 1, true) {
+    match build(vm, vec![stx], env, Use { source, params: 1, spans: true }) {
         Ok(code) => thunk(vm, code),
         Err(e) => Err(raised(vm, &e)),
     }
@@ -237,7 +275,7 @@ pub fn compile_file(vm: &mut Vm, path: &str, env: Word) -> HelperResult {
         }
     };
     let source = vm.add_source(Source::new(path, text));
-    let result = read(vm, source).and_then(|forms| build_any(vm, source, forms, env, 1, true));
+    let result = read(vm, source).and_then(|forms| build(vm, forms, env, Use { source, params: 1, spans: true }));
     match result {
         Ok(code) => thunk(vm, code),
         Err(e) => Err(raised(vm, &e)),
@@ -358,7 +396,7 @@ pub(crate) fn stage(vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result
     match stage {
         "tokens" => {
             let mut out = String::new();
-            for token in Lexer::new(&text, 0, vm.limits.parser_depth) {
+            for token in Lexer::new(&text, 0) {
                 match token {
                     Ok((t, span)) => {
                         let _ = writeln!(out, "{}..{} {t:?}", span.start, span.end);

@@ -11,7 +11,7 @@ use vm_core::{LanguageId, Reading, Vm, Word};
 /// What a text begins with.
 pub(crate) fn reading(vm: &mut Vm, text: &str) -> Reading {
     let depth = vm.limits.parser_depth;
-    match reader::read_one(&mut vm.symbols, text, 0, depth, &mut false) {
+    match reader::read_one(&mut vm.symbols, text, 0, depth) {
         Ok(Some((_, end))) => Reading::Form(end),
         Ok(None) => Reading::Blank,
         Err(e) if e.incomplete => Reading::Unfinished,

@@ -26,55 +26,6 @@ pub enum Ident {
     Alias(u32),
 }
 
-/// A number of the text.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Number {
-    /// One that fits a word.
-    Word(Word),
-    /// The notation of another, in radix ten unless a prefix says otherwise.
-    Text(Arc<str>),
-}
-
-impl Number {
-    /// Reads a numeric literal. `None`: it is none.
-    pub fn parse(text: &str, radix: u32) -> Option<Number> {
-        let first = *text.as_bytes().first()?;
-        if !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.' | b'#') || radix > 10) {
-            return None;
-        }
-        if radix == 10 && text.len() <= 18 && first != b'#' {
-            if let Ok(n) = text.parse::<i64>() {
-                return Word::from_smi(n).map(Number::Word);
-            }
-        }
-        if let Some(n) = prefixed_integer(text) {
-            return Some(Number::Word(n));
-        }
-        crate::builtins::numbers::valid_literal(text, radix).then(|| Number::Text(text.into()))
-    }
-
-    /// As a node.
-    pub fn into_node(self) -> Node {
-        match self {
-            Number::Word(w) => Node::Word(w),
-            Number::Text(t) => Node::Number(t),
-        }
-    }
-}
-
-/// A small integer written with a prefix for its radix.
-fn prefixed_integer(text: &str) -> Option<Word> {
-    let digits = text.get(2..)?;
-    let radix = match text.get(..2)? {
-        "#x" | "#X" => 16,
-        "#b" | "#B" => 2,
-        "#o" | "#O" => 8,
-        "#d" | "#D" => 10,
-        _ => return None,
-    };
-    Word::from_smi(i64::from_str_radix(digits, radix).ok()?)
-}
-
 /// A datum with its position.
 #[derive(Clone, Debug)]
 pub struct Syntax {

@@ -7,10 +7,71 @@ use vm_core::SourceId;
 use vm_core::word::SymbolTable;
 
 const PIECES: &[&str] = &[
-    "(", ")", "[", "]", "#(", "#u8(", "'", "`", ",", ",@", "#;", ".", "#0=", "#0#", "#1=", " ", "\n", "\"", "\\", "|", ";", "#|", "|#", "#\\",
-    "#\\x41", "#\\space", "#t", "#false", "#!fold-case", "#!eof", "abc", "ABC", "λ", "€", "...", "+", "-", "1", "-2.5e10", "1/2", "1/0", "#xFF",
-    "#e1.5", "+i", "1@2", "+inf.0", "-nan.0", "\"a\\n\"", "\"\\x41;\"", "\"\\x110000;\"", "|a b|", "|\\x3bb;|", "255", "256", "\u{0}", "\u{feff}", "\\",
-    "99999999999999999999", "1e400", "#d1#e", "#;#;", "\r\n", "\t", "\u{a0}", "𝄞",
+    "(",
+    ")",
+    "[",
+    "]",
+    "#(",
+    "#u8(",
+    "'",
+    "`",
+    ",",
+    ",@",
+    "#;",
+    ".",
+    "#0=",
+    "#0#",
+    "#1=",
+    " ",
+    "\n",
+    "\"",
+    "\\",
+    "|",
+    ";",
+    "#|",
+    "|#",
+    "#\\",
+    "#\\x41",
+    "#\\space",
+    "#t",
+    "#false",
+    "#!fold-case",
+    "#!eof",
+    "abc",
+    "ABC",
+    "λ",
+    "€",
+    "...",
+    "+",
+    "-",
+    "1",
+    "-2.5e10",
+    "1/2",
+    "1/0",
+    "#xFF",
+    "#e1.5",
+    "+i",
+    "1@2",
+    "+inf.0",
+    "-nan.0",
+    "\"a\\n\"",
+    "\"\\x41;\"",
+    "\"\\x110000;\"",
+    "|a b|",
+    "|\\x3bb;|",
+    "255",
+    "256",
+    "\u{0}",
+    "\u{feff}",
+    "\\",
+    "99999999999999999999",
+    "1e400",
+    "#d1#e",
+    "#;#;",
+    "\r\n",
+    "\t",
+    "\u{a0}",
+    "𝄞",
 ];
 
 struct Random(u64);
@@ -26,9 +87,9 @@ impl Random {
 
 /// The data of a text, one after the other; `None` if one is refused.
 fn one_by_one(symbols: &mut SymbolTable, text: &str) -> Option<usize> {
-    let (mut offset, mut count, mut fold) = (0, 0, false);
+    let (mut offset, mut count) = (0, 0);
     loop {
-        match read_one(symbols, text, offset, 100, &mut fold) {
+        match read_one(symbols, text, offset, 100) {
             Ok(Some((_, end))) => {
                 assert!(end > offset && text.is_char_boundary(end), "{text:?}");
                 (offset, count) = (end, count + 1);
@@ -75,7 +136,6 @@ fn nesting_is_limited_and_not_recursive() {
     for open in ["(", "#(", "'", "#;", "`", "(a . "] {
         let text = open.repeat(200_000);
         assert!(reader::read_all(&mut symbols, SourceId::default(), &text, 10_000).is_err(), "{open}");
-        let mut fold = false;
-        assert!(read_one(&mut symbols, &text, 0, 10_000, &mut fold).is_err(), "{open}");
+        assert!(read_one(&mut symbols, &text, 0, 10_000).is_err(), "{open}");
     }
 }

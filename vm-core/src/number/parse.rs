@@ -72,6 +72,9 @@ pub fn tower_syntax(vm: &mut Vm, text: &str, radix: u32) -> Result<Option<Word>>
     if !(2..=36).contains(&radix) {
         return Err(NumberError::OutOfRange);
     }
+    if let Some(n) = plain(text).filter(|_| radix == 10) {
+        return Ok(Some(n));
+    }
     let mut parser = Parser { vm, text, at: 0, radix, exactness: None };
     if !parser.prefixes() {
         return Ok(None);
@@ -89,6 +92,19 @@ pub fn tower_syntax(vm: &mut Vm, text: &str, radix: u32) -> Result<Option<Word>>
             Err(e) => Err(e),
         },
     }
+}
+
+/// What most numbers are: a small integer or a decimal, either of which is immediate.
+fn plain(text: &str) -> Option<Word> {
+    let mut float = false;
+    for b in text.bytes() {
+        match b {
+            b'0'..=b'9' | b'+' | b'-' => {}
+            b'.' | b'e' | b'E' => float = true,
+            _ => return None,
+        }
+    }
+    if float { Word::from_float(text.parse().ok()?) } else { Word::from_smi(text.parse().ok()?) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -64,11 +64,21 @@ fn copy_onto(vm: &mut Vm, who: &str, position: usize, list: Word, tail: Word) ->
     Ok(first)
 }
 
-/// Searches a list; `found` says whether an element is the one.
-fn member(vm: &mut Vm, who: &str, list: Word, found: impl Fn(&Vm, Word) -> bool) -> HelperResult {
+/// Whether a predicate takes two words for the same. Only objects may be so without being identical.
+fn same(vm: &Vm, x: Word, y: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> bool {
+    x == y || x.is_pointer() && equal(vm, x, y)
+}
+
+/// Never: for `eq?`.
+fn never(_: &Vm, _: Word, _: Word) -> bool {
+    false
+}
+
+/// Searches a list; `equal` says whether an element that is not identical to `x` is the one.
+fn member(vm: &mut Vm, who: &str, x: Word, list: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> HelperResult {
     let (mut w, mut steps) = (list, 0usize);
     while let Some(p) = vm.cast(w, PAIR) {
-        if found(vm, vm.get(p, Pair::car)) {
+        if same(vm, x, vm.get(p, Pair::car), &equal) {
             return Ok(w);
         }
         w = vm.get(p, Pair::cdr);
@@ -80,12 +90,12 @@ fn member(vm: &mut Vm, who: &str, list: Word, found: impl Fn(&Vm, Word) -> bool)
     if w == Word::NIL { Ok(Word::FALSE) } else { Err(type_error(vm, who, 2, "a proper list", list)) }
 }
 
-fn assoc(vm: &mut Vm, who: &str, list: Word, found: impl Fn(&Vm, Word) -> bool) -> HelperResult {
+fn assoc(vm: &mut Vm, who: &str, x: Word, list: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> HelperResult {
     let (mut w, mut steps) = (list, 0usize);
     while let Some(p) = vm.cast(w, PAIR) {
         let entry = vm.get(p, Pair::car);
         let Some(e) = vm.cast(entry, PAIR) else { return Err(type_error(vm, who, 2, "a list of pairs", list)) };
-        if found(vm, vm.get(e, Pair::car)) {
+        if same(vm, x, vm.get(e, Pair::car), &equal) {
             return Ok(entry);
         }
         w = vm.get(p, Pair::cdr);
@@ -151,12 +161,12 @@ jitgen::helpers! {
             None => Err(range_error(vm, "list-ref", 2, k)),
         }
     };
-    MEMQ "memq" READS => |vm, x, list| member(vm, "memq", list, |_, y| x == y);
-    MEMV "memv" READS => |vm, x, list| member(vm, "memv", list, |vm, y| super::equal::eqv(vm, x, y));
-    MEMBER "member" READS => |vm, x, list| member(vm, "member", list, |vm, y| super::equal::equal(vm, x, y));
-    ASSQ "assq" READS => |vm, x, list| assoc(vm, "assq", list, |_, y| x == y);
-    ASSV "assv" READS => |vm, x, list| assoc(vm, "assv", list, |vm, y| super::equal::eqv(vm, x, y));
-    ASSOC "assoc" READS => |vm, x, list| assoc(vm, "assoc", list, |vm, y| super::equal::equal(vm, x, y));
+    MEMQ "memq" READS => |vm, x, list| member(vm, "memq", x, list, never);
+    MEMV "memv" READS => |vm, x, list| member(vm, "memv", x, list, super::equal::eqv);
+    MEMBER "member" READS => |vm, x, list| member(vm, "member", x, list, super::equal::equal);
+    ASSQ "assq" READS => |vm, x, list| assoc(vm, "assq", x, list, never);
+    ASSV "assv" READS => |vm, x, list| assoc(vm, "assv", x, list, super::equal::eqv);
+    ASSOC "assoc" READS => |vm, x, list| assoc(vm, "assoc", x, list, super::equal::equal);
     MAKE_LIST "make_list" READS => |vm, k, fill| {
         let n = index(vm, "make-list", 1, k)?;
         if n > vm.limits.heap_bytes / 24 {

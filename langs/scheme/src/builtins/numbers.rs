@@ -6,9 +6,9 @@ use crate::object;
 use crate::ops::{Flonum, Op, Real};
 use jitgen::{Effects, HelperResult};
 use std::cmp::Ordering;
-use vm_core::core_shapes::TUPLE;
+use vm_core::core_shapes::{TEXT, TUPLE};
 use vm_core::number::{self, NumberError, format::FloatStyle};
-use vm_core::{Vm, Word};
+use vm_core::{Vm, Word, text};
 
 /// Whether the text is a numeric literal. The lexer asks this for every atom, so it makes no number.
 pub fn valid_literal(text: &str, radix: u32) -> bool {
@@ -128,7 +128,6 @@ fn real(vm: &mut Vm, which: Real, a: Word) -> HelperResult {
 fn truth(vm: &mut Vm, who: &str, result: number::Result<bool>, operands: &[Word]) -> HelperResult {
     result.map(Word::bool).map_err(|e| number_error(vm, who, e, operands))
 }
-
 
 fn radix(vm: &mut Vm, who: &str, args: &[Word]) -> Result<u32, Word> {
     match args.get(1).map(|w| (w.as_smi(), *w)) {
@@ -295,9 +294,13 @@ jitgen::helpers! {
     };
     STRING_TO_NUMBER "string->number" Effects { raises: true, ..Effects::READS } => |vm, args...| {
         let base = radix(vm, "string->number", args)?;
-        let Some(text) = object::text_of(vm, args[0]) else {
-            return Err(type_error(vm, "string->number", 1, "a string", args[0]));
-        };
+        let Some(t) = vm.cast(args[0], TEXT) else { return Err(type_error(vm, "string->number", 1, "a string", args[0])) };
+        // Most of what is no number does not begin as one.
+        let first = text::char_at(vm, t, 0).and_then(char::from_u32).unwrap_or('a');
+        if !(first.is_digit(base) || matches!(first, '+' | '-' | '.' | '#')) {
+            return Ok(Word::FALSE);
+        }
+        let text = text::to_string(vm, t);
         Ok(parse(vm, &text, base).unwrap_or(Word::FALSE))
     };
     FLOAT_BITS "float-bits" PURE => |vm, a| match number::to_f64(vm, a) {

@@ -9,6 +9,7 @@ use super::{PrimInfo, do2, help, helpn, op1};
 use crate::object::{self, Dynamic, Parameter, Port};
 use crate::ops::Op;
 use jitgen::{Effects, HelperResult};
+use smallvec::SmallVec;
 use std::fs::{File, OpenOptions};
 use vm_core::core_shapes::{BYTES, PAIR, Pair, TEXT, Text};
 use vm_core::text::{TextBuilder, utf8};
@@ -146,7 +147,13 @@ fn complete(bytes: &[u8]) -> usize {
     for back in 1..=n.min(3) {
         let b = bytes[n - back];
         if b & 0xc0 == 0xc0 {
-            let needed = if b >= 0xf0 { 4 } else if b >= 0xe0 { 3 } else { 2 };
+            let needed = if b >= 0xf0 {
+                4
+            } else if b >= 0xe0 {
+                3
+            } else {
+                2
+            };
             return if needed > back { n - back } else { n };
         }
         if b < 0x80 {
@@ -179,6 +186,11 @@ fn take_text(vm: &mut Vm, p: Object<Port>, out: &mut TextBuilder, limit: usize) 
     let end = text::length(vm, t).min(at.saturating_add(limit));
     out.push_chars(text::chars(vm, t).slice(at, end));
     set_position(vm, p, end);
+}
+
+/// Whether reading does not wait; `buffered` is the length of the port's buffer.
+fn is_ready(vm: &Vm, p: Object<Port>, buffered: usize) -> bool {
+    position(vm, p) < buffered || stream_of(vm, p).is_none_or(|s| stream::is_ready(vm, s))
 }
 
 /// A line ends with a line feed, a carriage return, or both in this order; the end is not part of the result.
@@ -329,11 +341,19 @@ pub fn flush_all(vm: &mut Vm) {
 }
 
 /// Writes text to a port and remembers whether a line has begun.
-pub fn emit_text(vm: &mut Vm, who: &str, p: Object<Port>, s: &str) -> Result<(), Word> {
-    if let Some(last) = s.as_bytes().last() {
+pub fn emit_text(vm: &mut Vm, who: &str, p: Object<Port>, text: &[u8]) -> Result<(), Word> {
+    if let Some(last) = text.last() {
         vm.set(p, Port::line, Word::smi(i64::from(*last != b'\n')));
     }
-    emit(vm, who, p, s.as_bytes())
+    emit(vm, who, p, text)
+}
+
+/// Writes a part of a string as it is.
+pub fn emit_chars(vm: &mut Vm, who: &str, p: Object<Port>, t: Object<Text>, start: usize, end: usize) -> HelperResult {
+    // It lies in the heap, as the port's buffer does, so a copy is written: a short one is on the native stack.
+    let copy: SmallVec<[u8; 128]> = SmallVec::from_slice(text::chars(vm, t).slice(start, end).to_str().as_bytes());
+    emit_text(vm, who, p, &copy)?;
+    Ok(Word::UNSPECIFIED)
 }
 
 fn written<'a>(vm: &'a Vm, p: Object<Port>) -> &'a [u8] {
@@ -452,8 +472,9 @@ jitgen::helpers! {
         made(vm, "read-string", result)
     };
     CHAR_READY "char-ready?" IO => |vm, args...| {
-        port(vm, "char-ready?", args, 0, INPUT)?;
-        Ok(Word::TRUE)
+        let p = port(vm, "char-ready?", args, 0, INPUT)?;
+        let buffered = chars(vm, p).map_or(0, |t| text::length(vm, t));
+        Ok(Word::bool(is_ready(vm, p, buffered)))
     };
     READ_U8 "read-u8" IO => |vm, args...| {
         let p = port(vm, "read-u8", args, 0, INPUT | BINARY)?;
@@ -464,8 +485,9 @@ jitgen::helpers! {
         next_byte(vm, "peek-u8", p, false)
     };
     U8_READY "u8-ready?" IO => |vm, args...| {
-        port(vm, "u8-ready?", args, 0, INPUT | BINARY)?;
-        Ok(Word::TRUE)
+        let p = port(vm, "u8-ready?", args, 0, INPUT | BINARY)?;
+        let buffered = vm.cast(vm.get(p, Port::buffer), BYTES).map_or(0, |b| vm.length(b));
+        Ok(Word::bool(is_ready(vm, p, buffered)))
     };
     READ_BYTES "read-bytevector" IO => |vm, args...| {
         let k = size(vm, "read-bytevector", 1, args[0])?;
@@ -502,7 +524,7 @@ jitgen::helpers! {
         let p = port(vm, "write-char", &[Word::char(c), w], 1, OUTPUT)?;
         let mut buffer = [0; 4];
         let s = char::from_u32(c).unwrap_or('\u{fffd}').encode_utf8(&mut buffer);
-        emit_text(vm, "write-char", p, s)?;
+        emit_text(vm, "write-char", p, s.as_bytes())?;
         Ok(Word::UNSPECIFIED)
     };
     WRITE_STRING "write-string" IO => |vm, args...| {
@@ -510,19 +532,17 @@ jitgen::helpers! {
         let p = port(vm, "write-string", args, 1, OUTPUT)?;
         let length = text::length(vm, t);
         let (start, end) = range(vm, "write-string", args, 2, length)?;
-        let s = text::chars(vm, t).slice(start, end).to_str().into_owned();
-        emit_text(vm, "write-string", p, &s)?;
-        Ok(Word::UNSPECIFIED)
+        emit_chars(vm, "write-string", p, t, start, end)
     };
     NEWLINE "newline" IO => |vm, args...| {
         let p = port(vm, "newline", args, 0, OUTPUT)?;
-        emit_text(vm, "newline", p, "\n")?;
+        emit_text(vm, "newline", p, b"\n")?;
         Ok(Word::UNSPECIFIED)
     };
     FRESH_LINE "fresh-line" IO => |vm, args...| {
         let p = port(vm, "fresh-line", args, 0, OUTPUT)?;
         if vm.get(p, Port::line) != Word::smi(0) {
-            emit_text(vm, "fresh-line", p, "\n")?;
+            emit_text(vm, "fresh-line", p, b"\n")?;
         }
         Ok(Word::UNSPECIFIED)
     };

@@ -13,7 +13,7 @@ use vm_core::{Object, OutOfMemory, Vm, Word, text};
 /// Writes a symbol, between vertical lines where that is needed to read it back.
 pub fn write_symbol(out: &mut String, name: &str) {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"()[]\";'`,|\\#".contains(c);
-    let numeric = numbers::valid_literal(name, 10) || crate::syntax::Number::parse(name, 10).is_some() || begins_as_special(name);
+    let numeric = numbers::valid_literal(name, 10) || begins_as_special(name);
     // A number sign is plain everywhere but in front.
     let mut rest = name.chars();
     let bare = !name.is_empty() && name != "." && rest.next().is_some_and(plain) && rest.all(|c| plain(c) || c == '#') && !numeric;
@@ -420,20 +420,17 @@ const LONGEST: usize = 1 << 30;
 
 fn print(vm: &mut Vm, who: &str, args: &[Word], style: Style) -> jitgen::HelperResult {
     let p = port::port(vm, who, args, 1, port::OUTPUT)?;
-    // A string that is displayed needs no copy but the encoding.
-    let s = match (style, vm.cast(args[0], TEXT)) {
-        (Style::Display, Some(t)) => text::to_string(vm, t),
-        _ => {
-            let most = vm.limits.heap_bytes.min(LONGEST);
-            match whole(vm, args[0], style, most) {
-                Ok(text) => text,
-                // An interrupt is seen to when the procedure has returned.
-                Err(cut) if vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0 => cut,
-                Err(_) => return Err(super::error::memory_error(vm, who, OutOfMemory { bytes: most })),
-            }
-        }
+    if let (Style::Display, Some(t)) = (style, vm.cast(args[0], TEXT)) {
+        return port::emit_chars(vm, who, p, t, 0, usize::MAX);
+    }
+    let most = vm.limits.heap_bytes.min(LONGEST);
+    let text = match whole(vm, args[0], style, most) {
+        Ok(text) => text,
+        // An interrupt is seen to when the procedure has returned.
+        Err(cut) if vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0 => cut,
+        Err(_) => return Err(super::error::memory_error(vm, who, OutOfMemory { bytes: most })),
     };
-    port::emit_text(vm, who, p, &s)?;
+    port::emit_text(vm, who, p, text.as_bytes())?;
     Ok(Word::UNSPECIFIED)
 }
 

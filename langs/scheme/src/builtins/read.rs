@@ -1,60 +1,179 @@
 //! `read`: data from a port.
 
-use super::error::condition;
+use super::error::{condition, memory_error};
 use super::port::{self, INPUT};
-use super::{PrimInfo, helpn};
-use crate::expand::Expander;
-use crate::reader;
-use crate::{NoFiles, object};
+use super::{PrimInfo, helpn, numbers};
+use crate::lexer::{Atom, Bracket, Lexer, ReadError};
+use crate::object;
+use crate::reader::{Build, Parser};
 use jitgen::Effects;
-use vm_core::{Vm, Word};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::vec::Drain;
+use vm_core::core_shapes::{PAIR, Pair, VECTOR};
+use vm_core::limits::poll;
+use vm_core::{OutOfMemory, Span, Vm, Word};
 
-/// How much of the port's text is looked at first: it is copied for each datum, most of which are short.
-const WINDOW: usize = 256;
+/// How much of the port's text is looked at first: it is copied, and most data are short.
+const WINDOW: usize = 64;
+
+/// As much of a text as is worth copying at once, unless a token is longer.
+const LARGEST_WINDOW: usize = 1 << 12;
+
+/// The data of a text that have labels.
+#[derive(Default)]
+pub struct Labels {
+    /// For each label a fresh pair that stands for the datum until it is there, and what stands for it now.
+    all: FxHashMap<u32, (Word, Word)>,
+}
+
+impl Labels {
+    /// The datum that comes next has a label.
+    pub fn begin(&mut self, vm: &mut Vm, label: u32) {
+        let placeholder = vm.pair(Word::HOLE, Word::HOLE);
+        self.all.insert(label, (placeholder, placeholder));
+    }
+
+    /// That datum, unless it is but a reference to itself.
+    pub fn end(&mut self, label: u32, datum: Word) -> Option<Word> {
+        let (placeholder, now) = self.all.get_mut(&label)?;
+        *now = datum;
+        (datum != *placeholder).then_some(datum)
+    }
+
+    /// What a reference stands for.
+    pub fn get(&self, label: u32) -> Option<Word> {
+        self.all.get(&label).map(|&(_, now)| now)
+    }
+
+    /// Replaces what stands for data in a whole datum by the data.
+    pub fn close(&self, vm: &mut Vm, root: Word) -> Word {
+        if self.all.is_empty() {
+            return root;
+        }
+        let replace: FxHashMap<Word, Word> = self.all.values().copied().collect();
+        let fix = |w: Word| replace.get(&w).copied().unwrap_or(w);
+        let mut seen = FxHashSet::default();
+        let mut todo = vec![root];
+        while let Some(w) = todo.pop() {
+            if !seen.insert(w) {
+                continue;
+            }
+            if let Some(p) = vm.cast(w, PAIR) {
+                for field in [Pair::car, Pair::cdr] {
+                    let new = fix(vm.get(p, field));
+                    vm.set(p, field, new);
+                    todo.push(new);
+                }
+            } else if let Some(v) = vm.cast(w, VECTOR) {
+                for i in 0..vm.length(v) {
+                    let new = fix(vm.elements(v)[i]);
+                    vm.set_element(v, i, new);
+                    todo.push(new);
+                }
+            }
+        }
+        fix(root)
+    }
+}
+
+/// Makes data in the heap.
+struct Data<'a> {
+    vm: &'a mut Vm,
+    labels: Labels,
+}
+
+impl Build for Data<'_> {
+    type Datum = Word;
+
+    fn atom(&mut self, span: Span, atom: Atom<'_>) -> Result<Word, ReadError> {
+        match atom {
+            Atom::Symbol(name) => Ok(self.vm.symbols.intern_weak(&name).into()),
+            Atom::Constant(w) => Ok(w),
+            Atom::Number(text) => numbers::parse(self.vm, text, 10)
+                .ok_or_else(|| ReadError::new(span, format!("{text} is no number that can be represented"))),
+            Atom::Text(text) => Ok(object::new_text(self.vm, &text)),
+            Atom::Reference(n) => self.labels.get(n).ok_or_else(|| ReadError::new(span, format!("label #{n}# has no datum"))),
+        }
+    }
+
+    fn sequence(&mut self, span: Span, kind: Bracket, mut items: Drain<'_, Word>, dotted: bool) -> Result<Word, ReadError> {
+        let too_large = |_: OutOfMemory| ReadError::new(span, "the datum is too large");
+        match kind {
+            Bracket::Vector => self.vm.make_slots(VECTOR, &[], items.as_slice()).map(|v| v.word()).map_err(too_large),
+            Bracket::Bytes => {
+                let bytes: Vec<u8> = items.filter_map(|i| self.byte(&i)).collect();
+                object::new_bytes(self.vm, &bytes).map_err(too_large)
+            }
+            _ => {
+                let tail = if dotted { items.next_back() } else { None }.unwrap_or(Word::NIL);
+                Ok(items.rev().fold(tail, |tail, w| self.vm.pair(w, tail)))
+            }
+        }
+    }
+
+    fn byte(&self, datum: &Word) -> Option<u8> {
+        datum.as_smi().and_then(|n| n.try_into().ok())
+    }
+
+    fn prefixed(&mut self, _keyword: Span, name: &'static str, _end: u32, datum: Word) -> Result<Word, ReadError> {
+        let name = self.vm.symbols.intern(name).into();
+        let rest = self.vm.pair(datum, Word::NIL);
+        Ok(self.vm.pair(name, rest))
+    }
+
+    fn label(&mut self, label: u32) {
+        self.labels.begin(self.vm, label);
+    }
+
+    fn labelled(&mut self, span: Span, label: u32, datum: Word) -> Result<Word, ReadError> {
+        self.labels.end(label, datum).ok_or_else(|| ReadError::new(span, format!("label #{label}# stands for nothing but itself")))
+    }
+}
 
 fn read(vm: &mut Vm, args: &[Word]) -> jitgen::HelperResult {
     let p = port::port(vm, "read", args, 0, INPUT)?;
-    let mut window = WINDOW;
-    let depth = vm.limits.parser_depth;
+    // Nothing recurses over what is read, so its depth has no limit.
+    let mut parser = Parser::new(u32::MAX);
+    let mut labels = Labels::default();
+    let (mut window, mut ended) = (WINDOW, false);
+    // Each round takes the tokens that are whole in the next piece of the text.
     loop {
-        let Some((text, all)) = port::peek_text(vm, p, window)? else { return Ok(Word::EOF) };
-        let mut fold = port::folding(vm, p, None);
-        let result = reader::read_one(&mut vm.symbols, &text, 0, depth, &mut fold);
-        // What the window's end cuts off may belong to the last token.
-        let cut = match &result {
-            Ok(Some((_, end))) => *end == text.len(),
-            Ok(None) => true,
-            Err(e) => e.incomplete || e.span.end as usize >= text.len(),
-        };
-        if cut && (!all || port::extend_text(vm, p)?) {
-            window *= 4;
-            continue;
+        if vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE) != 0 {
+            // It is seen to when the procedure has returned.
+            return Ok(Word::UNSPECIFIED);
         }
-        return match result {
-            Ok(Some((stx, end))) => {
-                port::skip_text(vm, p, text[..end].chars().count());
-                port::folding(vm, p, Some(fold));
-                to_datum(vm, &stx)
-            }
-            Ok(None) => {
-                port::skip_text(vm, p, text.chars().count());
-                Ok(Word::EOF)
-            }
-            Err(e) => {
-                port::skip_text(vm, p, text[..(e.span.end as usize).min(text.len())].chars().count().max(1));
-                Err(condition(vm, "read", &format!("read: {}", e.message), &[]))
-            }
+        if parser.bytes() > vm.limits.heap_bytes {
+            return Err(memory_error(vm, "read", OutOfMemory { bytes: parser.bytes() }));
+        }
+        let Some((text, all)) = port::peek_text(vm, p, window)? else {
+            return parser.finish(0).map(|()| Word::EOF).map_err(|e| read_error(vm, &e));
+        };
+        let mut lexer = Lexer::part(&text, !ended, port::folding(vm, p, None));
+        let mut build = Data { vm, labels };
+        let result = lexer.by_ref().find_map(|token| match token.and_then(|(t, span)| parser.push(&mut build, t, span)) {
+            Ok(datum) => datum.map(Ok),
+            Err(e) => Some(Err(e)),
+        });
+        labels = build.labels;
+        port::folding(vm, p, Some(lexer.folding()));
+        let unfinished = result.as_ref().is_none_or(|r| matches!(r, Err(e) if e.incomplete));
+        let used = if ended && unfinished { text.len() } else { lexer.position() };
+        port::skip_text(vm, p, text[..used].chars().count());
+        match result {
+            Some(Ok(datum)) => return Ok(labels.close(vm, datum)),
+            Some(Err(e)) => return Err(read_error(vm, &e)),
+            None if used == 0 && all => ended = !port::extend_text(vm, p)?,
+            None => {}
+        }
+        window = match used {
+            0 => (4 * text.len()).max(LARGEST_WINDOW),
+            _ => (4 * window).min(LARGEST_WINDOW),
         };
     }
 }
 
-fn to_datum(vm: &mut Vm, stx: &crate::syntax::Syntax) -> jitgen::HelperResult {
-    let language = object::state(vm).language;
-    let mut syntactic = std::mem::take(&mut object::state_mut(vm).syntactic);
-    let mut files = NoFiles;
-    let result = Expander::new(vm, &mut syntactic, language, &mut files, u32::MAX).datum(stx);
-    object::state_mut(vm).syntactic = syntactic;
-    result.map_err(|e| condition(vm, "read", &format!("read: {}", e.message), &[]))
+fn read_error(vm: &mut Vm, e: &ReadError) -> Word {
+    condition(vm, "read", &format!("read: {}", e.message), &[])
 }
 
 jitgen::helpers! {

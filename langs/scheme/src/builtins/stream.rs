@@ -110,6 +110,28 @@ pub fn read(vm: &mut Vm, i: usize, buffer: &mut [u8]) -> io::Result<usize> {
     }
 }
 
+/// Whether a read would not wait, be it that there is nothing more to come.
+pub fn is_ready(vm: &Vm, i: usize) -> bool {
+    match crate::object::state(vm).streams.all.get(i) {
+        Some(Stream::Input) => can_read(&io::stdin()),
+        Some(Stream::Reader(f)) => can_read(f),
+        _ => true,
+    }
+}
+
+#[cfg(unix)]
+fn can_read(source: &impl std::os::fd::AsFd) -> bool {
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    // What fails to be asked fails at once to be read.
+    poll(&mut [PollFd::new(source.as_fd(), PollFlags::POLLIN)], PollTimeout::ZERO) != Ok(0)
+}
+
+/// Nothing is known: saying so would make programs wait that ask in a loop.
+#[cfg(not(unix))]
+fn can_read<T>(_: &T) -> bool {
+    true
+}
+
 /// Writes bytes.
 pub fn write(vm: &mut Vm, i: usize, bytes: &[u8]) -> io::Result<()> {
     match crate::object::state_mut(vm).streams.all.get_mut(i) {

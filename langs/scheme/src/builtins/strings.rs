@@ -5,8 +5,9 @@ use super::{ANY, PrimInfo, Special, do3, help, helpn, op1, op2};
 use crate::object;
 use crate::ops::Op;
 use jitgen::{Effects, HelperResult};
+use smallvec::SmallVec;
 use std::cmp::Ordering;
-use vm_core::core_shapes::{TEXT, Text};
+use vm_core::core_shapes::{PAIR, Pair, TEXT, Text};
 use vm_core::{Object, OutOfMemory, Vm, Word, text};
 
 /// The string that an argument must be.
@@ -150,13 +151,14 @@ jitgen::helpers! {
         Ok(object::list(vm, &words))
     };
     FROM_LIST "list->string" READS => |vm, list| {
-        let Some(all) = object::elements(vm, list) else { return Err(type_error(vm, "list->string", 1, "a list of characters", list)) };
-        let mut chars = Vec::with_capacity(all.len());
-        for c in all {
-            match c.as_char() {
-                Some(c) => chars.push(c),
-                None => return Err(type_error(vm, "list->string", 1, "a list of characters", list)),
-            }
+        let wrong = |vm: &mut Vm| Err(type_error(vm, "list->string", 1, "a list of characters", list));
+        let Some(length) = super::lists::length(vm, list) else { return wrong(vm) };
+        let mut chars: SmallVec<[u32; 64]> = SmallVec::with_capacity(length);
+        let mut rest = list;
+        while let Some(p) = vm.cast(rest, PAIR) {
+            let Some(c) = vm.get(p, Pair::car).as_char() else { return wrong(vm) };
+            chars.push(c);
+            rest = vm.get(p, Pair::cdr);
         }
         let result = text::from_code_points(vm, &chars);
         made(vm, "list->string", result)

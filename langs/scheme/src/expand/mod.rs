@@ -25,8 +25,9 @@ use vm_core::{LanguageId, Symbol, Vm, Word};
 
 type Result<T> = std::result::Result<T, SyntaxError>;
 
-/// Expansions of macro uses in one compilation: past this, the program is taken not to end.
-const EXPANSIONS: u32 = 5_000_000;
+/// Expansions of macro uses in one compilation: past this, the program is taken not to end. A use counts as one for each 16 parts that
+/// it has, so that uses which grow come to an end too.
+const EXPANSIONS: usize = 5_000_000;
 
 /// Expands one unit.
 pub struct Expander<'a> {
@@ -49,7 +50,7 @@ pub struct Expander<'a> {
     defined: Vec<String>,
     depth: u32,
     limit: u32,
-    expansions: u32,
+    expansions: usize,
 }
 
 /// Where included texts and libraries come from.
@@ -269,7 +270,7 @@ impl<'a> Expander<'a> {
     }
 
     fn expand_macro(&mut self, index: u32, stx: &Syntax, env: Env) -> Result<Syntax> {
-        self.expansions += 1;
+        self.expansions += 1 + stx.items().map_or(0, <[Syntax]>::len) / 16;
         if self.expansions > EXPANSIONS {
             return SyntaxError::fail(stx, "macro expansion does not end");
         }

@@ -3,10 +3,10 @@
 use super::core::Core;
 use super::{Env, Expander, Result, SyntaxError};
 use crate::ast::Expr;
+use crate::builtins::read::Labels;
 use crate::syntax::{Node, Syntax};
-use rustc_hash::FxHashMap;
-use vm_core::core_shapes::{PAIR, Pair, VECTOR};
 use vm_core::Word;
+use vm_core::core_shapes::VECTOR;
 
 impl Expander<'_> {
     /// A string constant.
@@ -16,15 +16,12 @@ impl Expander<'_> {
 
     /// The datum in the heap; names lose their renaming.
     pub fn datum(&mut self, stx: &Syntax) -> Result<Word> {
-        let mut labels = FxHashMap::default();
+        let mut labels = Labels::default();
         let w = self.datum_in(stx, &mut labels)?;
-        if !labels.is_empty() {
-            return Ok(self.close_labels(w, &labels));
-        }
-        Ok(w)
+        Ok(labels.close(self.vm, w))
     }
 
-    fn datum_in(&mut self, stx: &Syntax, labels: &mut FxHashMap<u32, (Word, Word)>) -> Result<Word> {
+    fn datum_in(&mut self, stx: &Syntax, labels: &mut Labels) -> Result<Word> {
         let too_large = || SyntaxError::new(stx.at, "constant too large");
         Ok(match &stx.node {
             Node::Ident(i) => self.s.symbol(*i).into(),
@@ -50,59 +47,27 @@ impl Expander<'_> {
             Node::Bytes(bytes) => crate::object::new_bytes(self.vm, bytes).map_err(|_| too_large())?,
             Node::Object(i) => crate::object::rooted(self.vm, self.language, *i),
             Node::Label(n, d) => {
-                // A fresh pair stands for the datum until it is there.
-                let placeholder = self.vm.pair(Word::HOLE, Word::HOLE);
-                labels.insert(*n, (placeholder, placeholder));
+                labels.begin(self.vm, *n);
                 let w = self.datum_in(d, labels)?;
-                if w == placeholder {
-                    return SyntaxError::fail(stx, format!("label #{n}# stands for nothing but itself"));
+                match labels.end(*n, w) {
+                    Some(w) => w,
+                    None => return SyntaxError::fail(stx, format!("label #{n}# stands for nothing but itself")),
                 }
-                labels.insert(*n, (placeholder, w));
-                w
             }
-            Node::Reference(n) => match labels.get(n) {
-                Some((_, w)) => *w,
+            Node::Reference(n) => match labels.get(*n) {
+                Some(w) => w,
                 None => return SyntaxError::fail(stx, format!("label #{n}# has no datum")),
             },
         })
     }
 
-    fn data(&mut self, items: &[Syntax], tail: Word, labels: &mut FxHashMap<u32, (Word, Word)>) -> Result<Word> {
+    fn data(&mut self, items: &[Syntax], tail: Word, labels: &mut Labels) -> Result<Word> {
         // Labels are defined before they are referred to, so elements are made from left to right.
         let mut words = Vec::with_capacity(items.len());
         for i in items {
             words.push(self.datum_in(i, labels)?);
         }
         Ok(words.into_iter().rev().fold(tail, |tail, w| self.vm.pair(w, tail)))
-    }
-
-    /// Replaces the placeholders of labels by their data.
-    fn close_labels(&mut self, root: Word, labels: &FxHashMap<u32, (Word, Word)>) -> Word {
-        let replace: FxHashMap<Word, Word> = labels.values().copied().collect();
-        let fix = |w: Word| replace.get(&w).copied();
-        let mut seen = rustc_hash::FxHashSet::default();
-        let mut todo = vec![root];
-        while let Some(w) = todo.pop() {
-            if !seen.insert(w) {
-                continue;
-            }
-            if let Some(p) = self.vm.cast(w, PAIR) {
-                for field in [Pair::car, Pair::cdr] {
-                    let old = self.vm.get(p, field);
-                    let new = fix(old).unwrap_or(old);
-                    self.vm.set(p, field, new);
-                    todo.push(new);
-                }
-            } else if let Some(v) = self.vm.cast(w, VECTOR) {
-                for i in 0..self.vm.length(v) {
-                    let old = self.vm.elements(v)[i];
-                    let new = fix(old).unwrap_or(old);
-                    self.vm.set_element(v, i, new);
-                    todo.push(new);
-                }
-            }
-        }
-        fix(root).unwrap_or(root)
     }
 
     pub(super) fn quasiquote(&mut self, stx: &Syntax, env: Env) -> Result<Expr> {
@@ -193,11 +158,7 @@ impl Expander<'_> {
         }
         for item in &items[..end] {
             let splice = self.quasi_keyword(item, env) == Some(Core::UnquoteSplicing) && level == 1;
-            let e = if splice {
-                self.expr(&item.items().expect("a list of two")[1], env)?
-            } else {
-                self.quasi(item, env, level)?
-            };
+            let e = if splice { self.expr(&item.items().expect("a list of two")[1], env)? } else { self.quasi(item, env, level)? };
             parts.push((splice, e));
         }
         let mut result = match tail {

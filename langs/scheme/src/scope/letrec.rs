@@ -20,6 +20,8 @@ pub(super) fn fix(unit: &mut Unit, at: At, bindings: Vec<(Var, Expr)>, body: Exp
     let index: FxHashMap<Var, usize> = bindings.iter().enumerate().map(|(i, b)| (b.0, i)).collect();
     let mut all: Vec<Binding> = Vec::with_capacity(bindings.len());
     let mut last_effect = None;
+    // Initial values, and what they refer to at once that comes behind them.
+    let mut early = Vec::new();
     for (i, (var, init)) in bindings.into_iter().enumerate() {
         let mut refers = Vec::new();
         mentions(&init, &index, &mut refers);
@@ -28,8 +30,16 @@ pub(super) fn fix(unit: &mut Unit, at: At, bindings: Vec<(Var, Expr)>, body: Exp
             // What may have effects happens in the order written.
             refers.extend(last_effect);
             last_effect = Some(i);
+            let mut now = Vec::new();
+            mentions_at_once(&init, &index, &mut now);
+            early.extend(now.into_iter().filter(|&j| j > i).map(|j| (i, j)));
         }
         all.push(Binding { var, init, refers, procedure });
+    }
+    // Procedures and constants could be there from the beginning, but a reference that comes before them is an error all the same.
+    for (i, j) in early {
+        all[j].procedure = false;
+        all[j].refers.push(i);
     }
     let groups = components(&all);
     let mut slots: Vec<Option<Binding>> = all.into_iter().map(Some).collect();
@@ -83,6 +93,16 @@ fn mentions(e: &Expr, index: &FxHashMap<Var, usize>, out: &mut Vec<usize>) {
         }
     }
     e.children(&mut |c| mentions(c, index, out));
+}
+
+/// The same for what is referred to when the expression is evaluated, not when procedures are called that it makes.
+fn mentions_at_once(e: &Expr, index: &FxHashMap<Var, usize>, out: &mut Vec<usize>) {
+    match &e.kind {
+        Kind::Lambda(_) => {}
+        Kind::Fix(_, body) => mentions_at_once(body, index, out),
+        Kind::Var(v) => out.extend(index.get(v)),
+        _ => e.children(&mut |c| mentions_at_once(c, index, out)),
+    }
 }
 
 /// Strongly connected components in the order in which they can be bound (Tarjan, without recursion).

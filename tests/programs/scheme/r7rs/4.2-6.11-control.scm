@@ -17,6 +17,10 @@
 (check (letrec* ((p (lambda (x) (+ 1 (q (- x 1))))) (q (lambda (y) (if (zero? y) 0 (+ 1 (p (- y 1)))))) (x (p 5)) (y x)) y) 5)
 (check-error (letrec ((a b) (b (car '(1)))) a))
 (check-error (letrec* ((a (lambda () b)) (c (a)) (b (car '(1)))) c))
+(check-error (letrec ((a b) (b 1)) a))
+(check-error (letrec* ((a (list b)) (b (lambda () 1))) a))
+(check-error (let () (define a (f 1)) (define (f x) x) a))
+(check (let () (define (g) (f 1)) (define a 5) (define (f x) (if (= x 0) a (f (- x 1)))) (g)) 5)
 (check-error (let () (define a b) (define b (car '(1))) a))
 (check (do ((vec (make-vector 5)) (i 0 (+ i 1))) ((= i 5) vec) (vector-set! vec i i)) #(0 1 2 3 4))
 (check (let ((x '(1 3 5 7 9))) (do ((x x (cdr x)) (sum 0 (+ sum (car x)))) ((null? x) sum))) 25)
@@ -160,4 +164,4 @@
 (check (guard (e (#t 1)) (guard (e) (raise 'through))) 1)
 (check (guard (e (#t (define-free e))) 1) 1)
 (report-totals)
-; expect: 141 checks, 0 failures
+; expect: 145 checks, 0 failures

@@ -131,6 +131,11 @@
 (check (let ((x (list 'b))) (shared (cons 'a (cons x x)))) "(a #0=(b) . #0#)")
 (check (string-length (written (let loop ((i 0) (l '())) (if (= i 1000) l (loop (+ i 1) (cons 7 l)))))) 2001)
 
+;; The current ports are ports.
+(check-error (parameterize ((current-output-port 5)) 1))
+(check-error (parameterize ((current-input-port (open-output-string))) 1))
+(check-error (parameterize ((current-error-port (open-input-string ""))) 1))
+
 ;; read
 (check (read-all "a 1 \"s\" #\\c #t (1 . 2) #(1 2) #u8(3) ()") '(a 1 "s" #\c #t (1 . 2) #(1 2) #u8(3) ()))
 (check (read-from "'a") ''a)
@@ -185,4 +190,4 @@
 (check-error (open-output-file "/no/such/directory/file"))
 
 (display checks) (display " checks, ") (display failures) (display " failures") (newline)
-; expect: 130 checks, 0 failures
+; expect: 133 checks, 0 failures

@@ -48,5 +48,18 @@
 (check (string-upcase "ﬀ") "FF")
 (check (string-foldcase "ǅ") "ǆ")
 (check (list (string->number "1e-325") (string->number "4.9406564584124654e-324") (string->number "2.4703282292062328e-324") (string->number "1.7976931348623159e308") (string->number "179769313486231580793e289")) '(0.0 5e-324 5e-324 +inf.0 +inf.0))
+;; Texts are read in pieces: wherever a piece ends, the data are the same.
+(define (read-all s)
+  (let ((p (open-input-string s)))
+    (let loop ((data '()))
+      (let ((datum (read p)))
+        (if (eof-object? datum) (reverse data) (loop (cons datum data)))))))
+(define tokens "(a|b c|d #;(no 1) \"s\\x41;\\\n  t\" #\\space #(1 #u8(255 0) -1.5e3) ,@x `y #0=(z . #0#) #| c #| d |# e |# #!fold-case ABC #!no-fold-case ; end\n #true) |x y| ABC #d12")
+(define expected (read-all tokens))
+(check (length expected) 4)
+(check (let loop ((n 0)) (cond ((= n 70) #t) ((equal? (read-all (string-append (make-string n #\space) tokens)) expected) (loop (+ n 1))) (else n))) #t)
+(check (let ((s (make-string 5000 #\x))) (equal? (read-all (string-append s " \"" s "\" ;" s "\n#|" s "|# " s)) (list (string->symbol s) s (string->symbol s)))) #t)
+(check (let ((p (open-input-string "(a ) b) 1"))) (let* ((a (read p)) (b (read p))) (list a b (guard (e ((read-error? e) 'error)) (read p)) (read p) (eof-object? (read p))))) '((a) b error 1 #t))
+(check (read-fails "\"\\x+41;\"") 'read-error)
 (report-totals)
-; expect: 67 checks, 0 failures
+; expect: 72 checks, 0 failures
