@@ -4,7 +4,10 @@
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
 % In a failure-driven loop, so that what is read is garbage at once.
-'$load_terms'(S) :- repeat, '$load_term'(S, T), T == end_of_file, !, '$close'(S).
+'$load_terms'(S) :- repeat, '$load_clauses'(S), '$load_term'(S, T), T == end_of_file, !, '$close'(S).
+% Clauses that are just added, as long as nothing is to be done with them before.
+'$load_clauses'(S) :- nb_getval('$conditions', Cs), Cs \= [skip(_)|_], \+ '$has_hook'(term_expansion), \+ '$has_hook'(goal_expansion), '$kept'('$unit', none, none), !, '$add_clauses'(S).
+'$load_clauses'(_).
 '$load_term'(S, T) :-
     '$position'(S, File, Line),
     nb_setval('$place', File:Line),

@@ -12,6 +12,15 @@ pub(super) fn smi_op(op: SmiOp) -> (Op, Op) {
     }
 }
 
+/// The graph's bitwise operation of two small integers: and, or, exclusive or.
+pub(super) fn smi_bits(op: IntOp) -> Op {
+    match op {
+        IntOp::And => Op::SmiAnd,
+        IntOp::Or => Op::SmiOr,
+        _ => Op::SmiXor,
+    }
+}
+
 /// The graph's comparison of two small integers.
 pub(super) fn smi_cmp(cmp: Cmp) -> Op {
     match cmp {

@@ -9,7 +9,7 @@
 //! they were when the step began.
 #![allow(unsafe_code)]
 
-use super::operations::{float_fn, float_op, int_op, smi_cmp, smi_op};
+use super::operations::{float_fn, float_op, int_op, smi_bits, smi_cmp, smi_op};
 use super::resume::immutable_slot;
 use super::*;
 use crate::ir::{Effect, Exit, ExitKind, Inst, Op, Ref, Type};
@@ -497,12 +497,7 @@ impl Mode for Record<'_> {
 
     fn smi_bits(&mut self, op: IntOp, a: Smi<RecordWord>, b: Smi<RecordWord>) -> Smi<RecordWord> {
         let now = self.run.smi_bits(op, Smi(a.0.now), Smi(b.0.now)).0;
-        let op = match op {
-            IntOp::And => Op::SmiAnd,
-            IntOp::Or => Op::SmiOr,
-            _ => Op::SmiXor,
-        };
-        Smi(self.pure_word(op, 0, &[a.0.r, b.0.r], now))
+        Smi(self.pure_word(smi_bits(op), 0, &[a.0.r, b.0.r], now))
     }
 
     fn untag(&mut self, a: Smi<RecordWord>) -> Recorded<i64> {

@@ -9,14 +9,15 @@ use crate::compile;
 use crate::errors;
 use crate::modules;
 use crate::object::*;
+use crate::reader::Read;
 use crate::state::{binding, predicate};
 use jitgen::HelperResult;
 use vm_core::core_shapes::{GLOBAL, Global};
 use vm_core::{Object, Symbol, Vm, Word};
 
-/// The predicate (its key, its arity), head and body of a clause in a module's text; the standard's error if it is no clause.
+/// The predicate (its key, its arity), head and body of a clause in a module's text, a term that nobody else has; the standard's error
+/// if it is no clause.
 pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, Word, Word), Word> {
-    let clause = copy(vm, clause);
     let (source, w) = modules::strip(vm, source, clause);
     let (head, body) = match view(vm, w).1 {
         Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => (arg(vm, w, 0), arg(vm, w, 1)),
@@ -127,7 +128,7 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))
     (vm.get(database, Database::first) != Word::NIL).then_some((key, last))
 }
 
-/// Adds a clause of a program being consulted.
+/// Adds a clause of a program being consulted: a term that nobody else has.
 pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
     let source = source(vm);
     let (mut name, arity, mut head, body) = split(vm, clause, source)?;
@@ -153,6 +154,46 @@ pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
         modules::set_code(vm, name, arity, code.into());
     }
     Ok(())
+}
+
+/// So many clauses are added before garbage may be collected.
+const MOST_AT_ONCE: usize = 256;
+
+/// Adds the clauses that come next in a text, up to the first term for which there is more to do: a directive, something to be
+/// expanded, a warning, an error. That one stays to be read.
+pub fn add_plain(vm: &mut Vm, stream: usize) {
+    let text = world(vm).streams[stream].text();
+    for _ in 0..MOST_AT_ONCE {
+        let (read, next) = crate::reader::read(vm, &text, world(vm).streams[stream].position.bytes);
+        let Ok(Read { term: Some(term), variables, .. }) = read else { return };
+        let singleton = variables.iter().any(|(name, _, count)| *count == 1 && !name.starts_with('_'));
+        if singleton || !is_plain(vm, term) {
+            return;
+        }
+        let last = world(vm).last_clause;
+        if apart(vm, term).is_some() || add(vm, term).is_err() {
+            world_mut(vm).last_clause = last;
+            return;
+        }
+        world_mut(vm).streams[stream].go_to(next);
+    }
+}
+
+/// Whether a term of a program is a clause as it is, and none that changes how others are read.
+fn is_plain(vm: &Vm, term: Word) -> bool {
+    let functor = |w: Word| match view(vm, w).1 {
+        Term::Atom(s) => Some((vm.symbols.name(s), 0)),
+        Term::Compound(s, n) => Some((vm.symbols.name(s), n)),
+        _ => None,
+    };
+    let head = match functor(term) {
+        Some((":-", 2)) => arg(vm, term, 0),
+        _ => term,
+    };
+    let other = [(":-", 1), (":-", 2), ("?-", 1), ("-->", 2), ("=>", 2), (":", 2), ("[]", 0), ("end_of_file", 0)];
+    functor(head).is_some_and(|(name, arity)| {
+        !other.contains(&(name, arity)) && !["term_expansion", "goal_expansion"].contains(&name) && uncons(vm, head).is_none()
+    })
 }
 
 fn wipe(vm: &mut Vm, name: Symbol, arity: u32) {

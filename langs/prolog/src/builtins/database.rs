@@ -19,7 +19,15 @@ builtins! {
         let [clause, last] = [clause, last].map(|(name, arity)| errors::indicator(vm, name.into(), arity));
         Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
     };
-    ADD_CLAUSE "$add_clause" 1 |vm, a| load::add(vm, a[0]).map(|_| true);
+    ADD_CLAUSE "$add_clause" 1 |vm, a| {
+        let clause = copy(vm, a[0]);
+        load::add(vm, clause).map(|_| true)
+    };
+    ADD_CLAUSES "$add_clauses" 1 |vm, a| {
+        let i = super::stream::input(vm, a[0])?;
+        load::add_plain(vm, i);
+        Ok(true)
+    };
     WALK "$walk" 4 walk;
     STEP "$step" 4 |vm, a| {
         let (place, head) = (deref(vm, a[0]), modules::unqualified(vm, a[1]).1);
@@ -263,6 +271,7 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
 }
 
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
+    let clause = copy(vm, clause);
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
     load::make_dynamic(vm, name, arity)?;
