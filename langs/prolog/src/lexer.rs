@@ -154,11 +154,14 @@ impl Token<'_> {
 /// Why text is no token, and where.
 pub type LexError = (&'static str, usize);
 
+/// Most clauses have no more tokens.
+const USUAL_TOKENS: usize = 64;
+
 /// The tokens of the next clause, its end included, and where the text goes on. No tokens: the end of the text.
 /// After an error the text goes on behind the clause in which it is, as far as that can be told.
 pub fn clause(text: &str, from: usize) -> (Result<Vec<Token<'_>>, LexError>, usize) {
     let mut lexer = Raw::lexer(&text[from..]);
-    let (mut tokens, mut error, mut last_end) = (Vec::new(), None, from);
+    let (mut tokens, mut error, mut last_end) = (Vec::with_capacity(USUAL_TOKENS), None, from);
     while let Some((raw, span)) = advance(&mut lexer) {
         let (at, end) = (from + span.start, from + span.end);
         let layout = at != last_end;

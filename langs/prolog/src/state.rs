@@ -311,7 +311,19 @@ fn make_mutable(vm: &mut Vm) {
 /// The global binding of a predicate's code.
 pub fn binding(vm: &mut Vm, name: Symbol, arity: u32) -> Object<vm_core::core_shapes::Global> {
     let language = crate::object::world(vm).language;
-    let key = if arity == 0 { name } else { vm.symbols.intern(&format!("{}\0/{arity}", vm.symbols.name(name).to_owned())) };
+    if arity == 0 {
+        return vm.global(language, name);
+    }
+    // Not by `format!`: this is done often.
+    let name = vm.symbols.name(name);
+    let mut key = String::with_capacity(name.len() + 5);
+    key.push_str(name);
+    key.push_str("\0/");
+    match char::from_digit(arity, 10) {
+        Some(digit) => key.push(digit),
+        None => key.push_str(&arity.to_string()),
+    }
+    let key = vm.symbols.intern(&key);
     vm.global(language, key)
 }
 
