@@ -48,8 +48,11 @@
 '$test_clause'((test(N, Os) :- B), N, Os, B).
 '$test_clause'(test(N), N, [], true).
 '$test_clause'(test(N, Os), N, Os, true).
-'$keep_test'(U, N, Os, B) :- '$kept'('$place', user, P), ( P = _:L -> true ; L = P ), assertz(plunit:'$test'(U, N, Os, B, L)).
-'$begin_tests'(U, Os) :- dynamic(plunit:'$test_unit'/2), ( retract(plunit:'$test_unit'(U, _)) -> retractall(plunit:'$test'(U, _, _, _, _)) ; true ), assertz(plunit:'$test_unit'(U, Os)), nb_setval('$unit', U).
+'$keep_test'(U, N, Os0, B) :- '$kept'('$place', user, P), ( P = _:L -> true ; L = P ), '$current_module'(M), '$test_options'(Os0, M, Os), assertz(plunit:'$test'(U, N, Os, M:B, L)).
+% Goals among the options are of the module in which the test stands.
+'$test_options'(Os, M, Qs) :- ( Os == [] -> Qs = [] ; Os = [O|Rest] -> '$test_option'(O, M, Q), Qs = [Q|Qs1], '$test_options'(Rest, M, Qs1) ; '$test_option'(Os, M, Q), Qs = [Q] ).
+'$test_option'(O, M, Q) :- ( compound(O), functor(O, N, 1), memberchk(N, [setup, cleanup, condition, forall, true]) -> arg(1, O, G), Q =.. [N, M:G] ; Q = O ).
+'$begin_tests'(U, Os) :- dynamic(plunit:'$test_unit'/2), ( retract(plunit:'$test_unit'(U, _)) -> retractall(plunit:'$test'(U, _, _, _, _)) ; true ), '$current_module'(M), '$test_options'(Os, M, Qs), assertz(plunit:'$test_unit'(U, Qs)), nb_setval('$unit', U).
 '$expand'(T, C) :- '$hook_module'(term_expansion, M), call(M:term_expansion(T, C0)), !, '$expand_rest'(C0, C).
 '$expand'(T, C) :- '$expand_rest'(T, C).
 '$expand_rest'(T, T) :- var(T), !.

@@ -79,6 +79,6 @@ run_tests(Spec, _) :- ( Spec == all -> run_tests ; run_tests(Spec) ).
 '$solutions'(C, Body, L, Why) :- C =.. [_, T, _], catch(findall(T, Body, L), E, Why = raised(E)).
 '$compared'(C, L, Why) :- C =.. [Op, _, Expected], G =.. [Op, L, Expected], ( call(G) -> Why = passed ; Why = wrong(G) ).
 
-'$describe_failure'(wrong(C), T) :- !, format(string(T), 'wrong answer: ~q', [C]).
+'$describe_failure'(wrong(G), T) :- !, strip_module(G, _, C), format(string(T), 'wrong answer: ~q', [C]).
 '$describe_failure'(raised(E), T) :- !, format(string(T), 'received error: ~q', [E]).
 '$describe_failure'(W, W).
