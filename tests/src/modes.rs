@@ -24,7 +24,7 @@ const FIXED: &[(&str, &str)] = &[
     ("guards-some", "--jit-threshold=3 --jit-fail-guards=2:0.3"),
     ("guards-all", "--jit-threshold=2 --jit-fail-guards=3:1"),
     ("collector-stress", "--jit-threshold=1 --gc-stress=97 --gc-verify --gc-poison"),
-    ("collector-stress-interpreter", "--no-jit --gc-stress=31 --gc-verify --gc-poison"),
+    ("collector-stress-interpreter", "--no-jit --gc-stress=67 --gc-verify --gc-poison"),
     ("small-nursery", "--jit-threshold=2 --nursery=4K --gc-verify"),
 ];
 
