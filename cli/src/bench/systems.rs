@@ -183,6 +183,10 @@ impl System {
             Kind::Swipl => command.args(["-O", "-g", "halt"]).arg(file),
             Kind::Rust | Kind::Gplc => {
                 command = Command::new(file.with_extension("exe"));
+                // GNU Prolog collects no garbage: it has room, in KiB, for what is usual elsewhere.
+                for stack in ["GLOBALSZ", "TRAILSZ", "LOCALSZ", "CSTRSZ"] {
+                    command.env(stack, if stack == "GLOBALSZ" { "1000000" } else { "200000" });
+                }
                 &mut command
             }
         };
