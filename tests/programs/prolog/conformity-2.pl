@@ -1,14 +1,6 @@
 % Operators of every kind, op/3 and characters: each line is a text, read as queries until it ends, and what they give.
 % expect: 220 checks
-:- initialization(main).
-main :- nb_setval(checks, 0), c(Text, Expected), nb_getval(checks, N0), N is N0 + 1, nb_setval(checks, N), check(Text, Expected), fail.
-main :- nb_getval(checks, N), format("~d checks~n", [N]).
-check(Text, Expected) :- with_output_to(string(Result), run(Text)), ( Result == Expected -> true ; format("~s~n    gives ~s~n    not   ~s~n", [Text, Result, Expected]) ).
-run(Text) :- open_string(Text, S), queries(S), close(S).
-queries(S) :- catch(read(S, Q), E, true), ( nonvar(E) -> show_error(E) ; Q == end_of_file -> true ; query(Q), queries(S) ).
-query(Q) :- catch(( call(Q) -> write('.') ; write(no) ), E, show_error(E)).
-show_error(error(syntax_error(_), _)) :- !, write('syntax error').
-show_error(error(E, _)) :- writeq(E).
+:- include('../../libraries/prolog/conformity').
 
 c("writeq('$VAR'(-1)).", "'$VAR'(-1).").
 c("writeq('$VAR'(-2)).", "'$VAR'(-2).").
