@@ -6,7 +6,7 @@ use crate::input::{self, Program, Runnable};
 use crate::report::Reporter;
 use crate::settings::Settings;
 use crate::{image, interrupt, output, stats, status};
-use vm_core::{Error, ErrorKind, Source, Word};
+use vm_core::{Error, ErrorKind, Source};
 
 /// Runs a program and gives the exit status.
 pub fn run(args: &RunArgs) -> i32 {
@@ -87,13 +87,11 @@ pub fn eval(args: &EvalArgs) -> i32 {
 fn evaluate(host: &mut Host, expression: &str) -> Result<(), Error> {
     let code = host.machine.load_interactive(host.language, Source::new("<eval>", expression))?;
     let value = host.machine.call(code, &[])?;
-    match host.machine.answer(host.language, value).0 {
-        Some(text) => host.machine.vm_mut().print(&format!("{}\n", text.trim_end())),
-        // A query that has raised has said so.
-        None if value == Word::FALSE => return Err(Error::new(ErrorKind::Exit(status::UNCAUGHT), "")),
-        None => {}
+    if let Some(text) = host.machine.answer(host.language, value).0 {
+        host.machine.vm_mut().print(&format!("{}\n", text.trim_end()));
     }
-    Ok(())
+    // A query that has failed has said so.
+    if host.machine.failed(host.language, value) { Err(Error::new(ErrorKind::Exit(status::UNCAUGHT), "")) } else { Ok(()) }
 }
 
 /// Compiles files and gives the worst exit status.

@@ -452,7 +452,7 @@ fn expressions_may_be_queries() {
     assert_eq!(query("X is 1 + 2"), (Some(0), "X = 3.\n".into(), String::new()));
     assert_eq!(query("X = f(Y), write(hello), nl."), (Some(0), "hello\nX = f(Y).\n".into(), String::new()));
     assert_eq!(query("member(X, [a, b]) % the first"), (Some(0), "X = a\n".into(), String::new()));
-    assert_eq!(query("fail"), (Some(0), "false.\n".into(), String::new()));
+    assert_eq!(query("fail"), (Some(1), "false.\n".into(), String::new()));
     let (status, output, errors) = query("no_such(1)");
     assert!(status == Some(1) && output.is_empty() && errors.contains("Unknown procedure: no_such/1"), "{status:?} {output} {errors}");
 }

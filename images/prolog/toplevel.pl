@@ -7,8 +7,8 @@
 '$query_goal'(T, G) :- ( nonvar(T), ( T = (?- G0) ; T = (:- G0) ) -> G1 = G0 ; G1 = T ), '$toplevel_module'(M), ( M == user -> G = G1 ; G = M:G1 ).
 % Whether there may be another solution is seen by the choice points that the goal has left.
 '$solve'(G, Ns) :- '$level'(Before), catch('$run_goal'(G), E, true), '$level'(After), ( nonvar(E) -> !, '$query_failed'(E) ; '$solved'(Ns, Before, After) ).
-'$solve'(_, _) :- '$answer'('false.', false).
-% A query that says nothing and fails has raised.
+'$solve'(_, _) :- '$answer'('false.', false), fail.
+% It fails as a query without an answer does.
 '$query_failed'(E) :- print_message(error, E), '$answer'('', false), fail.
 '$solved'(Ns, Before, After) :- '$answer_text'(Ns, T0), ( Before == After -> '$concat'(T0, '.', T, string), '$answer'(T, false) ; '$concat'(T0, ' ', T, string), '$answer'(T, true) ).
 '$answer_text'(Ns, T) :- '$shown_bindings'(Ns, Shown), '$residual_goals'(Ns, Goals), '$both'(Shown, Goals, Parts), ( Parts == [] -> T = "true" ; '$names_for_unbound'(Ns, Names0), '$canonical_names'(Parts, Others), '$hidden_names'(Others, Names1), '$both'(Names0, Names1, Names), with_output_to(string(T), '$write_parts'(Parts, Names)) ).

@@ -118,6 +118,12 @@ pub trait Language: Send + 'static {
         (value != Word::UNSPECIFIED && value != Word::UNDEFINED).then(|| self.show(vm, value, true))
     }
 
+    /// Whether a form's value says that it has failed.
+    fn failed(&self, vm: &Vm, value: Word) -> bool {
+        let _ = (vm, value);
+        false
+    }
+
     /// What to run for the next answer of a form that has several, once the user has seen this value.
     fn more(&self, vm: &mut Vm, value: Word) -> Option<(CodeId, Vec<Word>)> {
         let _ = (vm, value);

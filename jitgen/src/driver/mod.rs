@@ -147,6 +147,11 @@ impl Machine {
         (answer, front.more(&mut self.vm, value))
     }
 
+    /// Whether a form's value says that it has failed.
+    pub fn failed(&self, language: LanguageId, value: Word) -> bool {
+        self.front(language).failed(&self.vm, value)
+    }
+
     /// The text of a value, as a program of the language would print it (`write`: as it would be written in a source).
     pub fn show(&self, language: LanguageId, value: Word, write: bool) -> String {
         self.front(language).show(&self.vm, value, write)

@@ -120,6 +120,10 @@ impl Language for Prolog {
         }
     }
 
+    fn failed(&self, _vm: &Vm, value: Word) -> bool {
+        value == Word::FALSE
+    }
+
     fn more(&self, vm: &mut Vm, _value: Word) -> Option<(CodeId, Vec<Word>)> {
         if toplevel::go_back(vm) { compile::redo(vm).ok().map(|code| (code, Vec::new())) } else { None }
     }
