@@ -64,6 +64,7 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$system_flag'(double_quotes, [codes, chars, atom, string]).
 '$system_flag'(back_quotes, [codes, chars, atom, string]).
 '$system_flag'(unknown, [error, fail, warning]).
+'$system_flag'(occurs_check, [false, true, error]).
 '$system_flag'(float_overflow, [error, infinity]).
 '$system_flag'(float_zero_div, [error, infinity]).
 '$system_flag'(float_undefined, [error, nan]).
@@ -82,7 +83,6 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$flag'(dialect, none, swi).
 '$flag'(char_conversion, [on, off], off).
 '$flag'(debug, [on, off, true, false], off).
-'$flag'(occurs_check, [false], false).
 '$flag'(iso, [true, false], false).
 '$flag'(optimise, [true, false], false).
 '$flag'(gc, [true, false], true).

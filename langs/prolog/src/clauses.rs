@@ -201,6 +201,16 @@ fn changed(vm: &mut Vm, db: Object<Database>) {
     }
 }
 
+/// Forgets the code that has been made of a dynamic predicate and of its clauses.
+pub fn forget_code(vm: &mut Vm, db: Object<Database>) {
+    changed(vm, db);
+    let (shape, mut next) = (shapes(vm).clause(), vm.get(db, Database::first));
+    while let Some(c) = vm.cast(next, shape) {
+        next = vm.get(c, Clause::next);
+        vm.set(c, Clause::code, Word::smi(0));
+    }
+}
+
 fn predicate_of(vm: &Vm, db: Object<Database>) -> Option<(vm_core::Symbol, u32)> {
     let arity = vm.get(db, Database::arity).as_smi()?;
     Some((vm.get(db, Database::name).as_symbol()?, arity as u32))
@@ -624,7 +634,8 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
     }
     let mut map = VarMap::default();
     let head = self::head(vm, clause, &mut map);
-    if !unify(vm, goal, head) {
+    let matches = unify(vm, goal, head);
+    if !raised(vm, matches)? {
         return Ok(Word::FALSE);
     }
     if fact {

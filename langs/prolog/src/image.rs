@@ -6,7 +6,7 @@ use crate::builtins::BUILTINS;
 use crate::modules::{Link, Module};
 use crate::object::{self, Shapes, Term, world};
 use crate::ops::Op;
-use crate::state::{Fix, Floats, Operators, Predicate, Prolog as World, Quotes, Unknown};
+use crate::state::{Fix, Floats, OccursCheck, Operators, Predicate, Prolog as World, Quotes, Unknown};
 use crate::streams::Stream;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -16,6 +16,7 @@ use vm_core::{Code, CodeId, Error, LanguageId, Root, ShapeId, Symbol, TailKind, 
 
 const QUOTES: [Quotes; 4] = [Quotes::Codes, Quotes::Chars, Quotes::Atom, Quotes::String];
 const UNKNOWN: [Unknown; 3] = [Unknown::Error, Unknown::Fail, Unknown::Warning];
+const OCCURS_CHECK: [OccursCheck; 3] = [OccursCheck::False, OccursCheck::True, OccursCheck::Error];
 
 /// The tables of builtins and of evaluable functions, as a number.
 pub(crate) fn version() -> u64 {
@@ -23,7 +24,7 @@ pub(crate) fn version() -> u64 {
     BUILTINS.iter().for_each(|b| (b.name, b.arity).hash(&mut h));
     arith::names().for_each(|f| f.hash(&mut h));
     // What the state consists of: to be changed with it.
-    "three flags of floats".hash(&mut h);
+    "three flags of floats, occurs_check".hash(&mut h);
     h.finish()
 }
 
@@ -48,6 +49,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.u8(QUOTES.iter().position(|q| *q == p.double_quotes).unwrap_or(0) as u8);
     out.u8(QUOTES.iter().position(|q| *q == p.back_quotes).unwrap_or(0) as u8);
     out.u8(UNKNOWN.iter().position(|u| *u == p.unknown).unwrap_or(0) as u8);
+    out.u8(OCCURS_CHECK.iter().position(|o| *o == p.occurs_check).unwrap_or(0) as u8);
     out.u8(p.mutable.into());
     for flag in [p.floats.overflow, p.floats.zero_div, p.floats.undefined] {
         out.u8(flag.into());
@@ -240,6 +242,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     p.double_quotes = r.choice(&QUOTES)?;
     p.back_quotes = r.choice(&QUOTES)?;
     p.unknown = r.choice(&UNKNOWN)?;
+    p.occurs_check = r.choice(&OCCURS_CHECK)?;
     p.mutable = r.input.bool()?;
     p.floats = Floats { overflow: r.input.bool()?, zero_div: r.input.bool()?, undefined: r.input.bool()? };
     r.rest(vm, &mut p)?;

@@ -24,7 +24,7 @@ mod toplevel; // queries that a user types
 mod image; // what Prolog keeps in Rust, in images
 
 use jitgen::{Interpreter, Mode, Next};
-use state::{Operators, Prolog as World, Quotes, Unknown};
+use state::{OccursCheck, Operators, Prolog as World, Quotes, Unknown};
 use vm_core::image::ImageState;
 use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, Source, SourceId, Span, TailKind, Vm, Word};
 
@@ -280,6 +280,8 @@ fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_cor
         back_quotes: Quotes::Codes,
         unknown: Unknown::Error,
         floats: Default::default(),
+        occurs_check: OccursCheck::False,
+        cycle: None,
         predicates: Default::default(),
         mutable: false,
         state,

@@ -215,12 +215,15 @@ pub fn abolish(vm: &mut Vm, name: Symbol, arity: u32) -> Result<bool, Word> {
     Ok(true)
 }
 
-/// Has the predicates of the program made code again when they are called next.
-pub fn compile_again(vm: &mut Vm) {
-    let own = world(vm).predicates.iter().filter(|(_, p)| !p.library && !p.dynamic).map(|(k, _)| *k);
-    for (name, arity) in own.collect::<Vec<_>>() {
-        if let Ok(code) = compile::stub(vm, name, arity)
-            && is_defined(vm, name, arity)
+/// Has the predicates of the program made code again when they are called next, perhaps those of the library too.
+pub fn compile_again(vm: &mut Vm, library: bool) {
+    let all = world(vm).predicates.iter().filter(|(_, p)| library || !p.library);
+    for (name, arity) in all.map(|(k, _)| *k).collect::<Vec<_>>() {
+        let db = database(vm, name, arity);
+        if predicate(vm, name, arity).dynamic {
+            clauses::forget_code(vm, db);
+        } else if vm.get(db, Database::first) != Word::NIL
+            && let Ok(code) = compile::stub(vm, name, arity)
         {
             modules::set_code(vm, name, arity, code.into());
         }

@@ -166,6 +166,17 @@ pub enum Unknown {
     Warning,
 }
 
+/// What becomes of a unification that would make a cyclic term.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OccursCheck {
+    /// It makes it.
+    False,
+    /// It fails.
+    True,
+    /// It is an error.
+    Error,
+}
+
 /// A predicate.
 pub struct Predicate {
     /// Its clauses: a [`Database`].
@@ -212,6 +223,10 @@ pub struct Prolog {
     pub unknown: Unknown,
     /// `float_overflow`, `float_zero_div`, `float_undefined`.
     pub floats: Floats,
+    /// `occurs_check`. Code made while it is not false asks for it.
+    pub occurs_check: OccursCheck,
+    /// The error of a unification that would have made a cyclic term, to be raised by the goal that has asked for it.
+    pub cycle: Option<Root>,
     /// Predicates by key and arity: see [`crate::modules`]. The keys live because the databases do.
     pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// Whether arguments of terms may change.
@@ -305,7 +320,7 @@ fn make_mutable(vm: &mut Vm) {
     p.mutable = true;
     let shapes: Vec<ShapeId> = p.functors.values().copied().collect();
     vm.make_mutable(shapes);
-    crate::load::compile_again(vm);
+    crate::load::compile_again(vm, false);
 }
 
 /// The global binding of a predicate's code.

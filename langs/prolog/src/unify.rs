@@ -1,6 +1,10 @@
 //! Two terms walked side by side: unification, identity, the standard order.
 
-use crate::object::{Met, Shapes, State, Term, Var, bind_in, follow, registers, shapes, stamp, view, world};
+use crate::errors;
+use crate::object::{
+    Met, Shapes, State, Term, Var, bind_in, compound, follow, occurs, registers, shapes, stamp, view, world, world_mut,
+};
+use crate::state::OccursCheck;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::number::{self, Number};
@@ -55,11 +59,55 @@ impl Pairs {
 }
 
 /// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
+/// Where the flag `occurs_check` forbids cyclic terms none are made; [`raised`] says what is to be raised instead.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    unify_in(vm, registers(vm), a, b)
+    let flag = world(vm).occurs_check;
+    if flag == OccursCheck::False {
+        return unify_in(vm, registers(vm), a, b);
+    }
+    world_mut(vm).cycle = None;
+    match unify_finite(vm, a, b) {
+        Err(Some((v, term))) if flag == OccursCheck::Error => {
+            let formal = compound(vm, "occurs_check", &[v, term]);
+            let error = errors::error(vm, formal);
+            world_mut(vm).cycle = Some(vm.root(error));
+            false
+        }
+        result => result.is_ok(),
+    }
 }
 
-/// The same, by who has the registers at hand.
+/// What a goal that has unified terms answers, unless a cyclic term that would have been made is an error.
+pub fn raised<T>(vm: &mut Vm, answer: T) -> Result<T, Word> {
+    match world(vm).occurs_check {
+        OccursCheck::Error => world_mut(vm).cycle.take().map_or(Ok(answer), |e| Err(e.get(vm))),
+        _ => Ok(answer),
+    }
+}
+
+/// Unifies two terms without making a cyclic one; the variable and the term that would have become one, if that is why it fails.
+pub fn unify_finite(vm: &mut Vm, a: Word, b: Word) -> Result<(), Option<(Word, Word)>> {
+    let state = registers(vm);
+    let s = Shapes::of(vm, state);
+    let (mut pairs, mut next): (Option<Pairs>, _) = (None, Some((a, b)));
+    while let Some((a, b)) = next {
+        match difference(vm, s, a, b) {
+            Difference::None => {}
+            Difference::Terms => return Err(None),
+            Difference::Arguments(a, b) => match &mut pairs {
+                Some(pairs) => pairs.enter(a, b),
+                None => pairs = Some(Pairs::new(a, b)),
+            },
+            Difference::Binding(v, w) if occurs(vm, v.word(), w) => return Err(Some((v.word(), w))),
+            Difference::Binding(v, w) => bind_in(vm, state, v, w),
+            Difference::Variables(v, u) => bind_variables(vm, state, v, u),
+        }
+        next = pairs.as_mut().and_then(|p| p.next(vm));
+    }
+    Ok(())
+}
+
+/// Unifies two terms by who has the registers at hand and makes cyclic terms.
 pub fn unify_in(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
     let s = Shapes::of(vm, state);
     match difference(vm, s, a, b) {

@@ -37,3 +37,27 @@ count(I, N) :- J is I + 1, count(J, N).
 len([], 0).
 len([_|T], N) :- len(T, M), N is M + 1.
 :- numlist(1, 2000, L), len(L, N), print(N), nl. % expect: 2000
+
+% The flag occurs_check: unifications in bodies and heads, of terms that builtins make, of clauses that are data and the library's.
+twice(X, f(X)).
+same(X, X).
+inside(f(g(X)), X).
+sets(X, Y) :- X = g(Y).
+:- dynamic given/2, derived/2.
+given(X, f(X)).
+derived(X, Y) :- Y = f(X).
+cyclic(X, Y) :- X = f(Y), Y = g(X).
+say(G) :- ( catch(G, error(E, _), (numbervars(E, 0, _), print(E), write(' '))) -> write(y) ; write(n) ), write(' ').
+checks :-
+    say(A = f(A)), say(twice(B, B)), say(same(C, f(C))), say(inside(D, D)), say(sets(E, E)), say(given(F, F)), say(derived(G, G)),
+    say(cyclic(_, _)), say(H \= f(H)), say(I =.. [f, I]), say(unify_with_occurs_check(J, f(J))), nl,
+    say(append([], f(K), K)), say((L = f(M, N), L = f(1, g(M)), N == g(1))), say(inside(f(g(a)), a)), say(call(sets, g(_), _)),
+    say(catch(catch(throw(f(O, O)), f(P, g(P)), true), _, fail)), nl.
+:- set_prolog_flag(occurs_check, true), checks.
+% expect: n n n n n n n n y n n 
+% expect: n y y y n 
+:- set_prolog_flag(occurs_check, error), checks.
+% expect: occurs_check(A,f(A)) y occurs_check(A,f(A)) y occurs_check(A,f(A)) y occurs_check(A,f(g(A))) y occurs_check(A,g(A)) y occurs_check(A,f(A)) y occurs_check(A,f(A)) y occurs_check(A,g(f(A))) y occurs_check(A,f(A)) y occurs_check(A,f(A)) y n 
+% expect: occurs_check(A,f(A)) y y y y n 
+:- set_prolog_flag(occurs_check, false), say(twice(B, B)), say(given(F, F)), say(append([], f(K), K)), nl. % expect: y y y 
+:- forall(between(1, 300, _), (given(X, Y), Y == f(X))), set_prolog_flag(occurs_check, true), say(given(F, F)), say(derived(G, G)), nl. % expect: n n 

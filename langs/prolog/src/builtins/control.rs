@@ -406,7 +406,9 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         undo(vm, trail);
         drop_choice(vm, choice);
         let before = vm.get(registers(vm), State::trail);
-        if unify(vm, catcher, ball) {
+        let takes = unify(vm, catcher, ball);
+        world_mut(vm).cycle = None;
+        if takes {
             return goal_continuation(vm, recovery, next).unwrap_or(Word::FALSE);
         }
         undo(vm, before);

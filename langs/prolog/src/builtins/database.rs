@@ -7,7 +7,7 @@ use crate::errors;
 use crate::load;
 use crate::modules;
 use crate::object::*;
-use crate::state::{Fix, Quotes, Unknown, predicate};
+use crate::state::{Fix, OccursCheck, Quotes, Unknown, predicate};
 use vm_core::{Object, Symbol, Vm, Word};
 
 builtins! {
@@ -144,10 +144,16 @@ builtins! {
             Unknown::Fail => "fail",
             Unknown::Warning => "warning",
         };
+        let occurs_check = match p.occurs_check {
+            OccursCheck::False => "false",
+            OccursCheck::True => "true",
+            OccursCheck::Error => "error",
+        };
         let rows = [
             ("double_quotes", quotes(p.double_quotes)),
             ("back_quotes", quotes(p.back_quotes)),
             ("unknown", unknown),
+            ("occurs_check", occurs_check),
             ("float_overflow", if p.floats.overflow { "infinity" } else { "error" }),
             ("float_zero_div", if p.floats.zero_div { "infinity" } else { "error" }),
             ("float_undefined", if p.floats.undefined { "nan" } else { "error" }),
@@ -411,6 +417,16 @@ fn set_flag(vm: &mut Vm, a: &[Word]) -> Answer {
         "float_overflow" => p.floats.overflow = text != "error",
         "float_zero_div" => p.floats.zero_div = text != "error",
         "float_undefined" => p.floats.undefined = text != "error",
+        "occurs_check" => {
+            let flag = match text.as_str() {
+                "true" => OccursCheck::True,
+                "error" => OccursCheck::Error,
+                _ => OccursCheck::False,
+            };
+            if std::mem::replace(&mut p.occurs_check, flag) != flag {
+                crate::load::compile_again(vm, true);
+            }
+        }
         _ => {
             p.unknown = match text.as_str() {
                 "fail" => Unknown::Fail,

@@ -35,7 +35,8 @@ macro_rules! builtins {
         jitgen::helpers! { $(
             $NAME $text jitgen::Effects::ANY => |vm, a...| {
                 let f: fn(&mut vm_core::Vm, &[vm_core::Word]) -> $crate::builtins::Answer = $f;
-                f(vm, a).map(vm_core::Word::bool).map_err(|e| $crate::errors::in_context(vm, e, $text, $arity))
+                let answer = f(vm, a).and_then(|answer| $crate::object::raised(vm, answer));
+                answer.map(vm_core::Word::bool).map_err(|e| $crate::errors::in_context(vm, e, $text, $arity))
             };
         )* }
         /// The builtins of this module.

@@ -47,7 +47,9 @@ builtins! {
         // Bindings are undone by hand: on a variable older than the newest choice point or not, each is noted.
         Ok(super::control::unifier(vm, a[0], a[1]).is_none())
     };
-    OCCURS_CHECK "unify_with_occurs_check" 2 |vm, a| Ok(unify(vm, a[0], a[1]) && acyclic(vm, a[0]));
+    // As the flag `occurs_check` says: what code does instead of unifying by itself while that is not false.
+    UNIFY "$unify" 2 |vm, a| Ok(unify(vm, a[0], a[1]));
+    OCCURS_CHECK "unify_with_occurs_check" 2 |vm, a| Ok(unify_finite(vm, a[0], a[1]).is_ok());
     ACYCLIC "acyclic_term" 1 |vm, a| Ok(acyclic(vm, a[0]));
     COMPARE "compare" 3 |vm, a| {
         let (w, t) = view(vm, a[0]);

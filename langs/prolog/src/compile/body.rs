@@ -643,10 +643,7 @@ impl Compiler<'_> {
         let slot = f.temporary();
         self.put(f, slot, other)?;
         if inside {
-            let v = f.slot(f.slots[&term]);
-            let a = f.slot(slot);
-            f.emit(Op::Unify { a: v, b: a });
-            return Ok(());
+            return self.general(f, f.slots[&term], slot);
         }
         let to = self.variable(f, term);
         f.known.insert(term);

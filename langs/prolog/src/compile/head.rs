@@ -1,8 +1,10 @@
 //! Heads and unifications with known terms: reading and writing are separate paths, so that what is written is built at once.
 
 use super::{Compiler, Function, IndexKey, Key, Seen, below, seen_at};
+use crate::builtins;
 use crate::object::{Term, arg, is_ground, view, world};
 use crate::ops::Op;
+use crate::state::OccursCheck;
 use vm_core::{CodeError, Lit, Word};
 
 impl Compiler<'_> {
@@ -69,7 +71,7 @@ impl Compiler<'_> {
                 if f.known.insert(w) {
                     f.emit(Op::Move { dst: b, a });
                 } else {
-                    f.emit(Op::Unify { a, b });
+                    self.general(f, slot, v)?;
                 }
             }
             Term::Atom(_) => {
@@ -95,7 +97,35 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// Unifies two slots.
+    pub(super) fn general(&mut self, f: &mut Function, a: u32, b: u32) -> Result<(), CodeError> {
+        if !self.checks() {
+            let (a, b) = (f.slot(a), f.slot(b));
+            f.emit(Op::Unify { a, b });
+            return Ok(());
+        }
+        let (base, which) = (f.temp, builtins::index("$unify", 2).expect("a builtin"));
+        f.temp += 2;
+        for (dst, a) in [(base, a), (base + 1, b)] {
+            let (dst, a) = (f.slot(dst), f.slot(a));
+            f.emit(Op::Move { dst, a });
+        }
+        let arguments = f.args(base, 2)?;
+        f.emit(Op::Builtin { which, arguments });
+        Ok(())
+    }
+
+    /// Whether the flag `occurs_check` has to be asked for.
+    fn checks(&self) -> bool {
+        world(self.vm).occurs_check != OccursCheck::False
+    }
+
     fn unify_compound(&mut self, f: &mut Function, slot: u32, w: Word, n: u32) -> Result<(), CodeError> {
+        if self.checks() {
+            let value = f.temporary();
+            self.put(f, value, w)?;
+            return self.general(f, slot, value);
+        }
         let functor = self.functor_literal(f, w);
         let (object, write, end) = (f.temporary(), f.label(), f.label());
         let (dst, a) = (f.slot(object), f.slot(slot));
