@@ -1,6 +1,7 @@
 % Consulting: reading a program's clauses and running its directives.
 
-'$program'(I) :- nb_setval('$loaded', []), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
+% What is asked for at each term has a value, as finding none is an error that costs time.
+'$program'(I) :- nb_setval('$loaded', []), nb_setval('$unit', none), nb_setval('$unwanted', []), nb_setval('$trace_state', off), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
 % In a failure-driven loop, so that what is read is garbage at once.
@@ -53,7 +54,7 @@
 '$test_options'(Os, M, Qs) :- ( Os == [] -> Qs = [] ; Os = [O|Rest] -> '$test_option'(O, M, Q), Qs = [Q|Qs1], '$test_options'(Rest, M, Qs1) ; '$test_option'(Os, M, Q), Qs = [Q] ).
 '$test_option'(O, M, Q) :- ( compound(O), functor(O, N, 1), memberchk(N, [setup, cleanup, condition, forall, true]) -> arg(1, O, G), Q =.. [N, M:G] ; Q = O ).
 '$begin_tests'(U, Os) :- dynamic(plunit:'$test_unit'/2), ( retract(plunit:'$test_unit'(U, _)) -> retractall(plunit:'$test'(U, _, _, _, _)) ; true ), '$current_module'(M), '$test_options'(Os, M, Qs), assertz(plunit:'$test_unit'(U, Qs)), nb_setval('$unit', U).
-'$expand'(T, C) :- '$hook_module'(term_expansion, M), call(M:term_expansion(T, C0)), !, '$expand_rest'(C0, C).
+'$expand'(T, C) :- '$has_hook'(term_expansion), '$hook_module'(term_expansion, M), call(M:term_expansion(T, C0)), !, '$expand_rest'(C0, C).
 '$expand'(T, C) :- '$expand_rest'(T, C).
 '$expand_rest'(T, T) :- var(T), !.
 '$expand_rest'((H --> B), C) :- !, dcg_translate_rule((H --> B), C0), '$expand_body'(C0, C).
@@ -62,7 +63,6 @@
 '$expand_body'(T, T).
 % Expansions are those of the module being loaded, of `user`, of the system.
 '$hook_module'(P, M) :- '$current_module'(M0), member(M, [M0, user, system]), ( M == M0 -> true ; M0 \== user ; M == system ), '$own'(M, P, 2, K), '$defined'(K, 2).
-'$has_hook'(P) :- '$hook_module'(P, _), !.
 expand_goal(G, G) :- \+ '$has_hook'(goal_expansion), !.
 expand_goal(G, E) :- '$expand_goal'(G, E).
 '$expand_goal'(G, G) :- var(G), !.

@@ -164,7 +164,12 @@ const MOST_AT_ONCE: usize = 256;
 pub fn add_plain(vm: &mut Vm, stream: usize) {
     let text = world(vm).streams[stream].text();
     for _ in 0..MOST_AT_ONCE {
-        let (read, next) = crate::reader::read(vm, &text, world(vm).streams[stream].position.bytes);
+        let at = world(vm).streams[stream].position.bytes;
+        // A directive is seen by how it begins: it will be read by whoever runs it.
+        if [":-", "?-"].iter().any(|sign| text[crate::lexer::start(&text, at)..].starts_with(sign)) {
+            return;
+        }
+        let (read, next) = crate::reader::read(vm, &text, at);
         let Ok(Read { term: Some(term), variables, .. }) = read else { return };
         let singleton = variables.iter().any(|(name, _, count)| *count == 1 && !name.starts_with('_'));
         if singleton || !is_plain(vm, term) {

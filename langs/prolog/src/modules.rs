@@ -13,9 +13,10 @@ use crate::object::*;
 use crate::state::{Fix, Operators, binding};
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 use vm_core::core_shapes::Global;
 use vm_core::image::bytes::Output;
-use vm_core::{Root, Symbol, Vm, Word};
+use vm_core::{Root, ShapeId, Symbol, Vm, Word};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 
@@ -58,6 +59,8 @@ pub struct Modules {
     pub meta: Map<(Symbol, u32), String>,
     /// Names of the system's predicates that `user` defines too.
     overridden: HashSet<Symbol, FxBuildHasher>,
+    /// What goals of modules are called as, by module (kept by the root) and functor: those whose arguments depend on no module.
+    goals: Map<(Symbol, ShapeId), (ShapeId, Root)>,
     /// The operators of modules whose text is not being loaded.
     operators: Map<String, Operators>,
     /// Keeps the symbols of the above.
@@ -102,6 +105,7 @@ impl Modules {
 
     /// Notes a link, not yet what its binding holds.
     pub(crate) fn insert(&mut self, vm: &mut Vm, (key, arity): (Symbol, u32), link: Link) {
+        self.goals.clear();
         self.keep.extend([key, link.target, link.name].map(|s| vm.root(s.into())));
         self.aliases.entry((link.target, arity)).or_default().push(key);
         self.links.insert((key, arity), link);
@@ -109,12 +113,14 @@ impl Modules {
 
     /// Notes which arguments of a predicate depend on a module.
     pub(crate) fn declare(&mut self, vm: &mut Vm, key: Symbol, arity: u32, spec: String) {
+        self.goals.clear();
         self.keep.push(vm.root(key.into()));
         self.meta.insert((key, arity), spec);
     }
 
-    /// The module of that name, made if there is none.
+    /// The module of that name, made if there is none, to be changed.
     pub fn module(&mut self, name: &str) -> &mut Module {
+        self.goals.clear();
         self.table.entry_ref(name).or_default()
     }
 }
@@ -303,6 +309,7 @@ pub fn link(vm: &mut Vm, key: Symbol, arity: u32, target: Symbol, imported: bool
 fn unlink(vm: &mut Vm, key: Symbol, arity: u32) {
     let modules = &mut world_mut(vm).modules;
     let Some(link) = modules.links.remove(&(key, arity)) else { return };
+    modules.goals.clear();
     if let Some(aliases) = modules.aliases.get_mut(&(link.target, arity)) {
         aliases.retain(|a| *a != key);
     }
@@ -335,6 +342,7 @@ pub fn is_overridden(vm: &Vm, name: Symbol) -> bool {
 
 /// A predicate comes to be: what its name has meant until now by default is looked up again.
 pub fn appears(vm: &mut Vm, key: Symbol, arity: u32) {
+    world_mut(vm).modules.goals.clear();
     override_by(vm, key);
     if world(vm).modules.links.is_empty() {
         return;
@@ -440,17 +448,32 @@ pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
         return Ok(goal);
     }
     let Some((goal, name, arity)) = name_and_arity(vm, goal) else { return Ok(goal) };
+    let functor = vm.shape_of(goal);
+    if let Some(functor) = functor
+        && let Some(&(called, _)) = world(vm).modules.goals.get(&(module, functor))
+    {
+        return Ok(if called == functor { goal } else { renamed(vm, goal, called) });
+    }
     if has_module(vm, name) {
         return Ok(goal);
     }
-    find(vm, module, name, arity)?;
+    let found = find(vm, module, name, arity)?;
     let goal = qualify(vm, module, goal, name, arity);
-    if module == user || target(vm, module, name, arity) == target(vm, user, name, arity) {
-        return Ok(goal);
+    let same = module == user || target(vm, module, name, arity) == target(vm, user, name, arity);
+    let name = if same { name } else { local(vm, module, name) };
+    let Some(functor) = functor else { return Ok(name.into()) };
+    let called = if same { functor } else { crate::state::functor(vm, name, arity) };
+    if found.is_some_and(|key| meta(vm, key, arity).is_none()) {
+        let module_kept = vm.root(module.into());
+        world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
     }
-    let name = local(vm, module, name);
-    let args: Vec<Word> = (0..arity).map(|i| arg(vm, goal, i)).collect();
-    Ok(compound_of(vm, name, &args))
+    Ok(if same { goal } else { renamed(vm, goal, called) })
+}
+
+/// A term with the same arguments and another functor.
+fn renamed(vm: &mut Vm, term: Word, functor: ShapeId) -> Word {
+    let arguments: SmallVec<[Word; 8]> = vm.slots(term).unwrap_or_default().into();
+    vm.new_object(functor, &arguments)
 }
 
 /// Whether a goal in a module's clause may be an instruction instead of a call.

@@ -111,7 +111,7 @@ impl Shapes {
     #[inline(always)]
     pub(crate) fn of(vm: &Vm, registers: Object<State>) -> Shapes {
         let shape = vm.shape_of(registers.word()).map_or(0, ShapeId::index);
-        Shapes(shape - 1)
+        Shapes(shape - Shapes(0).state().id().index())
     }
 }
 

@@ -85,59 +85,51 @@ pub fn raised<T>(vm: &mut Vm, answer: T) -> Result<T, Word> {
     }
 }
 
-/// Unifies two terms without making a cyclic one; the variable and the term that would have become one, if that is why it fails.
-pub fn unify_finite(vm: &mut Vm, a: Word, b: Word) -> Result<(), Option<(Word, Word)>> {
-    let state = registers(vm);
-    let s = Shapes::of(vm, state);
-    let (mut pairs, mut next): (Option<Pairs>, _) = (None, Some((a, b)));
-    while let Some((a, b)) = next {
-        match difference(vm, s, a, b) {
-            Difference::None => {}
-            Difference::Terms => return Err(None),
-            Difference::Arguments(a, b) => match &mut pairs {
-                Some(pairs) => pairs.enter(a, b),
-                None => pairs = Some(Pairs::new(a, b)),
-            },
-            Difference::Binding(v, w) if occurs(vm, v.word(), w) => return Err(Some((v.word(), w))),
-            Difference::Binding(v, w) => bind_in(vm, state, v, w),
-            Difference::Variables(v, u) => bind_variables(vm, state, v, u),
-        }
-        next = pairs.as_mut().and_then(|p| p.next(vm));
-    }
-    Ok(())
+/// Why two terms do not unify: the variable and the term that would have become a cyclic one, if that is it.
+pub type Cause = Option<(Word, Word)>;
+
+/// Unifies two terms without making a cyclic one.
+pub fn unify_finite(vm: &mut Vm, a: Word, b: Word) -> Result<(), Cause> {
+    walk::<true>(vm, registers(vm), a, b)
 }
 
 /// Unifies two terms by who has the registers at hand and makes cyclic terms.
 pub fn unify_in(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
-    let s = Shapes::of(vm, state);
-    match difference(vm, s, a, b) {
-        Difference::None => true,
-        Difference::Terms => false,
-        Difference::Arguments(a, b) => unify_arguments(vm, state, s, a, b),
-        Difference::Binding(v, w) => {
-            bind_in(vm, state, v, w);
-            true
-        }
-        Difference::Variables(v, u) => {
-            bind_variables(vm, state, v, u);
-            true
-        }
-    }
+    walk::<false>(vm, state, a, b).is_ok()
 }
 
-/// Unifies two different compound terms of the same functor.
-fn unify_arguments(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> bool {
+/// Unifies two terms; `FINITE`: without making a cyclic one.
+#[inline(always)]
+fn walk<const FINITE: bool>(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> Result<(), Cause> {
+    let s = Shapes::of(vm, state);
+    let Some((a, b)) = settle::<FINITE>(vm, state, s, a, b)? else { return Ok(()) };
     let mut pairs = Pairs::new(a, b);
     while let Some((a, b)) = pairs.next(vm) {
-        match difference(vm, s, a, b) {
-            Difference::None => {}
-            Difference::Terms => return false,
-            Difference::Arguments(a, b) => pairs.enter(a, b),
-            Difference::Binding(v, w) => bind_in(vm, state, v, w),
-            Difference::Variables(v, u) => bind_variables(vm, state, v, u),
+        if let Some((a, b)) = settle::<FINITE>(vm, state, s, a, b)? {
+            pairs.enter(a, b);
         }
     }
-    true
+    Ok(())
+}
+
+/// Unifies two terms but for their arguments: the terms whose arguments are still to be unified, if they have any.
+#[inline(always)]
+fn settle<const FINITE: bool>(
+    vm: &mut Vm,
+    state: Object<State>,
+    s: Shapes,
+    a: Word,
+    b: Word,
+) -> Result<Option<(Word, Word)>, Cause> {
+    match difference(vm, s, a, b) {
+        Difference::None => {}
+        Difference::Terms => return Err(None),
+        Difference::Arguments(a, b) => return Ok(Some((a, b))),
+        Difference::Binding(v, w) if FINITE && occurs(vm, v.word(), w) => return Err(Some((v.word(), w))),
+        Difference::Binding(v, w) => bind_in(vm, state, v, w),
+        Difference::Variables(v, u) => bind_variables(vm, state, v, u),
+    }
+    Ok(None)
 }
 
 /// Whether two terms are the same: no unification would bind anything.

@@ -28,6 +28,15 @@ builtins! {
         load::add_plain(vm, i);
         Ok(true)
     };
+    HAS_HOOK "$has_hook" 1 |vm, a| {
+        // Whether a hook of two arguments has clauses in the module being loaded, in `user` or in the system.
+        let (name, module) = (symbol(vm, a[0])?, world(vm).module.clone());
+        Ok([module.as_str(), "user", "system"].iter().any(|module| {
+            let module = vm.symbols.intern(module);
+            let key = modules::own(vm, module, name, 2);
+            load::is_defined(vm, key, 2)
+        }))
+    };
     WALK "$walk" 4 walk;
     STEP "$step" 4 |vm, a| {
         let (place, head) = (deref(vm, a[0]), modules::unqualified(vm, a[1]).1);

@@ -136,7 +136,9 @@ pub(super) fn absorb(vm: &mut Vm, mut head: Word, mut rest: Rest) -> (Word, Rest
 /// The argument of the head that the first goal unifies with a term, that term, and the goals behind.
 fn absorbable(vm: &Vm, head: Word, rest: &Rest) -> Option<(usize, Word, Rest)> {
     let (Item::Goal(w, _), next) = rest.pop()? else { return None };
-    let Goal::Simple(name, 2) = goal(vm, w) else { return None };
+    if !matches!(goal(vm, w), Goal::Simple(name, 2) if name == "=") {
+        return None;
+    }
     let (a, b) = (view(vm, arg(vm, w, 0)), view(vm, arg(vm, w, 1)));
     let (v, term) = match (a.1, b.1) {
         (Term::Var(_), t) if !matches!(t, Term::Var(_)) => (a.0, b.0),
@@ -144,7 +146,7 @@ fn absorbable(vm: &Vm, head: Word, rest: &Rest) -> Option<(usize, Word, Rest)> {
         _ => return None,
     };
     let arguments: Vec<Word> = (0..vm.slots(head)?.len() as u32).map(|i| arg(vm, head, i)).collect();
-    let at = arguments.iter().position(|&w| w == v).filter(|_| name == "=")?;
+    let at = arguments.iter().position(|&w| w == v)?;
     let elsewhere = arguments.iter().enumerate().any(|(i, &w)| i != at && occurs(vm, v, w));
     (!elsewhere && !occurs(vm, v, term) && !next.mentions(vm, v)).then_some((at, term, next))
 }
