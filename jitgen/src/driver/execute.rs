@@ -7,6 +7,7 @@ use super::{Counting, Jit, Machine, Stop};
 use crate::mode::{Mode, Next, Request, Run};
 use crate::unit::Unit;
 use std::time::{Duration, Instant};
+use vm_core::OP_SIZE;
 use vm_core::code::Pc;
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Place, Receiver, Resume};
 use vm_core::heap::Collection;
@@ -111,8 +112,7 @@ impl Machine {
         unsafe {
             let code = m.code_of(fp);
             m.language = (*code).language;
-            let size = self.languages[m.language.0 as usize].op_size();
-            m.take_frame(fp, code, pc, size);
+            m.take_frame(fp, code, pc);
         }
         self.vm.stack.fp = fp;
         self.vm.lower_watermark();
@@ -138,7 +138,6 @@ impl Machine {
                 None => {
                     // SAFETY: set by `take`.
                     m.language = unsafe { (*m.code).language };
-                    m.op_size = self.languages[m.language.0 as usize].op_size();
                     self.languages[m.language.0 as usize].run(m, counting)
                 }
             };
@@ -208,7 +207,7 @@ impl Machine {
         for (i, w) in args.into_iter().enumerate() {
             m.argument(i, w);
         }
-        Ok(self.apply(m, Next::TailCall))
+        Ok(self.apply(m, Next::EnterTail))
     }
 
     /// Applies what a step asks of control, as the interpreter's loop does.
@@ -216,16 +215,15 @@ impl Machine {
         // SAFETY: the step has opened the frames that it calls.
         unsafe {
             match next {
-                Next::Next => m.ip = m.ip.add(m.op_size),
-                Next::Jump(t) => m.ip = (*m.code).ops_address().cast::<u8>().add(t.pc() as usize * m.op_size),
-                Next::Call(slot) => {
-                    let pc = m.pc() + 1;
-                    if !m.push_call(slot.slot(), pc) {
+                Next::Next => m.ip = m.ip.add(OP_SIZE),
+                Next::Jump(t) => m.ip = m.address(t.pc()),
+                Next::Enter(slot) => {
+                    if !m.push_call(slot) {
                         return Some(Stop::Overflow);
                     }
                     self.take(m, m.fp, 0);
                 }
-                Next::TailCall => {
+                Next::EnterTail => {
                     if !m.replace_frame() {
                         return Some(Stop::Overflow);
                     }
@@ -233,7 +231,7 @@ impl Machine {
                 }
                 Next::Return(w) => return self.returned(m, w),
                 Next::Raise(w) => return Some(Stop::Raise(w)),
-                Next::Request => return Some(m.asked()),
+                Next::Request => return m.stop.take(),
             }
         }
         None
@@ -382,7 +380,7 @@ impl Machine {
         match request {
             Request::Collect => {
                 self.collect(m, Collection::Major);
-                m.ip = m.ip.wrapping_add(m.op_size);
+                m.ip = m.ip.wrapping_add(OP_SIZE);
                 Ok(None)
             }
             Request::Uncaught(w) => Err(self.uncaught(m, w)),
@@ -475,7 +473,7 @@ impl Machine {
         match result {
             Ok(w) => {
                 m.set(slot, w);
-                m.ip = m.ip.wrapping_add(m.op_size);
+                m.ip = m.ip.wrapping_add(OP_SIZE);
                 Ok(None)
             }
             Err(error) => self.host_failed(m, call, error),

@@ -3,10 +3,11 @@
 
 use crate::mode::record::{Record, RecordWord};
 use crate::mode::resume::Resume;
-use crate::mode::{Interpreter, Next, Request, Run};
+use crate::mode::{Interpreter, Mode, Next, Request, Run};
+use std::ptr::NonNull;
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume as ResumePoint, frame_size};
 use vm_core::image::{OpDecoder, OpsOf};
-use vm_core::{Code, Language, Pc, Slot, Word};
+use vm_core::{Code, Language, OP_SIZE, Pc, Slot, Word};
 
 /// Why the interpreter's loop stopped. The mode's frame, code and instruction are where the program goes on.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ pub(crate) enum Stop {
 }
 
 /// What the loop needs to know of the JIT.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Counting {
     pub(crate) jit: bool,
     pub(crate) loop_threshold: u32,
@@ -46,9 +47,6 @@ pub(crate) struct Counting {
 pub trait Dynamic: Send {
     /// Its front half.
     fn language(&self) -> &dyn Language;
-    /// The size of an instruction in bytes.
-    #[doc(hidden)]
-    fn op_size(&self) -> usize;
     /// Reads its instructions from images.
     #[doc(hidden)]
     fn decoder(&self) -> &'static dyn OpDecoder;
@@ -71,10 +69,6 @@ impl<L: Interpreter> Dynamic for Typed<L> {
         &self.0
     }
 
-    fn op_size(&self) -> usize {
-        size_of::<L::Op>()
-    }
-
     fn decoder(&self) -> &'static dyn OpDecoder {
         const { &OpsOf::<L::Op>::new() }
     }
@@ -88,13 +82,13 @@ impl<L: Interpreter> Dynamic for Typed<L> {
     #[allow(private_interfaces)]
     fn record(&self, m: &mut Record<'_>) -> Next<RecordWord> {
         let op = m.instruction::<L::Op>();
-        L::step(m, op)
+        L::step(m, &op)
     }
 
     #[allow(private_interfaces)]
     fn resume(&self, m: &mut Resume<'_>) -> Next<Word> {
         let op = m.instruction::<L::Op>();
-        L::step(m, op)
+        L::step(m, &op)
     }
 }
 
@@ -103,65 +97,16 @@ impl<L: Interpreter> Dynamic for Typed<L> {
 /// # Safety
 /// The mode's frame is the top frame of the stack and belongs to code of language `L`.
 unsafe fn run<L: Interpreter>(m: &mut Run, counting: Counting) -> Stop {
-    // The instruction's address is kept in a register; the mode's copy is for whoever asks where the program is.
+    m.counting = counting;
     let mut ip = m.ip;
     loop {
         m.ip = ip;
         // SAFETY: control cannot run off the end of built code, and its instructions are of type `L::Op`.
-        let op = unsafe { *ip.cast::<L::Op>() };
+        let op = unsafe { &*ip.cast::<L::Op>() };
         match L::step(m, op) {
-            Next::Next => {
-                ip = ip.wrapping_add(size_of::<L::Op>());
-                continue;
-            }
-            Next::Jump(target) => {
-                let from = std::mem::replace(&mut ip, m.address::<L>(target.pc()));
-                if ip > from {
-                    continue;
-                }
-                m.ip = ip;
-                if let Some(stop) = m.back_edge(target.pc(), counting) {
-                    return stop;
-                }
-            }
-            // SAFETY: `begin_call` has opened the frame.
-            Next::Call(slot) => unsafe {
-                let pc = m.ip.offset_from((*m.code).ops_address().cast::<u8>()) as usize / size_of::<L::Op>();
-                if !m.push_call(slot.slot(), pc as u32 + 1) {
-                    return Stop::Overflow;
-                }
-                if let Some(stop) = m.entered::<L>(counting) {
-                    return stop;
-                }
-            },
-            // SAFETY: `begin_call` has opened the frame.
-            Next::TailCall => unsafe {
-                if !m.replace_frame() {
-                    return Stop::Overflow;
-                }
-                if let Some(stop) = m.entered::<L>(counting) {
-                    return stop;
-                }
-            },
-            Next::Return(w) => {
-                // SAFETY: the frame is the top frame.
-                let Some(fp) = (unsafe { m.pop_frame(w) }) else { return Stop::Finished(w) };
-                // SAFETY: the frame below is a frame of its code, waiting at its resume word.
-                unsafe {
-                    let code = m.code_of(fp);
-                    m.take_frame(fp, code, Run::resume(fp).pc, size_of::<L::Op>());
-                    if fp < m.watch {
-                        return Stop::Watched;
-                    }
-                    if (*code).language != m.language {
-                        return Stop::Foreign;
-                    }
-                }
-            }
-            Next::Raise(w) => return Stop::Raise(w),
-            Next::Request => return m.asked(),
+            Some(next) => ip = next.as_ptr(),
+            None => return m.stop.take().expect("a step that stops says why"),
         }
-        ip = m.ip;
     }
 }
 
@@ -179,39 +124,44 @@ impl Run {
         }
     }
 
-    /// What a step has asked for.
+    /// Stops the loop.
     #[cold]
-    pub(crate) fn asked(&mut self) -> Stop {
-        Stop::Request(self.requested.take().expect("a step that requests says what"))
+    #[inline(never)]
+    pub(crate) fn stop(&mut self, stop: Stop) -> Option<NonNull<u8>> {
+        self.stop = Some(stop);
+        None
     }
 
     /// The address of an instruction of the running code.
     #[inline(always)]
-    fn address<L: Interpreter>(&self, pc: Pc) -> *const u8 {
-        // SAFETY: targets are checked when code is built.
-        unsafe { (*self.code).ops_address().cast::<u8>().add(pc as usize * size_of::<L::Op>()) }
+    pub(crate) fn address(&self, pc: Pc) -> *const u8 {
+        // SAFETY: set by `take_frame`; targets are checked when code is built.
+        unsafe { (*self.code).ops_address().cast::<u8>().add(pc as usize * OP_SIZE) }
     }
 
-    /// Counts a back edge; the mode is at its target.
-    #[inline(always)]
-    fn back_edge(&mut self, target: Pc, counting: Counting) -> Option<Stop> {
-        if self.must_look_up(counting) {
-            return Some(Stop::Poll);
-        }
-        if !counting.jit {
-            return None;
+    /// Jumps back, which is counted.
+    #[inline(never)]
+    pub(crate) fn back_edge(&mut self, target: Pc) -> Option<NonNull<u8>> {
+        self.ip = self.address(target);
+        if self.must_look_up() {
+            return self.stop(Stop::Poll);
         }
         // SAFETY: set by `take_frame`.
-        let site = unsafe { (*self.code).site(target) }?;
-        site_reached(site, counting.loop_threshold)
+        if self.counting.jit
+            && let Some(site) = unsafe { (*self.code).site(target) }
+            && let Some(stop) = site_reached(site, self.counting.loop_threshold)
+        {
+            return self.stop(stop);
+        }
+        NonNull::new(self.ip.cast_mut())
     }
 
     /// Whether the driver must act, fuel counted.
     #[inline(always)]
-    fn must_look_up(&mut self, counting: Counting) -> bool {
+    fn must_look_up(&mut self) -> bool {
         // SAFETY: the VM is lent to the mode.
         let vm = unsafe { &mut *self.vm };
-        if counting.fuel {
+        if self.counting.fuel {
             vm.fuel -= 1;
             if vm.fuel < 0 {
                 return true;
@@ -225,14 +175,15 @@ impl Run {
     /// # Safety
     /// `begin_call` has opened the frame.
     #[inline(always)]
-    pub(crate) unsafe fn push_call(&mut self, slot: Slot, pc: u32) -> bool {
+    pub(crate) unsafe fn push_call(&mut self, slot: Slot) -> bool {
         // SAFETY: as required.
         unsafe {
+            let pc = self.pc() + 1;
             self.fp.add(FRAME_RESUME).write(ResumePoint { pc, slot: Some(slot) }.word());
             if self.next.add(frame_size(&*self.callee)) > (*self.vm).stack.limit {
                 return false;
             }
-            self.take_frame(self.next, self.callee, 0, 0);
+            self.take_frame(self.next, self.callee, 0);
             true
         }
     }
@@ -251,16 +202,12 @@ impl Run {
             }
             self.fp.add(FRAME_CODE).write((*self.callee).id.into());
             self.fp.add(FRAME_RESUME).write(Word::smi(0));
-            // Only parameters have been set; a loop, because they are few.
-            let (params, slots) = ((*self.callee).params as usize, (*self.callee).slots as usize);
+            // By fours, as that is fastest; the frames are at least four words apart.
             let (from, to) = (self.next.add(FRAME_HEADER), self.fp.add(FRAME_HEADER));
-            for i in 0..params {
-                to.add(i).write(from.add(i).read());
+            for i in 0..usize::from((*self.callee).slots).div_ceil(4) {
+                to.add(4 * i).cast::<[Word; 4]>().write(from.add(4 * i).cast::<[Word; 4]>().read());
             }
-            for i in params..slots {
-                to.add(i).write(Word::UNDEFINED);
-            }
-            self.take_frame(self.fp, self.callee, 0, 0);
+            self.take_frame(self.fp, self.callee, 0);
             true
         }
     }
@@ -287,19 +234,21 @@ impl Run {
 
     /// Counts a function entry; the mode is at its first instruction.
     #[inline(always)]
-    fn entered<L: Interpreter>(&mut self, counting: Counting) -> Option<Stop> {
-        self.op_size = size_of::<L::Op>();
+    pub(crate) fn entered(&mut self) -> Option<NonNull<u8>> {
         // SAFETY: set by `take_frame`.
         let code = unsafe { &*self.code };
-        if self.must_look_up(counting) {
-            return Some(Stop::Poll);
+        if self.must_look_up() {
+            return self.stop(Stop::Poll);
         }
-        if counting.jit
-            && let Some(stop) = site_reached(&code.sites()[0], counting.entry_threshold)
+        if self.counting.jit
+            && let Some(stop) = site_reached(&code.sites()[0], self.counting.entry_threshold)
         {
-            return Some(stop);
+            return self.stop(stop);
         }
-        if code.language != self.language { Some(Stop::Foreign) } else { None }
+        if code.language != self.language {
+            return self.stop(Stop::Foreign);
+        }
+        NonNull::new(self.ip.cast_mut())
     }
 }
 

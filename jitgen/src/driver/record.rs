@@ -139,7 +139,7 @@ impl Machine {
         if let Some(Request::Reinstate(k, w)) = requested {
             mode.resume(k, w);
         }
-        mode.run.requested = requested.map(concrete_request);
+        mode.run.stop = requested.map(|r| Stop::Request(concrete_request(r)));
         if captured {
             return (After::Continue, self.apply(m, concrete(next)));
         }
@@ -175,8 +175,7 @@ impl Machine {
         match next {
             Next::Next => frame.pc += 1,
             Next::Jump(t) => frame.pc = t.pc(),
-            Next::Call(slot) => {
-                let slot = slot.slot();
+            Next::Enter(slot) => {
                 frame.pc += 1;
                 frame.result = Some(slot);
                 let callee = callee.expect("an opened frame");
@@ -194,7 +193,7 @@ impl Machine {
                 }
                 return self.follow_native_call(m.fp, rec, unit, slot, callee);
             }
-            Next::TailCall => {
+            Next::EnterTail => {
                 let mut callee = callee.expect("an opened frame");
                 if let Some(code) = callee.red_code {
                     return self.follow_red_tail_call(m, rec, unit, code, callee);
@@ -322,8 +321,8 @@ fn concrete(next: Next<RecordWord>) -> Next<Word> {
     match next {
         Next::Next => Next::Next,
         Next::Jump(t) => Next::Jump(t),
-        Next::Call(s) => Next::Call(s),
-        Next::TailCall => Next::TailCall,
+        Next::Enter(s) => Next::Enter(s),
+        Next::EnterTail => Next::EnterTail,
         Next::Return(w) => Next::Return(w.now),
         Next::Raise(w) => Next::Raise(w.now),
         Next::Request => Next::Request,

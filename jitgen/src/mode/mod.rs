@@ -12,6 +12,31 @@
 //! **What a step may assume.** The collector never runs during a step. A step that reads the frame after a store sees the store. A
 //! step may do effects in any order and any number: nothing is done twice when compiled code leaves in the middle.
 
+/// The ends of a step in the modes that leave control to the driver.
+macro_rules! next_for_the_driver {
+    ($W:ty) => {
+        type Next = Next<$W>;
+        fn next(&mut self) -> Next<$W> {
+            Next::Next
+        }
+        fn jump(&mut self, target: Target) -> Next<$W> {
+            Next::Jump(target)
+        }
+        fn enter(&mut self, result: Slot) -> Next<$W> {
+            Next::Enter(result)
+        }
+        fn enter_tail(&mut self) -> Next<$W> {
+            Next::EnterTail
+        }
+        fn give_back(&mut self, w: $W) -> Next<$W> {
+            Next::Return(w)
+        }
+        fn raise(&mut self, exception: $W) -> Next<$W> {
+            Next::Raise(exception)
+        }
+    };
+}
+
 mod capture;
 mod operations;
 pub mod record;
@@ -24,9 +49,7 @@ use crate::helper::Helper;
 use std::fmt::Debug;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
-use vm_core::{
-    Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Wide, Word,
-};
+use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
 
 /// A red word proved to be a small integer.
 #[derive(Clone, Copy, Debug)]
@@ -172,38 +195,23 @@ pub enum SmiOp {
     Mul,
 }
 
-/// What a step does to control. All that the variants carry is one word, so that the interpreter's loop has it in registers.
+/// What a step does to control, as the modes that leave it to the driver say it.
 #[derive(Clone, Copy, Debug)]
 pub enum Next<W> {
-    /// Goes on to the next instruction.
+    /// [`Mode::next`]
     Next,
-    /// Jumps: [`Next::jump`].
-    Jump(Wide<Target>),
-    /// Calls the code for which [`Mode::begin_call`] has opened a frame: [`Next::call`]. The caller goes on at the next instruction,
-    /// with the result in the slot.
-    Call(Wide<Slot>),
-    /// Replaces the running frame by the one that [`Mode::begin_call`] has opened.
-    TailCall,
-    /// Returns from the frame.
+    /// [`Mode::jump`]
+    Jump(Target),
+    /// [`Mode::enter`]
+    Enter(Slot),
+    /// [`Mode::enter_tail`]
+    EnterTail,
+    /// [`Mode::give_back`]
     Return(W),
-    /// Raises an exception: the innermost handler of any frame gets it.
+    /// [`Mode::raise`]
     Raise(W),
-    /// Asks the driver for something that needs the plain stack: [`Mode::request`].
+    /// [`Mode::request`]
     Request,
-}
-
-impl<W> Next<W> {
-    /// Jumps.
-    #[inline(always)]
-    pub fn jump(target: Target) -> Next<W> {
-        Next::Jump(target.into())
-    }
-
-    /// Calls.
-    #[inline(always)]
-    pub fn call(slot: Slot) -> Next<W> {
-        Next::Call(slot.into())
-    }
 }
 
 /// What only the driver can do, with all frames on the VM stack.
@@ -232,6 +240,31 @@ pub trait Mode: Sized {
     type Int: Copy + Debug;
     /// A red raw float.
     type Float: Copy + Debug;
+    /// What a step gives back: where control goes. It is made by the operations that end a step.
+    type Next;
+
+    // ---- the end of a step
+
+    /// Goes on to the next instruction.
+    fn next(&mut self) -> Self::Next;
+    /// Jumps.
+    fn jump(&mut self, target: Target) -> Self::Next;
+    /// Jumps if the condition holds, and goes on to the next instruction otherwise.
+    #[inline(always)]
+    fn jump_if(&mut self, condition: bool, target: Target) -> Self::Next {
+        if condition { self.jump(target) } else { self.next() }
+    }
+    /// Calls the code for which [`Mode::begin_call`] has opened a frame. The caller goes on at the next instruction, with the result
+    /// in the slot.
+    fn enter(&mut self, result: Slot) -> Self::Next;
+    /// Replaces the running frame by the one that [`Mode::begin_call`] has opened.
+    fn enter_tail(&mut self) -> Self::Next;
+    /// Returns from the running frame.
+    fn give_back(&mut self, w: Self::Word) -> Self::Next;
+    /// Raises an exception: the innermost handler of any frame gets it.
+    fn raise(&mut self, exception: Self::Word) -> Self::Next;
+    /// Has the driver do something that needs the plain stack.
+    fn request(&mut self, request: Request<Self::Word>) -> Self::Next;
 
     // ---- greens
 
@@ -307,8 +340,6 @@ pub trait Mode: Sized {
     /// The same for the first `most` values that the recording sees here: one for what is mostly a return to a caller, which
     /// would have each caller's rest recorded as part of the callee.
     fn promote_few(&mut self, w: Self::Word, most: u32) -> Option<Word>;
-    /// Has the driver do something when the step has ended, which it does with the result.
-    fn request(&mut self, request: Request<Self::Word>) -> Next<Self::Word>;
     /// Makes the code object a word names green. `None` as for [`Mode::promote`], or if it is no code.
     #[inline(always)]
     fn promote_code(&mut self, w: Self::Word) -> Option<CodeId> {
@@ -426,5 +457,5 @@ pub trait Interpreter: vm_core::Language {
     type Op: vm_core::OpSet;
 
     /// Executes one instruction. Written once; `Run`, `Record` and `Resume` are instantiations of it.
-    fn step<M: Mode>(m: &mut M, op: Self::Op) -> Next<M::Word>;
+    fn step<M: Mode>(m: &mut M, op: &Self::Op) -> M::Next;
 }

@@ -310,6 +310,12 @@ impl Mode for Record<'_> {
     type Word = RecordWord;
     type Int = Recorded<i64>;
     type Float = Recorded<f64>;
+    next_for_the_driver!(RecordWord);
+
+    fn request(&mut self, request: Request<RecordWord>) -> Next<RecordWord> {
+        self.requested = Some(request);
+        Next::Request
+    }
 
     fn code(&self) -> &Code {
         self.run.code()
@@ -426,11 +432,6 @@ impl Mode for Record<'_> {
             return true;
         }
         self.test(Op::Same, 0, &[a.r, b.r], a.now == b.now)
-    }
-
-    fn request(&mut self, request: Request<RecordWord>) -> Next<RecordWord> {
-        self.requested = Some(request);
-        Next::Request
     }
 
     fn promote_few(&mut self, w: RecordWord, most: u32) -> Option<Word> {

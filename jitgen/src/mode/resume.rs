@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 use super::*;
+use crate::driver::Stop;
 use std::collections::VecDeque;
 use vm_core::OpSet;
 
@@ -66,6 +67,12 @@ impl Mode for Resume<'_> {
     type Word = Word;
     type Int = i64;
     type Float = f64;
+    next_for_the_driver!(Word);
+
+    fn request(&mut self, request: Request<Word>) -> Next<Word> {
+        self.run.stop = Some(Stop::Request(request));
+        Next::Request
+    }
 
     fn code(&self) -> &Code {
         self.run.code()
@@ -111,10 +118,6 @@ impl Mode for Resume<'_> {
         float_to_int(f: f64) -> i64;
         box_float(f: f64) -> Word;
         call_float(helper: &'static Helper, args: &[f64]) -> f64;
-    }
-
-    fn request(&mut self, request: Request<Word>) -> Next<Word> {
-        self.run.request(request)
     }
 
     fn promote_few(&mut self, w: Word, _most: u32) -> Option<Word> {

@@ -5,10 +5,12 @@
 #![allow(unsafe_code)]
 
 use super::*;
+use crate::driver::{Counting, Stop};
 use crate::helper::Entry;
+use std::ptr::NonNull;
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use vm_core::heap::{fixed_offset, raw};
-use vm_core::{LanguageId, Object, core_shapes};
+use vm_core::{LanguageId, OP_SIZE, Object, core_shapes};
 
 /// The running frame, and the mode that does each operation.
 pub struct Run {
@@ -18,7 +20,6 @@ pub struct Run {
     pub(crate) ip: *const u8,
     pub(crate) code: *const Code,
     literals: *const Word,
-    pub(crate) op_size: usize,
     /// The language whose loop is running.
     pub(crate) language: LanguageId,
     /// Where a callee's frame begins.
@@ -27,8 +28,10 @@ pub struct Run {
     pub(crate) callee: *const Code,
     /// A return to a frame below this address is the driver's business.
     pub(crate) watch: *mut Word,
-    /// What a step has asked for.
-    pub(crate) requested: Option<Request<Word>>,
+    /// What the interpreter's loop needs to know of the JIT.
+    pub(crate) counting: Counting,
+    /// Why a step has stopped the interpreter's loop.
+    pub(crate) stop: Option<Stop>,
 }
 
 impl Run {
@@ -40,12 +43,12 @@ impl Run {
             ip: null(),
             code: null(),
             literals: null(),
-            op_size: 1,
             language: LanguageId(0),
             next: null_mut(),
             callee: null(),
             watch: null_mut(),
-            requested: None,
+            counting: Counting::default(),
+            stop: None,
         }
     }
 
@@ -54,14 +57,13 @@ impl Run {
     /// # Safety
     /// That frame is on the VM's stack, and `pc` is an instruction of the code.
     #[inline(always)]
-    pub(crate) unsafe fn take_frame(&mut self, fp: *mut Word, code: *const Code, pc: Pc, op_size: usize) {
+    pub(crate) unsafe fn take_frame(&mut self, fp: *mut Word, code: *const Code, pc: Pc) {
         // SAFETY: code objects do not move and live as long as the VM; frames lie within the stack.
         unsafe {
             self.fp = fp;
             self.code = code;
-            self.op_size = op_size;
             self.literals = (*code).literals().as_ptr();
-            self.ip = (*code).ops_address().cast::<u8>().add(pc as usize * op_size);
+            self.ip = self.address(pc);
             self.next = fp.add(frame_size(&*code));
         }
     }
@@ -69,7 +71,7 @@ impl Run {
     /// Writes a frame's header and makes its slots undefined.
     ///
     /// # Safety
-    /// The stack has room at `fp` for a frame of the code and three words more; nothing in use is above it.
+    /// The stack has room at `fp` for a frame of the code and eight words more; nothing in use is above it.
     #[inline(always)]
     pub(crate) unsafe fn write_frame(fp: *mut Word, code: &Code, previous: i64) {
         // SAFETY: as required.
@@ -77,9 +79,12 @@ impl Run {
             fp.add(FRAME_CODE).write(code.id.into());
             fp.add(FRAME_RESUME).write(Word::smi(0));
             fp.add(FRAME_PREVIOUS).write(Word::smi(previous));
-            // By fours, as that is fastest: nothing is above the frame.
-            for i in 0..usize::from(code.slots).div_ceil(4) {
-                fp.add(FRAME_HEADER + 4 * i).cast::<[Word; 4]>().write([Word::UNDEFINED; 4]);
+            // By fours, as that is fastest: nothing is above the frame. Few frames have more than eight slots.
+            let slots = fp.add(FRAME_HEADER).cast::<[Word; 4]>();
+            slots.write([Word::UNDEFINED; 4]);
+            slots.add(1).write([Word::UNDEFINED; 4]);
+            for i in 2..usize::from(code.slots).div_ceil(4) {
+                slots.add(i).write([Word::UNDEFINED; 4]);
             }
         }
     }
@@ -123,6 +128,59 @@ impl Mode for Run {
     type Word = Word;
     type Int = i64;
     type Float = f64;
+    /// The address of the instruction to go on with; none: the loop is to stop.
+    type Next = Option<NonNull<u8>>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Self::Next {
+        // SAFETY: control cannot run off the end of built code.
+        unsafe { Some(NonNull::new_unchecked(self.ip.cast_mut().add(OP_SIZE))) }
+    }
+
+    #[inline(always)]
+    fn jump(&mut self, target: Target) -> Self::Next {
+        let to = self.address(target.pc());
+        if to > self.ip { NonNull::new(to.cast_mut()) } else { self.back_edge(target.pc()) }
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, result: Slot) -> Self::Next {
+        // SAFETY: `begin_call` has opened the frame.
+        if unsafe { self.push_call(result) } { self.entered() } else { self.stop(Stop::Overflow) }
+    }
+
+    #[inline(always)]
+    fn enter_tail(&mut self) -> Self::Next {
+        // SAFETY: `begin_call` has opened the frame.
+        if unsafe { self.replace_frame() } { self.entered() } else { self.stop(Stop::Overflow) }
+    }
+
+    #[inline(always)]
+    fn give_back(&mut self, w: Word) -> Self::Next {
+        // SAFETY: the frame is the top frame; the one below is a frame of its code, waiting at its resume word.
+        unsafe {
+            let Some(fp) = self.pop_frame(w) else { return self.stop(Stop::Finished(w)) };
+            let code = self.code_of(fp);
+            self.take_frame(fp, code, Run::resume(fp).pc);
+            if fp < self.watch {
+                return self.stop(Stop::Watched);
+            }
+            if (*code).language != self.language {
+                return self.stop(Stop::Foreign);
+            }
+        }
+        NonNull::new(self.ip.cast_mut())
+    }
+
+    #[inline(always)]
+    fn raise(&mut self, exception: Word) -> Self::Next {
+        self.stop(Stop::Raise(exception))
+    }
+
+    #[inline(always)]
+    fn request(&mut self, request: Request<Word>) -> Self::Next {
+        self.stop(Stop::Request(request))
+    }
 
     #[inline(always)]
     fn code(&self) -> &Code {
@@ -132,7 +190,7 @@ impl Mode for Run {
 
     #[inline(always)]
     fn pc(&self) -> Pc {
-        ((self.ip as usize - self.code().ops_address() as usize) / self.op_size) as Pc
+        ((self.ip as usize - self.code().ops_address() as usize) / OP_SIZE) as Pc
     }
 
     #[inline(always)]
@@ -214,7 +272,14 @@ impl Mode for Run {
         unsafe {
             assert!(first + count <= (*self.callee).params as usize);
             let (from, to) = (self.fp.add(FRAME_HEADER + usize::from(slots.base)), self.next.add(FRAME_HEADER + first));
-            for i in 0..count {
+            // Most calls have few arguments, for which a loop costs more than it does.
+            if count > 0 {
+                to.write(from.read());
+            }
+            if count > 1 {
+                to.add(1).write(from.add(1).read());
+            }
+            for i in 2..count {
                 to.add(i).write(from.add(i).read());
             }
         }
@@ -253,12 +318,6 @@ impl Mode for Run {
     #[inline(always)]
     fn same(&mut self, a: Word, b: Word) -> bool {
         a == b
-    }
-
-    #[inline]
-    fn request(&mut self, request: Request<Word>) -> Next<Word> {
-        self.requested = Some(request);
-        Next::Request
     }
 
     #[inline(always)]

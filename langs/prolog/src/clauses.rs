@@ -68,21 +68,22 @@ jitgen::helpers! {
     /// The next row of a table that may match the arguments, or false: see [`crate::ops::Op::Row`].
     pub ROW "row" Effects { raises: false, ..Effects::READS } => |vm, all...| {
         Ok(match all {
-            [table, from, arguments @ ..] => {
-                let found = next_row(vm, *table, (from.smi_value() + 1) as usize, arguments);
-                found.map_or(Word::FALSE, |row| Word::smi(row as i64))
+            [table, arguments @ .., from] => {
+                let columns = arguments.len() as i64;
+                let found = next_row(vm, *table, (from.smi_value() / columns + 1) as usize, arguments);
+                found.map_or(Word::FALSE, |row| Word::smi(row as i64 * columns))
             },
             _ => Word::FALSE,
         })
     };
 }
 
-/// The cells of a table of constants: one column after the other, then of each column the rows in the order of their constants.
-pub fn table_of(columns: &[Vec<Word>]) -> Vec<Word> {
-    let mut cells = columns.concat();
-    for column in columns {
-        let mut order: Vec<usize> = (0..column.len()).collect();
-        order.sort_by_key(|&row| (column[row].bits(), row));
+/// The cells of a table of constants: one row after the other, then of each column the rows in the order of their constants.
+pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
+    let mut cells = rows.concat();
+    for column in 0..rows[0].len() {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|&row| (rows[row][column].bits(), row));
         cells.extend(order.into_iter().map(|row| Word::smi(row as i64)));
     }
     cells
@@ -93,24 +94,25 @@ const FEW_ROWS: usize = 32;
 
 /// The first row from one on whose constants are those of the arguments that are no variables.
 fn next_row(vm: &Vm, table: Word, from: usize, arguments: &[Word]) -> Option<usize> {
-    let cells = vm.elements(vm.cast(table, VECTOR)?);
-    let (columns, orders) = cells.split_at(cells.len() / 2);
-    let (rows, var) = (columns.len() / arguments.len(), shapes(vm).var());
+    let table = vm.elements(vm.cast(table, VECTOR)?);
+    let (cells, orders) = table.split_at(table.len() / 2);
+    let (rows, var) = (cells.len() / arguments.len(), shapes(vm).var());
     let Some(first) = arguments.iter().position(|&w| vm.cast(w, var).is_none()) else {
         return Some(from).filter(|&row| row < rows);
     };
-    let (key, column) = (arguments[first], &columns[first * rows..][..rows]);
+    let key = arguments[first];
+    let cell = |row: usize, column: usize| cells[row * arguments.len() + column];
     let matches = |row: usize| {
         let mut rest = first + 1..arguments.len();
-        rest.all(|i| columns[i * rows + row] == arguments[i] || vm.cast(arguments[i], var).is_some())
+        rest.all(|i| cell(row, i) == arguments[i] || vm.cast(arguments[i], var).is_some())
     };
     if rows <= FEW_ROWS {
-        return (from..rows).find(|&row| column[row] == key && matches(row));
+        return (from..rows).find(|&row| cell(row, first) == key && matches(row));
     }
     let order = &orders[first * rows..][..rows];
     let row_at = |i: &Word| i.smi_value() as usize;
-    let begin = order.partition_point(|i| (column[row_at(i)].bits(), row_at(i)) < (key.bits(), from));
-    order[begin..].iter().map(row_at).take_while(|&row| column[row] == key).find(|&row| matches(row))
+    let begin = order.partition_point(|i| (cell(row_at(i), first).bits(), row_at(i)) < (key.bits(), from));
+    order[begin..].iter().map(row_at).take_while(|&row| cell(row, first) == key).find(|&row| matches(row))
 }
 
 type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;

@@ -23,10 +23,12 @@ mod builtins; // builtins in Rust
 mod toplevel; // queries that a user types
 mod image; // what Prolog keeps in Rust, in images
 
-use jitgen::{Interpreter, Mode, Next};
+use jitgen::{Interpreter, Mode};
 use state::{OccursCheck, Operators, Prolog as World, Quotes, Unknown};
 use vm_core::image::ImageState;
-use vm_core::{Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, Source, SourceId, Span, TailKind, Vm, Word};
+use vm_core::{
+    Code, CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, Reading, Source, SourceId, Span, TailKind, Vm, Word,
+};
 
 /// The language.
 #[derive(Default)]
@@ -58,7 +60,7 @@ impl Interpreter for Prolog {
     type Op = ops::Op;
 
     #[inline(always)]
-    fn step<M: Mode>(m: &mut M, op: ops::Op) -> Next<M::Word> {
+    fn step<M: Mode>(m: &mut M, op: &ops::Op) -> M::Next {
         step::step(m, op)
     }
 }
@@ -261,7 +263,14 @@ fn world(vm: &mut Vm, language: LanguageId) {
 }
 
 /// The language's state before anything is in it.
-fn empty(vm: &mut Vm, language: LanguageId, shapes: object::Shapes, cons: vm_core::ShapeId, nil: Word, state: vm_core::Root) -> World {
+fn empty(
+    vm: &mut Vm,
+    language: LanguageId,
+    shapes: object::Shapes,
+    cons: vm_core::ShapeId,
+    nil: Word,
+    state: vm_core::Root,
+) -> World {
     // Variables younger than the newest choice point keep their values.
     vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
     vm.before_collection(object::tidy);

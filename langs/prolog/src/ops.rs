@@ -61,11 +61,11 @@ vm_core::bytecode! {
         Saved(def dst, use cont, byte i),
         /// `dst := the continuation behind`
         Behind(def dst, use cont),
-        /// `dst := the first row of a table of constants, behind that one, that may match the dereferenced arguments`; goes to `target` if
-        /// there is none.
-        Row(def dst, lit table, use from, args arguments, to target),
-        /// `dst := the cell of a row`; `column` is where the column begins.
-        Cell(def dst, lit table, use row, lit column),
+        /// `dst := the first row of a table of constants that may match the dereferenced arguments`, behind the row that the last of them is;
+        /// false if there is none. Rows are known by where they begin in the table.
+        Row(def dst, lit table, args arguments),
+        /// `dst := the cell of a row`
+        Cell(def dst, lit table, use row, byte column),
         /// Goes to `target` if goals wait to be run.
         IfWake(to target),
         /// Runs the goals that wait, as a program of its own: `dst := whether they succeed`.

@@ -4,13 +4,13 @@
 mod arithmetic;
 
 use crate::arith;
-use crate::clauses;
 use crate::builtins::{BUILTINS, control};
+use crate::clauses;
 use crate::object::{Choice, Cont, Shapes, State, Var};
 use crate::ops::{Op, TypeTest};
-use jitgen::mode::Obj;
-use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, Next, SmiOp};
 use arithmetic::{arithmetic, holds, integer, number};
+use jitgen::mode::Obj;
+use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
 use smallvec::{SmallVec, smallvec};
 use vm_core::core_shapes::{GLOBAL, PAIR, Pair, VECTOR};
 use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
@@ -23,7 +23,7 @@ pub(crate) enum Leave<W> {
     Throw(W),
 }
 
-type Step<M> = Result<Next<<M as Mode>::Word>, Leave<<M as Mode>::Word>>;
+type Step<M> = Result<<M as Mode>::Next, Leave<<M as Mode>::Word>>;
 type Words<M> = SmallVec<[<M as Mode>::Word; 12]>;
 type Value<M> = Result<<M as Mode>::Word, Leave<<M as Mode>::Word>>;
 
@@ -159,7 +159,7 @@ fn code_literal<M: Mode>(m: &M, k: Lit) -> CodeId {
 
 /// Calls code that takes a first word (a continuation, a choice point) and the arguments, in place of the running predicate.
 #[inline(always)]
-fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Args) -> Next<M::Word> {
+fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Args) -> M::Next {
     let count = usize::from(args.count) + 1;
     match m.promote_few(code, most).and_then(Word::as_code) {
         Some(id) => {
@@ -170,12 +170,12 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Arg
     }
     m.argument(0, first);
     m.arguments(1, args);
-    Next::TailCall
+    m.enter_tail()
 }
 
 /// Backtracks.
 #[inline(always)]
-fn fail<M: Mode>(m: &mut M) -> Next<M::Word> {
+fn fail<M: Mode>(m: &mut M) -> M::Next {
     let (s, shapes) = (state(m), shapes(m));
     let wake = m.load(s, State::wake);
     if !m.is(wake, Word::NIL) {
@@ -285,23 +285,23 @@ fn is_kind_slow<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> Result<M::Word, M::
 
 /// One instruction.
 #[inline(always)]
-pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
+pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
-        Err(Leave::Fail) => Next::jump(Target::new(m.code().len() as u32 - 1)),
+        Err(Leave::Fail) => m.jump(Target::new(m.code().len() as u32 - 1)),
         Err(Leave::Throw(ball)) => throw(m, ball),
     }
 }
 
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
-fn throw<M: Mode>(m: &mut M, ball: M::Word) -> Next<M::Word> {
+fn throw<M: Mode>(m: &mut M, ball: M::Word) -> M::Next {
     let cont = m.get(Slot::OWN);
     let found = match m.call(&control::UNWIND, &[cont, ball]) {
         Ok(found) | Err(found) => found,
     };
     if m.is(found, Word::FALSE) {
-        return Next::Raise(ball);
+        return m.raise(ball);
     }
     // A continuation that calls the recovery.
     proceed(m, found)
@@ -316,7 +316,7 @@ fn waiting<M: Mode>(m: &mut M) -> Option<M::Word> {
 }
 
 #[inline(always)]
-fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> Next<M::Word> {
+fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> M::Next {
     let shape = shapes(m).cont();
     let k = m.cast(cont, shape).expect("a continuation");
     let code = m.load(k, Cont::code);
@@ -328,15 +328,9 @@ fn saved<M: Mode>(m: &mut M, args: Args) -> Words<M> {
     args.iter().map(|s| m.get(s)).collect()
 }
 
-/// Jumps or goes on.
 #[inline(always)]
-fn branch<W>(jumps: bool, target: Target) -> Next<W> {
-    if jumps { Next::jump(target) } else { Next::Next }
-}
-
-#[inline(always)]
-fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
-    let (dst, value) = match op {
+fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
+    let (dst, value) = match *op {
         Op::Literal { dst, value } => (dst, m.literal(value)),
         Op::Move { dst, a } => (dst, m.get(a)),
         Op::Fresh { dst } => {
@@ -364,15 +358,18 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
         }
         Op::IfVar { a, target } => {
             let (w, shape) = (m.get(a), shapes(m).var());
-            return Ok(branch(m.cast(w, shape).is_some(), target));
+            let jumps = m.cast(w, shape).is_some();
+            return Ok(m.jump_if(jumps, target));
         }
         Op::IfConstant { a, constant, target } => {
             let (w, c) = (m.get(a), m.literal(constant));
-            return Ok(branch(m.same(w, c), target));
+            let jumps = m.same(w, c);
+            return Ok(m.jump_if(jumps, target));
         }
         Op::IfFunctor { a, functor, target } => {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
-            return Ok(branch(of_shape(m, w, shape), target));
+            let jumps = of_shape(m, w, shape);
+            return Ok(m.jump_if(jumps, target));
         }
         Op::Argument { dst, a, functor, i } => {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
@@ -386,15 +383,15 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 Seen::Bound(w) if m.same(w, c) => {}
                 Seen::Bound(_) => return Err(Leave::Fail),
             }
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Functor { a, functor, target } => {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
             if of_shape(m, w, shape) {
-                return Ok(Next::Next);
+                return Ok(m.next());
             }
             let var = shapes(m).var();
-            return if m.cast(w, var).is_some() { Ok(Next::jump(target)) } else { Err(Leave::Fail) };
+            return if m.cast(w, var).is_some() { Ok(m.jump(target)) } else { Err(Leave::Fail) };
         }
         Op::Bind { a, value } => {
             let (w, value, shape) = (m.get(a), m.get(value), shapes(m).var());
@@ -402,12 +399,12 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 Some(v) => bind(m, v, value),
                 None => unify(m, w, value)?,
             }
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Unify { a, b } => {
             let (a, b) = (m.get(a), m.get(b));
             unify(m, a, b)?;
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Fail {} => return Ok(fail(m)),
         Op::Level { dst } => {
@@ -444,7 +441,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 let kept = m.element(c, i).expect("kept");
                 m.set(slot, kept);
             }
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Resume { slots, next, cont } => {
             let (w, shape) = (m.get(cont), shapes(m).cont());
@@ -482,7 +479,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
             return Ok({
                 let w = m.get(level);
                 cut_to(m, w);
-                Next::Next
+                m.next()
             });
         }
         Op::SoftCut { choice } => {
@@ -499,7 +496,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                     let w = m.call(&control::DISARM, &[w]).map_err(Leave::Throw)?;
                     let _ = w;
                 }
-                Next::Next
+                m.next()
             });
         }
         Op::Choice { code, saved: args } => {
@@ -518,7 +515,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 m.store(s, State::choice, choice.word());
                 m.store(s, State::serial, serial);
                 m.store(s, State::counter, serial);
-                Next::Next
+                m.next()
             });
         }
         Op::Leave { choice } => {
@@ -532,7 +529,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                     let previous = m.load(c, Choice::previous);
                     cut_to(m, previous);
                 }
-                Next::Next
+                m.next()
             });
         }
         Op::Last {} => {
@@ -541,7 +538,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 let c = m.cast(w, shape).expect("a choice point");
                 let previous = m.load(c, Choice::previous);
                 cut_to(m, previous);
-                Next::Next
+                m.next()
             });
         }
         Op::Again { code } => {
@@ -550,7 +547,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 let c = m.cast(w, shape).expect("a choice point");
                 let code = m.literal(code);
                 m.store(c, Choice::code, code);
-                Next::Next
+                m.next()
             });
         }
         Op::Proceed {} => {
@@ -563,19 +560,22 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                 proceed(m, w)
             });
         }
-        Op::IfWake { target } => return Ok(branch(waiting(m).is_some(), target)),
+        Op::IfWake { target } => {
+            let jumps = waiting(m).is_some();
+            return Ok(m.jump_if(jumps, target));
+        }
         Op::Awake { dst, code } => {
             return Ok({
                 let code = code_literal(m, code);
                 m.begin_call(code);
-                Next::call(dst)
+                m.enter(dst)
             });
         }
         Op::Awoken { a } => {
             return Ok({
                 let w = m.get(a);
                 ask(m, &control::AWOKEN, &[w])?;
-                Next::Next
+                m.next()
             });
         }
         Op::Call { predicate, arguments } => {
@@ -609,43 +609,57 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Step<M> {
                     operands[i] = m.get(s);
                 }
                 ask(m, builtin.helper, &operands[..n.max(1)])?;
-                Next::Next
+                m.next()
             });
         }
-        Op::UnlessLess { a, b, target } => return Ok(branch(!holds(m, Cmp::Less, a, b)?, target)),
-        Op::UnlessLessEq { a, b, target } => return Ok(branch(!holds(m, Cmp::LessEq, a, b)?, target)),
-        Op::UnlessEqual { a, b, target } => return Ok(branch(!holds(m, Cmp::Eq, a, b)?, target)),
-        Op::IfEqual { a, b, target } => return Ok(branch(holds(m, Cmp::Eq, a, b)?, target)),
-        Op::UnlessSame { a, b, target } => return Ok(branch(!identical(m, a, b)?, target)),
-        Op::IfSame { a, b, target } => return Ok(branch(identical(m, a, b)?, target)),
+        Op::UnlessLess { a, b, target } => {
+            let jumps = !holds(m, Cmp::Less, a, b)?;
+            return Ok(m.jump_if(jumps, target));
+        }
+        Op::UnlessLessEq { a, b, target } => {
+            let jumps = !holds(m, Cmp::LessEq, a, b)?;
+            return Ok(m.jump_if(jumps, target));
+        }
+        Op::UnlessEqual { a, b, target } => {
+            let jumps = !holds(m, Cmp::Eq, a, b)?;
+            return Ok(m.jump_if(jumps, target));
+        }
+        Op::IfEqual { a, b, target } => {
+            let jumps = holds(m, Cmp::Eq, a, b)?;
+            return Ok(m.jump_if(jumps, target));
+        }
+        Op::UnlessSame { a, b, target } => {
+            let jumps = !identical(m, a, b)?;
+            return Ok(m.jump_if(jumps, target));
+        }
+        Op::IfSame { a, b, target } => {
+            let jumps = identical(m, a, b)?;
+            return Ok(m.jump_if(jumps, target));
+        }
         Op::UnlessKind { a, kind, target } => {
             return Ok({
                 let w = m.get(a);
-                branch(!is_of_kind(m, w, kind), target)
+                let jumps = !is_of_kind(m, w, kind);
+                m.jump_if(jumps, target)
             });
         }
-        Op::Jump { target } => return Ok(Next::jump(target)),
-        Op::Row { dst, table, from, arguments, target } => {
-            let mut operands: Words<M> = smallvec![m.literal(table), m.get(from)];
+        Op::Jump { target } => return Ok(m.jump(target)),
+        Op::Row { dst, table, arguments } => {
+            let mut operands: Words<M> = smallvec![m.literal(table)];
             operands.extend(saved(m, arguments));
-            let row = m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?;
-            if m.is(row, Word::FALSE) {
-                return Ok(Next::jump(target));
-            }
-            (dst, row)
+            (dst, m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?)
         }
         Op::Cell { dst, table, row, column } => {
-            let column = m.code().literals()[column.index()].smi_value();
             let (t, row) = (m.literal(table), m.get(row));
             let (t, row) = (m.cast(t, VECTOR).expect("a table"), m.as_smi(row).expect("a row"));
-            let (row, column) = (m.untag(row), m.int(column));
+            let (row, column) = (m.untag(row), m.int(i64::from(column)));
             let i = m.int_op(IntOp::Add, row, column);
             (dst, m.element(t, i).expect("a cell"))
         }
-        op => return rare_step(m, op),
+        _ => return rare_step(m, op),
     };
     m.set(dst, value);
-    Ok(Next::Next)
+    Ok(m.next())
 }
 
 /// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.
@@ -670,12 +684,12 @@ fn invoke<M: Mode>(m: &mut M, goal: Slot) -> Step<M> {
     if params == 2 {
         m.argument(1, goal);
     }
-    Ok(Next::TailCall)
+    Ok(m.enter_tail())
 }
 
 /// What happens once in a program or with dynamic predicates.
-fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
-    Ok(match op {
+fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
+    Ok(match *op {
         Op::Start { predicate, argument, base } => {
             let base = m.literal(base);
             // The helper pushes the base choice point and makes the continuation that ends the program.
@@ -737,8 +751,8 @@ fn rare_step<M: Mode>(m: &mut M, op: Op) -> Step<M> {
 }
 
 /// Ends a program: what it has left is dropped, and the registers are those of the program that was running before, if any.
-fn stop<M: Mode>(m: &mut M, success: Slot) -> Next<M::Word> {
+fn stop<M: Mode>(m: &mut M, success: Slot) -> M::Next {
     let (w, result) = (m.get(Slot::OWN), m.get(success));
     let _ = m.call(&control::END, &[w]);
-    Next::Return(result)
+    m.give_back(result)
 }

@@ -31,7 +31,7 @@ pub use program::{compile_datum, compile_file, make_environment, named_environme
 #[doc = include_str!("../../../README.md")]
 struct Readme;
 
-use jitgen::{Interpreter, Mode, Next};
+use jitgen::{Interpreter, Mode};
 use vm_core::image::ImageState;
 use vm_core::{Code, CodeId, Error, Fault, Language, LanguageId, Reading, SourceId, Vm, Word};
 
@@ -43,7 +43,7 @@ impl Interpreter for Scheme {
     type Op = ops::Op;
 
     #[inline(always)]
-    fn step<M: Mode>(m: &mut M, op: ops::Op) -> Next<M::Word> {
+    fn step<M: Mode>(m: &mut M, op: &ops::Op) -> M::Next {
         step::step(m, op)
     }
 }

@@ -274,8 +274,6 @@ vm_core::bytecode! {
     }
 }
 
-const _: () = assert!(size_of::<Op>() == 8);
-
 macro_rules! numbered {
     ($(#[$doc:meta])* $Name:ident { $($(#[$vdoc:meta])* $V:ident),* $(,)? }) => {
         $(#[$doc])*

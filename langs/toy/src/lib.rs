@@ -13,7 +13,7 @@ mod compile; // syntax tree to code
 pub mod ops; // the instructions
 mod step; // what they do
 
-use jitgen::{Interpreter, Mode, Next};
+use jitgen::{Interpreter, Mode};
 use lalrpop_util::ParseError;
 use vm_core::core_shapes::{PAIR, Pair};
 use vm_core::image::ImageState;
@@ -27,7 +27,7 @@ impl Interpreter for Toy {
     type Op = ops::Op;
 
     #[inline(always)]
-    fn step<M: Mode>(m: &mut M, op: ops::Op) -> Next<M::Word> {
+    fn step<M: Mode>(m: &mut M, op: &ops::Op) -> M::Next {
         step::step(m, op)
     }
 }

@@ -1,7 +1,7 @@
 //! The interpreter: what each instruction does. The JIT compiler is made of it too.
 
 use crate::ops::Op;
-use jitgen::{Cmp, Effects, FloatOp, Mode, Next, SmiOp};
+use jitgen::{Cmp, Effects, FloatOp, Mode, SmiOp};
 use vm_core::core_shapes::{GLOBAL, PAIR, Pair};
 use vm_core::{Object, Word};
 
@@ -107,20 +107,20 @@ fn call<M: Mode>(m: &mut M, args: vm_core::Args) -> Result<(), Fault> {
 
 /// One instruction.
 #[inline(always)]
-pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
+pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
         Err(fault) => {
             let which = m.constant(Word::smi(fault as i64));
             let (Ok(w) | Err(w)) = m.call(&FAULT, &[which]);
-            Next::Raise(w)
+            m.raise(w)
         }
     }
 }
 
 #[inline(always)]
-fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
-    let (dst, value) = match op {
+fn execute<M: Mode>(m: &mut M, op: &Op) -> Result<M::Next, Fault> {
+    let (dst, value) = match *op {
         Op::Literal { dst, value } => (dst, m.literal(value)),
         Op::Move { dst, a } => (dst, m.get(a)),
         Op::Global { dst, global } => {
@@ -137,7 +137,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
             let g = m.cast(w, GLOBAL).ok_or(Fault::Undefined)?;
             let value = m.get(a);
             m.set_global(g, value);
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Add { dst, a, b } => {
             let (a, b) = (m.get(a), m.get(b));
@@ -162,7 +162,7 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
         Op::UnlessLess { a, b, target } => return branch(m, Cmp::Less, a, b, target),
         Op::UnlessLessEq { a, b, target } => return branch(m, Cmp::LessEq, a, b, target),
         Op::UnlessEqual { a, b, target } => return branch(m, Cmp::Eq, a, b, target),
-        Op::Jump { target } => return Ok(Next::jump(target)),
+        Op::Jump { target } => return Ok(m.jump(target)),
         Op::Pair { dst, a, b } => {
             let fields = [m.get(a), m.get(b)];
             (dst, m.new(PAIR, &fields).word())
@@ -182,34 +182,31 @@ fn execute<M: Mode>(m: &mut M, op: Op) -> Result<Next<M::Word>, Fault> {
             let pair = m.cast(w, PAIR).ok_or(Fault::NotAPair)?;
             let value = m.get(b);
             m.store(pair, Pair::car, value);
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Print { a } => {
             let w = m.get(a);
             // Printing does not raise.
             let _ = m.call(&PRINT, &[w]);
-            return Ok(Next::Next);
+            return Ok(m.next());
         }
         Op::Call { dst, call: args } => {
             call(m, args)?;
-            return Ok(Next::call(dst));
+            return Ok(m.enter(dst));
         }
-        Op::Return { value } => return Ok(Next::Return(m.get(value))),
+        Op::Return { value } => {
+            let w = m.get(value);
+            return Ok(m.give_back(w));
+        }
     };
     m.set(dst, value);
-    Ok(Next::Next)
+    Ok(m.next())
 }
 
 #[inline(always)]
-fn branch<M: Mode>(
-    m: &mut M,
-    cmp: Cmp,
-    a: vm_core::Slot,
-    b: vm_core::Slot,
-    target: vm_core::Target,
-) -> Result<Next<M::Word>, Fault> {
+fn branch<M: Mode>(m: &mut M, cmp: Cmp, a: vm_core::Slot, b: vm_core::Slot, target: vm_core::Target) -> Result<M::Next, Fault> {
     let (a, b) = (m.get(a), m.get(b));
-    Ok(if compare(m, cmp, a, b)? { Next::Next } else { Next::jump(target) })
+    Ok(if compare(m, cmp, a, b)? { m.next() } else { m.jump(target) })
 }
 
 /// The message of an exception: a pair of a [`Fault`]'s number, or of the message as a symbol.

@@ -9,7 +9,7 @@ mod listing;
 mod ops;
 
 pub use liveness::Liveness;
-pub use ops::{Args, Lit, OpSet, Operand, Ops, Slot, Target, Wide};
+pub use ops::{Args, Lit, OP_SIZE, OpSet, Operand, Ops, Slot, Target};
 #[doc(hidden)]
 pub use ops::{code_field_put, code_field_take, code_fingerprint};
 

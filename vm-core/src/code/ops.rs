@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// A slot of the frame, as an operand. Only a [`CodeBuilder`](super::CodeBuilder) and the image loader make them, and both
 /// check that the frame has the slot.
@@ -86,40 +85,6 @@ impl fmt::Debug for Target {
     }
 }
 
-/// An operand as wide as a word, which is what registers hold best.
-#[derive(Clone, Copy, Debug)]
-pub struct Wide<T>(u64, PhantomData<T>);
-
-impl From<Slot> for Wide<Slot> {
-    #[inline(always)]
-    fn from(slot: Slot) -> Self {
-        Wide(slot.0.into(), PhantomData)
-    }
-}
-
-impl Wide<Slot> {
-    /// The slot.
-    #[inline(always)]
-    pub const fn slot(self) -> Slot {
-        Slot(self.0 as u16)
-    }
-}
-
-impl From<Target> for Wide<Target> {
-    #[inline(always)]
-    fn from(target: Target) -> Self {
-        Wide(target.pc().into(), PhantomData)
-    }
-}
-
-impl Wide<Target> {
-    /// The instruction jumped to.
-    #[inline(always)]
-    pub const fn pc(self) -> super::Pc {
-        self.0 as super::Pc
-    }
-}
-
 /// Consecutive slots that an instruction reads: a callee and its arguments. Packed, so that a call is an instruction of eight bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(C, packed)]
@@ -168,6 +133,9 @@ pub enum Operand {
     /// A number that only the language understands.
     Number(i32),
 }
+
+/// The size of an instruction of any language, in bytes: its number in one, and seven for operands.
+pub const OP_SIZE: usize = 8;
 
 /// An instruction type made by [`bytecode!`](crate::bytecode).
 pub trait OpSet: Copy + fmt::Debug + Send + 'static {
@@ -324,7 +292,10 @@ macro_rules! bytecode {
     (@build [$(#[$doc:meta])* $vis:vis enum $Op:ident] [] $({$(#[$vdoc:meta])* $V:ident ($($kind:ident $field:ident)*) ($($end:ident)?)})*) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq)]
+        #[repr(align(8))]
         $vis enum $Op { $($(#[$vdoc])* $V { $(#[doc = stringify!($kind)] $field: $crate::bytecode!(@type $kind)),* }),* }
+
+        const _: () = assert!(size_of::<$Op>() == $crate::OP_SIZE, "an instruction's operands take more than seven bytes");
 
         impl std::fmt::Debug for $Op {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -88,7 +88,8 @@ impl Vm {
     /// The shape of the object `w` points to.
     #[inline(always)]
     pub fn shape_of(&self, w: Word) -> Option<ShapeId> {
-        self.header(w).map(Header::shape)
+        // SAFETY: a pointer word of a running program points to a live object.
+        if w.is_pointer() { Some(unsafe { raw::shape(w) }) } else { None }
     }
 
     /// The object, if `w` points to one of that shape.

@@ -1,7 +1,7 @@
 //! Untyped access to objects: the one place where a [`Word`] is dereferenced.
 #![allow(unsafe_code)]
 
-use crate::word::{Header, TailKind, Word};
+use crate::word::{Header, ShapeId, TailKind, Word};
 
 /// The address of a byte offset in the object.
 ///
@@ -20,6 +20,16 @@ pub unsafe fn at(w: Word, offset: usize) -> *mut Word {
 pub unsafe fn header(w: Word) -> Header {
     // SAFETY: every object begins with its header.
     Header::from_bits(unsafe { at(w, 0).cast::<u64>().read() })
+}
+
+/// The object's shape: the upper half of its header, which compares with a constant in one instruction.
+///
+/// # Safety
+/// `w` points to an object.
+#[inline(always)]
+pub unsafe fn shape(w: Word) -> ShapeId {
+    // SAFETY: every object begins with its header.
+    ShapeId::from_header(unsafe { at(w, 4).cast::<u32>().read() })
 }
 
 /// The word at a byte offset.

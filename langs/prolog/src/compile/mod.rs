@@ -20,7 +20,9 @@ use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 use vm_core::core_shapes::Global;
-use vm_core::{Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, ShapeId, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word};
+use vm_core::{
+    Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, ShapeId, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word,
+};
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 type Set<K> = HashSet<K, FxBuildHasher>;
@@ -209,7 +211,6 @@ impl Function {
                 | Op::IfSame { target, .. }
                 | Op::UnlessKind { target, .. }
                 | Op::IfWake { target }
-                | Op::Row { target, .. }
                 | Op::Jump { target } => *target = to,
                 _ => {}
             }

@@ -27,56 +27,62 @@ pub(super) fn is_table(vm: &Vm, arity: u32, clauses: &[(Word, Word)]) -> bool {
 impl Compiler<'_> {
     /// The entry of such a predicate.
     pub(super) fn table(&mut self) -> Result<CodeId, CodeError> {
-        let (n, rows) = (self.arity as u32, self.heads.len());
-        let columns: Vec<Vec<Word>> = (0..n).map(|i| self.heads.iter().map(|&head| arg(self.vm, head, i)).collect()).collect();
-        let table =
-            self.vm.make_slots(VECTOR, &[], &clauses::table_of(&columns)).map_err(|_| CodeError::TooLarge("clauses"))?.word();
-        let retry = self.other_rows(table, rows)?;
+        let n = self.arity as u32;
+        let rows: Vec<Vec<Word>> = self.heads.iter().map(|&head| (0..n).map(|i| arg(self.vm, head, i)).collect()).collect();
+        let table = self.vm.make_slots(VECTOR, &[], &clauses::table_of(&rows)).map_err(|_| CodeError::TooLarge("clauses"))?.word();
+        let retry = self.other_rows(table)?;
         let mut f = self.function("", self.arity + 1);
         for i in 1..=n {
             let a = f.slot(i);
             f.emit(Op::Deref { dst: a, a });
         }
-        let (next, row) = (f.slot(n + 1), f.slot(n + 2));
-        let (table, before) = (f.code.literal(table), f.code.literal(Word::smi(-1)));
-        f.emit(Op::Literal { dst: row, value: before });
-        let (none, found) = (f.fail_label(), f.label());
-        let arguments = f.args(1, self.arity)?;
-        f.jump(none, |target| Op::Row { dst: row, table, from: row, arguments, target });
-        f.jump(found, |target| Op::Row { dst: next, table, from: row, arguments, target });
-        let (code, saved) = (f.code.literal(retry.into()), f.args(1, self.arity + 1)?);
-        f.emit(Op::Choice { code, saved });
-        f.place(found);
-        self.row(&mut f, table, rows);
+        let next = f.slot(n + 1);
+        let (table, before) = (f.code.literal(table), f.code.literal(Word::smi(-i64::from(n))));
+        f.emit(Op::Literal { dst: next, value: before });
+        let (none, arguments) = (f.fail_label(), f.args(1, self.arity + 1)?);
+        f.emit(Op::Row { dst: next, table, arguments });
+        let constant = f.code.literal(Word::FALSE);
+        f.jump(none, |target| Op::IfConstant { a: next, constant, target });
+        self.row_and_others(&mut f, table, retry)?;
         f.finish(self.vm)
     }
 
     /// The alternative: the row that was found before, and then those behind it.
-    fn other_rows(&mut self, table: Word, rows: usize) -> Result<CodeId, CodeError> {
+    fn other_rows(&mut self, table: Word) -> Result<CodeId, CodeError> {
         let n = self.arity as u32;
         let mut f = self.function(" (rows)", 1);
-        let [own, next, row, cont] = [0, n + 1, n + 2, n + 3].map(|i| f.slot(i));
-        let (code, table) = (f.code.literal(self.vm.next_code_id().into()), f.code.literal(table));
-        let (saved, arguments) = (f.args(1, self.arity + 1)?, f.args(1, self.arity)?);
-        f.emit(Op::Restore { slots: saved, cont, choice: own });
+        let [own, cont] = [0, n + 3].map(|i| f.slot(i));
+        let (table, slots) = (f.code.literal(table), f.args(1, self.arity + 1)?);
+        f.emit(Op::Restore { slots, cont, choice: own });
         f.emit(Op::Last {});
         f.emit(Op::Move { dst: own, a: cont });
-        f.emit(Op::Move { dst: row, a: next });
-        let found = f.label();
-        f.jump(found, |target| Op::Row { dst: next, table, from: row, arguments, target });
-        f.emit(Op::Choice { code, saved });
-        f.place(found);
-        self.row(&mut f, table, rows);
+        let retry = self.vm.next_code_id();
+        self.row_and_others(&mut f, table, retry)?;
         f.finish(self.vm)
     }
 
+    /// Goes on with the row in the slot behind the arguments, and leaves a choice point if another one behind it may match.
+    fn row_and_others(&mut self, f: &mut Function, table: Lit, retry: CodeId) -> Result<(), CodeError> {
+        let n = self.arity as u32;
+        let (next, row) = (f.slot(n + 1), f.slot(n + 2));
+        let (found, arguments) = (f.label(), f.args(1, self.arity + 1)?);
+        f.emit(Op::Move { dst: row, a: next });
+        f.emit(Op::Row { dst: next, table, arguments });
+        let (code, constant) = (f.code.literal(retry.into()), f.code.literal(Word::FALSE));
+        f.jump(found, |target| Op::IfConstant { a: next, constant, target });
+        f.emit(Op::Choice { code, saved: arguments });
+        f.place(found);
+        self.row(f, table);
+        Ok(())
+    }
+
     /// Unifies the arguments with a row, and goes on.
-    fn row(&mut self, f: &mut Function, table: Lit, rows: usize) {
+    fn row(&mut self, f: &mut Function, table: Lit) {
         let n = self.arity as u32;
         let (row, cell) = (f.slot(n + 2), f.slot(n + 4));
         for i in 0..n {
-            let (a, column) = (f.slot(i + 1), f.code.literal(Word::smi(i64::from(i) * rows as i64)));
-            f.emit(Op::Cell { dst: cell, table, row, column });
+            let a = f.slot(i + 1);
+            f.emit(Op::Cell { dst: cell, table, row, column: i as u8 });
             f.emit(Op::Unify { a, b: cell });
         }
         f.emit(Op::Proceed {});

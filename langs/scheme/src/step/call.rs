@@ -5,7 +5,7 @@ use crate::builtins::control::{ARITY_CODE, SELECT_CLAUSE, VALUES_TO_LIST};
 use crate::builtins::error::{ARITY, Complaint, NOT_PROCEDURE};
 use crate::builtins::lists;
 use crate::compile::{CASE, REST};
-use jitgen::{Cmp, Mode, Next};
+use jitgen::{Cmp, Mode};
 use smallvec::SmallVec;
 use vm_core::core_shapes::{CLOSURE, Closure, PAIR, Pair, TUPLE};
 use vm_core::{Args, CodeId, Lit, Slot, Word};
@@ -14,10 +14,10 @@ use vm_core::{Args, CodeId, Lit, Slot, Word};
 type How = Option<Slot>;
 
 #[inline(always)]
-fn go<W>(how: How) -> Next<W> {
+fn go<M: Mode>(m: &mut M, how: How) -> M::Next {
     match how {
-        Some(dst) => Next::call(dst),
-        None => Next::TailCall,
+        Some(dst) => m.enter(dst),
+        None => m.enter_tail(),
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn code<M: Mode>(m: &mut M, code: Lit, parameters: Args) {
 }
 
 #[inline(always)]
-pub(super) fn global<M: Mode>(m: &mut M, f: M::Word, global: Lit, arguments: Args, how: How) -> Next<M::Word> {
+pub(super) fn global<M: Mode>(m: &mut M, f: M::Word, global: Lit, arguments: Args, how: How) -> M::Next {
     if m.cast(f, CLOSURE).is_none() && m.is(f, Word::HOLE) {
         return unbound(m, global);
     }
@@ -39,7 +39,7 @@ pub(super) fn global<M: Mode>(m: &mut M, f: M::Word, global: Lit, arguments: Arg
 
 /// A call with arguments in consecutive slots.
 #[inline(always)]
-pub(super) fn slots<M: Mode>(m: &mut M, f: M::Word, base: u16, count: u8, how: How) -> Next<M::Word> {
+pub(super) fn slots<M: Mode>(m: &mut M, f: M::Word, base: u16, count: u8, how: How) -> M::Next {
     let args = Args { base, count };
     let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
     let code = m.load(c, Closure::code);
@@ -49,20 +49,20 @@ pub(super) fn slots<M: Mode>(m: &mut M, f: M::Word, base: u16, count: u8, how: H
             m.begin_call(id);
             m.argument(0, f);
             m.arguments(1, args);
-            return go(how);
+            return go(m, how);
         }
     }
     uncommon_slots(m, f, code, args, how)
 }
 
 #[inline(never)]
-fn uncommon_slots<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: Args, how: How) -> Next<M::Word> {
+fn uncommon_slots<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: Args, how: How) -> M::Next {
     let words: SmallVec<[M::Word; 8]> = args.iter().map(|s| m.get(s)).collect();
     words_to(m, f, code, &words, how)
 }
 
 /// A call with any number of arguments of any procedure.
-fn words_to<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How) -> Next<M::Word> {
+fn words_to<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How) -> M::Next {
     let Some(id) = m.promote_code(code) else { return any(m, f, code, args, how) };
     let callee = m.vm().code(id);
     let (attribute, params) = (callee.attribute, usize::from(callee.params));
@@ -72,7 +72,7 @@ fn words_to<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how
         for (i, w) in args.iter().enumerate() {
             m.argument(i + 1, *w);
         }
-        return go(how);
+        return go(m, how);
     }
     if attribute & REST != 0 && params <= args.len() + 2 {
         let required = params - 2;
@@ -83,7 +83,7 @@ fn words_to<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how
             m.argument(i + 1, *w);
         }
         m.argument(required + 1, rest);
-        return go(how);
+        return go(m, how);
     }
     if attribute & CASE != 0 {
         if let Some((g, code)) = clause(m, f, id, args.len()) {
@@ -122,7 +122,7 @@ fn list<M: Mode>(m: &mut M, words: &[M::Word]) -> M::Word {
 
 /// A call of a procedure whose code cannot be promoted.
 #[inline(never)]
-fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How) -> Next<M::Word> {
+fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How) -> M::Next {
     let count = args.len();
     // The code's arity as a number: parameters, or minus one minus the required ones if there is a list of the rest.
     let Ok(arity) = m.call(&ARITY_CODE, &[code]) else { return wrong_count(m, f, count) };
@@ -132,7 +132,7 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
             for (i, w) in args.iter().enumerate() {
                 m.argument(i + 1, *w);
             }
-            return go(how);
+            return go(m, how);
         }
         return wrong_count(m, f, count);
     }
@@ -145,7 +145,7 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
                     m.argument(i + 1, *w);
                 }
                 m.argument(required + 1, rest);
-                return go(how);
+                return go(m, how);
             }
             return wrong_count(m, f, count);
         }
@@ -164,7 +164,7 @@ fn any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, args: &[M::Word], how: How
 }
 
 /// Calls a procedure with the elements of a list.
-pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> Next<M::Word> {
+pub(super) fn apply<M: Mode>(m: &mut M, f: Slot, list: Slot, how: How) -> M::Next {
     let (f, list) = (m.get(f), m.get(list));
     let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
     let code = m.load(c, Closure::code);
@@ -196,7 +196,7 @@ fn promote_few<M: Mode>(m: &mut M, n: M::Int) -> Option<i64> {
 }
 
 /// Calls a procedure, by its clause for so many arguments, with the elements of a list; their number is not promoted.
-fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, how: How) -> M::Next {
     let Ok(g) = m.call(&SELECT_CLAUSE, &[f, length]) else { return wrong_list(m, f, list) };
     let Some(c) = m.cast(g, CLOSURE) else { return wrong_list(m, f, list) };
     let code = m.load(c, Closure::code);
@@ -207,7 +207,7 @@ fn apply_chosen<M: Mode>(m: &mut M, f: M::Word, length: M::Word, list: M::Word, 
 }
 
 /// The number of required parameters is found by trying: the list is no longer than it, or has as many pairs.
-fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: How) -> Next<M::Word> {
+fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: How) -> M::Next {
     let Ok(arity) = m.call(&ARITY_CODE, &[code]) else { return wrong_list(m, f, list) };
     let mut args: SmallVec<[M::Word; 8]> = SmallVec::new();
     let mut rest = list;
@@ -232,7 +232,7 @@ fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: 
                 if !exact {
                     m.argument(required + 1, rest);
                 }
-                return go(how);
+                return go(m, how);
             }
             break;
         }
@@ -243,7 +243,7 @@ fn apply_any<M: Mode>(m: &mut M, f: M::Word, code: M::Word, list: M::Word, how: 
     wrong_list(m, f, list)
 }
 
-fn apply_known<M: Mode>(m: &mut M, f: M::Word, id: CodeId, list: M::Word, how: How) -> Next<M::Word> {
+fn apply_known<M: Mode>(m: &mut M, f: M::Word, id: CodeId, list: M::Word, how: How) -> M::Next {
     let callee = m.vm().code(id);
     let rest = callee.attribute & REST != 0;
     let required = usize::from(callee.params) - 1 - usize::from(rest);
@@ -272,11 +272,11 @@ fn apply_known<M: Mode>(m: &mut M, f: M::Word, id: CodeId, list: M::Word, how: H
     if rest {
         m.argument(required + 1, left);
     }
-    go(how)
+    go(m, how)
 }
 
 /// Calls a procedure with the values that one value stands for.
-pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) -> Next<M::Word> {
+pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) -> M::Next {
     let (f, values) = (m.get(f), m.get(values));
     let Some(c) = m.cast(f, CLOSURE) else { return not_procedure(m, f) };
     let code = m.load(c, Closure::code);
@@ -301,7 +301,7 @@ pub(super) fn apply_values<M: Mode>(m: &mut M, f: Slot, values: Slot, how: How) 
 
 #[cold]
 #[inline(never)]
-fn not_procedure<M: Mode>(m: &mut M, f: M::Word) -> Next<M::Word> {
+fn not_procedure<M: Mode>(m: &mut M, f: M::Word) -> M::Next {
     match m.call(&NOT_PROCEDURE, &[f]) {
         Ok(condition) | Err(condition) => raise(m, condition),
     }
@@ -309,7 +309,7 @@ fn not_procedure<M: Mode>(m: &mut M, f: M::Word) -> Next<M::Word> {
 
 #[cold]
 #[inline(never)]
-fn wrong_count<M: Mode>(m: &mut M, f: M::Word, count: usize) -> Next<M::Word> {
+fn wrong_count<M: Mode>(m: &mut M, f: M::Word, count: usize) -> M::Next {
     let count = m.constant(Word::smi(count as i64));
     match m.call(&ARITY, &[f, count]) {
         Ok(condition) | Err(condition) => raise(m, condition),
@@ -319,7 +319,7 @@ fn wrong_count<M: Mode>(m: &mut M, f: M::Word, count: usize) -> Next<M::Word> {
 /// The elements of a list do not fit a procedure, or it is no list.
 #[cold]
 #[inline(never)]
-fn wrong_list<M: Mode>(m: &mut M, f: M::Word, list: M::Word) -> Next<M::Word> {
+fn wrong_list<M: Mode>(m: &mut M, f: M::Word, list: M::Word) -> M::Next {
     let length = match m.call(&lists::LENGTH, &[list]) {
         Ok(n) => n,
         Err(_) => return complain(m, Complaint::Apply, 2, list),

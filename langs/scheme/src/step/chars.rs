@@ -3,7 +3,7 @@
 use super::{helped, put, put_bool};
 use crate::builtins::chars as helpers;
 use crate::ops::CharFn;
-use jitgen::{Cmp, IntOp, Mode, Next};
+use jitgen::{Cmp, IntOp, Mode};
 use vm_core::{ConstKind, Slot};
 
 /// Whether `first <= n < first + count`, by one comparison.
@@ -15,7 +15,7 @@ fn within<M: Mode>(m: &mut M, n: M::Int, first: i64, count: i64) -> bool {
     m.int_cmp(Cmp::Less, offset, limit)
 }
 
-pub(super) fn apply<M: Mode>(m: &mut M, dst: Slot, a: Slot, which: u8) -> Next<M::Word> {
+pub(super) fn apply<M: Mode>(m: &mut M, dst: Slot, a: Slot, which: u8) -> M::Next {
     let (w, which) = (m.get(a), CharFn::of(which));
     if m.is_kind(w, ConstKind::Char) {
         let (c, limit) = (m.payload(w), m.int(128));
@@ -34,7 +34,7 @@ pub(super) fn apply<M: Mode>(m: &mut M, dst: Slot, a: Slot, which: u8) -> Next<M
     helped(m, dst, r)
 }
 
-fn ascii<M: Mode>(m: &mut M, dst: Slot, w: M::Word, c: M::Int, which: CharFn) -> Next<M::Word> {
+fn ascii<M: Mode>(m: &mut M, dst: Slot, w: M::Word, c: M::Int, which: CharFn) -> M::Next {
     let (a, letters, bit) = (i64::from(b'a'), 26, m.int(32));
     let truth = match which {
         CharFn::Alphabetic => {

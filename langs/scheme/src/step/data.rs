@@ -5,11 +5,9 @@ use crate::builtins::error::{Complaint, VALUES_COUNT, WRONG_RECORD};
 use crate::builtins::{port, strings};
 use crate::object::{self, Port, RecordType};
 use crate::ops::Order;
-use jitgen::{Cmp, IntOp, Mode, Next};
+use jitgen::{Cmp, IntOp, Mode};
 use smallvec::SmallVec;
-use vm_core::core_shapes::{
-    BYTES, CLOSURE, NARROW, Narrow, PAIR, Pair, TEXT, TUPLE, Text, VECTOR, WIDE, Wide,
-};
+use vm_core::core_shapes::{BYTES, CLOSURE, NARROW, Narrow, PAIR, Pair, TEXT, TUPLE, Text, VECTOR, WIDE, Wide};
 use vm_core::{Args, ConstKind, Field, Lit, ShapeId, Slot, Word};
 
 /// The words of consecutive slots.
@@ -17,14 +15,14 @@ pub(super) fn words<M: Mode>(m: &mut M, args: Args) -> SmallVec<[M::Word; 8]> {
     args.iter().map(|s| m.get(s)).collect()
 }
 
-pub(super) fn closure<M: Mode>(m: &mut M, dst: Slot, code: Lit, captured: Args) -> Next<M::Word> {
+pub(super) fn closure<M: Mode>(m: &mut M, dst: Slot, code: Lit, captured: Args) -> M::Next {
     let (code, captured) = (m.literal(code), words(m, captured));
     let c = m.new_slots(CLOSURE, &[code], &captured);
     put(m, dst, c.word())
 }
 
 #[inline(always)]
-pub(super) fn pair_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, field: Field<Pair>, complaint: Complaint) -> Next<M::Word> {
+pub(super) fn pair_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, field: Field<Pair>, complaint: Complaint) -> M::Next {
     let w = m.get(a);
     match m.cast(w, PAIR) {
         Some(p) => {
@@ -36,19 +34,19 @@ pub(super) fn pair_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, field: Field<Pair
 }
 
 #[inline(always)]
-pub(super) fn pair_set<M: Mode>(m: &mut M, a: Slot, b: Slot, field: Field<Pair>, complaint: Complaint) -> Next<M::Word> {
+pub(super) fn pair_set<M: Mode>(m: &mut M, a: Slot, b: Slot, field: Field<Pair>, complaint: Complaint) -> M::Next {
     let (w, x) = (m.get(a), m.get(b));
     match m.cast(w, PAIR) {
         Some(p) => {
             m.store(p, field, x);
-            Next::Next
+            m.next()
         }
         None => complain(m, complaint, 1, w),
     }
 }
 
 #[inline(always)]
-pub(super) fn vector_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> Next<M::Word> {
+pub(super) fn vector_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> M::Next {
     let (v, i) = (m.get(a), m.get(b));
     let Some(o) = m.cast(v, VECTOR) else { return complain(m, Complaint::VectorRef, 1, v) };
     if let Some(s) = m.as_smi(i) {
@@ -61,20 +59,20 @@ pub(super) fn vector_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> Nex
 }
 
 #[inline(always)]
-pub(super) fn vector_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> Next<M::Word> {
+pub(super) fn vector_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> M::Next {
     let (v, i, x) = (m.get(a), m.get(b), m.get(c));
     let Some(o) = m.cast(v, VECTOR) else { return complain(m, Complaint::VectorSet, 1, v) };
     if let Some(s) = m.as_smi(i) {
         let n = m.untag(s);
         if m.set_element(o, n, x) {
-            return Next::Next;
+            return m.next();
         }
     }
     complain(m, Complaint::VectorSetIndex, 2, i)
 }
 
 #[inline(always)]
-fn put_int<M: Mode>(m: &mut M, dst: Slot, n: M::Int) -> Next<M::Word> {
+fn put_int<M: Mode>(m: &mut M, dst: Slot, n: M::Int) -> M::Next {
     let w = match m.tag(n) {
         Some(s) => s.word(),
         // Lengths, bytes and code points are small.
@@ -84,7 +82,7 @@ fn put_int<M: Mode>(m: &mut M, dst: Slot, n: M::Int) -> Next<M::Word> {
 }
 
 #[inline(always)]
-pub(super) fn vector_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Word> {
+pub(super) fn vector_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> M::Next {
     let v = m.get(a);
     match m.cast(v, VECTOR) {
         Some(o) => {
@@ -95,7 +93,7 @@ pub(super) fn vector_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::W
     }
 }
 
-pub(super) fn make_vector<M: Mode>(m: &mut M, dst: Slot, elements: Args) -> Next<M::Word> {
+pub(super) fn make_vector<M: Mode>(m: &mut M, dst: Slot, elements: Args) -> M::Next {
     let elements = words(m, elements);
     let v = m.new_slots(VECTOR, &[], &elements);
     put(m, dst, v.word())
@@ -126,7 +124,7 @@ fn char_at<M: Mode>(m: &mut M, chars: &Chars<M::Word>, i: M::Int) -> Option<M::I
 }
 
 #[inline(always)]
-pub(super) fn string_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> Next<M::Word> {
+pub(super) fn string_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> M::Next {
     let (t, i) = (m.get(a), m.get(b));
     let Some(chars) = chars(m, t) else { return complain(m, Complaint::StringRef, 1, t) };
     if let Some(s) = m.as_smi(i) {
@@ -139,7 +137,7 @@ pub(super) fn string_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> Nex
     complain(m, Complaint::StringRefIndex, 2, i)
 }
 
-pub(super) fn string_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> Next<M::Word> {
+pub(super) fn string_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> M::Next {
     let (t, i, w) = (m.get(a), m.get(b), m.get(c));
     let Some(chars) = chars(m, t) else { return complain(m, Complaint::StringSet, 1, t) };
     if !m.is_kind(w, ConstKind::Char) {
@@ -153,7 +151,7 @@ pub(super) fn string_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> Next<
             if !m.int_cmp(Cmp::Less, code, limit) {
                 // The string needs another representation.
                 return match m.call(&strings::STRING_SET, &[t, i, w]) {
-                    Ok(_) => Next::Next,
+                    Ok(_) => m.next(),
                     Err(e) => raise(m, e),
                 };
             }
@@ -161,10 +159,10 @@ pub(super) fn string_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> Next<
         }
         Chars::Wide(o) => m.set_unit(o, n, code),
     };
-    if stored { Next::Next } else { complain(m, Complaint::StringSetIndex, 2, i) }
+    if stored { m.next() } else { complain(m, Complaint::StringSetIndex, 2, i) }
 }
 
-pub(super) fn string_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Word> {
+pub(super) fn string_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> M::Next {
     let t = m.get(a);
     let n = match chars(m, t) {
         Some(Chars::Narrow(o)) => m.length(o),
@@ -178,7 +176,7 @@ pub(super) fn string_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::W
 }
 
 #[inline(always)]
-pub(super) fn bytes_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> Next<M::Word> {
+pub(super) fn bytes_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> M::Next {
     let (v, i) = (m.get(a), m.get(b));
     let Some(o) = m.cast(v, BYTES) else { return complain(m, Complaint::BytesRef, 1, v) };
     if let Some(s) = m.as_smi(i) {
@@ -191,7 +189,7 @@ pub(super) fn bytes_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot) -> Next
 }
 
 #[inline(always)]
-pub(super) fn bytes_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> Next<M::Word> {
+pub(super) fn bytes_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> M::Next {
     let (v, i, x) = (m.get(a), m.get(b), m.get(c));
     let Some(o) = m.cast(v, BYTES) else { return complain(m, Complaint::BytesSet, 1, v) };
     let Some(byte) = m.as_smi(x) else { return complain(m, Complaint::BytesSetByte, 3, x) };
@@ -204,13 +202,13 @@ pub(super) fn bytes_set<M: Mode>(m: &mut M, a: Slot, b: Slot, c: Slot) -> Next<M
     if let Some(s) = m.as_smi(i) {
         let n = m.untag(s);
         if m.set_byte(o, n, byte) {
-            return Next::Next;
+            return m.next();
         }
     }
     complain(m, Complaint::BytesSetIndex, 2, i)
 }
 
-pub(super) fn bytes_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Word> {
+pub(super) fn bytes_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> M::Next {
     let v = m.get(a);
     match m.cast(v, BYTES) {
         Some(o) => {
@@ -221,7 +219,7 @@ pub(super) fn bytes_length<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Wo
     }
 }
 
-pub(super) fn char_to_int<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Word> {
+pub(super) fn char_to_int<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> M::Next {
     let w = m.get(a);
     if !m.is_kind(w, ConstKind::Char) {
         return complain(m, Complaint::CharToInt, 1, w);
@@ -230,7 +228,7 @@ pub(super) fn char_to_int<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Wor
     put_int(m, dst, n)
 }
 
-pub(super) fn int_to_char<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Word> {
+pub(super) fn int_to_char<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> M::Next {
     let w = m.get(a);
     let Some(s) = m.as_smi(w) else { return complain(m, Complaint::IntToChar, 1, w) };
     let n = m.untag(s);
@@ -244,7 +242,7 @@ pub(super) fn int_to_char<M: Mode>(m: &mut M, dst: Slot, a: Slot) -> Next<M::Wor
 }
 
 #[inline(always)]
-pub(super) fn char_compare<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot, order: u8) -> Next<M::Word> {
+pub(super) fn char_compare<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot, order: u8) -> M::Next {
     let (x, y) = (m.get(a), m.get(b));
     let order = Order::of(order);
     let complaint = match order {
@@ -269,7 +267,7 @@ pub(super) fn char_compare<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot, orde
 }
 
 /// `read-char` and `peek-char`: from the buffer, if that is not used up.
-pub(super) fn next_char<M: Mode>(m: &mut M, dst: Slot, a: Slot, take: bool) -> Next<M::Word> {
+pub(super) fn next_char<M: Mode>(m: &mut M, dst: Slot, a: Slot, take: bool) -> M::Next {
     let w = m.get(a);
     let shape = object::shapes(m.vm()).port;
     if let Some(p) = m.cast(w, shape) {
@@ -298,7 +296,7 @@ pub(super) fn next_char<M: Mode>(m: &mut M, dst: Slot, a: Slot, take: bool) -> N
 }
 
 /// `write-char`: an ASCII character into the port's own buffer, if that has room.
-pub(super) fn write_char<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Next<M::Word> {
+pub(super) fn write_char<M: Mode>(m: &mut M, a: Slot, b: Slot) -> M::Next {
     let (c, w) = (m.get(a), m.get(b));
     let shape = object::shapes(m.vm()).port;
     if let Some(p) = m.cast(w, shape) {
@@ -318,13 +316,13 @@ pub(super) fn write_char<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Next<M::Word> 
                     if let Some(next) = m.tag(next) {
                         m.store(p, Port::position, next.word());
                     }
-                    return Next::Next;
+                    return m.next();
                 }
             }
         }
     }
     match m.call(&port::WRITE_CHAR, &[c, w]) {
-        Ok(_) => Next::Next,
+        Ok(_) => m.next(),
         Err(condition) => raise(m, condition),
     }
 }
@@ -337,20 +335,20 @@ fn shape<M: Mode>(m: &M, k: Lit) -> ShapeId {
     m.code().literals()[k.index()].as_shape().unwrap_or(PAIR.id())
 }
 
-pub(super) fn record_new<M: Mode>(m: &mut M, dst: Slot, k: Lit, fields: Args) -> Next<M::Word> {
+pub(super) fn record_new<M: Mode>(m: &mut M, dst: Slot, k: Lit, fields: Args) -> M::Next {
     let (shape, fields) = (shape(m, k), words(m, fields));
     let r = m.new_any(shape, &fields);
     put(m, dst, r.word())
 }
 
-pub(super) fn record_is<M: Mode>(m: &mut M, dst: Slot, a: Slot, k: Lit) -> Next<M::Word> {
+pub(super) fn record_is<M: Mode>(m: &mut M, dst: Slot, a: Slot, k: Lit) -> M::Next {
     let (shape, w) = (shape(m, k), m.get(a));
     let is = m.cast_any(w, shape).is_some();
     put_bool(m, dst, is)
 }
 
 #[inline(always)]
-pub(super) fn record_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, k: Lit, index: u8) -> Next<M::Word> {
+pub(super) fn record_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, k: Lit, index: u8) -> M::Next {
     let (shape, w) = (shape(m, k), m.get(a));
     match m.cast_any(w, shape) {
         Some(o) => {
@@ -365,12 +363,12 @@ pub(super) fn record_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, k: Lit, index: 
 }
 
 #[inline(always)]
-pub(super) fn record_set<M: Mode>(m: &mut M, a: Slot, b: Slot, k: Lit, index: u8) -> Next<M::Word> {
+pub(super) fn record_set<M: Mode>(m: &mut M, a: Slot, b: Slot, k: Lit, index: u8) -> M::Next {
     let (shape, w, x) = (shape(m, k), m.get(a), m.get(b));
     match m.cast_any(w, shape) {
         Some(o) => {
             m.store_slot(o, u32::from(index), x);
-            Next::Next
+            m.next()
         }
         None => {
             let k = m.literal(k);
@@ -381,7 +379,7 @@ pub(super) fn record_set<M: Mode>(m: &mut M, a: Slot, b: Slot, k: Lit, index: u8
 
 #[cold]
 #[inline(never)]
-fn wrong_record<M: Mode>(m: &mut M, shape: M::Word, index: u8, w: M::Word) -> Next<M::Word> {
+fn wrong_record<M: Mode>(m: &mut M, shape: M::Word, index: u8, w: M::Word) -> M::Next {
     let index = m.constant(Word::smi(i64::from(index)));
     match m.call(&WRONG_RECORD, &[shape, index, w]) {
         Ok(condition) | Err(condition) => raise(m, condition),
@@ -396,7 +394,7 @@ fn shape_of_type<M: Mode>(m: &mut M, rtd: M::Word) -> Option<ShapeId> {
     m.promote(shape)?.as_shape()
 }
 
-pub(super) fn record_new_of<M: Mode>(m: &mut M, dst: Slot, fields: Args) -> Next<M::Word> {
+pub(super) fn record_new_of<M: Mode>(m: &mut M, dst: Slot, fields: Args) -> M::Next {
     let all = words(m, fields);
     match shape_of_type(m, all[0]) {
         Some(shape) if shape.fixed() as usize == all.len() - 1 => {
@@ -410,7 +408,7 @@ pub(super) fn record_new_of<M: Mode>(m: &mut M, dst: Slot, fields: Args) -> Next
     }
 }
 
-pub(super) fn record_is_of<M: Mode>(m: &mut M, dst: Slot, a: Slot, rtd: Slot) -> Next<M::Word> {
+pub(super) fn record_is_of<M: Mode>(m: &mut M, dst: Slot, a: Slot, rtd: Slot) -> M::Next {
     let (w, rtd) = (m.get(a), m.get(rtd));
     match shape_of_type(m, rtd) {
         Some(shape) => {
@@ -424,7 +422,7 @@ pub(super) fn record_is_of<M: Mode>(m: &mut M, dst: Slot, a: Slot, rtd: Slot) ->
     }
 }
 
-pub(super) fn record_ref_of<M: Mode>(m: &mut M, dst: Slot, operands: Args) -> Next<M::Word> {
+pub(super) fn record_ref_of<M: Mode>(m: &mut M, dst: Slot, operands: Args) -> M::Next {
     let all = words(m, operands);
     let index = green_index(m, all[2]);
     match shape_of_type(m, all[1]) {
@@ -442,7 +440,7 @@ pub(super) fn record_ref_of<M: Mode>(m: &mut M, dst: Slot, operands: Args) -> Ne
     }
 }
 
-pub(super) fn record_set_of<M: Mode>(m: &mut M, dst: Slot, operands: Args) -> Next<M::Word> {
+pub(super) fn record_set_of<M: Mode>(m: &mut M, dst: Slot, operands: Args) -> M::Next {
     let all = words(m, operands);
     let index = green_index(m, all[2]);
     match shape_of_type(m, all[1]) {
@@ -468,7 +466,7 @@ fn green_index<M: Mode>(m: &mut M, w: M::Word) -> u8 {
 
 // ---- multiple values
 
-pub(super) fn make_values<M: Mode>(m: &mut M, dst: Slot, values: Args) -> Next<M::Word> {
+pub(super) fn make_values<M: Mode>(m: &mut M, dst: Slot, values: Args) -> M::Next {
     let values = words(m, values);
     if let [one] = values[..] {
         return put(m, dst, one);
@@ -477,7 +475,7 @@ pub(super) fn make_values<M: Mode>(m: &mut M, dst: Slot, values: Args) -> Next<M
     put(m, dst, t.word())
 }
 
-pub(super) fn check_values<M: Mode>(m: &mut M, a: Slot, count: u8, more: u8) -> Next<M::Word> {
+pub(super) fn check_values<M: Mode>(m: &mut M, a: Slot, count: u8, more: u8) -> M::Next {
     let w = m.get(a);
     let fits = match m.cast(w, TUPLE) {
         Some(t) => {
@@ -487,7 +485,7 @@ pub(super) fn check_values<M: Mode>(m: &mut M, a: Slot, count: u8, more: u8) -> 
         None => count == 1 || (count == 0 && more != 0),
     };
     if fits {
-        return Next::Next;
+        return m.next();
     }
     let (count, more) = (m.constant(Word::smi(i64::from(count))), m.constant(Word::bool(more != 0)));
     match m.call(&VALUES_COUNT, &[count, more, w]) {
@@ -495,7 +493,7 @@ pub(super) fn check_values<M: Mode>(m: &mut M, a: Slot, count: u8, more: u8) -> 
     }
 }
 
-pub(super) fn values_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, index: u8) -> Next<M::Word> {
+pub(super) fn values_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, index: u8) -> M::Next {
     let w = m.get(a);
     let x = match m.cast(w, TUPLE) {
         Some(t) => {
@@ -507,7 +505,7 @@ pub(super) fn values_ref<M: Mode>(m: &mut M, dst: Slot, a: Slot, index: u8) -> N
     put(m, dst, x)
 }
 
-pub(super) fn values_rest<M: Mode>(m: &mut M, dst: Slot, a: Slot, index: u8) -> Next<M::Word> {
+pub(super) fn values_rest<M: Mode>(m: &mut M, dst: Slot, a: Slot, index: u8) -> M::Next {
     let w = m.get(a);
     let mut all: SmallVec<[M::Word; 8]> = SmallVec::new();
     match m.cast(w, TUPLE) {

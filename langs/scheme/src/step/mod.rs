@@ -11,17 +11,17 @@ use crate::builtins::error::{COMPLAIN, Complaint, UNBOUND, UNSET};
 use crate::object;
 use crate::ops::{Op, Type};
 use jitgen::smi::Division;
-use jitgen::{Cmp, FloatOp, IntOp, Mode, Next, Request, SmiOp};
+use jitgen::{Cmp, FloatOp, IntOp, Mode, Request, SmiOp};
 use vm_core::core_shapes::{CELL, CLOSURE, Cell, GLOBAL, PAIR};
 use vm_core::{Args, Lit, Slot, Target, Word};
 
 /// What an instruction that may fail gives: where control goes when it has failed.
-type Outcome<M, T = <M as Mode>::Word> = Result<T, Next<<M as Mode>::Word>>;
+type Outcome<M, T = <M as Mode>::Word> = Result<T, <M as Mode>::Next>;
 
 /// Executes one instruction.
 #[inline(always)]
-pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
-    match op {
+pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
+    match *op {
         Op::Const { dst, value } => {
             let w = m.literal(value);
             put(m, dst, w)
@@ -51,7 +51,7 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
             if let Some(c) = m.cast(cell, CELL) {
                 m.store(c, Cell::value, w);
             }
-            Next::Next
+            m.next()
         }
         Op::MakeCell { dst, a } => {
             let w = m.get(a);
@@ -67,14 +67,14 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
             match m.cast(cell, CELL) {
                 Some(c) => {
                     m.store(c, Cell::value, w);
-                    Next::Next
+                    m.next()
                 }
                 None => complain(m, Complaint::SetBox, 1, cell),
             }
         }
         Op::CheckSet { a, name } => {
             let w = m.get(a);
-            if m.is(w, Word::HOLE) { unset(m, name) } else { Next::Next }
+            if m.is(w, Word::HOLE) { unset(m, name) } else { m.next() }
         }
         Op::Global { dst, global } => {
             let w = global_value(m, global);
@@ -87,54 +87,66 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         Op::DefineGlobal { global, a } => define_global(m, global, a),
         Op::Closure { dst, code, captured } => data::closure(m, dst, code, captured),
 
-        Op::Jump { target } => Next::jump(target),
+        Op::Jump { target } => m.jump(target),
         Op::JumpFalse { a, target } => {
             let w = m.get(a);
-            jump_if(m.is(w, Word::FALSE), target)
+            let jumps = m.is(w, Word::FALSE);
+            m.jump_if(jumps, target)
         }
         Op::JumpTrue { a, target } => {
             let w = m.get(a);
-            jump_if(!m.is(w, Word::FALSE), target)
+            let jumps = !m.is(w, Word::FALSE);
+            m.jump_if(jumps, target)
         }
         Op::JumpNull { a, target } => {
             let w = m.get(a);
-            jump_if(m.is(w, Word::NIL), target)
+            let jumps = m.is(w, Word::NIL);
+            m.jump_if(jumps, target)
         }
         Op::JumpNotNull { a, target } => {
             let w = m.get(a);
-            jump_if(!m.is(w, Word::NIL), target)
+            let jumps = !m.is(w, Word::NIL);
+            m.jump_if(jumps, target)
         }
         Op::JumpPair { a, target } => {
             let w = m.get(a);
-            jump_if(m.cast(w, PAIR).is_some(), target)
+            let jumps = m.cast(w, PAIR).is_some();
+            m.jump_if(jumps, target)
         }
         Op::JumpNotPair { a, target } => {
             let w = m.get(a);
-            jump_if(m.cast(w, PAIR).is_none(), target)
+            let jumps = m.cast(w, PAIR).is_none();
+            m.jump_if(jumps, target)
         }
         Op::JumpIs { a, kind, target } => {
             let w = m.get(a);
-            jump_if(types::is(m, w, Type::of(kind)), target)
+            let jumps = types::is(m, w, Type::of(kind));
+            m.jump_if(jumps, target)
         }
         Op::JumpIsNot { a, kind, target } => {
             let w = m.get(a);
-            jump_if(!types::is(m, w, Type::of(kind)), target)
+            let jumps = !types::is(m, w, Type::of(kind));
+            m.jump_if(jumps, target)
         }
         Op::JumpEq { a, b, target } => {
             let (a, b) = (m.get(a), m.get(b));
-            jump_if(m.same(a, b), target)
+            let jumps = m.same(a, b);
+            m.jump_if(jumps, target)
         }
         Op::JumpNotEq { a, b, target } => {
             let (a, b) = (m.get(a), m.get(b));
-            jump_if(!m.same(a, b), target)
+            let jumps = !m.same(a, b);
+            m.jump_if(jumps, target)
         }
         Op::JumpEqLit { a, b, target } => {
             let (a, b) = (m.get(a), m.literal(b));
-            jump_if(m.same(a, b), target)
+            let jumps = m.same(a, b);
+            m.jump_if(jumps, target)
         }
         Op::JumpNotEqLit { a, b, target } => {
             let (a, b) = (m.get(a), m.literal(b));
-            jump_if(!m.same(a, b), target)
+            let jumps = !m.same(a, b);
+            m.jump_if(jumps, target)
         }
         Op::JumpLess { a, b, target } => compare_jump(m, Cmp::Less, a, b, true, target),
         Op::JumpNotLess { a, b, target } => compare_jump(m, Cmp::Less, a, b, false, target),
@@ -171,17 +183,20 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
         }
         Op::CallCode { dst, code, parameters } => {
             call::code(m, code, parameters);
-            Next::call(dst)
+            m.enter(dst)
         }
         Op::TailCallCode { code, parameters } => {
             call::code(m, code, parameters);
-            Next::TailCall
+            m.enter_tail()
         }
         Op::Apply { dst, f, list } => call::apply(m, f, list, Some(dst)),
         Op::TailApply { f, list } => call::apply(m, f, list, None),
         Op::ApplyValues { dst, f, values } => call::apply_values(m, f, values, Some(dst)),
         Op::TailApplyValues { f, values } => call::apply_values(m, f, values, None),
-        Op::Return { a } => Next::Return(m.get(a)),
+        Op::Return { a } => {
+            let w = m.get(a);
+            m.give_back(w)
+        }
         Op::MakeValues { dst, values } => data::make_values(m, dst, values),
         Op::CheckValues { a, count, more } => data::check_values(m, a, count, more),
         Op::ValuesRef { dst, a, index } => data::values_ref(m, dst, a, index),
@@ -191,7 +206,10 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
             let (continuation, value) = (m.get(a), m.get(b));
             m.request(Request::Reinstate(continuation, value))
         }
-        Op::Throw { a } => Next::Raise(m.get(a)),
+        Op::Throw { a } => {
+            let w = m.get(a);
+            m.raise(w)
+        }
         Op::Raise { a } => {
             let w = m.get(a);
             raise(m, w)
@@ -341,19 +359,19 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: Op) -> Next<M::Word> {
 // ---- results
 
 #[inline(always)]
-fn put<M: Mode>(m: &mut M, dst: Slot, w: M::Word) -> Next<M::Word> {
+fn put<M: Mode>(m: &mut M, dst: Slot, w: M::Word) -> M::Next {
     m.set(dst, w);
-    Next::Next
+    m.next()
 }
 
 #[inline(always)]
-fn put_bool<M: Mode>(m: &mut M, dst: Slot, b: bool) -> Next<M::Word> {
+fn put_bool<M: Mode>(m: &mut M, dst: Slot, b: bool) -> M::Next {
     let w = m.constant(Word::bool(b));
     put(m, dst, w)
 }
 
 #[inline(always)]
-fn store<M: Mode>(m: &mut M, dst: Slot, r: Outcome<M>) -> Next<M::Word> {
+fn store<M: Mode>(m: &mut M, dst: Slot, r: Outcome<M>) -> M::Next {
     match r {
         Ok(w) => put(m, dst, w),
         Err(next) => next,
@@ -362,7 +380,7 @@ fn store<M: Mode>(m: &mut M, dst: Slot, r: Outcome<M>) -> Next<M::Word> {
 
 /// The outcome of a helper.
 #[inline(always)]
-fn helped<M: Mode>(m: &mut M, dst: Slot, r: Result<M::Word, M::Word>) -> Next<M::Word> {
+fn helped<M: Mode>(m: &mut M, dst: Slot, r: Result<M::Word, M::Word>) -> M::Next {
     match r {
         Ok(w) => put(m, dst, w),
         Err(exception) => raise(m, exception),
@@ -370,25 +388,14 @@ fn helped<M: Mode>(m: &mut M, dst: Slot, r: Result<M::Word, M::Word>) -> Next<M:
 }
 
 #[inline(always)]
-fn jump_if<W>(condition: bool, target: Target) -> Next<W> {
-    if condition { Next::jump(target) } else { Next::Next }
-}
-
-#[inline(always)]
-fn binary<M: Mode>(
-    m: &mut M,
-    dst: Slot,
-    a: Slot,
-    b: Slot,
-    f: impl FnOnce(&mut M, M::Word, M::Word) -> Outcome<M>,
-) -> Next<M::Word> {
+fn binary<M: Mode>(m: &mut M, dst: Slot, a: Slot, b: Slot, f: impl FnOnce(&mut M, M::Word, M::Word) -> Outcome<M>) -> M::Next {
     let (a, b) = (m.get(a), m.get(b));
     let r = f(m, a, b);
     store(m, dst, r)
 }
 
 #[inline(always)]
-fn compare<M: Mode>(m: &mut M, cmp: Cmp, dst: Slot, a: Slot, b: Slot) -> Next<M::Word> {
+fn compare<M: Mode>(m: &mut M, cmp: Cmp, dst: Slot, a: Slot, b: Slot) -> M::Next {
     let (a, b) = (m.get(a), m.get(b));
     match arith::compare(m, cmp, a, b) {
         Ok(truth) => put_bool(m, dst, truth),
@@ -397,26 +404,26 @@ fn compare<M: Mode>(m: &mut M, cmp: Cmp, dst: Slot, a: Slot, b: Slot) -> Next<M:
 }
 
 #[inline(always)]
-fn compare_jump<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot, sense: bool, target: Target) -> Next<M::Word> {
+fn compare_jump<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot, sense: bool, target: Target) -> M::Next {
     let (a, b) = (m.get(a), m.get(b));
     match arith::compare(m, cmp, a, b) {
-        Ok(truth) => jump_if(truth == sense, target),
+        Ok(truth) => m.jump_if(truth == sense, target),
         Err(next) => next,
     }
 }
 
 /// Compares with a constant; `swapped`: the constant is the first operand.
 #[inline(always)]
-fn compare_int<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, n: u16, swapped: bool, sense: bool, target: Target) -> Next<M::Word> {
+fn compare_int<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, n: u16, swapped: bool, sense: bool, target: Target) -> M::Next {
     let (a, n) = (m.get(a), m.constant(Word::smi(i64::from(n as i16))));
     let (a, b) = if swapped { (n, a) } else { (a, n) };
     match arith::compare(m, cmp, a, b) {
-        Ok(truth) => jump_if(truth == sense, target),
+        Ok(truth) => m.jump_if(truth == sense, target),
         Err(next) => next,
     }
 }
 
-fn helper_n<M: Mode>(m: &mut M, dst: Slot, operands: Args, prim: u16) -> Next<M::Word> {
+fn helper_n<M: Mode>(m: &mut M, dst: Slot, operands: Args, prim: u16) -> M::Next {
     let args: smallvec::SmallVec<[M::Word; 8]> = operands.iter().map(|s| m.get(s)).collect();
     let r = m.call(Prim::of(prim).helper(), &args);
     helped(m, dst, r)
@@ -439,7 +446,7 @@ fn captured<M: Mode>(m: &mut M, index: u16) -> M::Word {
 }
 
 #[inline(always)]
-fn cell_ref<M: Mode>(m: &mut M, dst: Slot, cell: M::Word) -> Next<M::Word> {
+fn cell_ref<M: Mode>(m: &mut M, dst: Slot, cell: M::Word) -> M::Next {
     match m.cast(cell, CELL) {
         Some(c) => {
             let w = m.load(c, Cell::value);
@@ -459,12 +466,12 @@ fn global_value<M: Mode>(m: &mut M, global: Lit) -> M::Word {
 }
 
 #[inline(always)]
-fn define_global<M: Mode>(m: &mut M, global: Lit, a: Slot) -> Next<M::Word> {
+fn define_global<M: Mode>(m: &mut M, global: Lit, a: Slot) -> M::Next {
     let (w, value) = (m.literal(global), m.get(a));
     if let Some(g) = m.cast(w, GLOBAL) {
         m.set_global(g, value);
     }
-    Next::Next
+    m.next()
 }
 
 // ---- errors
@@ -472,20 +479,20 @@ fn define_global<M: Mode>(m: &mut M, global: Lit, a: Slot) -> Next<M::Word> {
 /// Raises an exception: calls the library's procedure for that in place of the instruction.
 #[cold]
 #[inline(never)]
-fn raise<M: Mode>(m: &mut M, exception: M::Word) -> Next<M::Word> {
-    let Some(code) = object::state(m.vm()).raise else { return Next::Raise(exception) };
+fn raise<M: Mode>(m: &mut M, exception: M::Word) -> M::Next {
+    let Some(code) = object::state(m.vm()).raise else { return m.raise(exception) };
     let own = m.constant(Word::UNDEFINED);
     m.begin_call(code);
     m.argument(0, own);
     m.argument(1, exception);
     // The procedure does not return, so any slot will do.
     let slot = m.code().slot(0);
-    Next::call(slot)
+    m.enter(slot)
 }
 
 #[cold]
 #[inline(never)]
-fn complain<M: Mode>(m: &mut M, which: Complaint, position: i64, w: M::Word) -> Next<M::Word> {
+fn complain<M: Mode>(m: &mut M, which: Complaint, position: i64, w: M::Word) -> M::Next {
     let (which, position) = (m.constant(Word::smi(which as i64)), m.constant(Word::smi(position)));
     let made = m.call(&COMPLAIN, &[which, position, w]);
     match made {
@@ -495,7 +502,7 @@ fn complain<M: Mode>(m: &mut M, which: Complaint, position: i64, w: M::Word) -> 
 
 #[cold]
 #[inline(never)]
-fn unbound<M: Mode>(m: &mut M, global: Lit) -> Next<M::Word> {
+fn unbound<M: Mode>(m: &mut M, global: Lit) -> M::Next {
     let (g, name) = (m.literal(global), m.constant(Word::UNSPECIFIED));
     match m.call(&UNBOUND, &[g, name]) {
         Ok(condition) | Err(condition) => raise(m, condition),
@@ -504,10 +511,9 @@ fn unbound<M: Mode>(m: &mut M, global: Lit) -> Next<M::Word> {
 
 #[cold]
 #[inline(never)]
-fn unset<M: Mode>(m: &mut M, name: Lit) -> Next<M::Word> {
+fn unset<M: Mode>(m: &mut M, name: Lit) -> M::Next {
     let name = m.literal(name);
     match m.call(&UNSET, &[name]) {
         Ok(condition) | Err(condition) => raise(m, condition),
     }
 }
-
