@@ -201,11 +201,12 @@ impl<'a> Report<'a> {
         let _ = writeln!(text, "\n## Figures with targets\n");
         row(text, "figure", &["value".into(), "target".into(), "met".into(), "rests on".into()]);
         row(text, "---", &["---:".into(), "---:".into(), "---".into(), "---".into()]);
-        for f in self.table().figures(self.extra) {
+        for f in self.table().figures(self.extra).iter().filter(|f| f.value.is_some()) {
             let bound = if f.at_least { "at least" } else { "at most" };
-            let met = f.met().map_or("not measured", |m| if m { "yes" } else { "no" });
+            let met = if f.met() == Some(true) { "yes" } else { "no" };
             row(text, &f.name, &[number(f.value), format!("{bound} {}", f.target), met.into(), f.note.clone()]);
         }
+        let _ = writeln!(text, "\nFigures that are not listed were not measured.");
     }
 }
 

@@ -61,6 +61,8 @@ pub(super) struct Lower<'a, 'b> {
     /// Where a block that only one exit leads to goes on from.
     parents: FxHashMap<BlockId, Place>,
     signatures: FxHashMap<Callee, SigRef>,
+    /// How many polls there are.
+    polls: i32,
 }
 
 /// Lowers the job's graph into the builder's function.
@@ -88,6 +90,7 @@ pub(super) fn lower(job: &Job<'_>, order: &[BlockId], isa: &dyn TargetIsa, mut b
         branched: branched_tests(job, order),
         parents: parents(graph, order),
         signatures: FxHashMap::default(),
+        polls: 0,
     };
     l.enter(&params[2..]);
     for &block in order {
@@ -476,9 +479,16 @@ impl<'a> Lower<'a, '_> {
             let spent = self.b.ins().icmp_imm_s(IntCC::Equal, left, 0);
             self.leave_if(spent, leave);
         }
-        let word = self.address(self.job.vm.poll.address() as *const u64);
-        // Atomic, because another thread writes it: a plain load would be taken for that of an earlier poll.
-        let set = self.b.ins().atomic_load(types::I64, MEMORY, word);
+        // Another thread writes the word. Aligned plain loads are atomic on all targets; what must not happen is that one is taken for
+        // that of an earlier poll, so no two have the same base address.
+        self.polls += 1;
+        let word = self.job.vm.poll.address() as i64;
+        let from_vm = word - std::ptr::from_ref(self.job.vm) as i64;
+        let base = match i32::try_from(from_vm) {
+            Ok(_) => self.b.ins().iadd_imm_s(self.vm, from_vm - i64::from(self.polls)),
+            Err(_) => self.int(word - i64::from(self.polls)),
+        };
+        let set = self.b.ins().load(types::I64, MEMORY, base, self.polls);
         self.leave_if(set, leave);
     }
 }
