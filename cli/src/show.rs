@@ -1,7 +1,7 @@
 //! `vm show`: a program at one stage of its way from text to machine code.
 //!
-//! `tokens`, `ast` (and further stages of the language's own) and `bytecode` are shown without running the program. For `trace`
-//! (recorded operations), `ir` (optimised operations), `clif`, `asm` and `exits` the program runs first, its output discarded.
+//! `tokens`, `ast` (and further stages of the language's own) and, in languages that compile a program as a whole, `bytecode` are shown
+//! without running the program. For `trace` (recorded operations), `ir` (optimised operations), `clif`, `asm` and `exits` the program runs first, its output discarded.
 
 use crate::args::ShowArgs;
 use crate::host::Host;
@@ -10,7 +10,7 @@ use crate::report::Reporter;
 use crate::{interrupt, output, status};
 use jitgen::unit::Unit;
 use std::fmt::Write as _;
-use vm_core::{Error, ErrorKind};
+use vm_core::{CodeId, Error, ErrorKind};
 
 /// The stages after bytecode.
 const COMPILED: [&str; 5] = ["trace", "ir", "clif", "asm", "exits"];
@@ -31,7 +31,7 @@ pub fn show(args: &ShowArgs) -> i32 {
     vm.arguments = program.arguments;
     interrupt::install(vm.interrupt_handle());
     let result = match args.stage.as_str() {
-        "bytecode" => bytecode(&mut host, program.source),
+        "bytecode" => bytecode(&mut host, program.source, &reporter),
         stage if COMPILED.contains(&stage) => compiled(&mut host, program.source, stage, &reporter),
         stage => front(&mut host, program.source, stage),
     };
@@ -51,9 +51,12 @@ fn front(host: &mut Host, source: vm_core::Source, stage: &str) -> Result<String
     host.machine.stage(host.language, source, stage).unwrap_or_else(|| Err(unknown()))
 }
 
-fn bytecode(host: &mut Host, source: vm_core::Source) -> Result<String, Error> {
+fn bytecode(host: &mut Host, source: vm_core::Source, reporter: &Reporter) -> Result<String, Error> {
     let before = host.machine.vm().codes().count();
-    host.machine.load(host.language, source)?;
+    let code = host.machine.load(host.language, source)?;
+    if host.machine.compiles_late(host.language) {
+        run(host, code, reporter);
+    }
     let mut text = String::new();
     let vm = host.machine.vm();
     for code in vm.codes().skip(before) {
@@ -62,13 +65,18 @@ fn bytecode(host: &mut Host, source: vm_core::Source) -> Result<String, Error> {
     Ok(text)
 }
 
-/// Runs the program and shows its units. An error of the program is reported, and what was compiled is shown all the same.
-fn compiled(host: &mut Host, source: vm_core::Source, stage: &str, reporter: &Reporter) -> Result<String, Error> {
-    host.machine.keep_text(true);
-    let code = host.machine.load(host.language, source)?;
+/// Runs the program. An error is reported, and what was compiled is shown all the same.
+fn run(host: &mut Host, code: CodeId, reporter: &Reporter) {
     if let Err(e) = host.machine.run(code) {
         reporter.error(&e, Some(host.machine.vm()));
     }
+}
+
+/// Runs the program and shows its units.
+fn compiled(host: &mut Host, source: vm_core::Source, stage: &str, reporter: &Reporter) -> Result<String, Error> {
+    host.machine.keep_text(true);
+    let code = host.machine.load(host.language, source)?;
+    run(host, code, reporter);
     let mut text = String::new();
     for unit in host.machine.units() {
         let name = &host.machine.vm().code(unit.code).name;

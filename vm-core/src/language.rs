@@ -193,6 +193,11 @@ pub trait Language: Send + 'static {
         None
     }
 
+    /// Whether functions are compiled when they are first called: then a program must have run before its bytecode can be shown.
+    fn compiles_late(&self) -> bool {
+        false
+    }
+
     /// A stage before bytecode as text: `tokens`, `ast` or a stage of the language's own. `None`: no such stage.
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>>;
 }

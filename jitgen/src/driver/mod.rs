@@ -118,6 +118,11 @@ impl Machine {
         self.languages[language.0 as usize].language().stage(&mut self.vm, source, stage)
     }
 
+    /// Whether a program's functions are compiled only when it runs.
+    pub fn compiles_late(&self, language: LanguageId) -> bool {
+        self.languages[language.0 as usize].language().compiles_late()
+    }
+
     /// Runs a function without parameters. The result is valid until the machine runs again.
     pub fn run(&mut self, code: CodeId) -> Result<Word, Error> {
         self.call(code, &[])

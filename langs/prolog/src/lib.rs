@@ -204,6 +204,10 @@ impl Language for Prolog {
         image::check_code(code)
     }
 
+    fn compiles_late(&self) -> bool {
+        true
+    }
+
     fn stage(&self, vm: &mut Vm, source: SourceId, stage: &str) -> Option<Result<String, Error>> {
         let text = vm.source(source).text.to_string();
         let mut out = String::new();
