@@ -1,5 +1,5 @@
-//! Arithmetic of small integers that takes more than one operation of a [`Mode`]: division, shifts. `None` where the result is no
-//! small integer, or there is none: the language's general function knows what to do then.
+//! Arithmetic that takes more than one operation of a [`Mode`]: division and shifts of small integers, floats mixed with them. `None` where
+//! the result is no small integer, or there is none: the language's general function knows what to do then.
 
 use crate::mode::{Cmp, IntOp, Mode, Smi};
 
@@ -58,4 +58,30 @@ pub fn shift<M: Mode>(m: &mut M, a: Smi<M::Word>, count: Smi<M::Word>) -> Option
     let r = m.int_op(IntOp::Shl, x, count);
     let back = m.int_op(IntOp::Sar, r, count);
     if m.int_cmp(Cmp::Eq, back, x) { m.tag(r) } else { None }
+}
+
+/// Both operands as floats, if each is a float or a small integer.
+#[inline(always)]
+pub fn floats<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Option<(M::Float, M::Float)> {
+    Some((float(m, a)?, float(m, b)?))
+}
+
+/// Compares two numbers, each a float or a small integer.
+#[inline(always)]
+pub fn compare<M: Mode>(m: &mut M, cmp: Cmp, a: M::Word, b: M::Word) -> Option<bool> {
+    if let Some((x, y)) = m.as_smis(a, b) {
+        return Some(m.smi_cmp(cmp, x, y));
+    }
+    let (x, y) = floats(m, a, b)?;
+    Some(m.float_cmp(cmp, x, y))
+}
+
+#[inline(always)]
+fn float<M: Mode>(m: &mut M, w: M::Word) -> Option<M::Float> {
+    if let Some(x) = m.as_float(w) {
+        return Some(x);
+    }
+    let i = m.as_smi(w)?;
+    let n = m.untag(i);
+    Some(m.int_to_float(n))
 }

@@ -296,6 +296,16 @@ pub trait Mode: Sized {
     fn begin_call(&mut self, code: CodeId);
     /// Opens the frame of a callee that could not be promoted, if `code` names code that takes exactly `params` parameters.
     fn begin_any_call(&mut self, code: Self::Word, params: usize) -> bool;
+    /// Opens the frame of a callee, promoted if that is possible, if it is code that takes exactly `params` parameters.
+    #[inline(always)]
+    fn begin_call_of(&mut self, callee: Self::Word, params: usize) -> bool {
+        match self.promote_code(callee) {
+            Some(code) if usize::from(self.vm().code(code).params) == params => self.begin_call(code),
+            Some(_) => return false,
+            None => return self.begin_any_call(callee, params),
+        }
+        true
+    }
     /// Sets slot `i` of the frame opened. Panics if the code has no such parameter.
     fn argument(&mut self, i: usize, w: Self::Word);
     /// Sets the slots from `first` on of the frame opened to those of the running frame. Panics if the code has no such parameters.

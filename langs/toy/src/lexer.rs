@@ -12,11 +12,23 @@ pub enum Token<'a> {
     /// A float.
     #[regex(r"[0-9]+\.[0-9]+(e[+-]?[0-9]+)?", |l| l.slice().parse().ok())]
     Float(f64),
+    /// A comparison.
+    #[regex("==|!=|<=|>=|<|>")]
+    Compare(&'a str),
+    /// `+`
+    #[token("+")]
+    Plus,
+    /// `-`
+    #[token("-")]
+    Minus,
+    /// An operator of products.
+    #[regex("[*/%]")]
+    Mul(&'a str),
     /// A name or keyword.
     #[regex("[A-Za-z_][A-Za-z_0-9]*")]
     Name(&'a str),
-    /// An operator or bracket.
-    #[regex(r"[-+*/%<(){},=]|==|!=|<=|>=|>")]
+    /// A bracket, comma or `=`.
+    #[regex("[(){},=]")]
     Sign(&'a str),
 }
 

@@ -17,11 +17,45 @@ use jitgen::{Interpreter, Mode};
 use lalrpop_util::ParseError;
 use vm_core::core_shapes::{PAIR, Pair};
 use vm_core::image::ImageState;
-use vm_core::{CodeId, Error, ErrorKind, Fault, Language, LanguageId, Location, SourceId, Span, Vm, Word};
+use vm_core::{CodeId, Error, ErrorKind, Language, LanguageId, Location, SourceId, Span, Vm, Word};
 
 /// The language.
 #[derive(Default)]
 pub struct Toy;
+
+/// What can go wrong. The exception is its number.
+#[derive(Clone, Copy)]
+pub(crate) enum Fault {
+    NotANumber,
+    DivisionByZero,
+    Overflow,
+    NotAPair,
+    NotAFunction,
+    Undefined,
+    StackOverflow,
+    OutOfMemory,
+}
+
+/// The messages, in order.
+const MESSAGES: [&str; 8] = [
+    "operand is not a number",
+    "division by zero",
+    "integer overflow",
+    "operand is not a pair",
+    "called value is not a function of so many arguments",
+    "undefined name",
+    "stack overflow",
+    "out of memory",
+];
+
+/// The message of an exception: of a [`Fault`], or the message itself as a symbol.
+fn message(vm: &Vm, exception: Word) -> String {
+    match (exception.as_smi(), exception.as_symbol()) {
+        (Some(i), _) => MESSAGES.get(i as usize).copied().unwrap_or("error").into(),
+        (_, Some(name)) => vm.symbols.name(name).into(),
+        _ => "error".into(),
+    }
+}
 
 impl Interpreter for Toy {
     type Op = ops::Op;
@@ -47,7 +81,8 @@ impl Language for Toy {
 
     fn compile(&self, vm: &mut Vm, id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
         let program = parse(vm, source)?;
-        compile::program(vm, id, source, &program).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
+        compile::Function::compile(vm, (id, source), "program", &[], &program)
+            .map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
     }
 
     fn show(&self, vm: &Vm, value: Word, _write: bool) -> String {
@@ -55,29 +90,24 @@ impl Language for Toy {
     }
 
     fn show_uncaught(&self, vm: &Vm, exception: Word) -> String {
-        step::message(vm, exception)
+        message(vm, exception)
     }
 
-    fn fault(&self, vm: &mut Vm, fault: Fault) -> Word {
-        let text = match fault {
-            Fault::StackOverflow => "stack overflow",
-            Fault::OutOfMemory => "out of memory",
-        };
-        let name = vm.symbols.intern(text);
-        vm.pair(name.into(), Word::NIL)
+    fn fault(&self, _vm: &mut Vm, fault: vm_core::Fault) -> Word {
+        Word::smi(match fault {
+            vm_core::Fault::StackOverflow => Fault::StackOverflow,
+            vm_core::Fault::OutOfMemory => Fault::OutOfMemory,
+        } as i64)
     }
 
-    fn fault_of(&self, vm: &Vm, exception: Word) -> Option<Fault> {
-        match step::message(vm, exception).as_str() {
-            "stack overflow" => Some(Fault::StackOverflow),
-            "out of memory" => Some(Fault::OutOfMemory),
-            _ => None,
-        }
+    fn fault_of(&self, _vm: &Vm, exception: Word) -> Option<vm_core::Fault> {
+        let is = |fault: Fault| exception == Word::smi(fault as i64);
+        let stack = is(Fault::StackOverflow).then_some(vm_core::Fault::StackOverflow);
+        stack.or_else(|| is(Fault::OutOfMemory).then_some(vm_core::Fault::OutOfMemory))
     }
 
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
-        let name = vm.symbols.intern(message);
-        vm.pair(name.into(), Word::NIL)
+        vm.symbols.intern(message).into()
     }
 
     fn save_state(&self, _vm: &Vm, _id: LanguageId) -> Result<ImageState, Error> {

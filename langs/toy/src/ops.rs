@@ -11,37 +11,46 @@ vm_core::bytecode! {
         Global(def dst, lit global),
         /// `a global := a`
         SetGlobal(lit global, use a),
-        /// `dst := a + b`
-        Add(def dst, use a, use b),
-        /// `dst := a - b`
-        Sub(def dst, use a, use b),
-        /// `dst := a * b`
-        Mul(def dst, use a, use b),
-        /// `dst := a / b`
-        Div(def dst, use a, use b),
-        /// `dst := a % b`
-        Rem(def dst, use a, use b),
-        /// Goes to `target` unless `a < b`.
-        UnlessLess(use a, use b, to target),
-        /// Goes to `target` unless `a <= b`.
-        UnlessLessEq(use a, use b, to target),
-        /// Goes to `target` unless `a == b`.
-        UnlessEqual(use a, use b, to target),
+        /// `dst := an [`Operation`] of a and b`
+        Operation(def dst, use a, use b, byte operation),
+        /// Goes to `target` if `a` is false.
+        Unless(use a, to target),
         /// Goes to `target`.
         Jump(to target),
-        /// `dst := pair(a, b)`
-        Pair(def dst, use a, use b),
-        /// `dst := first(a)`
-        First(def dst, use a),
-        /// `dst := second(a)`
-        Second(def dst, use a),
-        /// `setfirst(a, b)`
-        SetFirst(use a, use b),
-        /// `print(a)`
-        Print(use a),
         /// `dst := f(args)`; the function is the first of `call`.
         Call(def dst, args call),
         /// `return a`
         Return(use value) end,
+    }
+}
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident $text:literal $operands:literal,)*) => {
+        /// What takes operands and gives a value.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs)]
+        pub enum Operation { $($name),* }
+
+        impl Operation {
+            const ALL: [(Operation, &'static str, usize); 16] = [$((Operation::$name, $text, $operands)),*];
+        }
+    };
+}
+operations! {
+    Add "+" 2, Sub "-" 2, Mul "*" 2, Div "/" 2, Rem "%" 2,
+    Less "<" 2, LessEq "<=" 2, Greater ">" 2, GreaterEq ">=" 2, Equal "==" 2, NotEqual "!=" 2,
+    Pair "pair" 2, First "first" 1, Second "second" 1, SetFirst "setfirst" 2, Print "print" 1,
+}
+
+impl Operation {
+    /// The operation of that number.
+    #[inline(always)]
+    pub(crate) fn of(number: u8) -> Operation {
+        Operation::ALL[usize::from(number)].0
+    }
+
+    /// The operation of that name with so many operands.
+    pub(crate) fn named(name: &str, operands: usize) -> Option<Operation> {
+        Operation::ALL.iter().find(|o| o.1 == name && o.2 == operands).map(|o| o.0)
     }
 }

@@ -339,9 +339,15 @@ impl<O: OpSet> CodeBuilder<O> {
         self.ops.pop()
     }
 
-    /// The instruction at an index, to be patched.
-    pub fn op_mut(&mut self, pc: Pc) -> &mut O {
-        &mut self.ops[pc as usize]
+    /// The last instruction.
+    pub fn last(&self) -> Option<&O> {
+        self.ops.last()
+    }
+
+    /// Has the jump at an index go to another one. Panics if there is no jump.
+    #[track_caller]
+    pub fn set_target(&mut self, jump: Pc, target: Pc) {
+        *self.ops[jump as usize].target_mut().expect("a jump") = Target::new(target);
     }
 
     /// Marks the next instruction.

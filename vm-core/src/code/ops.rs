@@ -145,6 +145,8 @@ pub trait OpSet: Copy + fmt::Debug + Send + 'static {
     fn ends(&self) -> bool;
     /// Appends the instruction to an image.
     fn encode(&self, out: &mut Vec<u8>);
+    /// Where it may jump to.
+    fn target_mut(&mut self) -> Option<&mut Target>;
     /// Reads an instruction from the front of `bytes` and says how many it took. The caller checks the operands.
     fn decode(bytes: &[u8]) -> Option<(Self, usize)>;
     /// Differs between tables of instructions that encode differently.
@@ -317,6 +319,10 @@ macro_rules! bytecode {
                 })* }
                 let _ = see;
             }
+            #[allow(unused_variables)]
+            fn target_mut(&mut self) -> Option<&mut $crate::Target> {
+                match self { $($Op::$V { $($field),* } => $crate::bytecode!(@target $($kind $field)*)),* }
+            }
             fn ends(&self) -> bool {
                 match *self { $($Op::$V { .. } => $crate::bytecode!(@end $($end)?)),* }
             }
@@ -365,6 +371,9 @@ macro_rules! bytecode {
     (@see num $f:ident $see:ident) => { $see($crate::Operand::Number($f)) };
     (@see short $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
     (@see byte $f:ident $see:ident) => { $see($crate::Operand::Number(i32::from($f))) };
+    (@target to $f:ident $($rest:ident)*) => { Some($f) };
+    (@target $kind:ident $f:ident $($rest:ident)*) => { $crate::bytecode!(@target $($rest)*) };
+    (@target) => { None };
     (@implicit $see:ident own) => { $see($crate::Operand::Use($crate::Slot::OWN)) };
     (@implicit $see:ident own_end) => { $see($crate::Operand::Use($crate::Slot::OWN)) };
     (@implicit $see:ident $($end:ident)?) => {};

@@ -197,23 +197,7 @@ impl Function {
         // Slot 0 is there even if nothing names it.
         self.slot(0);
         for (pc, label) in std::mem::take(&mut self.patches) {
-            let to = Target::new(self.labels[label.0].expect("every label is placed"));
-            match self.code.op_mut(pc) {
-                Op::IfVar { target, .. }
-                | Op::IfConstant { target, .. }
-                | Op::IfFunctor { target, .. }
-                | Op::Functor { target, .. }
-                | Op::UnlessLess { target, .. }
-                | Op::UnlessLessEq { target, .. }
-                | Op::UnlessEqual { target, .. }
-                | Op::IfEqual { target, .. }
-                | Op::UnlessSame { target, .. }
-                | Op::IfSame { target, .. }
-                | Op::UnlessKind { target, .. }
-                | Op::IfWake { target }
-                | Op::Jump { target } => *target = to,
-                _ => {}
-            }
+            self.code.set_target(pc, self.labels[label.0].expect("every label is placed"));
         }
         let code = self.code.finish()?;
         Ok(vm.add_code(code))

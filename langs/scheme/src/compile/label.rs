@@ -5,7 +5,7 @@ use crate::ast::{Expr, Kind, Lambda, Var};
 use crate::ops::Op;
 use crate::scope::uses;
 use vm_core::code::Pc;
-use vm_core::{SiteKind, Slot, Target};
+use vm_core::{OpSet, SiteKind, Slot, Target};
 
 /// A place in the code of the function being compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +44,7 @@ impl Compiler<'_> {
         f.labels[label.0].paths += 1;
         match f.labels[label.0].at {
             Some(pc) => {
-                *target(&mut op) = Target::new(pc);
+                *op.target_mut().expect("a jump") = Target::new(pc);
                 self.emit(op);
             }
             None => {
@@ -68,7 +68,7 @@ impl Compiler<'_> {
         let mut pending = std::mem::take(&mut state.pending);
         // A jump to the next instruction is no jump.
         while !f.live && here > 0 && f.placed != Some(here) && pending.last() == Some(&(here - 1)) {
-            if !matches!(f.code.op_mut(here - 1), Op::Jump { .. }) {
+            if !matches!(f.code.last(), Some(Op::Jump { .. })) {
                 break;
             }
             f.code.take_back();
@@ -80,7 +80,7 @@ impl Compiler<'_> {
         state.at = Some(here);
         f.placed = Some(here);
         for pc in &pending {
-            *target(f.code.op_mut(*pc)) = Target::new(here);
+            f.code.set_target(*pc, here);
         }
         f.live |= !pending.is_empty();
         if f.live && (paths > 1 || mark == SiteKind::Loop) {
@@ -124,9 +124,11 @@ impl Compiler<'_> {
             self.go(end);
         }
         // A label may be wanted only by one that comes later.
-        while let Some(i) = (0..bindings.len()).find(|&i| !done[i] && {
-            let label = self.f().loops[&bindings[i].0].label;
-            self.is_wanted(label)
+        while let Some(i) = (0..bindings.len()).find(|&i| {
+            !done[i] && {
+                let label = self.f().loops[&bindings[i].0].label;
+                self.is_wanted(label)
+            }
         }) {
             done[i] = true;
             self.label_body(bindings, i, d);
@@ -168,9 +170,7 @@ impl Compiler<'_> {
         let mut open: Vec<usize> = (0..args.len()).filter(|&i| !self.is_same(l, i, &args[i])).collect();
         while !open.is_empty() {
             // One whose parameter no other argument still to be computed reads can be computed in place.
-            let free = |i: usize| {
-                simple && open.iter().all(|&j| j == i || uses(&args[j], &l.params[i..=i]).0 == 0)
-            };
+            let free = |i: usize| simple && open.iter().all(|&j| j == i || uses(&args[j], &l.params[i..=i]).0 == 0);
             let pick = open.iter().position(|&i| free(i)).unwrap_or(0);
             let i = open[pick];
             if free(i) {
@@ -203,41 +203,5 @@ fn is_simple(e: &Expr) -> bool {
         Kind::Prim(p, args) => !p.info().calls && args.iter().all(is_simple),
         Kind::Record(_, args) => args.iter().all(is_simple),
         _ => false,
-    }
-}
-
-/// The target of a jump.
-fn target(op: &mut Op) -> &mut Target {
-    match op {
-        Op::Jump { target }
-        | Op::JumpFalse { target, .. }
-        | Op::JumpTrue { target, .. }
-        | Op::JumpNull { target, .. }
-        | Op::JumpNotNull { target, .. }
-        | Op::JumpPair { target, .. }
-        | Op::JumpNotPair { target, .. }
-        | Op::JumpIs { target, .. }
-        | Op::JumpIsNot { target, .. }
-        | Op::JumpEq { target, .. }
-        | Op::JumpNotEq { target, .. }
-        | Op::JumpEqLit { target, .. }
-        | Op::JumpNotEqLit { target, .. }
-        | Op::JumpLess { target, .. }
-        | Op::JumpNotLess { target, .. }
-        | Op::JumpLessEq { target, .. }
-        | Op::JumpNotLessEq { target, .. }
-        | Op::JumpNumEq { target, .. }
-        | Op::JumpNotNumEq { target, .. }
-        | Op::JumpLessInt { target, .. }
-        | Op::JumpNotLessInt { target, .. }
-        | Op::JumpLessEqInt { target, .. }
-        | Op::JumpNotLessEqInt { target, .. }
-        | Op::JumpGreaterInt { target, .. }
-        | Op::JumpNotGreaterInt { target, .. }
-        | Op::JumpGreaterEqInt { target, .. }
-        | Op::JumpNotGreaterEqInt { target, .. }
-        | Op::JumpNumEqInt { target, .. }
-        | Op::JumpNotNumEqInt { target, .. } => target,
-        _ => unreachable!("a jump"),
     }
 }
