@@ -35,12 +35,6 @@ pub enum TailKind {
 pub struct ShapeId(u32);
 
 impl ShapeId {
-    /// The shape whose number the upper half of a header is.
-    #[inline(always)]
-    pub(crate) const fn from_header(half: u32) -> ShapeId {
-        ShapeId(half)
-    }
-
     /// The largest number of fixed slots.
     pub const MAX_FIXED: u32 = 255;
 
