@@ -1,6 +1,7 @@
 //! Images of the languages' libraries, kept from one run to the next: loading one takes a fraction of the time that compiling the
-//! library takes. With `VM_CACHE=FOLDER` in the environment the first run makes them there; a program that has been built again does not
-//! take those of another build. Where there is no folder, or anything goes wrong, the library is compiled.
+//! library takes. The first run makes them in the user's folder for caches, or in the one that `VM_CACHE` names in the environment; an
+//! empty name means none. A program that has been built again does not take those of another build. Where there is no folder, or anything
+//! goes wrong, the library is compiled.
 
 use crate::settings::Settings;
 use crate::{image, status};
@@ -16,9 +17,14 @@ const KEPT: usize = 12;
 /// Smaller libraries are compiled faster than a file is found.
 const SMALL: usize = 64 << 10;
 
-/// The folder that `VM_CACHE` names. Nothing is written where nobody asked for it.
+/// The folder: `$VM_CACHE`, `$XDG_CACHE_HOME/vm` or `$HOME/.cache/vm`.
 fn folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    variable("VM_CACHE").filter(|v| !v.is_empty()).map(PathBuf::from)
+    if let Some(folder) = variable("VM_CACHE") {
+        return Some(folder).filter(|f| !f.is_empty()).map(PathBuf::from);
+    }
+    let absolute = |name| variable(name).map(PathBuf::from).filter(|p| p.is_absolute());
+    let caches = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    Some(caches.join("vm"))
 }
 
 /// The file for a language's library as this build of the program has it.
@@ -76,11 +82,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_is_named_by_the_user() {
+    fn the_folder_is_the_users() {
         let with = |set: &[(&str, &str)]| {
             folder(|name| set.iter().find(|s| s.0 == name).map(|s| s.1.into())).map(|p| p.display().to_string())
         };
-        assert_eq!(with(&[("HOME", "/h")]), None);
+        assert_eq!(with(&[("HOME", "/h")]).as_deref(), Some("/h/.cache/vm"));
+        assert_eq!(with(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]).as_deref(), Some("/x/vm"));
+        assert_eq!(with(&[("XDG_CACHE_HOME", "relative")]), None);
+        assert_eq!(with(&[]), None);
         assert_eq!(with(&[("HOME", "/h"), ("VM_CACHE", "/v")]).as_deref(), Some("/v"));
         assert_eq!(with(&[("HOME", "/h"), ("VM_CACHE", "")]), None);
     }

@@ -266,7 +266,7 @@ fn every_stage_can_be_shown() {
     for (stage, part) in [
         ("tokens", "while"),
         ("ast", "While"),
-        ("bytecode", "UnlessLess"),
+        ("bytecode", "Unless"),
         ("trace", "entry b0"),
         ("ir", "entry b0"),
         ("clif", "function"),

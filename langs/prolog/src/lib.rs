@@ -86,6 +86,7 @@ impl Language for Prolog {
                 object::world_mut(vm).predicates.values_mut().filter(|p| !p.builtin).for_each(|p| p.discontiguous = true);
             }
         }
+        load::compile_always_run(vm).map_err(|_| Error::new(ErrorKind::Host, "the library cannot be compiled"))?;
         let p = object::world_mut(vm);
         p.double_quotes = Quotes::String;
         p.load = 1;

@@ -235,6 +235,49 @@ pub fn compile_again(vm: &mut Vm, library: bool) {
     }
 }
 
+/// Predicates of the library that every program runs.
+const ALWAYS_RUN: &[(&str, u32)] = &[
+    ("$conditional", 2),
+    ("$turns_on", 1),
+    ("$run_goal", 1),
+    ("$load_term", 2),
+    ("$load_clauses", 1),
+    ("expand_goal", 2),
+    ("$trace_state", 1),
+    ("$kept", 3),
+    ("$at_halt", 1),
+    ("reverse", 2),
+    ("repeat", 0),
+    ("fail", 0),
+    ("close", 1),
+    ("$singletons", 2),
+    ("$run_initializations", 0),
+    ("$run_directive", 1),
+    ("$run_at_halt", 0),
+    ("$reverse", 3),
+    ("$read", 4),
+    ("$once_or_warn", 1),
+    ("$main", 0),
+    ("$load_terms", 1),
+    ("$load", 1),
+    ("$initialize", 1),
+    ("$in_module", 2),
+    ("$handle", 1),
+    ("$directive", 1),
+    ("$condition", 2),
+    ("$close", 1),
+];
+
+/// Makes code of what every program runs, so that an image has it.
+pub fn compile_always_run(vm: &mut Vm) -> HelperResult {
+    for (name, arity) in ALWAYS_RUN {
+        let name = vm.symbols.intern(name);
+        let binding = crate::state::binding(vm, name, *arity);
+        compile(vm, binding.word())?;
+    }
+    Ok(Word::TRUE)
+}
+
 /// Makes code of a predicate's clauses and puts it into its binding. Clauses that are too many or too large stay data.
 pub fn compile(vm: &mut Vm, word: Word) -> HelperResult {
     let Some(g) = vm.cast(word, GLOBAL) else { return Ok(Word::FALSE) };
