@@ -58,20 +58,20 @@ pub struct Host {
 impl Host {
     /// A machine for programs in a language.
     pub fn new(settings: &Settings, language: &BuiltIn) -> Result<Host, Error> {
+        let heap = heap_options(settings, language);
         let (machine, language) = match &settings.image {
             Some(path) => {
                 let bytes = vm_core::image::read_file(path)?;
-                let (mut machine, _, _) = image::load(settings, &bytes, &path.display().to_string())?;
+                let (mut machine, _, _) = image::load(settings, heap, &bytes, &path.display().to_string())?;
                 let id = match machine.language(language.name) {
                     Some(id) => id,
                     None => (language.add)(&mut machine)?,
                 };
                 (machine, id)
             }
-            None => match cache::load(settings, language.name) {
+            None => match cache::load(settings, &heap, language.name) {
                 Some(machine) => (machine, LanguageId(0)),
                 None => {
-                    let heap = heap_options(settings, language);
                     let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
                     let id = (language.add)(&mut machine)?;
                     cache::store(&mut machine, language.name);

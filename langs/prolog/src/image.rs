@@ -247,7 +247,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     p.floats = Floats { overflow: r.input.bool()?, zero_div: r.input.bool()?, undefined: r.input.bool()? };
     r.rest(vm, &mut p)?;
     p.streams = Stream::standard();
-    vm.set_state(p);
+    crate::watch(vm, p);
     crate::modules::restored(vm);
     Ok(())
 }

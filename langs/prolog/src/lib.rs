@@ -264,7 +264,14 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];
     p.add_functor(name, 2, cons);
-    vm.set_state(p);
+    watch(vm, p);
+}
+
+/// Takes up the language's state. The registers change at each call.
+fn watch(vm: &mut Vm, state: World) {
+    let registers = state.state.clone();
+    vm.set_state(state);
+    vm.watch(&registers);
 }
 
 /// The language's state before anything is in it.

@@ -436,17 +436,21 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Restore { slots, cont, choice } => {
             let (w, shape) = (m.get(choice), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
-            for (i, slot) in std::iter::once(cont).chain(slots.iter()).enumerate() {
-                let i = m.int(i as i64);
+            // The last first: then its test for the length is the only one.
+            for (i, slot) in slots.iter().enumerate().rev() {
+                let i = m.int(i as i64 + 1);
                 let kept = m.element(c, i).expect("kept");
                 m.set(slot, kept);
             }
+            let first = m.int(0);
+            let next = m.element(c, first).expect("a continuation");
+            m.set(cont, next);
             return Ok(m.next());
         }
         Op::Resume { slots, next, cont } => {
             let (w, shape) = (m.get(cont), shapes(m).cont());
             let k = m.cast(w, shape).expect("a continuation");
-            for (i, slot) in slots.iter().enumerate() {
+            for (i, slot) in slots.iter().enumerate().rev() {
                 let i = m.int(i as i64);
                 let saved = m.element(k, i).expect("saved");
                 m.set(slot, saved);

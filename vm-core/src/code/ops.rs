@@ -98,7 +98,7 @@ pub struct Args {
 impl Args {
     /// The slots, in order.
     #[inline(always)]
-    pub fn iter(self) -> impl ExactSizeIterator<Item = Slot> + Clone {
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Slot> + DoubleEndedIterator + Clone {
         (self.base..self.base + u16::from(self.count)).map(Slot)
     }
 

@@ -57,6 +57,8 @@ pub struct Heap {
     pub(super) old: OldSpace,
     /// Old objects to be looked into by the next minor collection.
     pub(super) remembered: Vec<usize>,
+    /// Addresses of old objects that are looked into at every collection: see [`Vm::watch`](crate::Vm::watch).
+    pub(super) watched: Vec<usize>,
     /// Addresses of slots of larger old objects.
     pub(super) slots: Vec<usize>,
     slots_capacity: usize,
@@ -110,6 +112,7 @@ impl Heap {
             parked: None,
             old: OldSpace::new(),
             remembered: Vec::new(),
+            watched: Vec::new(),
             slots: Vec::new(),
             slots_capacity: SLOTS,
             poll,

@@ -11,6 +11,7 @@ use super::major::Marker;
 use super::minor::Minor;
 use super::raw;
 use super::special::{Finalizer, settle};
+use crate::Root;
 use crate::code::LanguageId;
 use crate::limits::poll;
 use crate::word::{Header, Word};
@@ -81,6 +82,24 @@ impl Vm {
         heap.stats.live = heap.used() as u64;
         heap.stats.freed += before.saturating_sub(heap.used()) as u64;
         heap.within_limit()
+    }
+
+    /// Has the collector look into an object at every collection, so that stores into it need no write barrier: for the registers of a
+    /// language's engine, which change all the time. The object must stay reachable as long as the VM lives. Collects if it is young.
+    pub fn watch(&mut self, object: &Root) {
+        if self.heap.is_young(object.get(self)) {
+            self.collect(Collection::Minor);
+        }
+        let w = object.get(self);
+        assert!(w.is_pointer(), "an object");
+        // SAFETY: a root's pointer is to an object.
+        unsafe { raw::set_header(w, raw::header(w).without(Header::OLD).with(Header::REMEMBERED)) };
+        self.heap.watched.push(w.address());
+    }
+
+    /// Whether stores into the object need no write barrier.
+    pub fn is_watched(&self, w: Word) -> bool {
+        w.is_pointer() && self.heap.watched.contains(&w.address())
     }
 
     fn minor<const ELSEWHERE: bool>(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {

@@ -233,6 +233,15 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
                 self.scan(address);
             }
         }
+        for i in 0..self.heap.watched.len() {
+            let address = self.heap.watched[i];
+            let w = Word::pointer(address);
+            // SAFETY: watched objects are old and stay reachable.
+            unsafe {
+                raw::set_header(w, raw::header(w).without(Header::OLD).with(Header::REMEMBERED));
+                self.scan(address);
+            }
+        }
         let mut slots = std::mem::take(&mut self.heap.slots);
         for slot in &slots {
             // SAFETY: slots of old objects.

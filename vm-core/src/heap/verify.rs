@@ -36,7 +36,7 @@ impl Vm {
         self.verify_old_roots();
 
         let slots: Set = self.heap.slots.iter().copied().collect();
-        let remembered: Set = self.heap.remembered.iter().copied().collect();
+        let remembered: Set = self.heap.remembered.iter().chain(&self.heap.watched).copied().collect();
         let large: Set = self.heap.old.large.iter().chain(&self.heap.young_large).map(|l| l.address).collect();
         let mut seen = Set::default();
         let mut objects = Vec::new();

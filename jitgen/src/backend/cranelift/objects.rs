@@ -139,18 +139,25 @@ impl Lower<'_, '_> {
         self.call_ints(allocate_slow as *const () as usize, &[self.vm, shape, length])
     }
 
-    /// The address to which the immediate's offset is added: the object, or the object plus the index in units of 2^`shift`.
-    fn base(&mut self, inst: &Inst, shift: Option<i64>) -> Value {
+    /// Where an access is: an address and the offset added to it. An index counts in units of 2^`shift`.
+    fn place_of(&mut self, inst: &Inst, shift: Option<i64>) -> (Value, i32) {
         let object = self.arg(inst, 0);
-        let Some(shift) = shift else { return object };
+        let offset = inst.imm as i32 - 1;
+        let Some(shift) = shift else { return (object, offset) };
+        let index = self.graph.inst(inst.args[1]);
+        if index.op == Op::Int
+            && let Ok(more) = i32::try_from(index.imm << shift)
+            && let Some(offset) = offset.checked_add(more)
+        {
+            return (object, offset);
+        }
         let index = self.arg(inst, 1);
         let scaled = if shift == 0 { index } else { self.b.ins().ishl_imm_s(index, shift) };
-        self.b.ins().iadd(object, scaled)
+        (self.b.ins().iadd(object, scaled), offset)
     }
 
     pub(super) fn load(&mut self, inst: &Inst) -> Value {
-        let base = self.base(inst, index_shift(inst.op));
-        let offset = inst.imm as i32 - 1;
+        let (base, offset) = self.place_of(inst, index_shift(inst.op));
         let ins = self.b.ins();
         match inst.op {
             Op::Length => ins.load(types::I64, MEMORY, base, 8 - 1),
@@ -162,17 +169,16 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn store(&mut self, inst: &Inst) {
-        let base = self.base(inst, index_shift(inst.op));
+        let (base, offset) = self.place_of(inst, index_shift(inst.op));
         let stored = *inst.args.last().expect("a value to store");
         let value = self.value(stored);
-        let offset = inst.imm as i32 - 1;
         match inst.op {
             Op::SetByte => self.b.ins().istore8(MEMORY, value, base, offset),
             Op::SetUnit => self.b.ins().istore32(MEMORY, value, base, offset),
             Op::SetDouble => self.b.ins().store(MEMORY, value, base, offset),
             _ => {
                 if self.needs_barrier(inst.args[0], stored) {
-                    self.barrier(inst, base, value);
+                    self.barrier(inst, (base, offset), value);
                 }
                 self.b.ins().store(MEMORY, value, base, offset)
             }
@@ -181,10 +187,16 @@ impl Lower<'_, '_> {
 
     /// Whether an old object may get a pointer. An object made by this activation is young: nothing is collected before it ends.
     fn needs_barrier(&self, object: Ref, value: Ref) -> bool {
-        self.graph.inst(object).op != Op::New && !is_never_pointer(self.graph.inst(value).op)
+        let object = self.graph.inst(object);
+        let exempt = match object.op {
+            Op::New => true,
+            Op::Constant => self.job.vm.is_watched(self.graph.constants[object.imm as usize]),
+            _ => false,
+        };
+        !exempt && !is_never_pointer(self.graph.inst(value).op)
     }
 
-    fn barrier(&mut self, inst: &Inst, base: Value, value: Value) {
+    fn barrier(&mut self, inst: &Inst, (base, offset): (Value, i32), value: Value) {
         let object = self.arg(inst, 0);
         let (old, done) = (self.cold_block(), self.b.create_block());
         let flags = self.b.ins().uload8(types::I64, MEMORY, object, -1);
@@ -199,7 +211,7 @@ impl Lower<'_, '_> {
             self.brif(is_pointer, pointer, done);
             self.b.switch_to_block(pointer);
             let index = self.b.ins().isub(base, object);
-            self.b.ins().iadd_imm_s(index, inst.imm)
+            self.b.ins().iadd_imm_s(index, i64::from(offset) + 1)
         } else {
             self.int(inst.imm)
         };
