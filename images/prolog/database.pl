@@ -65,6 +65,8 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$system_flag'(back_quotes, [codes, chars, atom, string]).
 '$system_flag'(unknown, [error, fail, warning]).
 '$system_flag'(occurs_check, [false, true, error]).
+'$system_flag'(iso, [true, false]).
+'$system_flag'(char_conversion, [on, off]).
 '$system_flag'(float_overflow, [error, infinity]).
 '$system_flag'(float_zero_div, [error, infinity]).
 '$system_flag'(float_undefined, [error, nan]).
@@ -81,9 +83,7 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$flag'(min_tagged_integer, none, -1152921504606846976).
 '$flag'(integer_rounding_function, none, toward_zero).
 '$flag'(dialect, none, swi).
-'$flag'(char_conversion, [on, off], off).
 '$flag'(debug, [on, off, true, false], off).
-'$flag'(iso, [true, false], false).
 '$flag'(optimise, [true, false], false).
 '$flag'(gc, [true, false], true).
 '$flag'(verbose, [silent, normal, true, false], silent).

@@ -83,10 +83,12 @@ term_string(T, S, _) :- term_string(T, S).
 sumlist(L, A, S) :- foldl('$plus', L, A, S).
 '$plus'(X, Y, Z) :- Z is X + Y.
 open_chars_stream(Cs, S) :- '$text_string'(Cs, T), '$open_text'(T, S).
-char_conversion(A, B) :- '$one_char'(A), '$one_char'(B).
+char_conversion(A, B) :- ( ( var(A) ; var(B) ) -> throw(error(instantiation_error, _)) ; '$convert_character'(A, B) ).
 '$one_char'(A) :- ( var(A) -> throw(error(instantiation_error, _)) ; atom(A), atom_length(A, 1) -> true ; throw(error(type_error(character, A), _)) ).
 '$char_or_var'(C) :- ( var(C) -> true ; '$one_char'(C) ).
-current_char_conversion(C, D) :- '$char_or_var'(C), '$char_or_var'(D), C = D, ( var(C) -> '$between'(0, 255, X), char_code(C, X) ; true ).
+current_char_conversion(C, D) :- '$char_or_var'(C), '$char_or_var'(D), '$converted_characters'(L), ( var(C) -> '$conversion'(L, C, D) ; memberchk(C-E, L) -> D = E ; D = C ).
+'$conversion'(L, C, D) :- member(C-D, L).
+'$conversion'(L, C, C) :- '$between'(0, 255, X), char_code(C, X), \+ memberchk(C-_, L).
 
 gensym(B, A) :- '$gensym'(B, N), '$concat'(B, N, A, atom).
 '$gensym'(B, N) :- '$concat'('$gensym_', B, K, atom), catch(nb_getval(K, N0), _, N0 = 0), N is N0 + 1, nb_setval(K, N).

@@ -190,7 +190,7 @@ fn divide(vm: &mut Vm, a: &[Word]) -> HelperResult {
         }
         let q = number::div(vm, a[0], a[1]).map_err(|e| errors::number(vm, e, a[0]))?;
         // Integers that divide evenly give an integer, others a float.
-        if number::is_exact_integer(vm, q) {
+        if number::is_exact_integer(vm, q) && !world(vm).iso {
             return Ok(q);
         }
         let f = float(vm, q)?;

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod lexer; // text to tokens
+mod conversion; // characters read as others
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
 mod unify; // terms side by side: unification, identity, order
@@ -295,6 +296,8 @@ fn empty(
         unknown: Unknown::Error,
         floats: Default::default(),
         occurs_check: OccursCheck::False,
+        iso: false,
+        conversions: Default::default(),
         cycle: None,
         predicates: Default::default(),
         mutable: false,

@@ -98,12 +98,13 @@ fn with_library_syntax<T>(vm: &mut Vm, f: impl FnOnce(&mut Vm) -> T) -> T {
     let p = world_mut(vm);
     let operators = std::mem::replace(&mut p.operators, Operators::standard());
     let quotes = (std::mem::replace(&mut p.double_quotes, Quotes::String), std::mem::replace(&mut p.back_quotes, Quotes::Codes));
-    let load = std::mem::replace(&mut p.load, 0);
+    let (load, iso) = (std::mem::replace(&mut p.load, 0), std::mem::take(&mut p.iso));
+    let conversions = std::mem::take(&mut p.conversions);
     let result = f(vm);
     let p = world_mut(vm);
     p.operators = operators;
     (p.double_quotes, p.back_quotes) = quotes;
-    p.load = load;
+    (p.load, p.iso, p.conversions) = (load, iso, conversions);
     result
 }
 

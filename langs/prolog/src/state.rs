@@ -225,6 +225,10 @@ pub struct Prolog {
     pub floats: Floats,
     /// `occurs_check`. Code made while it is not false asks for it.
     pub occurs_check: OccursCheck,
+    /// `iso`: the standard where this system is more generous.
+    pub iso: bool,
+    /// `char_conversion`, and what is converted.
+    pub conversions: crate::conversion::Conversions,
     /// The error of a unification that would have made a cyclic term, to be raised by the goal that has asked for it.
     pub cycle: Option<Root>,
     /// Predicates by key and arity: see [`crate::modules`]. The keys live because the databases do.

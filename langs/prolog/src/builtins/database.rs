@@ -163,6 +163,8 @@ builtins! {
             ("back_quotes", quotes(p.back_quotes)),
             ("unknown", unknown),
             ("occurs_check", occurs_check),
+            ("iso", if p.iso { "true" } else { "false" }),
+            ("char_conversion", if p.conversions.on { "on" } else { "off" }),
             ("float_overflow", if p.floats.overflow { "infinity" } else { "error" }),
             ("float_zero_div", if p.floats.zero_div { "infinity" } else { "error" }),
             ("float_undefined", if p.floats.undefined { "nan" } else { "error" }),
@@ -317,7 +319,7 @@ fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Da
     let (key, arity, head) = predicate_named(vm, head)?;
     let Some(p) = world(vm).predicates.get(&(key, arity)) else { return Ok((None, head)) };
     let access = action == "access";
-    let hidden = if access { p.builtin } else { !p.dynamic && load::is_defined(vm, key, arity) };
+    let hidden = if access { p.builtin || world(vm).iso && !p.dynamic } else { !p.dynamic && load::is_defined(vm, key, arity) };
     if hidden {
         let w = errors::indicator(vm, key.into(), arity);
         let kind = if access { "private_procedure" } else { "static_procedure" };
@@ -426,6 +428,13 @@ fn set_flag(vm: &mut Vm, a: &[Word]) -> Answer {
         "float_overflow" => p.floats.overflow = text != "error",
         "float_zero_div" => p.floats.zero_div = text != "error",
         "float_undefined" => p.floats.undefined = text != "error",
+        "char_conversion" => p.conversions.on = text == "on",
+        "iso" => {
+            // Compiled code may have compared numbers for good.
+            if std::mem::replace(&mut p.iso, text == "true") != p.iso {
+                crate::load::compile_again(vm, true);
+            }
+        }
         "occurs_check" => {
             let flag = match text.as_str() {
                 "true" => OccursCheck::True,

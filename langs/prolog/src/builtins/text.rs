@@ -452,7 +452,7 @@ fn atom_number(vm: &mut Vm, a: &[Word]) -> Answer {
 fn length(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
     // The length of a list or of a float (whose text depends on the writer) is asked for by mistake.
-    if matches!(t, Term::Compound(..)) || vm.float_value(w).is_some() {
+    if matches!(t, Term::Compound(..)) || vm.float_value(w).is_some() || world(vm).iso && matches!(t, Term::Number(_)) {
         return Err(errors::type_error(vm, "atom", w));
     }
     let s = needed(vm, w)?;
