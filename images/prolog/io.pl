@@ -201,10 +201,11 @@ format(F) :- format('$output', F, []).
 format(F, A) :- format('$output', F, A).
 format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, with_output_to(S, format('$output', F, A)), K = K, R = R.
 format(S, F, A) :- '$format_goals'(F, A, A1), '$format'(S, F, A1).
-% ~p prints and ~@ calls: their text is made before the format is interpreted.
+% ~p prints, ~@ calls, ~W has options: their text is made before the format is interpreted.
 '$format_goals'(F, A, A1) :- ( '$format_calls'(F, Ds) -> '$format_list'(A, L), '$format_texts'(Ds, L, A1) ; A1 = A ).
 '$format_list'(A, L) :- ( is_list(A) -> L = A ; L = [A] ).
 '$format_texts'([], L, L).
+'$format_texts'([0'W|Ds], [X, Os|Xs], ['$portrayed'(S)|Ys]) :- !, with_output_to(string(S), write_term(X, Os)), '$format_texts'(Ds, Xs, Ys).
 '$format_texts'([D|Ds], [X|Xs], [Y|Ys]) :- !, '$format_text'(D, X, Y), '$format_texts'(Ds, Xs, Ys).
 '$format_texts'([_|_], [], []).
 '$format_text'(0'p, X, '$portrayed'(S)) :- !, with_output_to(string(S), print(X)).

@@ -180,7 +180,7 @@ style_check(_).
 '$without_style'([K|Ks], S, L) :- ( K == S -> L = L1 ; L = [K|L1] ), '$without_style'(Ks, S, L1).
 '$style'(K) :- '$unwanted'(L), \+ memberchk(K, L).
 % Libraries that others have and that programs name; what they define is there, or has no meaning here.
-'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
+'$tolerated_library'(N) :- '$listed_type'(N, [charsio, codesio, ctypes, edit, make, operators, system, tabling, oset, uri, modules, macros, shlib, uid, unix, streams, nb_rbtrees, edinburgh, prolog_versions, date, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

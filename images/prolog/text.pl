@@ -55,13 +55,15 @@ code_type(C, T) :- '$char_type'(C, T, code).
 '$class'(T, C) :- var(T), !, '$class_name'(T), '$class'(T, C).
 '$class'(digit(W), C) :- !, '$char_class'(C, digit), '$char_weight'(C, W).
 '$class'(xdigit(W), C) :- !, '$char_weight'(C, W).
-'$class'(to_lower(L), C) :- !, '$char_case'(lower, C, L).
-'$class'(to_upper(U), C) :- !, '$char_case'(upper, C, U).
+'$class'(to_lower(U), C) :- !, '$converted'(lower, upper, C, U).
+'$class'(to_upper(L), C) :- !, '$converted'(upper, lower, C, L).
 '$class'(upper(L), C) :- !, '$char_class'(C, upper), '$char_case'(lower, C, L).
 '$class'(lower(U), C) :- !, '$char_class'(C, lower), '$char_case'(upper, C, U).
 '$class'(paren(P), C) :- !, ( integer(C) -> char_code(D, C) ; D = C ), '$paren'(D, E), ( integer(C) -> char_code(E, P) ; P = E ).
 '$class'(T, C) :- '$class_name'(T), !, '$char_class'(C, T).
 '$class'(T, _) :- throw(error(domain_error(char_type, T), _)).
+% The character is what the other becomes in one case; as an answer the other is what it becomes in the other case.
+'$converted'(Case, Other, C, D) :- ( var(D) -> '$char_case'(Other, C, D) ; '$char_case'(Case, D, C) ).
 '$class_name'(N) :- atom(N), !, memberchk(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit, space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
 '$class_name'(N) :- var(N), member(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit(_), space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
 '$paren'('(', ')').

@@ -19,8 +19,9 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "date" "dcg_basics" "debug" "files" "heaps" "lists" "main" "nb_set" "option" "ordsets" "plunit"
-    "random" "rbtrees" "records" "solution_sequences" "strings" "terms" "ugraphs" "yall"
+    "aggregate" "apply" "assoc" "csv" "date" "dcg_basics" "debug" "files" "hashtable" "heaps" "lists" "main" "nb_set" "optparse" "option"
+    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread"
+    "tries" "ugraphs" "yall"
 };
 
 /// Which libraries there are and which are loaded.

@@ -11,9 +11,27 @@ use crate::state::{Fix, OccursCheck, Quotes, Unknown, predicate};
 use vm_core::{Object, Symbol, Vm, Word};
 
 builtins! {
-    ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true);
-    ASSERT "assert" 1 |vm, a| assert(vm, a[0], true);
-    ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
+    ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true).map(|_| true);
+    ASSERT "assert" 1 |vm, a| assert(vm, a[0], true).map(|_| true);
+    ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false).map(|_| true);
+    ASSERT_CLAUSE "$assert_clause" 3 |vm, a| {
+        // '$assert_clause'(Clause, first or last, Reference)
+        let last = key(vm, a[1])? == "last";
+        let clause = assert(vm, a[0], last)?;
+        Ok(unify(vm, a[2], clause.word()))
+    };
+    CLAUSE_OF "$clause_of" 3 |vm, a| {
+        // '$clause_of'(Reference, Module, Head): of which predicate a clause is that has not been erased; the most general head.
+        let (w, s) = (deref(vm, a[0]), shapes(vm));
+        let Some(c) = vm.cast(w, s.clause()).filter(|c| !clauses::is_erased(vm, *c)) else { return Ok(false) };
+        let database = vm.get(c, Clause::database);
+        let Some(db) = vm.cast(database, s.database()) else { return Ok(false) };
+        let (Some(key), arity) = (vm.get(db, Database::name).as_symbol(), vm.get(db, Database::arity).smi_value()) else { return Ok(false) };
+        let (module, name) = modules::parts(vm, key);
+        let arguments: Vec<Word> = (0..arity).map(|_| new_var(vm)).collect();
+        let head = compound_of(vm, name, &arguments);
+        Ok(unify(vm, a[1], module.into()) && unify(vm, a[2], head))
+    };
     APART "$clause_apart" 3 |vm, a| {
         let Some((clause, last)) = load::apart(vm, a[0]) else { return Ok(false) };
         let [clause, last] = [clause, last].map(|(name, arity)| errors::indicator(vm, name.into(), arity));
@@ -287,14 +305,13 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
     }
 }
 
-fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
+fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
     let clause = copy(vm, clause);
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
     load::make_dynamic(vm, name, arity)?;
     let db = load::database(vm, name, arity);
-    clauses::insert(vm, db, head, body, last);
-    Ok(true)
+    Ok(clauses::insert(vm, db, head, body, last))
 }
 
 /// The key of the predicate that a head, perhaps qualified, is of; its arity; the head itself.
