@@ -86,7 +86,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
-'$directive'(initialization(G)) :- !, '$in_module'(G, G1), nb_getval('$init', L), nb_setval('$init', [G1|L]).
+'$directive'(initialization(G)) :- !, '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
 '$directive'(initialization(G, main)) :- !, '$in_module'(G, G1), nb_setval('$main', G1).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
 '$directive'(begin_tests(U)) :- !, '$begin_tests'(U, []).
@@ -107,7 +107,11 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 
 '$run_initializations' :- nb_getval('$init', L), nb_setval('$init', []), reverse(L, R), '$initialize'(R).
 '$initialize'([]).
-'$initialize'([G|Gs]) :- '$run_directive'(G), '$initialize'(Gs).
+'$initialize'([G-P|Gs]) :- ( P = F:_ -> nb_setval('$place', behind(F)) ; true ), '$run_initialization'(G, P), '$initialize'(Gs).
+% The text is read already: messages of the goal itself tell no place.
+'$run_initialization'(G0, P) :-
+    catch(expand_goal(G0, G), _, G = G0),
+    ( catch('$run_goal'(G), E, true) -> ( nonvar(E) -> '$failed', print_message(error, init_goal(goal_raised(E), P)) ; true ) ; '$failed', print_message(warning, init_goal(failed, P)) ).
 '$main' :- catch(nb_getval('$main', G), _, fail), !, '$run_main'(G).
 '$main'.
 '$run_main'(G) :- catch(( call(G) -> R = true ; R = fail ), E, R = raised), !, '$main_result'(R, G, E).
@@ -160,7 +164,7 @@ include(F) :- '$include'(F).
 '$with_extension'(F, N) :- atom_concat(F, '.pl', N).
 '$with_extension'(F, N) :- atom_concat(F, '.pro', N).
 '$beside'(F, F1) :-
-    \+ sub_atom(F, 0, 1, _, /), catch(nb_getval('$place', Place:_), _, fail), atom(Place),
+    \+ sub_atom(F, 0, 1, _, /), '$kept'('$place', none, P), ( P = Place:_ ; P = behind(Place) ), !, atom(Place),
     atomic_list_concat(Parts, /, Place), append(Folder, [_], Parts), Folder = [_|_],
     append(Folder, [F], Parts1), atomic_list_concat(Parts1, /, F1).
 '$file'(F, _) :- var(F), !, throw(error(instantiation_error, _)).

@@ -115,13 +115,13 @@ current_alarm(T, G, '$alarm'(N), scheduled) :- '$alarms'(L), member(alarm(N, T, 
 % Operators that are taken back later.
 push_operators(Spec) :- '$push_operators'(Spec, Undo), '$operator_stack'(L), nb_setval('$operator_stack', [Undo|L]).
 push_operators(Spec, Undo) :- '$push_operators'(Spec, Undo).
-'$push_operators'(Spec, M:Undo) :- strip_module(Spec, M, Ops0), ( is_list(Ops0) -> Ops = Ops0 ; Ops = [Ops0] ), findall(U, ( member(op(_, T, N), Ops), '$operator_before'(M, T, N, U) ), Undo), forall(member(op(P, T, N), Ops), '$op'(P, T, M:N)).
-'$operator_before'(M, T, N, op(P, T1, N)) :- '$same_kind'(T, T1), current_op(P, T1, M:N), !.
-'$operator_before'(_, T, N, op(0, T, N)).
+'$push_operators'(Spec, M:Undo) :- strip_module(Spec, M, Ops0), ( is_list(Ops0) -> Ops = Ops0 ; Ops = [Ops0] ), findall(U, ( member(op(_, T, N), Ops), '$operator_before'(T, N, U) ), Undo), forall(member(op(P, T, N), Ops), '$op'(P, T, M:N)).
+'$operator_before'(T, N, op(P, T1, N)) :- '$ops'(N, L), '$same_kind'(T, T1), memberchk(op(P, T1, N), L), !.
+'$operator_before'(T, N, op(0, T, N)).
 '$same_kind'(T, T1) :- member(K, [[fx, fy], [xf, yf], [xfx, xfy, yfx]]), memberchk(T, K), !, member(T1, K).
 pop_operators :- '$operator_stack'([U|L]), nb_setval('$operator_stack', L), pop_operators(U).
 pop_operators(M:Undo) :- forall(member(op(P, T, N), Undo), '$op'(P, T, M:N)).
-push_op(P, T, N) :- '$operator_stack'(L0), ( L0 = [M:U|L] -> true ; M = user, U = [], L = [] ), '$operator_before'(M, T, N, O), '$op'(P, T, M:N), nb_setval('$operator_stack', [M:[O|U]|L]).
+push_op(P, T, N) :- '$operator_stack'(L0), ( L0 = [M:U|L] -> true ; M = user, U = [], L = [] ), '$operator_before'(T, N, O), '$op'(P, T, M:N), nb_setval('$operator_stack', [M:[O|U]|L]).
 '$operator_stack'(L) :- catch(nb_getval('$operator_stack', L), _, L = []).
 
 in_temporary_module(M, Setup, G) :- ( var(M) -> '$serial'(N), atom_concat('$temporary', N, M) ; true ), @(Setup, M), @(G, M).

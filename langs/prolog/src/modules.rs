@@ -510,6 +510,14 @@ pub fn enter(vm: &mut Vm, name: String) {
     p.operators = known.cloned().unwrap_or_else(Operators::standard);
 }
 
+/// The operators of a module (by default the one whose text is loaded): those of `user` if its text never was.
+pub fn operators(vm: &Vm, module: Option<Symbol>) -> &Operators {
+    let p = world(vm);
+    let table = &p.modules.operators;
+    let name = module.map(|m| vm.symbols.name(m)).filter(|m| *m != p.module);
+    name.and_then(|m| table.get(m).or_else(|| table.get("user"))).unwrap_or(&p.operators)
+}
+
 /// Adds an operator to the table of a module (by default the one whose text is loaded). Those of `user` and the system are everybody's.
 pub fn set_operator(vm: &mut Vm, module: Option<&str>, name: &str, priority: u32, fix: Fix) {
     let p = world_mut(vm);

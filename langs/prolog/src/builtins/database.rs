@@ -143,9 +143,11 @@ builtins! {
         Ok(unify(vm, a[1], l))
     };
     OP "$op" 3 op;
-    OPS "$ops" 1 |vm, a| {
+    OPS "$ops" 2 |vm, a| {
+        // '$ops'(Name, Operators): those of the module that the name is qualified with.
+        let module = modules::unqualified(vm, a[0]).0;
         let mut all: Vec<(u32, Fix, String)> = Vec::new();
-        for t in &world(vm).operators.tables {
+        for t in &modules::operators(vm, module).tables {
             all.extend(t.iter().map(|(n, (p, f))| (*p, *f, n.clone())));
         }
         all.sort_by(|x, y| x.2.cmp(&y.2).then(x.0.cmp(&y.0)));
@@ -155,7 +157,7 @@ builtins! {
             found.push(compound(vm, "op", &[Word::smi(p.into()), f, n]));
         }
         let l = proper_list(vm, &found);
-        Ok(unify(vm, a[0], l))
+        Ok(unify(vm, a[1], l))
     };
     SET_FLAG "$set_flag" 2 set_flag;
     FLAGS "$flags" 1 |vm, a| {
