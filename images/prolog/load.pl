@@ -5,7 +5,7 @@
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
 % In a failure-driven loop, so that what is read is garbage at once.
-'$load_terms'(S) :- repeat, '$load_clauses'(S), '$load_term'(S, T), T == end_of_file, !, '$close'(S).
+'$load_terms'(S) :- repeat, '$load_clauses'(S), '$load_term'(S, T), T == end_of_file, !, '$close'(S), '$end_rules'.
 % Clauses that are just added, as long as nothing is to be done with them before.
 '$load_clauses'(S) :- nb_getval('$conditions', Cs), Cs \= [skip(_)|_], \+ '$has_hook'(term_expansion), \+ '$has_hook'(goal_expansion), '$kept'('$unit', none, none), !, '$add_clauses'(S).
 '$load_clauses'(_).
@@ -31,11 +31,11 @@
 
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
-'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
+'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), '$names'(Ss, Ns), Ns \== [], !, '$warn'('Singleton variables: ~w', [Ns]).
 '$singletons'(_, _).
 '$is_clause'(T) :- nonvar(T), T \= (:- _), T \= (?- _).
 '$names'([], []).
-'$names'([N=_|T], [N|Ns]) :- '$names'(T, Ns).
+'$names'([N=_|T], Ns) :- ( sub_atom(N, 0, 1, _, '_') -> Ns = Ns1 ; Ns = [N|Ns1] ), '$names'(T, Ns1).
 
 '$handle'(T) :- var(T), !, catch('$add_clause'(T), E, '$directive_error'(E)).
 '$handle'([]) :- !.
@@ -80,9 +80,39 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$add_all'([H|T]) :- !, '$add_all'(H), '$add_all'(T).
 '$add_all'((:- D)) :- !, '$directive'(D).
 '$add_all'((H --> B)) :- !, dcg_translate_rule((H --> B), C), '$add_all'(C).
+'$add_all'((H => B)) :- !, catch(( '$rule_clause'(H, B, C), '$notice_apart'(C), '$add_clause'(C) ), E, '$directive_error'(E)).
 '$add_all'(C) :- '$notice_apart'(C), catch('$add_clause'(C), E, '$directive_error'(E)).
 '$notice_apart'(C) :- '$clause_apart'(C, P, L), '$style'(discontiguous), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
 '$notice_apart'(_).
+
+% A rule Head, Guard => Body: the head matches without binding the goal, and commits. Behind the last rule of a predicate a clause says
+% that none has matched.
+'$rule_clause'(H0, B, (M:H :- G)) :-
+    ( nonvar(H0), H0 = (H1, Guard) -> true ; H1 = H0, Guard = true ),
+    '$current_module'(M0), '$strip_module'(M0, H1, M, H2), '$must_be'(callable, H2),
+    functor(H2, N, A), functor(H, N, A), H2 =.. [_|Ps], H =.. [_|Vs], '$once_only'(Ps, Once),
+    '$match_arguments'(Ps, Vs, Once, Tests, [Guard, !, B], Pats, Args),
+    ( Pats == [] -> Gs = Tests ; Gs = ['$matches'(Pats, Args)|Tests] ), '$conjunction'(Gs, G),
+    '$kept'('$rules', [], Rs), ( memberchk(r(M, N, A), Rs) -> true ; nb_setval('$rules', [r(M, N, A)|Rs]) ).
+% Variables that occur once in all arguments.
+'$once_only'(Ps, Once) :- T =.. [v|Ps], term_singletons(T, Once).
+'$match_arguments'([], [], _, Gs, Gs, [], []).
+'$match_arguments'([P|Ps], [V|Vs], Once, Gs, Rest, Pats, Args) :-
+    ( var(P), '$is_among'(P, Once) -> V = P, Gs = Gs1, Pats = Pats1, Args = Args1
+    ; atomic(P) -> Gs = [V == P|Gs1], Pats = Pats1, Args = Args1
+    ; compound(P), P =.. [_|Xs], '$all_among'(Xs, Once) -> Gs = [nonvar(V), V = P|Gs1], Pats = Pats1, Args = Args1
+    ; Gs = Gs1, Pats = [P|Pats1], Args = [V|Args1] ),
+    '$match_arguments'(Ps, Vs, Once, Gs1, Rest, Pats1, Args1).
+'$is_among'(V, [W|Ws]) :- ( V == W -> true ; '$is_among'(V, Ws) ).
+'$all_among'([], _).
+'$all_among'([V|Vs], Ws) :- var(V), '$is_among'(V, Ws), '$all_among'(Vs, Ws).
+'$conjunction'([G], G) :- !.
+'$conjunction'([G|Gs], C) :- ( G == true -> C = C1 ; C = (G, C1) ), '$conjunction'(Gs, C1).
+'$matches'(Ps, As) :- subsumes_term(Ps, As), Ps = As.
+'$end_rules' :- '$kept'('$rules', [], Rs), nb_setval('$rules', []), '$end_rules'(Rs).
+'$end_rules'([]).
+'$end_rules'([r(M, N, A)|Rs]) :- functor(H, N, A), '$add_clause'((M:H :- '$no_rule'(M:H))), '$end_rules'(Rs).
+'$no_rule'(G) :- throw(error(existence_error(matching_rule, G), _)).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).

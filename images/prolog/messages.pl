@@ -85,6 +85,7 @@ message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 '$formal'(type_error(X, C), T) :- '$kind'(C, K), format(string(T), 'Type error: `~w\' expected, found `~p\' (~w)', [X, C, K]).
 '$formal'(domain_error(X, C), T) :- format(string(T), 'Domain error: `~w\' expected, found `~p\'', [X, C]).
 '$formal'(existence_error(procedure, P), T) :- !, format(string(T), 'Unknown procedure: ~q', [P]).
+'$formal'(existence_error(matching_rule, G), T) :- !, format(string(T), 'No rule matches ~p', [G]).
 '$formal'(existence_error(X, C), T) :- format(string(T), '~w `~p\' does not exist', [X, C]).
 '$formal'(permission_error(import_into(M), _, C), T) :- !, format(string(T), 'No permission to import ~p into ~p (name clash)', [C, M]).
 '$formal'(permission_error(A, X, C), T) :- '$spaced'(A, A1), '$spaced'(X, X1), format(string(T), 'No permission to ~w ~w `~p\'', [A1, X1, C]).

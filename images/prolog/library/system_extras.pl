@@ -6,7 +6,10 @@
     with_tty_raw/1, tty_size/2, wildcard_match/3, setlocale/3, stream_pair/3, prolog_to_os_filename/2,
     float_parts/4, time/1, statistics/0, alarm/3, alarm/4, alarm_at/4, remove_alarm/1, current_alarm/4,
     push_operators/1, push_operators/2, pop_operators/0, pop_operators/1, push_op/3, in_temporary_module/3, get_prolog_backtrace/2, get_prolog_backtrace/3, print_prolog_backtrace/2, print_prolog_backtrace/3, backtrace/1,
-    current_type/3, portray_clause/3, listing/2, expects_dialect/1]).
+    current_type/3, portray_clause/3, listing/2, expects_dialect/1,
+    call_residue_vars/2, snapshot/1, transaction/1, transaction/2, untable/1, current_table/2, abolish_module_tables/1, abolish_private_tables/0, abolish_shared_tables/0, not_exists/1, residual_goals/1, sig_block/1, sig_unblock/1,
+    require/1, version/0, version/1, license/1, license/2, source_file/2, source_file_property/2, exists_source/2, unload_file/1, expand_goal/4, expand_term/4, dcg_translate_rule/4, var_property/2, set_prolog_stack/2, prolog_stack_property/2,
+    set_prolog_gc_thread/1, (thread_initialization)/1, message_to_string/2, atom_prefix/2, wait_for_input/3, on_signal/3, use_foreign_library/1, use_foreign_library/2, fill_buffer/1, prolog/0, break/0]).
 % Predicates of the system that programs use rarely.
 
 abort :- throw('$aborted').
@@ -135,3 +138,46 @@ current_type(T, X, true) :- '$types'(Ts), member(T, Ts), X = X.
 portray_clause(S, C, _) :- portray_clause(S, C).
 listing(S, _) :- listing(S).
 expects_dialect(_).
+call_residue_vars(G, Vs) :- call(G), term_attvars(G, Vs).
+% What a goal does to dynamic predicates is undone: always, or if it does not succeed.
+snapshot(G) :- '$dynamic_clauses'(Before), ( catch('$one'(G), E, true) -> '$restore_clauses'(Before), ( nonvar(E) -> throw(E) ; true ) ; '$restore_clauses'(Before), fail ).
+transaction(G) :- '$dynamic_clauses'(Before), ( catch('$one'(G), E, true) -> ( nonvar(E) -> '$restore_clauses'(Before), throw(E) ; true ) ; '$restore_clauses'(Before), fail ).
+'$one'(G) :- call(G), !.
+transaction(G, _) :- transaction(G).
+'$dynamic_clauses'(L) :- findall(p(M, N, A, Cs), ( current_module(M), '$predicates'(M, Ps), member(N/A, Ps), functor(H, N, A), '$own'(M, N, A, K), '$property'(K, A, dynamic), findall(H-B, clause(M:H, B), Cs) ), L).
+'$restore_clauses'(L) :- '$dynamic_clauses'(Now), forall(( member(p(M, N, A, Cs), Now), \+ ( member(p(M, N, A, Ds), L), Ds =@= Cs ) ), ( functor(H, N, A), retractall(M:H), ( member(p(M, N, A, Ds), L) -> forall(member(G-B, Ds), assertz(M:(G :- B))) ; true ) )).
+untable(_).
+current_table(_, _) :- fail.
+abolish_module_tables(_) :- abolish_all_tables.
+abolish_private_tables :- abolish_all_tables.
+abolish_shared_tables.
+not_exists(G) :- \+ call(G).
+residual_goals(_).
+sig_block(_).
+sig_unblock(_).
+require(_).
+version :- current_prolog_flag(version, V), format('Version ~w~n', [V]).
+version(_).
+license(_).
+license(_, _).
+source_file(S, F) :- strip_module(S, M, H), nonvar(H), functor(H, N, A), '$own'(M, N, A, K), '$defined'(K, A), module_property(M, file(F)).
+source_file_property(F, module(M)) :- current_module(M), module_property(M, file(F)).
+exists_source(S, F) :- catch(absolute_file_name(S, F, [file_type(prolog), access(read)]), _, fail).
+unload_file(_).
+expand_goal(G, P, E, P) :- expand_goal(G, E).
+expand_term(T, P, E, P) :- expand_term(T, E).
+dcg_translate_rule(R, P, C, P) :- dcg_translate_rule(R, C).
+var_property(_, _) :- fail.
+set_prolog_stack(_, _).
+prolog_stack_property(_, _) :- fail.
+set_prolog_gc_thread(_).
+thread_initialization(G) :- call(G).
+message_to_string(T, S) :- message_to_codes(T, _, Cs), string_codes(S, Cs).
+atom_prefix(A, P) :- sub_atom(A, 0, _, _, P), !.
+wait_for_input(Ss, Ss, _).
+on_signal(_, Old, _) :- Old = default.
+use_foreign_library(F) :- throw(error(existence_error(file, F), _)).
+use_foreign_library(F, _) :- use_foreign_library(F).
+fill_buffer(_).
+prolog.
+break.

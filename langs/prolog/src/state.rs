@@ -64,7 +64,7 @@ impl Operators {
     pub fn standard() -> Operators {
         let mut t = Operators::default();
         let rows: &[(u32, Fix, &str)] = &[
-            (1200, Fix::Infix, ":- -->"),
+            (1200, Fix::Infix, ":- --> =>"),
             (1200, Fix::PrefixX, ":- ?-"),
             (1100, Fix::InfixRight, "; |"),
             (1105, Fix::InfixRight, "|"),
@@ -83,7 +83,7 @@ impl Operators {
             (
                 1150,
                 Fix::PrefixX,
-                "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_local table",
+                "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_initialization thread_local table volatile",
             ),
         ];
         for (priority, fix, names) in rows {
