@@ -45,7 +45,7 @@ current_op(P, T, S) :- ( nonvar(S), S = _:N -> true ; N = S ), '$op_check'(P, T,
 
 % Flags. Those of the reader and `unknown` are the system's, the others are pairs in a global variable.
 current_prolog_flag(F, V) :- ( var(F) -> true ; atom(F) -> true ; throw(error(type_error(atom, F), _)) ), '$all_flags'(L), ( var(F) -> member(F-V, L) ; memberchk(F-V0, L), V = V0 ).
-'$all_flags'(L) :- '$flags'(L0), '$kept_flags'(L1), '$arguments'(A), append(L0, [argv-A|L1], L).
+'$all_flags'(L) :- '$flags'(L0), '$kept_flags'(L1), '$arguments'(As), ( As = [--|A] -> true ; A = As ), append(L0, [argv-A|L1], L).
 '$kept_flags'(L) :- ( catch(nb_getval('$flags', L), _, fail) -> true ; findall(F-V, '$flag'(F, _, V), L) ).
 set_prolog_flag(F, V) :-
     ( var(F) -> throw(error(instantiation_error, _)) ; var(V) -> throw(error(instantiation_error, _)) ; true ),

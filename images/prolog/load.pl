@@ -116,8 +116,8 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
-'$directive'(initialization(G)) :- !, '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
-'$directive'(initialization(G, main)) :- !, '$in_module'(G, G1), nb_setval('$main', G1).
+'$directive'(initialization(G)) :- !, '$note_main'(G), '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
+'$directive'(initialization(G, main)) :- !, '$note_main'(G), '$in_module'(G, G1), nb_setval('$main', G1).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
 '$directive'(begin_tests(U)) :- !, '$begin_tests'(U, []).
 '$directive'(begin_tests(U, Os)) :- !, '$begin_tests'(U, Os).
@@ -125,6 +125,8 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$directive'(module(M, Es)) :- !, catch('$begin_module'(M, Es), E, '$directive_error'(E)).
 '$directive'(include(F)) :- !, catch('$include'(F), E, '$directive_error'(E)).
 '$directive'(D) :- '$in_module'(D, D1), '$run_directive'(D1).
+% Whose main/1 library(main) is to call.
+'$note_main'(G) :- ( G == main -> '$current_module'(M), nb_setval('$main_module', M) ; true ).
 '$kept'(initialization(_)).
 '$kept'(initialization(_, _)).
 % A goal of the module being loaded.

@@ -1,7 +1,7 @@
 :- module(main, [main/0, argv_options/3, argv_options/4, argv_usage/1, cli_enable_development_system/0, cli_parse_debug_options/2, ansi_format/3, writef/1, writef/2, portray_text/1, print_term/2, noprotocol/0]).
 % Programs' beginnings, and predicates that matter where there are threads or colours.
 
-main :- current_prolog_flag(argv, Av), ( append(_, [--|As], Av) -> true ; Av = [_|As] -> true ; As = Av ), catch(( call(user:main, As) -> true ; halt(1) ), E, ( print_message(error, E), halt(2) )).
+main :- current_prolog_flag(argv, As), catch(nb_getval('$main_module', M), _, M = user), catch(( call(M:main, As) -> true ; halt(1) ), E, ( print_message(error, E), halt(2) )).
 % Without a declaration of options --name=value, --name and --no-name are some. Where the program defines opt_type/3 (Flag, Option, Type)
 % these are all there are, short flags are known, values have types, and -h shows what there is: opt_help/2, opt_meta/2.
 argv_options(Spec, Ps, Os) :- argv_options(Spec, Ps, Os, []).
@@ -72,7 +72,7 @@ argv_usage(Spec) :-
     strip_module(Spec, M, _),
     ( '$opt_text'(M, help(header), H) -> format(user_error, '~w~n', [H]) ; true ),
     ( '$opt_text'(M, help(usage), U) -> true ; U = ' [options]' ),
-    current_prolog_flag(argv, [F|_]), file_base_name(F, B),
+    ( catch(nb_getval('$place', P), _, fail), ( P = F:_ ; P = behind(F) ) -> file_base_name(F, B) ; B = program ),
     format(user_error, 'Usage: ~w~w~n~nOptions:~n', [B, U]),
     findall(K, call(M:opt_type(_, K, _)), Ks0), list_to_set(Ks0, Ks),
     findall(Fs-T, ( member(K, Ks), '$usage_flags'(M, K, Fs), ( '$opt_text'(M, K, T) -> true ; T = '' ) ), Rows0),

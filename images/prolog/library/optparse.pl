@@ -2,7 +2,7 @@
 % Options of a command line, described by a list with a list for each: opt(Key), type(T), default(V), shortflags(Letters),
 % longflags(Names), meta(Name), help(Text or Lines). What a line says comes behind the defaults of what it does not mention.
 
-opt_arguments(Spec, Opts, Rest) :- current_prolog_flag(argv, Av), ( append(_, [--|As], Av) -> true ; Av = [_|As] -> true ; As = [] ), opt_parse(Spec, As, Opts, Rest).
+opt_arguments(Spec, Opts, Rest) :- current_prolog_flag(argv, As), opt_parse(Spec, As, Opts, Rest).
 opt_parse(Spec, As, Opts, Rest) :- opt_parse(Spec, As, Opts, Rest, []).
 opt_parse(Spec, As, Opts, Rest, POs) :-
     '$must_be'(list, As), '$opt_check'(Spec, POs),
