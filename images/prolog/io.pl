@@ -265,7 +265,7 @@ portray_clause(S, C) :- \+ \+ ( '$canonical_names'(C, Ns), '$name_variables'(Ns)
 '$portray_branch'(G, S, C, D) :- nonvar(G), G = (A *-> B), !, '$portray_goal'(A, S, D, 1000), '$new_line'(S, C), '$put'(S, '*-> '), '$portray_goal'(B, S, D, 1000).
 '$portray_branch'(G, S, _, D) :- '$portray_goal'(G, S, D, 1000).
 numbervars(T) :- numbervars(T, 0, _).
-numbervars(T, S, E) :- term_variables(T, Vs), '$number'(Vs, S, E).
+numbervars(T, S, E) :- '$must_be'(integer, S), term_variables(T, Vs), '$number'(Vs, S, E).
 numbervars(T, S, E, _) :- numbervars(T, S, E).
 '$number'([], N, N).
 '$number'(['$VAR'(N)|Vs], N, E) :- M is N + 1, '$number'(Vs, M, E).
