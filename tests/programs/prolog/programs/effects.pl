@@ -96,7 +96,7 @@ succ_or_zero(X) :- succ(X, a).
 % expect: empty
 % expect: 1-a
 % expect: 2-b
-% expect: g(_17470759504427,_17470759506053,_17470759504430)
+% expect: long
 % expect:   x
 % expect: succ failed
 % expect: "a"
