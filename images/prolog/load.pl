@@ -31,11 +31,11 @@
 
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
-'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), '$names'(Ss, Ns), Ns \== [], !, '$warn'('Singleton variables: ~w', [Ns]).
+'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
 '$singletons'(_, _).
 '$is_clause'(T) :- nonvar(T), T \= (:- _), T \= (?- _).
 '$names'([], []).
-'$names'([N=_|T], Ns) :- ( sub_atom(N, 0, 1, _, '_') -> Ns = Ns1 ; Ns = [N|Ns1] ), '$names'(T, Ns1).
+'$names'([N=_|T], [N|Ns]) :- '$names'(T, Ns).
 
 '$handle'(T) :- var(T), !, catch('$add_clause'(T), E, '$directive_error'(E)).
 '$handle'([]) :- !.

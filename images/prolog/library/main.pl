@@ -2,7 +2,7 @@
 % Programs' beginnings, and predicates that matter where there are threads or colours.
 
 main :- current_prolog_flag(argv, As), catch(nb_getval('$main_module', M), _, M = user), catch(( call(M:main, As) -> true ; halt(1) ), E, ( print_message(error, E), halt(2) )).
-% Without a declaration of options --name=value, --name and --no-name are some. Where the program defines opt_type/3 (Flag, Option, Type)
+% Without a declaration of options --name=value, --name, --no-name and -abc are some. Where the program defines opt_type/3 (Flag, Option, Type)
 % these are all there are, short flags are known, values have types, and -h shows what there is: opt_help/2, opt_meta/2.
 argv_options(Spec, Ps, Os) :- argv_options(Spec, Ps, Os, []).
 argv_options(Spec, Ps, Os, Cs) :-
@@ -14,6 +14,8 @@ argv_options(Spec, Ps, Os, Cs) :-
 '$plain_options'([], [], []).
 '$plain_options'([--|As], As, []) :- !.
 '$plain_options'([A|As], Ps, [O|Os]) :- atom_concat(--, L, A), L \== '', !, '$long_option'(L, N, V), '$option_name'(N, N1), O =.. [N1, V], '$plain_options'(As, Ps, Os).
+'$plain_options'([A|As], Ps, [O|Os]) :- atom_concat(-, L, A), sub_atom(L, 1, 1, _, =), !, '$long_option'(L, N, V), O =.. [N, V], '$plain_options'(As, Ps, Os).
+'$plain_options'([A|As], Ps, Os) :- atom_concat(-, L, A), L \== '', \+ atom_number(A, _), !, atom_chars(L, Cs), findall(O, ( member(C, Cs), O =.. [C, true] ), Os1), append(Os1, Os2, Os), '$plain_options'(As, Ps, Os2).
 '$plain_options'([A|As], [A|Ps], Os) :- '$plain_options'(As, Ps, Os).
 '$long_option'(L, N, V) :- sub_atom(L, B, 1, R, =), !, sub_atom(L, 0, B, _, N), sub_atom(L, _, R, 0, V0), '$argv_value'(V0, V).
 '$long_option'(L, N, V) :- ( atom_concat('no-', N, L) -> V = false ; N = L, V = true ).

@@ -186,7 +186,7 @@ fn read(vm: &mut Vm, a: &[Word]) -> Answer {
         let n = atom(vm, name);
         let pair = compound(vm, "=", &[n, *v]);
         names.push(pair);
-        if *count == 1 {
+        if *count == 1 && !name.starts_with('_') {
             singletons.push(pair);
         }
     }
