@@ -85,35 +85,8 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$notice_apart'(C) :- '$clause_apart'(C, P, L), '$style'(discontiguous), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
 '$notice_apart'(_).
 
-% A rule Head, Guard => Body: the head matches without binding the goal, and commits. Behind the last rule of a predicate a clause says
-% that none has matched.
-'$rule_clause'(H0, B, (M:H :- G)) :-
-    ( nonvar(H0), H0 = (H1, Guard) -> true ; H1 = H0, Guard = true ),
-    '$current_module'(M0), '$strip_module'(M0, H1, M, H2), '$must_be'(callable, H2),
-    functor(H2, N, A), functor(H, N, A), H2 =.. [_|Ps], H =.. [_|Vs], '$once_only'(Ps, Once),
-    '$match_arguments'(Ps, Vs, Once, Tests, [Guard, !, B], Pats, Args),
-    ( Pats == [] -> Gs = Tests ; Gs = ['$matches'(Pats, Args)|Tests] ), '$conjunction'(Gs, G),
-    '$kept'('$rules', [], Rs), ( memberchk(r(M, N, A), Rs) -> true ; nb_setval('$rules', [r(M, N, A)|Rs]) ).
-% Variables that occur once in all arguments.
-'$once_only'(Ps, Once) :- T =.. [v|Ps], term_singletons(T, Once).
-'$match_arguments'([], [], _, Gs, Gs, [], []).
-'$match_arguments'([P|Ps], [V|Vs], Once, Gs, Rest, Pats, Args) :-
-    ( var(P), '$is_among'(P, Once) -> V = P, Gs = Gs1, Pats = Pats1, Args = Args1
-    ; atomic(P) -> Gs = [V == P|Gs1], Pats = Pats1, Args = Args1
-    ; compound(P), P =.. [_|Xs], '$all_among'(Xs, Once) -> Gs = [nonvar(V), V = P|Gs1], Pats = Pats1, Args = Args1
-    ; Gs = Gs1, Pats = [P|Pats1], Args = [V|Args1] ),
-    '$match_arguments'(Ps, Vs, Once, Gs1, Rest, Pats1, Args1).
-'$is_among'(V, [W|Ws]) :- ( V == W -> true ; '$is_among'(V, Ws) ).
-'$all_among'([], _).
-'$all_among'([V|Vs], Ws) :- var(V), '$is_among'(V, Ws), '$all_among'(Vs, Ws).
-'$conjunction'([G], G) :- !.
-'$conjunction'([G|Gs], C) :- ( G == true -> C = C1 ; C = (G, C1) ), '$conjunction'(Gs, C1).
-'$matches'(Ps, As) :- subsumes_term(Ps, As), Ps = As.
-'$end_rules' :- '$kept'('$rules', [], Rs), nb_setval('$rules', []), '$end_rules'(Rs).
-'$end_rules'([]).
-'$end_rules'([r(M, N, A)|Rs]) :- functor(H, N, A), '$add_clause'((M:H :- '$no_rule'(M:H))), '$end_rules'(Rs).
-'$no_rule'(G) :- throw(error(existence_error(matching_rule, G), _)).
-
+% Rules Head, Guard => Body: see library/rules.pl. What is said behind the last one of a predicate waits for the end of the text.
+'$end_rules' :- '$kept'('$rules', [], Rs), ( Rs == [] -> true ; nb_setval('$rules', []), '$close_rules'(Rs) ).
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
 '$directive'(initialization(G)) :- !, '$note_main'(G), '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
