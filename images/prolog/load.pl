@@ -3,9 +3,9 @@
 % What is asked for at each term has a value, as finding none is an error that costs time.
 '$program'(I) :- nb_setval('$loaded', []), nb_setval('$unit', none), nb_setval('$unwanted', []), nb_setval('$trace_state', off), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
-'$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
+'$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), nb_setval('$rules', []), '$load_terms'(S), '$end_rules'.
 % In a failure-driven loop, so that what is read is garbage at once.
-'$load_terms'(S) :- repeat, '$load_clauses'(S), '$load_term'(S, T), T == end_of_file, !, '$close'(S), '$end_rules'.
+'$load_terms'(S) :- repeat, '$load_clauses'(S), '$load_term'(S, T), T == end_of_file, !, '$close'(S).
 % Clauses that are just added, as long as nothing is to be done with them before.
 '$load_clauses'(S) :- nb_getval('$conditions', Cs), Cs \= [skip(_)|_], \+ '$has_hook'(term_expansion), \+ '$has_hook'(goal_expansion), '$kept'('$unit', none, none), !, '$add_clauses'(S).
 '$load_clauses'(_).
@@ -86,7 +86,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$notice_apart'(_).
 
 % Rules Head, Guard => Body: see library/rules.pl. What is said behind the last one of a predicate waits for the end of the text.
-'$end_rules' :- '$kept'('$rules', [], Rs), ( Rs == [] -> true ; nb_setval('$rules', []), '$close_rules'(Rs) ).
+'$end_rules' :- nb_getval('$rules', Rs), ( Rs == [] -> true ; nb_setval('$rules', []), '$close_rules'(Rs) ).
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
 '$directive'(initialization(G)) :- !, '$note_main'(G), '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
@@ -107,6 +107,10 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, ( '$directive_error'(E), '$directive_failed'(D) )).
 '$once_or_warn'(D) :- '$run_goal'(D), !.
 '$once_or_warn'(D) :- '$failed', '$directive_failed'(D).
+% Goals of users: traced if the debugger is on, or turned on by them.
+'$run_goal'(G) :- '$trace_state'(S), ( S == off, \+ '$turns_on'(G) -> call(G) ; '$traced'(10, user, G) ).
+'$trace_state'(S) :- ( catch(nb_getval('$trace_state', S0), _, fail) -> S = S0 ; S = off ).
+'$turns_on'(G) :- nonvar(G), ( G == trace -> true ; ( G = (A, B) ; G = (A ; B) ; G = (A -> B) ) -> ( '$turns_on'(A) -> true ; '$turns_on'(B) ) ; G = _:H -> '$turns_on'(H) ; G = spy(_) ).
 '$directive_failed'(D) :- strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 
@@ -138,13 +142,13 @@ load_files(S, Os) :-
 '$load_file'(Name, Into) :- '$open'(Name, read, S), '$load_stream'(S, Into).
 % What a file says of conditions, quotes, style and its module ends with it, and its initializations run then.
 '$load_stream'(S, Into) :-
-    '$kept'('$place', none, Place), '$kept'('$conditions', [], Cs), '$kept'('$init', [], Init), '$unwanted'(Styles),
+    '$kept'('$place', none, Place), '$kept'('$conditions', [], Cs), '$kept'('$init', [], Init), '$kept'('$rules', [], Rules), '$unwanted'(Styles),
     '$current_module'(M), current_prolog_flag(double_quotes, Quotes),
-    '$set_module'(Into), nb_setval('$conditions', []), nb_setval('$init', []),
-    '$load_terms'(S),
+    '$set_module'(Into), nb_setval('$conditions', []), nb_setval('$init', []), nb_setval('$rules', []),
+    '$load_terms'(S), '$end_rules',
     set_prolog_flag(double_quotes, Quotes), nb_setval('$unwanted', Styles),
     '$run_initializations',
-    '$set_module'(M), nb_setval('$init', Init), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+    '$set_module'(M), nb_setval('$init', Init), nb_setval('$rules', Rules), nb_setval('$conditions', Cs), nb_setval('$place', Place).
 '$kept'(K, Default, V) :- ( catch(nb_getval(K, V0), _, fail) -> V = V0 ; V = Default ).
 ensure_loaded(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
 include(F) :- '$include'(F).

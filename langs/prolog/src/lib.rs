@@ -52,7 +52,6 @@ const LIBRARY: &[(&str, &str)] = &[
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("modules.pl", include_str!("../../../images/prolog/modules.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
-    ("trace.pl", include_str!("../../../images/prolog/trace.pl")),
     ("toplevel.pl", include_str!("../../../images/prolog/toplevel.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
 ];

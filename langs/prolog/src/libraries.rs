@@ -21,7 +21,7 @@ macro_rules! libraries {
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
     "aggregate" "apply" "assoc" "csv" "date" "dcg_basics" "debug" "files" "hashtable" "heaps" "lists" "main" "nb_set" "optparse" "option"
-    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "rules" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread"
+    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "rules" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
     "tries" "ugraphs" "yall"
 };
 

@@ -144,13 +144,13 @@ const FIXED: &str = "true/0 fail/0 false/0 !/0 []/0 ,/2 ;/2 ->/2 *->/2 |/2 :-/2 
 const META: &str = "not 0|call 0|call 1?|call 2??|call 3???|call 4????|call 5?????|call 6??????|call 7???????|\\+ 0|once 0|ignore 0|\
     apply :?|forall 00|findall ?0?|findall ?0??|bagof ?^?|setof ?^?|aggregate_all ?0?|aggregate_all ??0?|catch 0?0|\
     catch_with_backtrace 0?0|setup_call_cleanup 000|call_cleanup 00|call_with_time_limit ?0|call_with_time_limit ?0?|\
-    call_with_inference_limit 0??|call_with_depth_limit 0??|assert :|asserta :|assertz :|retract :|retractall :|abolish :|clause :?|\
+    assert :|asserta :|assertz :|retract :|retractall :|abolish :|clause :?|\
     dynamic :|discontiguous :|multifile :|module_transparent :|meta_predicate :|table :|untable :|initialization 0|\
     initialization 0?|current_predicate :|current_predicate ?:|predicate_property :?|current_op ??:|op ??:|consult :|ensure_loaded :|\
     use_module :|use_module :?|autoload :|autoload :?|call_dcg /??|reexport :|reexport :?|import :|export :|with_output_to ?0|freeze ?0|when ?0|\
     phrase /?|phrase /??|reset 0??|listing :|context_module :|strip_module :??|@ :?|maplist 1?|\
     maplist 2??|maplist 3???|maplist 4????|foldl 3???|foldl 4????|foldl 5?????|include 1??|exclude 1??|partition 1???|partition 2????|\
-    predsort 2??|assertion 0|, 00|; 00|-> 00|*-> 00|max_member 2??|min_member 2??|spy :|nospy :|tnot 0|thread_local :|\
+    predsort 2??|assertion 0|, 00|; 00|-> 00|*-> 00|max_member 2??|min_member 2??|tnot 0|thread_local :|\
     findnsols ??0?|at_halt 0";
 
 /// The same of predicates in libraries.
@@ -165,7 +165,7 @@ const LIBRARY_META: &str = "convlist 2??|maplist 5?????|maplist 6??????|maplist 
     concurrent_forall 00|concurrent_forall 00?|first_solution ?:?|call_in_thread ?0|thread_create 0?|thread_create 0??|thread_create 0???|\
     thread_idle 0?|with_mutex ?0|with_output_to_chars 0?|with_output_to_chars 0??|with_output_to_codes 0?|with_output_to_codes 0??|checklist 1?|\
     sublist 1??|on_exception ?00|setup_and_call_cleanup 000|mapargs 2??|mapsubterms 2??|mapsubterms_var 2??|foldsubterms 3???|foldsubterms 4????|foreach 0//??|foreach 0/??|\
-    indent_lines 1???|rb_partial_map ??2?|/ ?6??????|/ ?7???????|call_residue_vars 0?|snapshot 0|transaction 0|transaction 0?|not_exists 0|source_file :?|thread_initialization 0|lambda_calls :?|lambda_calls :??";
+    indent_lines 1???|rb_partial_map ??2?|/ ?6??????|/ ?7???????|spy :|nospy :|call_with_inference_limit 0??|call_with_depth_limit 0??|call_residue_vars 0?|snapshot 0|transaction 0|transaction 0?|not_exists 0|source_file :?|thread_initialization 0|lambda_calls :?|lambda_calls :??";
 
 fn declared(rows: &str, name: &str, arity: u32) -> Option<String> {
     let wanted = |row: &&str| row.rsplit_once(' ').is_some_and(|(n, spec)| n.trim_start() == name && spec.len() == arity as usize);
