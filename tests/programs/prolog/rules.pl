@@ -10,9 +10,15 @@ d(f(a)) => writeln(fa).
 e(X), var(X) => writeln(unbound).
 e("s") => writeln(string).
 m:q(1) => writeln(one).
+% Another text between two rules ends neither.
+:- discontiguous between/1.
+between(a) => writeln(first).
+:- use_module('../../libraries/prolog/shapes', [area/2]).
+between(b) => writeln(second).
+
 t(G) :- catch((G -> true ; writeln(no)), error(E, _), (numbervars(E, 0, _), print(E), nl)).
 :- initialization(main).
-main :- t((len([a,b,c], N), print(N), nl)), t(len(_, 3)), t(len([a|_], _)), t((mx(1,2,Z), print(Z), nl)), t(same(a,a)), t(same(A,A)), t(same(_,_)), t(same(a,_)), t(d(f(1,g(1)))), t(d(f(_,g(1)))), t(d(f(B,g(B)))), t(d(f(a))), t(d(f(_))), t(d(x)), t(e(_)), t(e("s")), t(e(2)), t(m:q(1)), t(m:q(2)), t((len([a],2))).
+main :- t((len([a,b,c], N), print(N), nl)), t(len(_, 3)), t(len([a|_], _)), t((mx(1,2,Z), print(Z), nl)), t(same(a,a)), t(same(A,A)), t(same(_,_)), t(same(a,_)), t(d(f(1,g(1)))), t(d(f(_,g(1)))), t(d(f(B,g(B)))), t(d(f(a))), t(d(f(_))), t(d(x)), t(e(_)), t(e("s")), t(e(2)), t(m:q(1)), t(m:q(2)), t((len([a],2))), t(between(a)), t(between(b)), t(between(c)).
 % expect: 3
 % expect: existence_error(matching_rule,user:len(A,3))
 % expect: existence_error(matching_rule,user:len(A,B))
@@ -33,3 +39,6 @@ main :- t((len([a,b,c], N), print(N), nl)), t(len(_, 3)), t(len([a|_], _)), t((m
 % expect: one
 % expect: existence_error(matching_rule,m:q(2))
 % expect: no
+% expect: first
+% expect: second
+% expect: existence_error(matching_rule,user:between(c))
