@@ -37,7 +37,7 @@ volatile(_).
 '$each'(S, _, _) :- throw(error(type_error(predicate_indicator, S), _)).
 
 op(P, T, Ns) :- '$op'(P, T, Ns).
-current_op(P, T, N) :- '$op_check'(P, T, N), '$ops'(L), member(op(P, T, N), L).
+current_op(P, T, S) :- ( nonvar(S), S = _:N -> true ; N = S ), '$op_check'(P, T, N), '$ops'(S, L), member(op(P, T, N), L).
 '$op_check'(P, T, N) :-
     ( var(P) -> true ; integer(P), P >= 0, P =< 1200 -> true ; throw(error(domain_error(operator_priority, P), _)) ),
     ( var(T) -> true ; memberchk(T, [fx,fy,xf,yf,xfx,xfy,yfx]) -> true ; throw(error(domain_error(operator_specifier, T), _)) ),
@@ -45,7 +45,7 @@ current_op(P, T, N) :- '$op_check'(P, T, N), '$ops'(L), member(op(P, T, N), L).
 
 % Flags. Those of the reader and `unknown` are the system's, the others are pairs in a global variable.
 current_prolog_flag(F, V) :- ( var(F) -> true ; atom(F) -> true ; throw(error(type_error(atom, F), _)) ), '$all_flags'(L), ( var(F) -> member(F-V, L) ; memberchk(F-V0, L), V = V0 ).
-'$all_flags'(L) :- '$flags'(L0), '$kept_flags'(L1), '$arguments'(A), append(L0, [argv-A|L1], L).
+'$all_flags'(L) :- '$flags'(L0), '$kept_flags'(L1), '$arguments'(As), ( As = [--|A] -> true ; A = As ), append(L0, [argv-A|L1], L).
 '$kept_flags'(L) :- ( catch(nb_getval('$flags', L), _, fail) -> true ; findall(F-V, '$flag'(F, _, V), L) ).
 set_prolog_flag(F, V) :-
     ( var(F) -> throw(error(instantiation_error, _)) ; var(V) -> throw(error(instantiation_error, _)) ; true ),
@@ -65,6 +65,8 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$system_flag'(back_quotes, [codes, chars, atom, string]).
 '$system_flag'(unknown, [error, fail, warning]).
 '$system_flag'(occurs_check, [false, true, error]).
+'$system_flag'(iso, [true, false]).
+'$system_flag'(char_conversion, [on, off]).
 '$system_flag'(float_overflow, [error, infinity]).
 '$system_flag'(float_zero_div, [error, infinity]).
 '$system_flag'(float_undefined, [error, nan]).
@@ -81,9 +83,7 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$flag'(min_tagged_integer, none, -1152921504606846976).
 '$flag'(integer_rounding_function, none, toward_zero).
 '$flag'(dialect, none, swi).
-'$flag'(char_conversion, [on, off], off).
 '$flag'(debug, [on, off, true, false], off).
-'$flag'(iso, [true, false], false).
 '$flag'(optimise, [true, false], false).
 '$flag'(gc, [true, false], true).
 '$flag'(verbose, [silent, normal, true, false], silent).
@@ -97,5 +97,39 @@ create_prolog_flag(F, V, _) :- '$kept_flags'(L), '$keep_flag'(L, F, V).
 '$flag'(toplevel_prompt, any, '~m~d~l~!~q ?- ').
 '$flag'(float_rounding, [to_nearest], to_nearest).
 '$flag'(prefer_rationals, [false], false).
+'$flag'(character_escapes, [true, false], true).
+'$flag'(max_char_code, none, 1114111).
+'$flag'(float_max, none, 1.7976931348623157e308).
+'$flag'(float_min, none, 2.2250738585072014e-308).
+'$flag'(version, none, 90004).
+'$flag'(version_data, none, swi(9, 0, 4, [])).
+'$flag'(emulated_dialect, none, swi).
+'$flag'(threads, none, false).
+'$flag'(unix, none, true).
+'$flag'(signals, none, false).
+'$flag'(timezone, none, 0).
+'$flag'(tmp_dir, any, '/tmp').
+'$flag'(last_call_optimisation, [true, false], true).
+'$flag'(optimise_unify, [true, false], true).
+'$flag'(traditional, none, false).
+'$flag'(debug_on_error, [true, false], false).
+'$flag'(report_error, [true, false], true).
+'$flag'(on_error, [print, halt, status], print).
+'$flag'(on_warning, [print, halt, status], print).
+'$flag'(message_context, any, []).
+'$flag'(verbose_autoload, [true, false], false).
+'$flag'(verbose_file_search, [true, false], false).
+'$flag'(warn_override_implicit_import, [true, false], true).
+'$flag'(stream_type_check, [false, loose, true], loose).
+'$flag'(tty_control, [true, false], false).
+'$flag'(color_term, [true, false], false).
+'$flag'(xref, [true, false], false).
+'$flag'(var_prefix, [false], false).
+'$flag'(allow_variable_name_as_functor, [false], false).
+'$flag'(prompt_alternatives_on, any, determinism).
+'$flag'(toplevel_var_size, any, 1000).
+'$flag'(toplevel_print_anon, [true, false], true).
+'$flag'(toplevel_mode, any, backtracking).
+'$flag'(history, any, 0).
 '$flag'(rational_syntax, [compatibility], compatibility).
 assertion(G) :- ( \+ \+ call(G) -> true ; throw(error(assertion_failed(G), _)) ).

@@ -27,6 +27,7 @@ dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 '$dcg'(call(G, A, B), S0, S, call(G, A, B, S0, S)) :- !.
 '$dcg'(N, S0, S, G) :- '$nonterminal'(N, S0, S, G).
 '$terminals'(L, S0, S, S0 = T) :- ( string(L) -> string_codes(L, L1) ; L1 = L ), append(L1, S, T).
+call_dcg(G, S0, S) :- ( var(G) -> throw(error(instantiation_error, _)) ; '$dcg'(G, S1, S2, B), S1 = S0, S2 = S, call(B) ).
 phrase(G, L) :- phrase(G, L, []).
 phrase(G, _, _) :- var(G), !, throw(error(instantiation_error, _)).
 phrase(G, L, R) :- ( callable(G) -> true ; string(G) -> true ; throw(error(type_error(callable, G), _)) ), '$partial_list'(L), '$partial_list'(R), '$dcg'(G, S0, S, B), S0 = L, S = R, call(B).

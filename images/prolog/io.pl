@@ -201,10 +201,11 @@ format(F) :- format('$output', F, []).
 format(F, A) :- format('$output', F, A).
 format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, with_output_to(S, format('$output', F, A)), K = K, R = R.
 format(S, F, A) :- '$format_goals'(F, A, A1), '$format'(S, F, A1).
-% ~p prints and ~@ calls: their text is made before the format is interpreted.
+% ~p prints, ~@ calls, ~W has options: their text is made before the format is interpreted.
 '$format_goals'(F, A, A1) :- ( '$format_calls'(F, Ds) -> '$format_list'(A, L), '$format_texts'(Ds, L, A1) ; A1 = A ).
 '$format_list'(A, L) :- ( is_list(A) -> L = A ; L = [A] ).
 '$format_texts'([], L, L).
+'$format_texts'([0'W|Ds], [X, Os|Xs], ['$portrayed'(S)|Ys]) :- !, with_output_to(string(S), write_term(X, Os)), '$format_texts'(Ds, Xs, Ys).
 '$format_texts'([D|Ds], [X|Xs], [Y|Ys]) :- !, '$format_text'(D, X, Y), '$format_texts'(Ds, Xs, Ys).
 '$format_texts'([_|_], [], []).
 '$format_text'(0'p, X, '$portrayed'(S)) :- !, with_output_to(string(S), print(X)).
@@ -264,7 +265,7 @@ portray_clause(S, C) :- \+ \+ ( '$canonical_names'(C, Ns), '$name_variables'(Ns)
 '$portray_branch'(G, S, C, D) :- nonvar(G), G = (A *-> B), !, '$portray_goal'(A, S, D, 1000), '$new_line'(S, C), '$put'(S, '*-> '), '$portray_goal'(B, S, D, 1000).
 '$portray_branch'(G, S, _, D) :- '$portray_goal'(G, S, D, 1000).
 numbervars(T) :- numbervars(T, 0, _).
-numbervars(T, S, E) :- term_variables(T, Vs), '$number'(Vs, S, E).
+numbervars(T, S, E) :- '$must_be'(integer, S), term_variables(T, Vs), '$number'(Vs, S, E).
 numbervars(T, S, E, _) :- numbervars(T, S, E).
 '$number'([], N, N).
 '$number'(['$VAR'(N)|Vs], N, E) :- M is N + 1, '$number'(Vs, M, E).

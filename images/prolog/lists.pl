@@ -13,17 +13,21 @@ reverse(L, R) :- '$reverse'(L, [], R).
 '$reverse'([], R, R).
 '$reverse'([H|T], A, R) :- '$reverse'(T, [H|A], R).
 nth0(I, L, E) :- integer(I), !, I >= 0, '$nth'(I, L, E).
-nth0(I, L, E) :- var(I), '$nth_gen'(L, E, 0, I).
+nth0(I, L, E) :- var(I), !, '$nth_gen'(L, E, 0, I).
+nth0(I, _, _) :- throw(error(type_error(integer, I), _)).
 nth1(I, L, E) :- integer(I), !, I >= 1, I0 is I - 1, '$nth'(I0, L, E).
-nth1(I, L, E) :- var(I), '$nth_gen'(L, E, 1, I).
+nth1(I, L, E) :- var(I), !, '$nth_gen'(L, E, 1, I).
+nth1(I, _, _) :- throw(error(type_error(integer, I), _)).
 '$nth'(0, [E|_], E) :- !.
 '$nth'(I, [_|T], E) :- I1 is I - 1, '$nth'(I1, T, E).
 '$nth_gen'([E|_], E, B, B).
 '$nth_gen'([_|T], E, B, I) :- B1 is B + 1, '$nth_gen'(T, E, B1, I).
 nth0(I, L, E, R) :- integer(I), !, I >= 0, '$nth_del'(I, L, E, R).
-nth0(I, L, E, R) :- var(I), '$nth_gen_del'(L, E, R, 0, I).
+nth0(I, L, E, R) :- var(I), !, '$nth_gen_del'(L, E, R, 0, I).
+nth0(I, _, _, _) :- throw(error(type_error(integer, I), _)).
 nth1(I, L, E, R) :- integer(I), !, I >= 1, I0 is I - 1, '$nth_del'(I0, L, E, R).
-nth1(I, L, E, R) :- var(I), '$nth_gen_del'(L, E, R, 1, I).
+nth1(I, L, E, R) :- var(I), !, '$nth_gen_del'(L, E, R, 1, I).
+nth1(I, _, _, _) :- throw(error(type_error(integer, I), _)).
 '$nth_del'(0, [E|T], E, T) :- !.
 '$nth_del'(I, [H|T], E, [H|R]) :- I1 is I - 1, '$nth_del'(I1, T, E, R).
 '$nth_gen_del'([E|T], E, T, B, B).
@@ -81,13 +85,14 @@ union([], L, L).
 union([H|T], L, R) :- ( memberchk(H, L) -> R = R1 ; R = [H|R1] ), union(T, L, R1).
 subset([], _).
 subset([H|T], L) :- memberchk(H, L), subset(T, L).
-list_to_set(L, S) :- '$to_set'(L, [], S).
+list_to_set(L, S) :- '$must_be'(list, L), '$to_set'(L, [], S).
 '$to_set'([], _, []).
 '$to_set'([H|T], Seen, R) :- ( '$seen'(Seen, H) -> R = R1 ; R = [H|R1] ), '$to_set'(T, [H|Seen], R1).
 '$seen'([X|_], Y) :- X == Y, !.
 '$seen'([_|T], Y) :- '$seen'(T, Y).
-permutation([], []).
-permutation(L, [H|T]) :- select(H, L, R), permutation(R, T).
+permutation(L, P) :- '$skip_list'(L, N, T), ( T == [] -> length(P, N) ; var(T) -> length(P, M), length(L, M) ; throw(error(type_error(list, L), _)) ), '$permutation'(L, P).
+'$permutation'([], []).
+'$permutation'(L, [H|T]) :- select(H, L, R), '$permutation'(R, T).
 flatten(L, F) :- '$flatten'(L, [], F0), !, F = F0.
 '$flatten'(V, T, [V|T]) :- var(V), !.
 '$flatten'([], T, T) :- !.

@@ -3,7 +3,7 @@
 % What is asked for at each term has a value, as finding none is an error that costs time.
 '$program'(I) :- nb_setval('$loaded', []), nb_setval('$unit', none), nb_setval('$unwanted', []), nb_setval('$trace_state', off), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
-'$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), '$load_terms'(S).
+'$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), nb_setval('$rules', []), '$load_terms'(S), '$end_rules'.
 % In a failure-driven loop, so that what is read is garbage at once.
 '$load_terms'(S) :- repeat, '$load_clauses'(S), '$load_term'(S, T), T == end_of_file, !, '$close'(S).
 % Clauses that are just added, as long as nothing is to be done with them before.
@@ -80,14 +80,17 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$add_all'([H|T]) :- !, '$add_all'(H), '$add_all'(T).
 '$add_all'((:- D)) :- !, '$directive'(D).
 '$add_all'((H --> B)) :- !, dcg_translate_rule((H --> B), C), '$add_all'(C).
+'$add_all'((H => B)) :- !, catch(( '$rule_clause'(H, B, C), '$notice_apart'(C), '$add_clause'(C) ), E, '$directive_error'(E)).
 '$add_all'(C) :- '$notice_apart'(C), catch('$add_clause'(C), E, '$directive_error'(E)).
 '$notice_apart'(C) :- '$clause_apart'(C, P, L), '$style'(discontiguous), !, '$warn'('Clauses of ~q are not together in the source-file~n  Current predicate: ~q~n  Use :- discontiguous ~q. to suppress this message', [P, L, P]).
 '$notice_apart'(_).
 
+% Rules Head, Guard => Body: see library/rules.pl. What is said behind the last one of a predicate waits for the end of the text.
+'$end_rules' :- nb_getval('$rules', Rs), ( Rs == [] -> true ; nb_setval('$rules', []), '$close_rules'(Rs) ).
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
-'$directive'(initialization(G)) :- !, '$in_module'(G, G1), nb_getval('$init', L), nb_setval('$init', [G1|L]).
-'$directive'(initialization(G, main)) :- !, '$in_module'(G, G1), nb_setval('$main', G1).
+'$directive'(initialization(G)) :- !, '$note_main'(G), '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
+'$directive'(initialization(G, main)) :- !, '$note_main'(G), '$in_module'(G, G1), nb_setval('$main', G1).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
 '$directive'(begin_tests(U)) :- !, '$begin_tests'(U, []).
 '$directive'(begin_tests(U, Os)) :- !, '$begin_tests'(U, Os).
@@ -95,6 +98,8 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$directive'(module(M, Es)) :- !, catch('$begin_module'(M, Es), E, '$directive_error'(E)).
 '$directive'(include(F)) :- !, catch('$include'(F), E, '$directive_error'(E)).
 '$directive'(D) :- '$in_module'(D, D1), '$run_directive'(D1).
+% Whose main/1 library(main) is to call.
+'$note_main'(G) :- ( G == main -> '$current_module'(M), nb_setval('$main_module', M) ; true ).
 '$kept'(initialization(_)).
 '$kept'(initialization(_, _)).
 % A goal of the module being loaded.
@@ -102,12 +107,20 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$run_directive'(D0) :- catch(expand_goal(D0, D), _, D = D0), catch('$once_or_warn'(D), E, ( '$directive_error'(E), '$directive_failed'(D) )).
 '$once_or_warn'(D) :- '$run_goal'(D), !.
 '$once_or_warn'(D) :- '$failed', '$directive_failed'(D).
+% Goals of users: traced if the debugger is on, or turned on by them.
+'$run_goal'(G) :- '$trace_state'(S), ( S == off, \+ '$turns_on'(G) -> call(G) ; '$traced'(10, user, G) ).
+'$trace_state'(S) :- ( catch(nb_getval('$trace_state', S0), _, fail) -> S = S0 ; S = off ).
+'$turns_on'(G) :- nonvar(G), ( G == trace -> true ; ( G = (A, B) ; G = (A ; B) ; G = (A -> B) ) -> ( '$turns_on'(A) -> true ; '$turns_on'(B) ) ; G = _:H -> '$turns_on'(H) ; G = spy(_) ).
 '$directive_failed'(D) :- strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 
 '$run_initializations' :- nb_getval('$init', L), nb_setval('$init', []), reverse(L, R), '$initialize'(R).
 '$initialize'([]).
-'$initialize'([G|Gs]) :- '$run_directive'(G), '$initialize'(Gs).
+'$initialize'([G-P|Gs]) :- ( P = F:_ -> nb_setval('$place', behind(F)) ; true ), '$run_initialization'(G, P), '$initialize'(Gs).
+% The text is read already: messages of the goal itself tell no place.
+'$run_initialization'(G0, P) :-
+    catch(expand_goal(G0, G), _, G = G0),
+    ( catch('$run_goal'(G), E, true) -> ( nonvar(E) -> '$failed', print_message(error, init_goal(goal_raised(E), P)) ; true ) ; '$failed', print_message(warning, init_goal(failed, P)) ).
 '$main' :- catch(nb_getval('$main', G), _, fail), !, '$run_main'(G).
 '$main'.
 '$run_main'(G) :- catch(( call(G) -> R = true ; R = fail ), E, R = raised), !, '$main_result'(R, G, E).
@@ -129,13 +142,13 @@ load_files(S, Os) :-
 '$load_file'(Name, Into) :- '$open'(Name, read, S), '$load_stream'(S, Into).
 % What a file says of conditions, quotes, style and its module ends with it, and its initializations run then.
 '$load_stream'(S, Into) :-
-    '$kept'('$place', none, Place), '$kept'('$conditions', [], Cs), '$kept'('$init', [], Init), '$unwanted'(Styles),
+    '$kept'('$place', none, Place), '$kept'('$conditions', [], Cs), '$kept'('$init', [], Init), '$kept'('$rules', [], Rules), '$unwanted'(Styles),
     '$current_module'(M), current_prolog_flag(double_quotes, Quotes),
-    '$set_module'(Into), nb_setval('$conditions', []), nb_setval('$init', []),
-    '$load_terms'(S),
+    '$set_module'(Into), nb_setval('$conditions', []), nb_setval('$init', []), nb_setval('$rules', []),
+    '$load_terms'(S), '$end_rules',
     set_prolog_flag(double_quotes, Quotes), nb_setval('$unwanted', Styles),
     '$run_initializations',
-    '$set_module'(M), nb_setval('$init', Init), nb_setval('$conditions', Cs), nb_setval('$place', Place).
+    '$set_module'(M), nb_setval('$init', Init), nb_setval('$rules', Rules), nb_setval('$conditions', Cs), nb_setval('$place', Place).
 '$kept'(K, Default, V) :- ( catch(nb_getval(K, V0), _, fail) -> V = V0 ; V = Default ).
 ensure_loaded(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
 include(F) :- '$include'(F).
@@ -160,7 +173,7 @@ include(F) :- '$include'(F).
 '$with_extension'(F, N) :- atom_concat(F, '.pl', N).
 '$with_extension'(F, N) :- atom_concat(F, '.pro', N).
 '$beside'(F, F1) :-
-    \+ sub_atom(F, 0, 1, _, /), catch(nb_getval('$place', Place:_), _, fail), atom(Place),
+    \+ sub_atom(F, 0, 1, _, /), '$kept'('$place', none, P), ( P = Place:_ ; P = behind(Place) ), !, atom(Place),
     atomic_list_concat(Parts, /, Place), append(Folder, [_], Parts), Folder = [_|_],
     append(Folder, [F], Parts1), atomic_list_concat(Parts1, /, F1).
 '$file'(F, _) :- var(F), !, throw(error(instantiation_error, _)).
@@ -180,7 +193,7 @@ style_check(_).
 '$without_style'([K|Ks], S, L) :- ( K == S -> L = L1 ; L = [K|L1] ), '$without_style'(Ks, S, L1).
 '$style'(K) :- '$unwanted'(L), \+ memberchk(K, L).
 % Libraries that others have and that programs name; what they define is there, or has no meaning here.
-'$tolerated_library'(N) :- '$listed_type'(N, [lists, apply, charsio, codesio, ctypes, edit, make, operators, system, tabling, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
+'$tolerated_library'(N) :- '$listed_type'(N, [charsio, codesio, ctypes, edit, make, operators, system, tabling, oset, uri, modules, macros, shlib, uid, unix, streams, nb_rbtrees, edinburgh, prolog_versions, date, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, intercept, wfs, settings, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

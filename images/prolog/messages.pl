@@ -26,6 +26,8 @@ print_message(_, _).
 '$message_lines'(Term, [T]) :- var(Term), !, '$text_of_error'(Term, T).
 '$message_lines'(format(F, A), [F-A]) :- !.
 '$message_lines'(error(syntax_error(W), P), [T]) :- nonvar(P), P = file(F, L, C, _), !, '$syntax_text'(W, T0), format(string(T), '~w:~w:~w: Syntax error: ~w', [F, L, C, T0]).
+'$message_lines'(init_goal(failed, P), [T]) :- !, '$init_place'(P, A), format(string(T), '~wInitialization goal failed', [A]).
+'$message_lines'(init_goal(goal_raised(E), P), [T]) :- !, '$init_place'(P, A), '$message_text'(E, T0), format(string(T), '~wInitialization goal raised exception:~n~w', [A, T0]).
 '$message_lines'('$aborted', ['Execution Aborted'-[]]) :- !.
 '$message_lines'(goal_failed(directive, G), ['Goal (directive) failed: ~p'-[G]]) :- !.
 '$message_lines'(assertion_failed(_, G), ['Assertion failed: ~q'-[G]]) :- !.
@@ -50,8 +52,7 @@ print_message_lines(S, Prefix, Ls) :-
     split_string(T1, "\n", "", Lines), '$prefixed'(Lines, P, Ms), '$join'(Ms, '\n', Text, string), '$put'(S, Text), nl(S).
 message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 
-'$place_text'(A) :- catch(nb_getval('$place', F:L), _, fail), !, format(atom(A), '~w:~w', [F, L]).
-'$place_text'(user).
+'$init_place'(P, A) :- ( P = F:L -> format(atom(A), '~w:~w: ', [F, L]) ; A = '' ).
 '$warn'(F, Args) :- print_message(warning, format(F, Args)).
 '$error_message'(E) :- print_message(error, E).
 '$syntax_message'(E) :- print_message(error, E).
@@ -84,6 +85,7 @@ message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 '$formal'(type_error(X, C), T) :- '$kind'(C, K), format(string(T), 'Type error: `~w\' expected, found `~p\' (~w)', [X, C, K]).
 '$formal'(domain_error(X, C), T) :- format(string(T), 'Domain error: `~w\' expected, found `~p\'', [X, C]).
 '$formal'(existence_error(procedure, P), T) :- !, format(string(T), 'Unknown procedure: ~q', [P]).
+'$formal'(existence_error(matching_rule, G), T) :- !, format(string(T), 'No rule matches ~p', [G]).
 '$formal'(existence_error(X, C), T) :- format(string(T), '~w `~p\' does not exist', [X, C]).
 '$formal'(permission_error(import_into(M), _, C), T) :- !, format(string(T), 'No permission to import ~p into ~p (name clash)', [C, M]).
 '$formal'(permission_error(A, X, C), T) :- '$spaced'(A, A1), '$spaced'(X, X1), format(string(T), 'No permission to ~w ~w `~p\'', [A1, X1, C]).

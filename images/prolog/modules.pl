@@ -33,6 +33,9 @@ import(S) :- strip_module(S, M, Is), '$import_one'(Is, M, user).
 
 use_module(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
 use_module(S, Is) :- strip_module(S, M, F), '$use'(F, M, Is, _).
+% What would be loaded when it is called is loaded now.
+autoload(S) :- strip_module(S, M, F), '$use'(F, M, all, _).
+autoload(S, Is) :- strip_module(S, M, F), '$use'(F, M, Is, _).
 reexport(S) :- strip_module(S, M, F), '$use'(F, M, all, Ns), '$export_all'(Ns, M).
 reexport(S, Is) :- strip_module(S, M, F), '$use'(F, M, Is, Ns), '$export_all'(Ns, M).
 

@@ -55,13 +55,15 @@ code_type(C, T) :- '$char_type'(C, T, code).
 '$class'(T, C) :- var(T), !, '$class_name'(T), '$class'(T, C).
 '$class'(digit(W), C) :- !, '$char_class'(C, digit), '$char_weight'(C, W).
 '$class'(xdigit(W), C) :- !, '$char_weight'(C, W).
-'$class'(to_lower(L), C) :- !, '$char_case'(lower, C, L).
-'$class'(to_upper(U), C) :- !, '$char_case'(upper, C, U).
+'$class'(to_lower(U), C) :- !, '$converted'(lower, upper, C, U).
+'$class'(to_upper(L), C) :- !, '$converted'(upper, lower, C, L).
 '$class'(upper(L), C) :- !, '$char_class'(C, upper), '$char_case'(lower, C, L).
 '$class'(lower(U), C) :- !, '$char_class'(C, lower), '$char_case'(upper, C, U).
 '$class'(paren(P), C) :- !, ( integer(C) -> char_code(D, C) ; D = C ), '$paren'(D, E), ( integer(C) -> char_code(E, P) ; P = E ).
 '$class'(T, C) :- '$class_name'(T), !, '$char_class'(C, T).
 '$class'(T, _) :- throw(error(domain_error(char_type, T), _)).
+% The character is what the other becomes in one case; as an answer the other is what it becomes in the other case.
+'$converted'(Case, Other, C, D) :- ( var(D) -> '$char_case'(Other, C, D) ; '$char_case'(Case, D, C) ).
 '$class_name'(N) :- atom(N), !, memberchk(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit, space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
 '$class_name'(N) :- var(N), member(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit(_), space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
 '$paren'('(', ')').
@@ -83,10 +85,12 @@ term_string(T, S, _) :- term_string(T, S).
 sumlist(L, A, S) :- foldl('$plus', L, A, S).
 '$plus'(X, Y, Z) :- Z is X + Y.
 open_chars_stream(Cs, S) :- '$text_string'(Cs, T), '$open_text'(T, S).
-char_conversion(A, B) :- '$one_char'(A), '$one_char'(B).
+char_conversion(A, B) :- ( ( var(A) ; var(B) ) -> throw(error(instantiation_error, _)) ; '$convert_character'(A, B) ).
 '$one_char'(A) :- ( var(A) -> throw(error(instantiation_error, _)) ; atom(A), atom_length(A, 1) -> true ; throw(error(type_error(character, A), _)) ).
 '$char_or_var'(C) :- ( var(C) -> true ; '$one_char'(C) ).
-current_char_conversion(C, D) :- '$char_or_var'(C), '$char_or_var'(D), C = D, ( var(C) -> '$between'(0, 255, X), char_code(C, X) ; true ).
+current_char_conversion(C, D) :- '$char_or_var'(C), '$char_or_var'(D), '$converted_characters'(L), ( var(C) -> '$conversion'(L, C, D) ; memberchk(C-E, L) -> D = E ; D = C ).
+'$conversion'(L, C, D) :- member(C-D, L).
+'$conversion'(L, C, C) :- '$between'(0, 255, X), char_code(C, X), \+ memberchk(C-_, L).
 
 gensym(B, A) :- '$gensym'(B, N), '$concat'(B, N, A, atom).
 '$gensym'(B, N) :- '$concat'('$gensym_', B, K, atom), catch(nb_getval(K, N0), _, N0 = 0), N is N0 + 1, nb_setval(K, N).

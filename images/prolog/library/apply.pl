@@ -1,4 +1,4 @@
-:- module(apply, [convlist/3, maplist/6, maplist/7, maplist/8, foldl/6, foldl/7, foldr/4, partition/5]).
+:- module(apply, [convlist/3, maplist/6, maplist/7, maplist/8, foldl/6, foldl/7, foldr/4, partition/5, scanl/4, scanl/5, scanl/6, scanl/7]).
 % Predicates of higher order beyond those of the system.
 
 convlist(P, L, R) :- '$convlist'(L, P, R).
@@ -29,3 +29,15 @@ partition(P, L, Less, Equal, Greater) :- '$partition'(L, P, Less, Equal, Greater
 '$partition'(<, X, Xs, P, [X|L], E, G) :- '$partition'(Xs, P, L, E, G).
 '$partition'(=, X, Xs, P, L, [X|E], G) :- '$partition'(Xs, P, L, E, G).
 '$partition'(>, X, Xs, P, L, E, [X|G]) :- '$partition'(Xs, P, L, E, G).
+scanl(G, L, V0, [V0|Vs]) :- '$scanl'(L, G, V0, Vs).
+'$scanl'([], _, _, []).
+'$scanl'([X|Xs], G, V0, [V|Vs]) :- call(G, X, V0, V), '$scanl'(Xs, G, V, Vs).
+scanl(G, L, M, V0, [V0|Vs]) :- '$scanl'(L, M, G, V0, Vs).
+'$scanl'([], [], _, _, []).
+'$scanl'([X|Xs], [Y|Ys], G, V0, [V|Vs]) :- call(G, X, Y, V0, V), '$scanl'(Xs, Ys, G, V, Vs).
+scanl(G, L, M, N, V0, [V0|Vs]) :- '$scanl'(L, M, N, G, V0, Vs).
+'$scanl'([], [], [], _, _, []).
+'$scanl'([X|Xs], [Y|Ys], [Z|Zs], G, V0, [V|Vs]) :- call(G, X, Y, Z, V0, V), '$scanl'(Xs, Ys, Zs, G, V, Vs).
+scanl(G, L, M, N, O, V0, [V0|Vs]) :- '$scanl'(L, M, N, O, G, V0, Vs).
+'$scanl'([], [], [], [], _, _, []).
+'$scanl'([X|Xs], [Y|Ys], [Z|Zs], [W|Ws], G, V0, [V|Vs]) :- call(G, X, Y, Z, W, V0, V), '$scanl'(Xs, Ys, Zs, Ws, G, V, Vs).

@@ -1,4 +1,4 @@
-:- module(assoc, [empty_assoc/1, put_assoc/4, get_assoc/3, list_to_assoc/2, ord_list_to_assoc/2, assoc_to_list/2, assoc_to_keys/2, assoc_to_values/2, pairs_to_assoc/2, max_assoc/3, min_assoc/3, del_assoc/4, del_min_assoc/4, del_max_assoc/4, gen_assoc/3, map_assoc/2, map_assoc/3, transpose_pairs/2, foldl_assoc/4, is_assoc/1]).
+:- module(assoc, [empty_assoc/1, put_assoc/4, get_assoc/3, list_to_assoc/2, ord_list_to_assoc/2, assoc_to_list/2, assoc_to_keys/2, assoc_to_values/2, pairs_to_assoc/2, max_assoc/3, min_assoc/3, del_assoc/4, del_min_assoc/4, del_max_assoc/4, gen_assoc/3, map_assoc/2, map_assoc/3, transpose_pairs/2, foldl_assoc/4, is_assoc/1, get_assoc/5]).
 % Association lists: AVL trees. A tree is t, or t(Key, Value, Balance, Left, Right), where Balance is <, = or > as the left
 % tree is lower than, as high as or higher than the right one.
 
@@ -95,3 +95,5 @@ foldl_assoc(P, T, A0, A) :- '$foldl_assoc'(T, P, A0, A).
 transpose_pairs(Ps, Ts) :- '$flip_pairs'(Ps, Fs), keysort(Fs, Ts).
 '$flip_pairs'([], []).
 '$flip_pairs'([K-V|Ps], [V-K|Fs]) :- '$flip_pairs'(Ps, Fs).
+% A value and the tree with another in its place.
+get_assoc(K, T0, V0, T, V) :- get_assoc(K, T0, V0), put_assoc(K, T0, V, T).

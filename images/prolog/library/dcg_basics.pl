@@ -1,4 +1,4 @@
-:- module('dcg/basics', [white//0, whites//0, nonblank//1, nonblanks//1, blank//0, blanks//0, blanks_to_nl//0, string//1, string_without//2, alpha_to_lower//1, digits//1, digit//1, integer//1, float//1, number//1, xinteger//1, xdigit//1, xdigits//1, eos//0, eol//0, remainder//1, prolog_symbol//1, csym//1, csyms//0, prolog_var_name//1, atom//1, sequence//2, sequence//3, sequence//5, optional//2, foreach//2]).
+:- module('dcg/basics', [white//0, whites//0, nonblank//1, nonblanks//1, blank//0, blanks//0, blanks_to_nl//0, string//1, string_without//2, alpha_to_lower//1, digits//1, digit//1, integer//1, float//1, number//1, xinteger//1, xdigit//1, xdigits//1, eos//0, eol//0, remainder//1, prolog_symbol//1, csym//1, csyms//0, prolog_var_name//1, atom//1, sequence//2, sequence//3, sequence//5, optional//2, foreach//2, foreach//3]).
 % Grammar rules for text as lists of codes. They are written as clauses, the text before and behind as last arguments.
 
 white([C|S], S) :- nonvar(C), ( C =:= 32 -> true ; C =:= 9 ).
@@ -49,12 +49,15 @@ sequence(P, L, S0, S) :- '$sequence'(L, P, S0, S).
 '$sequence'([X|Xs], P, S0, S) :- call(P, X, S0, S1), '$sequence'(Xs, P, S1, S).
 '$sequence'([], _, S, S).
 sequence(P, Sep, L, S0, S) :- '$sequence'(L, P, Sep, S0, S).
-'$sequence'([X|Xs], P, Sep, S0, S) :- call(P, X, S0, S1), '$sequence_rest'(Xs, P, Sep, S1, S).
+% A separator that is there commits.
+'$sequence'([X|Xs], P, Sep, S0, S) :- call(P, X, S0, S1), ( Xs \== [], phrase(Sep, S1, S2) -> !, Xs = [_|_], '$sequence_rest'(Xs, P, Sep, S2, S) ; Xs = [], S = S1 ).
 '$sequence'([], _, _, S, S).
-'$sequence_rest'([X|Xs], P, Sep, S0, S) :- phrase(Sep, S0, S1), !, call(P, X, S1, S2), '$sequence_rest'(Xs, P, Sep, S2, S).
-'$sequence_rest'([], _, _, S, S).
+'$sequence_rest'([X|Xs], P, Sep, S0, S) :- call(P, X, S0, S1), ( Xs \== [], phrase(Sep, S1, S2) -> !, Xs = [_|_], '$sequence_rest'(Xs, P, Sep, S2, S) ; Xs = [], S = S1 ).
 sequence(Start, P, Sep, End, L, S0, S) :- phrase(Start, S0, S1), '$sequence'(L, P, Sep, S1, S2), phrase(End, S2, S), !.
 optional(M, D, S0, S) :- ( phrase(M, S0, S1) -> S = S1 ; phrase(D, S0, S) ).
 foreach(Generator, Element, S0, S) :- findall(Element, Generator, Es), '$elements'(Es, S0, S).
 '$elements'([], S, S).
 '$elements'([E|Es], S0, S) :- phrase(E, S0, S1), '$elements'(Es, S1, S).
+foreach(Generator, Element, Sep, S0, S) :- findall(Element, Generator, Es), '$separated'(Es, Sep, S0, S).
+'$separated'([], _, S, S).
+'$separated'([E|Es], Sep, S0, S) :- phrase(E, S0, S1), ( Es == [] -> S = S1 ; phrase(Sep, S1, S2), '$separated'(Es, Sep, S2, S) ).

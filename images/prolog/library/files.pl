@@ -1,6 +1,6 @@
 :- module(files, [file_base_name/2, file_directory_name/2, file_name_extension/3, absolute_file_name/2, absolute_file_name/3, is_absolute_file_name/1,
     directory_file_path/3, working_directory/2, cd/1, pwd/0, access_file/2, same_file/2, tmp_file_stream/3, make_directory_path/1,
-    directory_member/3, getenv/2, setenv/2, unsetenv/1, shell/1, sleep/1, phrase_from_file/2, phrase_from_file/3, wildcard_match/2, expand_file_name/2]).
+    directory_member/3, getenv/2, setenv/2, unsetenv/1, shell/1, sleep/1, phrase_from_file/2, phrase_from_file/3, wildcard_match/2, expand_file_name/2, relative_file_name/3, copy_file/2, copy_directory/2, delete_directory_and_contents/1, delete_directory_contents/1, can_open_file/2, ls/0, ls/1, mv/2, rm/1]).
 % Names of files, the environment, other programs.
 
 file_base_name(F, B) :- '$path_parts'(F, _, B).
@@ -81,3 +81,21 @@ wildcard_match(P, S) :- atom_codes(P, Ps), atom_codes(S, Cs), '$wild'(Ps, Cs), !
 '$wild'([P|Ps], [P|Cs]) :- '$wild'(Ps, Cs).
 '$in_set'([L, 0'-, H|Set], C) :- !, ( C >= L, C =< H -> true ; '$in_set'(Set, C) ).
 '$in_set'([X|Set], C) :- ( C =:= X -> true ; '$in_set'(Set, C) ).
+% The name of a file as seen from the folder of another one.
+relative_file_name(Path, To, Rel) :- nonvar(Path), !, absolute_file_name(Path, P, []), absolute_file_name(To, T, []), atomic_list_concat(Ps, /, P), atomic_list_concat(Ts, /, T), '$beyond_common'(Ps, Ts, Ps1, Ts1), append(Ups0, [_], Ts1), '$ups'(Ups0, Ups), append(Ups, Ps1, Rs), atomic_list_concat(Rs, /, Rel).
+relative_file_name(Path, To, Rel) :- ( is_absolute_file_name(Rel) -> Path = Rel ; absolute_file_name(To, T, []), file_directory_name(T, D), atomic_list_concat([D, /, Rel], P), absolute_file_name(P, Path, []) ).
+'$beyond_common'([P|Ps], [P|Ts], Qs, Us) :- Ps = [_|_], Ts = [_|_], !, '$beyond_common'(Ps, Ts, Qs, Us).
+'$beyond_common'(Ps, Ts, Ps, Ts).
+'$ups'([], []).
+'$ups'([_|Xs], [..|Ys]) :- '$ups'(Xs, Ys).
+copy_file(From, To0) :- ( exists_directory(To0) -> file_base_name(From, B), directory_file_path(To0, B, To) ; To = To0 ), setup_call_cleanup(open(From, read, I, [type(binary)]), setup_call_cleanup(open(To, write, O, [type(binary)]), '$copy_bytes'(I, O), close(O)), close(I)).
+'$copy_bytes'(I, O) :- repeat, get_byte(I, B), ( B =:= -1 -> ! ; put_byte(O, B), fail ).
+copy_directory(From, To) :- make_directory_path(To), forall('$entry'(From, F, P), ( directory_file_path(To, F, Q), ( exists_directory(P) -> copy_directory(P, Q) ; copy_file(P, Q) ) )).
+'$entry'(D, F, P) :- directory_files(D, Fs), member(F, Fs), F \== '.', F \== '..', directory_file_path(D, F, P).
+delete_directory_contents(D) :- forall('$entry'(D, _, P), ( exists_directory(P) -> delete_directory_and_contents(P) ; delete_file(P) )).
+delete_directory_and_contents(D) :- delete_directory_contents(D), delete_directory(D).
+can_open_file(F, M) :- access_file(F, M).
+ls :- ls('.').
+ls(D) :- directory_files(D, Fs), forall(( member(F, Fs), \+ sub_atom(F, 0, 1, _, '.') ), writeln(F)).
+mv(F, G) :- rename_file(F, G).
+rm(F) :- delete_file(F).

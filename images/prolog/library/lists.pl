@@ -1,4 +1,4 @@
-:- module(lists, [nextto/3, same_length/2, proper_length/2, is_set/1, subseq/3, clumped/2, max_member/3, min_member/3, prefix/2, map_list_to_pairs/3, disjoint/2, group_pairs_by_key/2]).
+:- module(lists, [nextto/3, same_length/2, proper_length/2, is_set/1, subseq/3, clumped/2, max_member/3, min_member/3, prefix/2, map_list_to_pairs/3, disjoint/2, group_pairs_by_key/2, selectchk/4]).
 % Predicates on lists beyond those of the system.
 
 nextto(X, Y, [A|Rest]) :- '$nextto'(Rest, A, X, Y).
@@ -34,3 +34,4 @@ group_pairs_by_key([], []).
 group_pairs_by_key([K-V|Ps], [K-[V|Vs]|Gs]) :- '$same_key'(Ps, K, Vs, Rest), group_pairs_by_key(Rest, Gs).
 '$same_key'([K-V|Ps], K0, Vs, Rest) :- K == K0, !, Vs = [V|Vs1], '$same_key'(Ps, K0, Vs1, Rest).
 '$same_key'(Ps, _, [], Ps).
+selectchk(X, Xs, Y, Ys) :- select(X, Xs, Y, Ys), !.

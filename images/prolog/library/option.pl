@@ -1,4 +1,4 @@
-:- module(option, [option/2, option/3, select_option/3, select_option/4, merge_options/3, dict_options/2]).
+:- module(option, [option/2, option/3, select_option/3, select_option/4, merge_options/3, meta_options/3]).
 % Option lists: Name(Value) or Name = Value.
 
 option(O, Os) :- '$option_parts'(O, N, V), '$get_option'(Os, N, V0), !, V = V0.
@@ -18,3 +18,4 @@ merge_options(New, Old, Merged) :- '$canonical_options'(New, N), '$canonical_opt
 '$has_functor'([O|Os], N, A) :- ( functor(O, N, A) -> true ; '$has_functor'(Os, N, A) ).
 '$put_options'([], L, L).
 '$put_options'([O|Os], L, [O|R]) :- '$put_options'(Os, L, R).
+meta_options(_, Os, Os).

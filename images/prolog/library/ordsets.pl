@@ -1,4 +1,4 @@
-:- module(ordsets, [is_ordset/1, ord_empty/1, ord_memberchk/2, ord_insert/3, ord_add_element/3, ord_del_element/3, ord_union/2, ord_union/3, ord_union/4, ord_subtract/3, ord_intersection/2, ord_intersection/3, ord_disjoint/2, ord_intersect/2, ord_subset/2, ord_seteq/2, ord_symdiff/3, ord_selectchk/3, ord_list_to_set/2, list_to_ord_set/2, ord_max/2, ord_min/2, ord_product/3, ord_comparison/3]).
+:- module(ordsets, [is_ordset/1, ord_empty/1, ord_memberchk/2, ord_insert/3, ord_add_element/3, ord_del_element/3, ord_union/2, ord_union/3, ord_union/4, ord_subtract/3, ord_intersection/2, ord_intersection/3, ord_disjoint/2, ord_intersect/2, ord_subset/2, ord_seteq/2, ord_symdiff/3, ord_selectchk/3, ord_list_to_set/2, list_to_ord_set/2, ord_max/2, ord_min/2, ord_product/3, ord_comparison/3, ord_intersect/3, ord_intersection/4, oset_is/1, oset_union/3, oset_int/3, oset_diff/3, oset_dint/2, oset_dunion/2, oset_addel/3, oset_delel/3, oset_power/2]).
 % Ordered sets: lists in the standard order of terms without duplicates.
 
 list_to_ord_set(L, S) :- sort(L, S).
@@ -58,3 +58,16 @@ ord_product([X|Xs], T, P) :- '$ord_product'(T, X, P, P1), ord_product(Xs, T, P1)
 '$ord_product'([], _, P, P).
 '$ord_product'([Y|Ys], X, [X-Y|P], P1) :- '$ord_product'(Ys, X, P, P1).
 ord_comparison(O, S, T) :- compare(O, S, T).
+ord_intersect(A, B, C) :- ord_intersection(A, B, C).
+ord_intersection(A, B, I, D) :- ord_intersection(A, B, I), ord_subtract(B, A, D).
+oset_is(S) :- is_ordset(S).
+oset_union(A, B, C) :- ord_union(A, B, C).
+oset_int(A, B, C) :- ord_intersection(A, B, C).
+oset_diff(A, B, C) :- ord_subtract(A, B, C).
+oset_dint(Ss, S) :- ord_intersection(Ss, S).
+oset_dunion(Ss, S) :- ord_union(Ss, S).
+oset_addel(S, E, T) :- ord_add_element(S, E, T).
+oset_delel(S, E, T) :- ord_del_element(S, E, T).
+oset_power(S, P) :- findall(T, '$part_of_set'(S, T), P0), sort(P0, P).
+'$part_of_set'([], []).
+'$part_of_set'([X|Xs], Ys) :- ( Ys = [X|Zs] ; Ys = Zs ), '$part_of_set'(Xs, Zs).

@@ -1,4 +1,4 @@
-:- module(random, [random_member/2, random_select/3, random_permutation/2, randset/3, randseq/3, setrand/1, random_subseq/3, maybe/0, maybe/1, maybe/2]).
+:- module(random, [random_member/2, random_select/3, random_permutation/2, randset/3, randseq/3, setrand/1, random_subseq/3, maybe/0, maybe/1, maybe/2, getrand/1, random_perm2/4, random_numlist/4]).
 % Random choices.
 
 random_member(X, L) :- length(L, N), N > 0, I is random(N), nth0(I, L, X).
@@ -18,3 +18,6 @@ random_subseq([X|Xs], S, R) :- ( maybe -> S = [X|S1], R = R1 ; S = S1, R = [X|R1
 maybe :- random(2) =:= 0.
 maybe(P) :- random_float < P.
 maybe(K, N) :- random(N) < K.
+getrand(0).
+random_perm2(A, B, X, Y) :- ( maybe -> X = A, Y = B ; X = B, Y = A ).
+random_numlist(P, L, U, Ns) :- findall(N, ( between(L, U, N), maybe(P) ), Ns).

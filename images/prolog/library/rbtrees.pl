@@ -1,4 +1,4 @@
-:- module(rbtrees, [rb_new/1, rb_empty/1, rb_lookup/3, rb_update/4, rb_update/5, rb_apply/4, rb_insert/4, rb_insert_new/4, rb_delete/3, rb_delete/4, rb_visit/2, rb_keys/2, rb_map/2, rb_map/3, rb_fold/4, rb_min/3, rb_max/3, rb_del_min/4, rb_del_max/4, rb_next/4, rb_previous/4, rb_size/2, rb_in/3, list_to_rbtree/2, ord_list_to_rbtree/2, is_rbtree/1]).
+:- module(rbtrees, [rb_new/1, rb_empty/1, rb_lookup/3, rb_update/4, rb_update/5, rb_apply/4, rb_insert/4, rb_insert_new/4, rb_delete/3, rb_delete/4, rb_visit/2, rb_keys/2, rb_map/2, rb_map/3, rb_fold/4, rb_min/3, rb_max/3, rb_del_min/4, rb_del_max/4, rb_next/4, rb_previous/4, rb_size/2, rb_in/3, list_to_rbtree/2, ord_list_to_rbtree/2, is_rbtree/1, rb_partial_map/4, rb_clone/3]).
 % The interface of red-black trees, on the balanced trees of library(assoc): what a tree looks like is nobody's business.
 
 rb_new(T) :- empty_assoc(T).
@@ -39,3 +39,10 @@ list_to_rbtree(Ps, T) :- '$insert_pairs'(Ps, t, T).
 '$insert_pairs'([K-V|Ps], T0, T) :- put_assoc(K, T0, V, T1), '$insert_pairs'(Ps, T1, T).
 ord_list_to_rbtree(Ps, T) :- list_to_rbtree(Ps, T).
 is_rbtree(T) :- nonvar(T), is_assoc(T).
+% New values for some keys; keys and values of the same tree.
+rb_partial_map(T0, Ks, G, T) :- '$partial_map'(Ks, G, T0, T).
+'$partial_map'([], _, T, T).
+'$partial_map'([K|Ks], G, T0, T) :- ( get_assoc(K, T0, V0) -> call(G, V0, V), put_assoc(K, T0, V, T1) ; T1 = T0 ), '$partial_map'(Ks, G, T1, T).
+rb_clone(T0, T, Ps) :- '$clone'(T0, T, Ps, []).
+'$clone'(t, t, Ps, Ps).
+'$clone'(t(K, _, B, L0, R0), t(K, V, B, L, R), Ps0, Ps) :- '$clone'(L0, L, Ps0, [K-V|Ps1]), '$clone'(R0, R, Ps1, Ps).

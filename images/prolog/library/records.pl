@@ -11,7 +11,8 @@ recordz(K, T, R) :- '$record'(K, T, R, C), assertz(records:C).
 recorded(K, T) :- recorded(K, T, _).
 recorded(K, T, R) :- '$dynamic_records', ( nonvar(R) -> R = '$record'(N) ; true ), ( var(K) -> true ; '$record_key'(K, Key) ), '$recorded'(Key, T, N), R = '$record'(N), ( var(K) -> '$unkeyed'(Key, K) ; true ).
 '$unkeyed'(Key, K) :- ( Key = N/A -> functor(K, N, A) ; K = Key ).
-erase(R) :- ( var(R) -> throw(error(instantiation_error, _)) ; R = '$record'(N), '$dynamic_records', retract(records:'$recorded'(_, _, N)) -> true ; throw(error(existence_error(db_reference, R), _)) ).
+erase(R) :- ( var(R) -> throw(error(instantiation_error, _)) ; '$erase'(R) -> true ; R = '$record'(N), '$dynamic_records', retract(records:'$recorded'(_, _, N)) -> true ; throw(error(existence_error(db_reference, R), _)) ).
+instance(R, T) :- '$clause_of'(R, _, H), !, '$clause'(R, H, B), T = (H :- B).
 instance(R, T) :- R = '$record'(N), '$dynamic_records', '$recorded'(_, T, N), !.
 current_key(K) :- '$dynamic_records', findall(Key, '$recorded'(Key, _, _), Ks0), sort(Ks0, Ks), member(Key, Ks), '$unkeyed'(Key, K).
 '$dynamic_records' :- dynamic(records:'$recorded'/3).

@@ -1,4 +1,4 @@
-:- module(ugraphs, [vertices_edges_to_ugraph/3, vertices/2, edges/2, add_vertices/3, del_vertices/3, add_edges/3, del_edges/3, transpose_ugraph/2, neighbours/3, neighbors/3, compose/3, top_sort/2, transitive_closure/2, reachable/3, ugraph_union/3, connect_ugraph/3]).
+:- module(ugraphs, [vertices_edges_to_ugraph/3, vertices/2, edges/2, add_vertices/3, del_vertices/3, add_edges/3, del_edges/3, transpose_ugraph/2, neighbours/3, neighbors/3, compose/3, top_sort/2, transitive_closure/2, reachable/3, ugraph_union/3, connect_ugraph/3, complement/2, top_sort/3]).
 % Graphs: ordered lists of Vertex-Neighbours.
 
 vertices_edges_to_ugraph(Vs, Es, G) :- '$edge_ends'(Es, Ends, Vs), sort(Ends, All), sort(Es, Sorted), '$group_edges'(All, Sorted, G).
@@ -56,3 +56,10 @@ transitive_closure(G, C) :- vertices(G, Vs), '$closure'(Vs, G, C).
 reachable(V, G, R) :- '$reachable'([V], G, [V], R).
 '$reachable'([], _, R, R).
 '$reachable'([V|Vs], G, R0, R) :- ( neighbours(V, G, Ns) -> true ; Ns = [] ), ord_subtract(Ns, R0, New), ord_union(R0, Ns, R1), append(Vs, New, Ws), '$reachable'(Ws, G, R1, R).
+complement(G, C) :- vertices(G, Vs), '$complements'(G, Vs, C).
+'$complements'([], _, []).
+'$complements'([V-Ns|G], Vs, [V-Ms|C]) :- ord_add_element(Ns, V, Ns1), ord_subtract(Vs, Ns1, Ms), '$complements'(G, Vs, C).
+top_sort(G, L, T) :- top_sort(G, L0), append(L0, T, L).
+% A vertex before all others, with edges to all of them.
+connect_ugraph([], 0, []).
+connect_ugraph([V-Ns|G], Start, [Start-Vs,V-Ns|G]) :- ( number(V) -> Start is V - 1 ; Start = 0 ), vertices([V-Ns|G], Vs).

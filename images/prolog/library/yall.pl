@@ -1,4 +1,4 @@
-:- module(yall, [(>>)/2, (>>)/3, (>>)/4, (>>)/5, (>>)/6, (>>)/7, (>>)/8, (>>)/9, (/)/2, (/)/3, (/)/4, (/)/5, (/)/6, (/)/7, is_lambda/1]).
+:- module(yall, [(>>)/2, (>>)/3, (>>)/4, (>>)/5, (>>)/6, (>>)/7, (>>)/8, (>>)/9, (/)/2, (/)/3, (/)/4, (/)/5, (/)/6, (/)/7, (/)/8, (/)/9, is_lambda/1, lambda_calls/2, lambda_calls/3]).
 % Lambda expressions: Parameters>>Goal and Free/[X1,...]>>Goal. Variables that are not free are new at each call.
 
 '>>'(Ps, L) :- '$lambda'(Ps, L, [], G), call(G).
@@ -24,5 +24,14 @@
 '/'(F, L, A1, A2, A3) :- '$free_lambda'(F, L, [A1,A2,A3], G), call(G).
 '/'(F, L, A1, A2, A3, A4) :- '$free_lambda'(F, L, [A1,A2,A3,A4], G), call(G).
 '/'(F, L, A1, A2, A3, A4, A5) :- '$free_lambda'(F, L, [A1,A2,A3,A4,A5], G), call(G).
-'$free_lambda'(F, L0, As, G) :- copy_term(F-L0, F-L), '$add_goal_arguments'(As, L, G).
+'/'(F, L, A1, A2, A3, A4, A5, A6) :- '$free_lambda'(F, L, [A1,A2,A3,A4,A5,A6], G), call(G).
+'/'(F, L, A1, A2, A3, A4, A5, A6, A7) :- '$free_lambda'(F, L, [A1,A2,A3,A4,A5,A6,A7], G), call(G).
+'$free_lambda'(F, L0, As, G) :- ( nonvar(F), F = {_} -> true ; throw(error(type_error(lambda_free, F), _)) ), copy_term(F-L0, F-L), '$add_goal_arguments'(As, L, G).
 is_lambda(T) :- nonvar(T), ( T = _>>_ ; T = _/_ ), !.
+lambda_calls(L, G) :- lambda_calls(L, 0, G).
+lambda_calls(Free/L, N, G) :- !, copy_term(Free/L, Free/L1), lambda_calls(L1, N, G).
+lambda_calls(Ps>>L, N0, G) :- !, copy_term(Ps>>L, Ps1>>L1), ( Ps1 = _/Ps2 -> true ; Ps2 = Ps1 ), '$take_parameters'(Ps2, N0, N), lambda_calls(L1, N, G).
+lambda_calls(M:G0, N, M:G) :- !, lambda_calls(G0, N, G).
+lambda_calls(G0, N, G) :- length(As, N), '$add_goal_arguments'(As, G0, G).
+'$take_parameters'([_|Ps], N0, N) :- N0 > 0, !, N1 is N0 - 1, '$take_parameters'(Ps, N1, N).
+'$take_parameters'(_, N, N).

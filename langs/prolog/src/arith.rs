@@ -190,7 +190,7 @@ fn divide(vm: &mut Vm, a: &[Word]) -> HelperResult {
         }
         let q = number::div(vm, a[0], a[1]).map_err(|e| errors::number(vm, e, a[0]))?;
         // Integers that divide evenly give an integer, others a float.
-        if number::is_exact_integer(vm, q) {
+        if number::is_exact_integer(vm, q) && !world(vm).iso {
             return Ok(q);
         }
         let f = float(vm, q)?;
@@ -382,6 +382,7 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("div", 2, |vm, a| integers(vm, a, number::floor_quotient)),
     ("-", 1, |vm, a| number::negate(vm, a[0]).map_err(|e| errors::number(vm, e, a[0]))),
     ("+", 1, |_, a| Ok(a[0])),
+    ("eval", 1, |_, a| Ok(a[0])),
     ("abs", 1, |vm, a| number::abs(vm, a[0]).map_err(|e| errors::number(vm, e, a[0]))),
     ("sign", 1, sign),
     ("min", 2, |vm, a| choose(vm, a, Ordering::Less)),
@@ -403,6 +404,17 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
             Ok(n) if n > 0 && !number::is_negative(vm, a[0]).unwrap_or(true) => index_of_bit(vm, n - 1),
             _ => Err(errors::type_error(vm, "not_less_than_one", a[0])),
         }
+    }),
+    ("lsb", 1, |vm, a| {
+        integer(vm, a[0])?;
+        if !matches!(order(vm, a[0], Word::smi(0)), Some(Ordering::Greater)) {
+            return Err(errors::type_error(vm, "not_less_than_one", a[0]));
+        }
+        // The lowest bit alone is what a number has in common with its negation.
+        let negated = number::negate(vm, a[0]).map_err(|e| errors::number(vm, e, a[0]))?;
+        let lowest = number::bit_and(vm, a[0], negated).map_err(|e| errors::number(vm, e, a[0]))?;
+        let length = number::bit_length(vm, lowest).unwrap_or(1);
+        index_of_bit(vm, length - 1)
     }),
     ("popcount", 1, |vm, a| {
         integer(vm, a[0])?;
@@ -454,6 +466,10 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     }),
     ("exp", 1, |vm, a| of_float(vm, a, f64::exp)),
     ("log", 1, log),
+    ("log10", 1, |vm, a| trig(vm, a, |x| x > 0.0, f64::log10)),
+    ("lgamma", 1, |vm, a| of_float(vm, a, libm::lgamma)),
+    ("erf", 1, |vm, a| of_float(vm, a, libm::erf)),
+    ("erfc", 1, |vm, a| of_float(vm, a, libm::erfc)),
     ("log2", 1, |vm, a| trig(vm, a, |x| x > 0.0, f64::log2)),
     ("log", 2, |vm, a| {
         let (b, x) = (log(vm, &a[..1])?, log(vm, &a[1..])?);
@@ -467,6 +483,7 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("truncate", 1, |vm, a| to_integer(vm, a[0], number::truncate)),
     ("round", 1, |vm, a| to_integer(vm, a[0], number::round_half_away)),
     ("ceiling", 1, |vm, a| to_integer(vm, a[0], number::ceiling)),
+    ("ceil", 1, |vm, a| to_integer(vm, a[0], number::ceiling)),
     ("floor", 1, |vm, a| to_integer(vm, a[0], number::floor)),
     ("float_integer_part", 1, |vm, a| {
         if is_float(vm, a[0]) { of_float(vm, a, f64::trunc) } else { to_integer(vm, a[0], number::truncate) }

@@ -123,7 +123,7 @@ fn keys(vm: &Vm, term: Word) -> Keys {
 }
 
 /// Adds a clause.
-pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: bool) {
+pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: bool) -> Object<Clause> {
     changed(vm, db);
     let generation = next_generation(vm, db);
     let (s, ground) = (shapes(vm), Word::bool(is_ground(vm, head)));
@@ -138,6 +138,7 @@ pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: b
     for (i, index) in indexes(vm, db) {
         note(vm, db, i, index, clause, last);
     }
+    clause
 }
 
 /// Erases a clause; false if it is erased already.
@@ -341,7 +342,8 @@ fn open_bucket(vm: &Vm, index: Object<Index>) -> Object<Bucket> {
     Object::trust(vm.get(index, Index::open))
 }
 
-fn is_erased(vm: &Vm, clause: Object<Clause>) -> bool {
+/// Whether a clause has been erased.
+pub fn is_erased(vm: &Vm, clause: Object<Clause>) -> bool {
     vm.get(clause, Clause::erased) != Word::HOLE
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn version() -> u64 {
     BUILTINS.iter().for_each(|b| (b.name, b.arity).hash(&mut h));
     arith::names().for_each(|f| f.hash(&mut h));
     // What the state consists of: to be changed with it.
-    "three flags of floats, occurs_check".hash(&mut h);
+    "three flags of floats, occurs_check, iso, characters converted".hash(&mut h);
     h.finish()
 }
 
@@ -50,6 +50,13 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.u8(QUOTES.iter().position(|q| *q == p.back_quotes).unwrap_or(0) as u8);
     out.u8(UNKNOWN.iter().position(|u| *u == p.unknown).unwrap_or(0) as u8);
     out.u8(OCCURS_CHECK.iter().position(|o| *o == p.occurs_check).unwrap_or(0) as u8);
+    out.u8(p.iso.into());
+    out.u8(p.conversions.on.into());
+    out.count(p.conversions.table.len());
+    for (from, to) in &p.conversions.table {
+        out.number((*from).into());
+        out.number((*to).into());
+    }
     out.u8(p.mutable.into());
     for flag in [p.floats.overflow, p.floats.zero_div, p.floats.undefined] {
         out.u8(flag.into());
@@ -118,6 +125,10 @@ impl Reader<'_> {
 
     fn choice<T: Copy>(&mut self, all: &[T]) -> Read<T> {
         all.get(self.input.u8()? as usize).copied().ok_or_else(|| damaged("an unknown flag"))
+    }
+
+    fn character(&mut self) -> Read<char> {
+        char::from_u32(self.input.small()?).ok_or_else(|| damaged("no character"))
     }
 
     fn operators(&mut self) -> Read<Operators> {
@@ -243,6 +254,11 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     p.back_quotes = r.choice(&QUOTES)?;
     p.unknown = r.choice(&UNKNOWN)?;
     p.occurs_check = r.choice(&OCCURS_CHECK)?;
+    p.iso = r.input.bool()?;
+    p.conversions.on = r.input.bool()?;
+    for _ in 0..r.input.count(2)? {
+        p.conversions.set(r.character()?, r.character()?);
+    }
     p.mutable = r.input.bool()?;
     p.floats = Floats { overflow: r.input.bool()?, zero_div: r.input.bool()?, undefined: r.input.bool()? };
     r.rest(vm, &mut p)?;

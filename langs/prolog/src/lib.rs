@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod lexer; // text to tokens
+mod conversion; // characters read as others
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
 mod unify; // terms side by side: unification, identity, order
@@ -51,7 +52,6 @@ const LIBRARY: &[(&str, &str)] = &[
     ("dcg.pl", include_str!("../../../images/prolog/dcg.pl")),
     ("modules.pl", include_str!("../../../images/prolog/modules.pl")),
     ("load.pl", include_str!("../../../images/prolog/load.pl")),
-    ("trace.pl", include_str!("../../../images/prolog/trace.pl")),
     ("toplevel.pl", include_str!("../../../images/prolog/toplevel.pl")),
     ("messages.pl", include_str!("../../../images/prolog/messages.pl")),
 ];
@@ -302,6 +302,8 @@ fn empty(
         unknown: Unknown::Error,
         floats: Default::default(),
         occurs_check: OccursCheck::False,
+        iso: false,
+        conversions: Default::default(),
         cycle: None,
         predicates: Default::default(),
         mutable: false,

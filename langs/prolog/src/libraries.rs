@@ -4,6 +4,7 @@
 //! program that defines predicates of the same names has its own, and the library never sees them.
 
 use crate::errors;
+use crate::lexer::{self, Kind, Token};
 use crate::modules;
 use crate::object::*;
 use crate::state::{Operators, Quotes};
@@ -19,8 +20,9 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "date" "dcg_basics" "debug" "files" "heaps" "lists" "main" "nb_set" "option" "ordsets" "plunit"
-    "random" "rbtrees" "records" "solution_sequences" "strings" "terms" "ugraphs" "yall"
+    "aggregate" "apply" "assoc" "csv" "date" "dcg_basics" "debug" "files" "hashtable" "heaps" "lists" "main" "nb_set" "optparse" "option"
+    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "rules" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
+    "tries" "ugraphs" "yall"
 };
 
 /// Which libraries there are and which are loaded.
@@ -98,31 +100,32 @@ fn with_library_syntax<T>(vm: &mut Vm, f: impl FnOnce(&mut Vm) -> T) -> T {
     let p = world_mut(vm);
     let operators = std::mem::replace(&mut p.operators, Operators::standard());
     let quotes = (std::mem::replace(&mut p.double_quotes, Quotes::String), std::mem::replace(&mut p.back_quotes, Quotes::Codes));
-    let load = std::mem::replace(&mut p.load, 0);
+    let (load, iso) = (std::mem::replace(&mut p.load, 0), std::mem::take(&mut p.iso));
+    let conversions = std::mem::take(&mut p.conversions);
     let result = f(vm);
     let p = world_mut(vm);
     p.operators = operators;
     (p.double_quotes, p.back_quotes) = quotes;
-    p.load = load;
+    (p.load, p.iso, p.conversions) = (load, iso, conversions);
     result
 }
 
-/// A library's module and the predicates that it exports, from its first term.
+/// A library's module and the predicates that it exports, from the tokens of its first term: `:- module(Name, [Name/Arity, ...])`.
 fn exports(vm: &mut Vm, text: &str) -> (Symbol, Vec<(Symbol, u32)>) {
-    let read = with_library_syntax(vm, |vm| reader::read(vm, text, 0).0);
-    let term = read.ok().and_then(|r| r.term).expect("a library begins with a declaration");
-    let module = arg(vm, term, 0);
-    let (name, list) = (arg(vm, module, 0).as_symbol().expect("a module has a name"), arg(vm, module, 1));
+    let tokens = lexer::clause(text, 0).0.expect("a library begins with a declaration");
+    let mut name = |t: &Token<'_>| match t.kind {
+        Kind::Quoted => vm.symbols.intern(&lexer::unquote(t.text).expect("a name")),
+        _ => vm.symbols.intern(t.text),
+    };
+    let module = name(&tokens[3]);
     let mut found = Vec::new();
-    for indicator in items(vm, list).0 {
-        let Term::Compound(slash, 2) = view(vm, indicator).1 else { continue };
-        let extra = if vm.symbols.name(slash) == "//" { 2 } else { 0 };
-        let (name, arity) = (arg(vm, indicator, 0), arg(vm, indicator, 1));
-        if let (Some(name), Some(arity)) = (name.as_symbol(), arity.as_smi()) {
-            found.push((name, arity as u32 + extra));
-        }
+    for (i, t) in tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Integer) {
+        // An operator is in parentheses. Rules of grammars have two arguments more.
+        let named = if tokens[i - 2].is_sign(")") { i - 3 } else { i - 2 };
+        let extra = if tokens[i - 1].text == "//" { 2 } else { 0 };
+        found.push((name(&tokens[named]), t.text.parse::<u32>().expect("an arity") + extra));
     }
-    (name, found)
+    (module, found)
 }
 
 fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {

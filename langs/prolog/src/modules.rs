@@ -144,20 +144,28 @@ const FIXED: &str = "true/0 fail/0 false/0 !/0 []/0 ,/2 ;/2 ->/2 *->/2 |/2 :-/2 
 const META: &str = "not 0|call 0|call 1?|call 2??|call 3???|call 4????|call 5?????|call 6??????|call 7???????|\\+ 0|once 0|ignore 0|\
     apply :?|forall 00|findall ?0?|findall ?0??|bagof ?^?|setof ?^?|aggregate_all ?0?|aggregate_all ??0?|catch 0?0|\
     catch_with_backtrace 0?0|setup_call_cleanup 000|call_cleanup 00|call_with_time_limit ?0|call_with_time_limit ?0?|\
-    call_with_inference_limit 0??|call_with_depth_limit 0??|assert :|asserta :|assertz :|retract :|retractall :|abolish :|clause :?|\
+    assert :|asserta :|assertz :|retract :|retractall :|abolish :|clause :?|\
     dynamic :|discontiguous :|multifile :|module_transparent :|meta_predicate :|table :|untable :|initialization 0|\
     initialization 0?|current_predicate :|current_predicate ?:|predicate_property :?|current_op ??:|op ??:|consult :|ensure_loaded :|\
-    use_module :|use_module :?|reexport :|reexport :?|import :|export :|with_output_to ?0|freeze ?0|when ?0|\
-    phrase /?|phrase /??|call_dcg /??|reset 0??|listing :|context_module :|strip_module :??|@ :?|maplist 1?|\
+    use_module :|use_module :?|autoload :|autoload :?|call_dcg /??|reexport :|reexport :?|import :|export :|with_output_to ?0|freeze ?0|when ?0|\
+    phrase /?|phrase /??|reset 0??|listing :|context_module :|strip_module :??|@ :?|maplist 1?|\
     maplist 2??|maplist 3???|maplist 4????|foldl 3???|foldl 4????|foldl 5?????|include 1??|exclude 1??|partition 1???|partition 2????|\
-    predsort 2??|assertion 0|, 00|; 00|-> 00|*-> 00|max_member 2??|min_member 2??|spy :|nospy :|tnot 0|thread_local :|\
-    findnsols ??0?|at_halt 0|undo 0|snapshot 0|transaction 0";
+    predsort 2??|assertion 0|, 00|; 00|-> 00|*-> 00|max_member 2??|min_member 2??|tnot 0|thread_local :|\
+    findnsols ??0?|at_halt 0";
 
 /// The same of predicates in libraries.
 const LIBRARY_META: &str = "convlist 2??|maplist 5?????|maplist 6??????|maplist 7???????|foldl 6??????|foldr 3???|aggregate ?^?|\
     aggregate ??^?|foreach 00|limit ?0|offset ?0|call_nth 0?|order_by ?0|distinct 0|distinct ?0|findnsols ??0?|findnsols ??0??|>> ?0|\
     >> ?:?|>> ?:??|>> ?:???|>> ?:????|>> ?:?????|>> ?:??????|>> ?:???????|/ ?0|/ ?1?|/ ?2??|/ ?3???|/ ?4????|/ ?5?????|partition 2?????|\
-    rb_map ?1|rb_map ?2?|rb_fold 3???|rb_apply ??2?|map_assoc 1?|map_assoc 2??|sequence //?|sequence ///?|sequence /////?";
+    rb_map ?1|rb_map ?2?|rb_fold 3???|rb_apply ??2?|map_assoc 1?|map_assoc 2??|sequence //?|sequence ///?|sequence /////?|\
+    reduced 0|reduced ?0?|group_by ??0?|scanl 3???|scanl 4????|scanl 5?????|scanl 6??????|argv_options :??|argv_options :???|\
+    argv_usage :|asserta :?|assertz :?|assert :?|clause :??|nth_clause :??|copy_predicate_clauses ::|call_cleanup 0?0|$ 0|notrace 0|\
+    sig_atomic 0|tabled_call 0|with_tty_raw 0|time 0|alarm ?0?|alarm ?0??|alarm_at ?0??|push_operators :|push_operators :?|in_temporary_module ?00|\
+    concurrent ?:?|concurrent_and 00|concurrent_and 00?|concurrent_maplist 1?|concurrent_maplist 2??|concurrent_maplist 3???|\
+    concurrent_forall 00|concurrent_forall 00?|first_solution ?:?|call_in_thread ?0|thread_create 0?|thread_create 0??|thread_create 0???|\
+    thread_idle 0?|with_mutex ?0|with_output_to_chars 0?|with_output_to_chars 0??|with_output_to_codes 0?|with_output_to_codes 0??|checklist 1?|\
+    sublist 1??|on_exception ?00|setup_and_call_cleanup 000|mapargs 2??|mapsubterms 2??|mapsubterms_var 2??|foldsubterms 3???|foldsubterms 4????|foreach 0//??|foreach 0/??|\
+    indent_lines 1???|rb_partial_map ??2?|/ ?6??????|/ ?7???????|spy :|nospy :|call_with_inference_limit 0??|call_with_depth_limit 0??|call_residue_vars 0?|snapshot 0|transaction 0|transaction 0?|not_exists 0|source_file :?|thread_initialization 0|lambda_calls :?|lambda_calls :??";
 
 fn declared(rows: &str, name: &str, arity: u32) -> Option<String> {
     let wanted = |row: &&str| row.rsplit_once(' ').is_some_and(|(n, spec)| n.trim_start() == name && spec.len() == arity as usize);
@@ -500,6 +508,14 @@ pub fn enter(vm: &mut Vm, name: String) {
     modules.operators.insert(before, std::mem::take(&mut p.operators));
     let known = modules.operators.get(&name).or_else(|| modules.operators.get("user"));
     p.operators = known.cloned().unwrap_or_else(Operators::standard);
+}
+
+/// The operators of a module (by default the one whose text is loaded): those of `user` if its text never was.
+pub fn operators(vm: &Vm, module: Option<Symbol>) -> &Operators {
+    let p = world(vm);
+    let table = &p.modules.operators;
+    let name = module.map(|m| vm.symbols.name(m)).filter(|m| *m != p.module);
+    name.and_then(|m| table.get(m).or_else(|| table.get("user"))).unwrap_or(&p.operators)
 }
 
 /// Adds an operator to the table of a module (by default the one whose text is loaded). Those of `user` and the system are everybody's.

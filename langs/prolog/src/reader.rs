@@ -4,6 +4,7 @@
 //! operator before something that ends a term, or before an infix operator with an operand of its own, is an atom; before
 //! anything else it takes an operand. `-` before a number in digits is the number's sign, with layout between or without.
 
+use crate::conversion;
 use crate::lexer::{self, Kind, Token};
 use crate::object::{atom, compound_of, list, new_var, world};
 use crate::state::{Fix, Quotes};
@@ -41,6 +42,22 @@ const STACK: usize = 64 << 20;
 
 /// Reads the next term of a text, and says where the text goes on.
 pub fn read(vm: &mut Vm, text: &str, from: usize) -> (Result<Read>, usize) {
+    let conversions = &world(vm).conversions;
+    if !conversions.are_active() {
+        return read_plain(vm, text, from);
+    }
+    let rest = &text[from..];
+    let converted = conversions.clause(rest);
+    let back = |at: usize| from + conversion::place(rest, &converted, at);
+    let (result, next) = read_plain(vm, &converted, 0);
+    let result = match result {
+        Ok(read) => Ok(Read { start: back(read.start), ..read }),
+        Err(e) => Err(SyntaxError { at: back(e.at), ..e }),
+    };
+    (result, back(next))
+}
+
+fn read_plain(vm: &mut Vm, text: &str, from: usize) -> (Result<Read>, usize) {
     let (tokens, next) = lexer::clause(text, from);
     let tokens = match tokens {
         Ok(tokens) => tokens,
@@ -256,7 +273,7 @@ impl<'b> Parser<'_, 'b> {
                 let items = self.arguments(Stop::CommaAndBar)?;
                 let tail = if self.token().is_sign("|") {
                     self.pos += 1;
-                    self.parse(1200, Stop::CommaAndBar)?
+                    self.parse(self.argument_priority(), Stop::CommaAndBar)?
                 } else {
                     world(self.vm).nil
                 };
@@ -283,12 +300,18 @@ impl<'b> Parser<'_, 'b> {
         }
     }
 
+    /// The greatest priority of arguments and elements of lists.
+    fn argument_priority(&self) -> u32 {
+        if world(self.vm).iso { 999 } else { 1200 }
+    }
+
     /// Terms separated by commas.
     fn arguments(&mut self, stop: Stop) -> Result<Vec<Word>> {
-        let mut items = vec![self.parse(1200, stop)?];
+        let most = self.argument_priority();
+        let mut items = vec![self.parse(most, stop)?];
         while self.token().is_sign(",") {
             self.pos += 1;
-            items.push(self.parse(1200, stop)?);
+            items.push(self.parse(most, stop)?);
         }
         Ok(items)
     }

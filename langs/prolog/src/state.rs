@@ -64,7 +64,7 @@ impl Operators {
     pub fn standard() -> Operators {
         let mut t = Operators::default();
         let rows: &[(u32, Fix, &str)] = &[
-            (1200, Fix::Infix, ":- -->"),
+            (1200, Fix::Infix, ":- --> =>"),
             (1200, Fix::PrefixX, ":- ?-"),
             (1100, Fix::InfixRight, "; |"),
             (1105, Fix::InfixRight, "|"),
@@ -83,7 +83,7 @@ impl Operators {
             (
                 1150,
                 Fix::PrefixX,
-                "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_local table",
+                "dynamic discontiguous initialization meta_predicate module_transparent multifile public thread_initialization thread_local table volatile",
             ),
         ];
         for (priority, fix, names) in rows {
@@ -225,6 +225,10 @@ pub struct Prolog {
     pub floats: Floats,
     /// `occurs_check`. Code made while it is not false asks for it.
     pub occurs_check: OccursCheck,
+    /// `iso`: the standard where this system is more generous.
+    pub iso: bool,
+    /// `char_conversion`, and what is converted.
+    pub conversions: crate::conversion::Conversions,
     /// The error of a unification that would have made a cyclic term, to be raised by the goal that has asked for it.
     pub cycle: Option<Root>,
     /// Predicates by key and arity: see [`crate::modules`]. The keys live because the databases do.

@@ -302,8 +302,9 @@ fn compare_heads(vm: &Vm, var: Shape<Var>, a: Word, b: Word) -> Heads {
         (Term::Number(x), Term::Number(_)) => {
             let before = if matches!(x, Number::Float(_)) { Ordering::Less } else { Ordering::Greater };
             let order = number::compare(vm, a, b).ok().flatten().unwrap_or(before);
-            // A float comes before the integer it equals.
-            order.then_with(|| number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true)))
+            // A float comes before the integer it equals; in the standard before all integers.
+            let exact = number::is_exact(vm, a).unwrap_or(true).cmp(&number::is_exact(vm, b).unwrap_or(true));
+            if world(vm).iso { exact.then(order) } else { order.then(exact) }
         }
         (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
         (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),

@@ -42,7 +42,7 @@ c("set_stream_position(user_input, X)", "instantiation_error").
 c("set_stream_position(user_input, foo)", "domain_error(stream_position,foo)").
 c("char_conversion(a, b)", "true").
 c("char_conversion(X, b)", "instantiation_error").
-c("current_char_conversion(a, X)", "'X'=a").
+c("current_char_conversion(a, X)", "'X'=b").
 c("number_codes(X, Y)", "instantiation_error").
 c("atom_codes(X, Y)", "instantiation_error").
 c("sub_atom(abc, B, 1, 0, X)", "'B'=2, 'X'=c").

@@ -88,7 +88,7 @@ c("keysort([a],S)", "type_error(pair,a)").
 c("keysort([a-1|b],S)", "type_error(list,[a-1|b])").
 c("keysort([a,b],S)", "type_error(pair,a)").
 c("keysort([X],S)", "instantiation_error").
-c("keysort([2-1,1-2],[a|b])", "type_error(pair,a)").
+c("keysort([2-1,1-2],[a|b])", "type_error(list,[a|b])").
 c("keysort([2-1,1-2],[a])", "type_error(pair,a)").
 c("keysort([2-1],[X|3])", "type_error(list,[A|3])").
 c("sort([1,1],S)", "S=[1]").

@@ -11,9 +11,27 @@ use crate::state::{Fix, OccursCheck, Quotes, Unknown, predicate};
 use vm_core::{Object, Symbol, Vm, Word};
 
 builtins! {
-    ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true);
-    ASSERT "assert" 1 |vm, a| assert(vm, a[0], true);
-    ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false);
+    ASSERTZ "assertz" 1 |vm, a| assert(vm, a[0], true).map(|_| true);
+    ASSERT "assert" 1 |vm, a| assert(vm, a[0], true).map(|_| true);
+    ASSERTA "asserta" 1 |vm, a| assert(vm, a[0], false).map(|_| true);
+    ASSERT_CLAUSE "$assert_clause" 3 |vm, a| {
+        // '$assert_clause'(Clause, first or last, Reference)
+        let last = key(vm, a[1])? == "last";
+        let clause = assert(vm, a[0], last)?;
+        Ok(unify(vm, a[2], clause.word()))
+    };
+    CLAUSE_OF "$clause_of" 3 |vm, a| {
+        // '$clause_of'(Reference, Module, Head): of which predicate a clause is that has not been erased; the most general head.
+        let (w, s) = (deref(vm, a[0]), shapes(vm));
+        let Some(c) = vm.cast(w, s.clause()).filter(|c| !clauses::is_erased(vm, *c)) else { return Ok(false) };
+        let database = vm.get(c, Clause::database);
+        let Some(db) = vm.cast(database, s.database()) else { return Ok(false) };
+        let (Some(key), arity) = (vm.get(db, Database::name).as_symbol(), vm.get(db, Database::arity).smi_value()) else { return Ok(false) };
+        let (module, name) = modules::parts(vm, key);
+        let arguments: Vec<Word> = (0..arity).map(|_| new_var(vm)).collect();
+        let head = compound_of(vm, name, &arguments);
+        Ok(unify(vm, a[1], module.into()) && unify(vm, a[2], head))
+    };
     APART "$clause_apart" 3 |vm, a| {
         let Some((clause, last)) = load::apart(vm, a[0]) else { return Ok(false) };
         let [clause, last] = [clause, last].map(|(name, arity)| errors::indicator(vm, name.into(), arity));
@@ -125,9 +143,11 @@ builtins! {
         Ok(unify(vm, a[1], l))
     };
     OP "$op" 3 op;
-    OPS "$ops" 1 |vm, a| {
+    OPS "$ops" 2 |vm, a| {
+        // '$ops'(Name, Operators): those of the module that the name is qualified with.
+        let module = modules::unqualified(vm, a[0]).0;
         let mut all: Vec<(u32, Fix, String)> = Vec::new();
-        for t in &world(vm).operators.tables {
+        for t in &modules::operators(vm, module).tables {
             all.extend(t.iter().map(|(n, (p, f))| (*p, *f, n.clone())));
         }
         all.sort_by(|x, y| x.2.cmp(&y.2).then(x.0.cmp(&y.0)));
@@ -137,7 +157,7 @@ builtins! {
             found.push(compound(vm, "op", &[Word::smi(p.into()), f, n]));
         }
         let l = proper_list(vm, &found);
-        Ok(unify(vm, a[0], l))
+        Ok(unify(vm, a[1], l))
     };
     SET_FLAG "$set_flag" 2 set_flag;
     FLAGS "$flags" 1 |vm, a| {
@@ -163,6 +183,8 @@ builtins! {
             ("back_quotes", quotes(p.back_quotes)),
             ("unknown", unknown),
             ("occurs_check", occurs_check),
+            ("iso", if p.iso { "true" } else { "false" }),
+            ("char_conversion", if p.conversions.on { "on" } else { "off" }),
             ("float_overflow", if p.floats.overflow { "infinity" } else { "error" }),
             ("float_zero_div", if p.floats.zero_div { "infinity" } else { "error" }),
             ("float_undefined", if p.floats.undefined { "nan" } else { "error" }),
@@ -285,14 +307,13 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
     }
 }
 
-fn assert(vm: &mut Vm, clause: Word, last: bool) -> Answer {
+fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
     let clause = copy(vm, clause);
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     load::check_modify(vm, name, arity, "modify", "static_procedure")?;
     load::make_dynamic(vm, name, arity)?;
     let db = load::database(vm, name, arity);
-    clauses::insert(vm, db, head, body, last);
-    Ok(true)
+    Ok(clauses::insert(vm, db, head, body, last))
 }
 
 /// The key of the predicate that a head, perhaps qualified, is of; its arity; the head itself.
@@ -317,7 +338,7 @@ fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Da
     let (key, arity, head) = predicate_named(vm, head)?;
     let Some(p) = world(vm).predicates.get(&(key, arity)) else { return Ok((None, head)) };
     let access = action == "access";
-    let hidden = if access { p.builtin } else { !p.dynamic && load::is_defined(vm, key, arity) };
+    let hidden = if access { p.builtin || world(vm).iso && !p.dynamic } else { !p.dynamic && load::is_defined(vm, key, arity) };
     if hidden {
         let w = errors::indicator(vm, key.into(), arity);
         let kind = if access { "private_procedure" } else { "static_procedure" };
@@ -426,6 +447,13 @@ fn set_flag(vm: &mut Vm, a: &[Word]) -> Answer {
         "float_overflow" => p.floats.overflow = text != "error",
         "float_zero_div" => p.floats.zero_div = text != "error",
         "float_undefined" => p.floats.undefined = text != "error",
+        "char_conversion" => p.conversions.on = text == "on",
+        "iso" => {
+            // Compiled code may have compared numbers for good.
+            if std::mem::replace(&mut p.iso, text == "true") != p.iso {
+                crate::load::compile_again(vm, true);
+            }
+        }
         "occurs_check" => {
             let flag = match text.as_str() {
                 "true" => OccursCheck::True,

@@ -114,7 +114,8 @@ fn part(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Part> {
     Some(Part::Directive { directive: chars.next().unwrap_or('\0'), count })
 }
 
-/// Which directive takes each argument, if there are directives that call the language: `~p` and `~@`.
+/// Which directive takes each argument, if there are directives that call the language: `~p`, `~@` and `~W`, whose
+/// two arguments become one.
 pub fn calls(text: &str) -> Option<Vec<char>> {
     let (mut found, mut chars) = (Vec::new(), text.chars().peekable());
     while let Some(part) = part(&mut chars) {
@@ -126,7 +127,7 @@ pub fn calls(text: &str) -> Option<Vec<char>> {
             found.push(directive);
         }
     }
-    found.iter().any(|d| matches!(d, 'p' | '@')).then_some(found)
+    found.iter().any(|d| matches!(d, 'p' | '@' | 'W')).then_some(found)
 }
 
 /// The text of a format with its arguments, beginning in that column; if something is wrong, the text so far and the error.
@@ -194,7 +195,7 @@ fn directive(
         'i' => {
             next(vm, args)?;
         }
-        'w' | 'p' | 'q' | 'k' | '@' | 'a' | 's' | 'c' => {
+        'w' | 'p' | 'q' | 'k' | '@' | 'W' | 'a' | 's' | 'c' => {
             let w = next(vm, args)?;
             let text = written(vm, directive, times, w)?;
             line.text(&text);
@@ -216,7 +217,7 @@ fn directive(
 fn written(vm: &mut Vm, directive: char, times: usize, w: Word) -> Result<String, Word> {
     let text = match directive {
         'w' => write::text(vm, w, Style::WRITE),
-        'p' | '@' => write::text(vm, w, Style { portrayed: true, ..Style::QUOTED }),
+        'p' | '@' | 'W' => write::text(vm, w, Style { portrayed: true, ..Style::QUOTED }),
         'q' => write::text(vm, w, Style::QUOTED),
         'k' => {
             let names = write::canonical_names(vm, w);

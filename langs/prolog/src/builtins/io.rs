@@ -50,6 +50,16 @@ builtins! {
     };
     READ_LINE "$read_line" 3 |vm, a| read_text(vm, a, true);
     READ_ALL "$read_all" 3 |vm, a| read_text(vm, a, false);
+    PEEK_STRING "peek_string" 3 |vm, a| {
+        let i = input(vm, a[0])?;
+        let count = deref(vm, a[1]).as_smi().unwrap_or(0).max(0) as usize;
+        let s = &mut world_mut(vm).streams[i];
+        while s.text()[s.position.bytes..].chars().nth(count.saturating_sub(1)).is_none() && s.more() {}
+        let (text, from) = (s.text(), s.position.bytes);
+        let part: String = text[from..].chars().take(count).collect();
+        let w = super::text::quoted(vm, &part, crate::state::Quotes::String);
+        Ok(unify(vm, a[2], w))
+    };
     SKIP "$skip" 2 |vm, a| {
         let i = input(vm, a[0])?;
         let Some(wanted) = deref(vm, a[1]).as_smi() else { return Ok(false) };

@@ -55,6 +55,22 @@ builtins! {
         Ok(unify(vm, a[1], l))
     };
     READ "$read" 6 read;
+    CONVERT "$convert_character" 2 |vm, a| {
+        let [from, to] = [one_character(vm, a[0])?, one_character(vm, a[1])?];
+        world_mut(vm).conversions.set(from, to);
+        Ok(true)
+    };
+    CONVERTED "$converted_characters" 1 |vm, a| {
+        let mut pairs: Vec<(char, char)> = world(vm).conversions.table.iter().map(|(from, to)| (*from, *to)).collect();
+        pairs.sort_unstable();
+        let mut found = Vec::new();
+        for (from, to) in pairs {
+            let [from, to] = [from, to].map(|c| atom(vm, c.encode_utf8(&mut [0; 4])));
+            found.push(compound(vm, "-", &[from, to]));
+        }
+        let l = proper_list(vm, &found);
+        Ok(unify(vm, a[0], l))
+    };
     NEEDS_QUOTES "$quoted_atom" 2 |vm, a| {
         let s = text_of(vm, a[0]).unwrap_or_default();
         let w = atom(vm, &write::quoted(&s));
@@ -68,6 +84,19 @@ builtins! {
         position.advance(&text[position.bytes..crate::lexer::start(&text, position.bytes)]);
         Ok(unify(vm, a[1], Word::smi(position.line as i64)) && unify(vm, a[2], Word::smi(position.column as i64)))
     };
+}
+
+/// A character of an argument.
+fn one_character(vm: &mut Vm, w: Word) -> Result<char, Word> {
+    let (w, t) = view(vm, w);
+    let name = match t {
+        Term::Var(_) => return Err(errors::instantiation(vm)),
+        Term::Atom(s) => vm.symbols.name(s),
+        _ => "",
+    };
+    let mut chars = name.chars();
+    let first = chars.next().filter(|_| chars.next().is_none());
+    first.ok_or_else(|| errors::type_error(vm, "character", w))
 }
 
 fn smi(vm: &Vm, w: Word) -> i64 {

@@ -98,7 +98,11 @@ builtins! {
             }
             pair_or_variable(vm, w)?;
         }
-        for w in items(vm, a[1]).0 {
+        let (sorted, tail) = items(vm, a[1]);
+        if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
+            return Err(errors::type_error(vm, "list", a[1]));
+        }
+        for w in sorted {
             pair_or_variable(vm, w)?;
         }
         sort_words(vm, &mut l, |vm, w| arg(vm, w, 0), false);

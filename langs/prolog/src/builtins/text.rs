@@ -4,6 +4,7 @@ use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
 use crate::state::Quotes;
+use vm_core::text::character;
 use vm_core::{Object, Vm, Word, number};
 
 builtins! {
@@ -30,10 +31,10 @@ builtins! {
     STRING_TO_ATOM "string_to_atom" 2 |vm, a| convert(vm, a, Kind::Text, Kind::Atom);
     TERM_STRING "$text_string" 2 |vm, a| convert(vm, a, Kind::Any, Kind::Text);
     TEXT_ATOM "$text_atom" 2 |vm, a| convert(vm, a, Kind::Any, Kind::Atom);
-    UPCASE "upcase_atom" 2 |vm, a| mapped(vm, a, Kind::Atom, |s| s.to_uppercase());
-    DOWNCASE "downcase_atom" 2 |vm, a| mapped(vm, a, Kind::Atom, |s| s.to_lowercase());
-    STRING_UPPER "string_upper" 2 |vm, a| mapped(vm, a, Kind::Text, |s| s.to_uppercase());
-    STRING_LOWER "string_lower" 2 |vm, a| mapped(vm, a, Kind::Text, |s| s.to_lowercase());
+    UPCASE "upcase_atom" 2 |vm, a| mapped(vm, a, Kind::Atom, |s| in_case(s, character::upcase));
+    DOWNCASE "downcase_atom" 2 |vm, a| mapped(vm, a, Kind::Atom, |s| in_case(s, character::downcase));
+    STRING_UPPER "string_upper" 2 |vm, a| mapped(vm, a, Kind::Text, |s| in_case(s, character::upcase));
+    STRING_LOWER "string_lower" 2 |vm, a| mapped(vm, a, Kind::Text, |s| in_case(s, character::downcase));
     NORMALIZE "$normalize_space" 2 |vm, a| mapped(vm, a, Kind::Atom, |s| s.split_whitespace().collect::<Vec<_>>().join(" "));
     CONCAT "$concat" 4 |vm, a| {
         let (x, y) = (needed(vm, a[0])?, needed(vm, a[1])?);
@@ -99,7 +100,7 @@ builtins! {
     CHAR_CASE "$char_case" 3 |vm, a| {
         // '$char_case'(upper or lower, Char, Other): the character of the other case, as a character or code like the first.
         let (w, Some(c)) = (deref(vm, a[1]), character(vm, a[1])) else { return Ok(false) };
-        let other = if is_named(vm, a[0], "upper") { vm_core::text::character::upcase(c as u32) } else { vm_core::text::character::downcase(c as u32) };
+        let other = if is_named(vm, a[0], "upper") { character::upcase(c as u32) } else { character::downcase(c as u32) };
         let other = char::from_u32(other).unwrap_or(c);
         let other = if w.is_smi() { Word::smi(other as i64) } else { atom(vm, other.encode_utf8(&mut [0; 4])) };
         Ok(unify(vm, a[2], other))
@@ -108,6 +109,11 @@ builtins! {
         let Some(d) = character(vm, a[0]).and_then(|c| c.to_digit(16)) else { return Ok(false) };
         Ok(unify(vm, a[1], Word::smi(d.into())))
     };
+}
+
+/// Each character in a case: as many as before.
+fn in_case(s: &str, convert: fn(u32) -> u32) -> String {
+    s.chars().map(|c| char::from_u32(convert(c as u32)).unwrap_or(c)).collect()
 }
 
 /// So many characters of a text from one on, if it has them.
@@ -452,7 +458,7 @@ fn atom_number(vm: &mut Vm, a: &[Word]) -> Answer {
 fn length(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
     // The length of a list or of a float (whose text depends on the writer) is asked for by mistake.
-    if matches!(t, Term::Compound(..)) || vm.float_value(w).is_some() {
+    if matches!(t, Term::Compound(..)) || vm.float_value(w).is_some() || world(vm).iso && matches!(t, Term::Number(_)) {
         return Err(errors::type_error(vm, "atom", w));
     }
     let s = needed(vm, w)?;

@@ -86,7 +86,7 @@ sformat_test :- with_output_to(string(S), ( write(a), print('B'), writeq(' c') )
 % expect: ["","home","","jan","","","nice","path"]
 % expect: ["a","b"]
 % expect: 'HELLO WÖRLD'
-% expect: "STRASSE"
+% expect: "STRAßE"
 % expect: '5'
 % expect: '12'
 % expect: 2

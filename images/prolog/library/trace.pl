@@ -1,8 +1,8 @@
+:- module(trace, [trace/0, notrace/0, tracing/0, debug/0, nodebug/0, debugging/0, spy/1, nospy/1, nospyall/0, leash/1, visible/1, call_with_depth_limit/3, call_with_inference_limit/3, '$traced'/3, '$traced'/4, '$traced'/5, '$traced'/6, '$traced'/7]).
 % Tracing: goals are run by an interpreter of clauses that tells of each call, exit, redo, failure and exception.
 %
 % The state is creep (every port is shown), leap (those of spy points), skip(Depth) (none below a goal), or off.
 
-'$trace_state'(S) :- ( catch(nb_getval('$trace_state', S0), _, fail) -> S = S0 ; S = off ).
 '$spies'(L) :- ( catch(nb_getval('$spies', L0), _, fail) -> L = L0 ; L = [] ).
 '$ports'(K, L) :- ( catch(nb_getval(K, L0), _, fail) -> L = L0 ; L = [call, exit, redo, fail, exception] ).
 trace :- nb_setval('$trace_state', creep).
@@ -41,9 +41,6 @@ visible(S) :- '$set_ports'('$visible', S).
 '$port_names'(P, [P]) :- memberchk(P, [call, exit, redo, fail, exception]), !.
 '$port_names'(P, _) :- throw(error(domain_error(debug_port, P), _)).
 
-% Goals of users: traced if the debugger is on, or turned on by them.
-'$run_goal'(G) :- '$trace_state'(S), ( S == off, \+ '$turns_on'(G) -> call(G) ; '$traced'(10, user, G) ).
-'$turns_on'(G) :- nonvar(G), ( G == trace -> true ; ( G = (A, B) ; G = (A ; B) ; G = (A -> B) ) -> ( '$turns_on'(A) -> true ; '$turns_on'(B) ) ; G = _:H -> '$turns_on'(H) ; G = spy(_) ).
 '$traced'(D, M, G) :- '$level'(L), '$trace_body'(G, M, D, L).
 '$traced'(D, M, G, A) :- '$with_arguments'(G, [A], G1), '$traced'(D, M, G1).
 '$traced'(D, M, G, A, B) :- '$with_arguments'(G, [A,B], G1), '$traced'(D, M, G1).
