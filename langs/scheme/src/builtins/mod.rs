@@ -93,6 +93,14 @@ pub enum Special {
     ConsStar,
 }
 
+impl Special {
+    /// Whether operands are taken two at a time.
+    pub fn is_pairwise(self) -> bool {
+        use Special::{BitFold, Chain, Difference, Fold, Product, Quotient, Sum};
+        matches!(self, Sum | Product | Difference | Quotient | Fold | BitFold(_) | Chain)
+    }
+}
+
 /// The jump that tests the procedure's result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Test {

@@ -25,7 +25,7 @@ pub const REST: u32 = 1;
 pub const CASE: u32 = 2;
 
 /// The largest number of operands of an instruction.
-const MAX_ARGS: usize = 250;
+pub(crate) const MAX_ARGS: usize = 250;
 
 /// How many forms of a program go into one code object.
 const CHUNK: usize = 500;

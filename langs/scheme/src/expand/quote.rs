@@ -16,6 +16,7 @@ impl Expander<'_> {
 
     /// The datum in the heap; names lose their renaming.
     pub fn datum(&mut self, stx: &Syntax) -> Result<Word> {
+        self.work += u64::from(stx.size());
         let mut labels = Labels::default();
         let w = self.datum_in(stx, &mut labels)?;
         Ok(labels.close(self.vm, w))
@@ -170,15 +171,20 @@ impl Expander<'_> {
             }
         };
         while let Some((splice, e)) = parts.pop() {
-            result = Some(match (splice, result) {
+            if splice {
                 // The last spliced list is not copied.
-                (true, None) => e,
-                (true, Some(r)) => self.call_standard(stx.at, "append", vec![e, r]),
-                (false, r) => {
-                    let r = r.unwrap_or_else(|| Expr::constant(stx.at, Word::NIL));
-                    self.call_standard(stx.at, "cons", vec![e, r])
-                }
-            });
+                result = Some(match result {
+                    None => e,
+                    Some(r) => self.call_standard(stx.at, "append", vec![e, r]),
+                });
+                continue;
+            }
+            let first = parts.iter().rposition(|p| p.0).map_or(0, |i| i + 1);
+            let mut items: Vec<Expr> = parts.drain(first..).map(|p| p.1).collect();
+            items.push(e);
+            let name = if result.is_some() { "cons*" } else { "list" };
+            items.extend(result);
+            result = Some(self.call_standard(stx.at, name, items));
         }
         Ok(result.unwrap_or_else(|| Expr::constant(stx.at, Word::NIL)))
     }

@@ -8,6 +8,18 @@ use crate::syntax::At;
 use rustc_hash::FxHashMap;
 use vm_core::Word;
 
+/// How many operands are taken two at a time.
+pub(crate) const MANY: usize = 16;
+
+/// How many operands a primitive may have as such; if there are more, the procedure gets them in a list.
+fn most(p: Prim) -> usize {
+    match p.special() {
+        Some(Special::List | Special::ConsStar) => usize::MAX,
+        Some(s) if s.is_pairwise() => MANY,
+        _ => crate::compile::MAX_ARGS,
+    }
+}
+
 /// What stands for a variable.
 enum Replacement {
     /// A constant or another variable.
@@ -240,7 +252,7 @@ impl Simplify<'_> {
             Kind::Global(g) => {
                 let known = self.unit.globals[g.0 as usize].known.clone();
                 match known {
-                    Known::Prim(p) if p.accepts(args.len()) => {
+                    Known::Prim(p) if p.accepts(args.len()) && args.len() <= most(p) => {
                         if p.special() == Some(Special::CallWithValues) {
                             return self.call_with_values(at, p, args);
                         }
