@@ -125,6 +125,11 @@ pub enum Test {
 }
 
 impl Test {
+    /// Whether instructions take the operands in the other order.
+    pub fn is_swapped(self) -> bool {
+        matches!(self, Test::Greater | Test::GreaterEq)
+    }
+
     /// The test with its operands exchanged.
     pub fn swapped(self) -> Test {
         match self {
@@ -159,15 +164,22 @@ pub struct PrimInfo {
     pub total: bool,
     /// It may call procedures.
     pub calls: bool,
+    /// Its instruction is named after another procedure.
+    pub named: bool,
 }
 
 impl PrimInfo {
     const fn new(name: &'static str, min: u8, max: u8, lower: Lower) -> PrimInfo {
-        PrimInfo { name, min, max, lower, special: None, test: None, total: false, calls: false }
+        PrimInfo { name, min, max, lower, special: None, test: None, total: false, calls: false, named: false }
     }
 
     const fn total(mut self) -> PrimInfo {
         self.total = true;
+        self
+    }
+
+    const fn named(mut self) -> PrimInfo {
+        self.named = true;
         self
     }
 
@@ -321,6 +333,11 @@ impl Prim {
     pub fn accepts(self, n: usize) -> bool {
         let info = self.info();
         n >= usize::from(info.min) && (info.max == ANY || n <= usize::from(info.max))
+    }
+
+    /// Whether its instruction has its two operands in the other order.
+    pub fn is_swapped(self) -> bool {
+        self.info().named && self.special() == Some(Special::Chain)
     }
 
     /// Whether its helper takes a list of operands.

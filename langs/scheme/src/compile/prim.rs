@@ -2,7 +2,7 @@
 
 use super::{Compiler, Dest};
 use crate::ast::{Expr, Kind};
-use crate::builtins::{Lower, Prim, Special};
+use crate::builtins::{Lower, Prim, Special, error};
 use crate::ops::Op;
 use vm_core::{Slot, Word};
 
@@ -35,9 +35,31 @@ impl Compiler<'_> {
                     self.f().top = top;
                     let (dst, _) = self.dst(d);
                     self.span(e.at);
+                    self.note(p, self.operand_numbers(e, p, args), !std::ptr::eq(operand, &args[0]));
                     self.emit(if sum { Op::AddInt { dst, a, n } } else { Op::SubInt { dst, a, n } });
                     return self.deliver(dst, d, top);
                 }
+            }
+            Some(Special::Add(n)) => {
+                let a = self.value(&args[0]);
+                self.f().top = top;
+                let (dst, _) = self.dst(d);
+                self.span(e.at);
+                self.note(p, [1, 2], false);
+                self.emit(Op::AddInt { dst, a, n: n as u16 });
+                return self.deliver(dst, d, top);
+            }
+            Some(Special::Compare(with, n)) => {
+                let with = crate::builtins::prim(with).expect("in the table");
+                let Lower::Op2(make) = with.info().lower else { unreachable!("a comparison is an instruction") };
+                let (a, b) = (self.value(&args[0]), self.temp());
+                self.constant(b, Word::smi(n));
+                self.f().top = top;
+                let (dst, _) = self.dst(d);
+                self.span(e.at);
+                self.note(p, [1, 2], with.is_swapped());
+                self.emit(make(dst, a, b));
+                return self.deliver(dst, d, top);
             }
             Some(Special::List) => {
                 let a = self.list(args, None);
@@ -73,6 +95,44 @@ impl Compiler<'_> {
         self.lowered(e, info.lower, p, args, d, top);
     }
 
+    /// Says that the next instruction stands for a call of `p`, and which operands of that call its own two are; `swapped` if they are in
+    /// the other order.
+    pub(super) fn note(&mut self, p: Prim, [a, b]: [u8; 2], swapped: bool) {
+        let operands = if swapped { [b, a] } else { [a, b] };
+        if p.info().named || operands != [1, 2] {
+            let name = self.vm.symbols.intern(p.info().name);
+            let f = self.f();
+            f.notes.extend(error::note_words(f.code.here(), name, operands));
+        }
+    }
+
+    /// Which operands of the call in the program the two of a primitive are: of more than two, two are taken at a time.
+    pub(super) fn operand_numbers(&self, e: &Expr, p: Prim, args: &[Expr]) -> [u8; 2] {
+        let number = |e: &Expr| match e.kind {
+            Kind::Var(v) => self.unit.vars[v.0 as usize].operand,
+            _ => 0,
+        };
+        match args {
+            [a, b] if p.special() == Some(Special::Chain) => match (number(a), number(b)) {
+                (0, 0) => [1, 2],
+                (0, n) => [n - 1, n],
+                (n, 0) => [n, n + 1],
+                (m, n) => [m, n],
+            },
+            [a, _] if p.special().is_some_and(Special::is_pairwise) => {
+                let (mut last, mut first) = (2, a);
+                while let (Kind::Prim(q, inner), true) = (&first.kind, first.at == e.at && e.at.span.end > 0) {
+                    if *q != p || inner.len() != 2 {
+                        break;
+                    }
+                    (last, first) = (last + 1, &inner[0]);
+                }
+                [1, last]
+            }
+            _ => [1, 2],
+        }
+    }
+
     fn lowered(&mut self, e: &Expr, lower: Lower, p: Prim, args: &[Expr], d: Dest, top: u32) {
         let operand = |c: &mut Self, i: usize| -> Slot { c.value(&args[i]) };
         let op = match lower {
@@ -98,6 +158,7 @@ impl Compiler<'_> {
                 self.f().top = top;
                 let (dst, _) = self.dst(d);
                 self.span(e.at);
+                self.note(p, self.operand_numbers(e, p, args), p.is_swapped());
                 self.emit(make(dst, a, b));
                 return self.deliver(dst, d, top);
             }

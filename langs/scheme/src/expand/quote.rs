@@ -170,21 +170,19 @@ impl Expander<'_> {
                 Some(Expr::constant(stx.at, self.datum(&rest)?))
             }
         };
-        while let Some((splice, e)) = parts.pop() {
-            if splice {
-                // The last spliced list is not copied.
-                result = Some(match result {
-                    None => e,
-                    Some(r) => self.call_standard(stx.at, "append", vec![e, r]),
-                });
-                continue;
-            }
-            let first = parts.iter().rposition(|p| p.0).map_or(0, |i| i + 1);
+        // What stands side by side is one call.
+        while let Some(&(splice, _)) = parts.last() {
+            let first = parts.iter().rposition(|p| p.0 != splice).map_or(0, |i| i + 1);
             let mut items: Vec<Expr> = parts.drain(first..).map(|p| p.1).collect();
-            items.push(e);
-            let name = if result.is_some() { "cons*" } else { "list" };
+            let name = match (splice, &result) {
+                (true, _) => "append",
+                (false, Some(_)) => "cons*",
+                (false, None) => "list",
+            };
             items.extend(result);
-            result = Some(self.call_standard(stx.at, name, items));
+            // The last spliced list is not copied.
+            let alone = splice && items.len() == 1;
+            result = Some(if alone { items.remove(0) } else { self.call_standard(stx.at, name, items) });
         }
         Ok(result.unwrap_or_else(|| Expr::constant(stx.at, Word::NIL)))
     }

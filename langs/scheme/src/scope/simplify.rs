@@ -446,20 +446,12 @@ impl Simplify<'_> {
                 2 => {}
                 _ => return self.chain(at, p, args),
             },
-            Some(Special::Compare(name, n)) => {
-                args.push(Expr::constant(at, Word::smi(n)));
-                return simple(name, args);
-            }
             Some(Special::Path(path)) => {
                 let mut e = args.pop().expect("one operand");
                 for step in path.bytes().rev() {
                     e = simple(if step == b'a' { "car" } else { "cdr" }, vec![e]);
                 }
                 return e;
-            }
-            Some(Special::Add(n)) => {
-                args.push(Expr::constant(at, Word::smi(n)));
-                return simple("+", args);
             }
             _ => {}
         }
@@ -468,13 +460,15 @@ impl Simplify<'_> {
 
     /// `(+ a b c)` is `(+ (+ a b) c)`.
     fn fold(&mut self, at: At, p: Prim, args: Vec<Expr>) -> Expr {
+        let constant = args.iter().all(|a| matches!(a.kind, Kind::Const(_)));
         let mut args = args.into_iter();
         let first = args.next().expect("several operands");
-        args.fold(first, |a, b| self.prim(at, p, vec![a, b]))
+        // Where some operands are no constants the others stay what they are, so that messages can count them.
+        args.fold(first, |a, b| if constant { self.prim(at, p, vec![a, b]) } else { Expr::new(at, Kind::Prim(p, vec![a, b])) })
     }
 
-    fn fresh(&mut self) -> Var {
-        self.unit.vars.push(crate::ast::VarInfo { refs: 2, ..Default::default() });
+    fn fresh(&mut self, operand: u8) -> Var {
+        self.unit.vars.push(crate::ast::VarInfo { refs: 2, operand, ..Default::default() });
         Var(self.unit.vars.len() as u32 - 1)
     }
 
@@ -482,7 +476,7 @@ impl Simplify<'_> {
     fn once(&mut self, at: At, p: Prim, mut args: Vec<Expr>) -> Expr {
         args.truncate(1);
         let a = args.pop().expect("one operand");
-        let v = self.fresh();
+        let v = self.fresh(1);
         let x = || Expr::new(at, Kind::Var(v));
         let check = Expr::new(at, Kind::Prim(p, vec![x(), x()]));
         let body = Expr::seq(at, vec![check, Expr::constant(at, Word::TRUE)]);
@@ -494,11 +488,11 @@ impl Simplify<'_> {
     fn chain(&mut self, at: At, p: Prim, args: Vec<Expr>) -> Expr {
         let mut bindings = Vec::new();
         let mut names = Vec::new();
-        for a in args {
+        for (i, a) in args.into_iter().enumerate() {
             match a.kind {
-                Kind::Const(w) => names.push(Kind::Const(w)),
+                Kind::Const(w) if w.as_smi().is_some() => names.push(Kind::Const(w)),
                 kind => {
-                    let v = self.fresh();
+                    let v = self.fresh(i as u8 + 1);
                     bindings.push((v, Expr::new(a.at, kind)));
                     names.push(Kind::Var(v));
                 }
