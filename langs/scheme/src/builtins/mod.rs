@@ -5,6 +5,7 @@ pub mod chars;
 pub mod control;
 pub mod equal;
 pub mod error;
+pub mod flonums;
 pub mod lists;
 pub mod numbers;
 pub mod bytes;
@@ -264,6 +265,7 @@ fn table() -> &'static Table {
             numbers::PRIMS,
             numbers::REAL_PRIMS,
             numbers::FLONUM_PRIMS,
+            flonums::PRIMS,
             chars::PRIMS,
             strings::PRIMS,
             symbols::PRIMS,

@@ -3,6 +3,7 @@
 
 use super::{is_pure, labels, letrec, uses};
 use crate::ast::{Clause, Expr, Kind, Known, Lambda, RecordKind, Unit, Var};
+use crate::builtins::equal::is_nan;
 use crate::builtins::{Prim, Special};
 use crate::syntax::At;
 use rustc_hash::FxHashMap;
@@ -374,7 +375,7 @@ impl Simplify<'_> {
         };
         match p.special() {
             Some(Special::Eqv | Special::Equal) => {
-                let immediate = |e: &Expr| matches!(e.kind, Kind::Const(w) if !w.is_pointer());
+                let immediate = |e: &Expr| matches!(e.kind, Kind::Const(w) if !w.is_pointer() && !is_nan(w));
                 if args.iter().any(immediate) {
                     return simple("eq?", args);
                 }
