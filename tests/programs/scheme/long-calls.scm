@@ -33,6 +33,14 @@
 (check-all 20)
 (check-all 260)
 (check-all 3000)
+;; Loops of many variables need no call.
+(define (names n) (let loop ((i n) (l '())) (if (= i 0) l (loop (- i 1) (cons (string->symbol (string-append "v" (number->string i))) l)))))
+(for-each
+  (lambda (n)
+    (let ((vs (names n)))
+      (check (run `(let loop ((i 0) ,@(map (lambda (v) (list v 1)) vs)) (if (= i 5) (+ ,@vs) (loop (+ i 1) ,@(map (lambda (v) `(+ ,v 1)) vs))))) (* 6 n))
+      (check (run `(do ((i 0 (+ i 1)) ,@(map (lambda (v) (list v 1 `(+ i ,v))) vs)) ((= i 5) (max ,@vs)))) 11)))
+  '(10 248 249 250 255 256 300))
 (check (run '(begin (define-syntax total (syntax-rules () ((_) 0) ((_ a b ...) (+ a (total b ...))))) 1)) 1)
 (check (let-syntax ((pairs (syntax-rules () ((_ (a b ...) ...) (list (list a b ...) ...))))) (pairs (1 2) (3) (4 5 6))) '((1 2) (3) (4 5 6)))
 (display "done") ; expect: done

@@ -24,14 +24,14 @@ impl Compiler<'_> {
     }
 
     pub(super) fn call(&mut self, e: &Expr, f: &Expr, args: &[Expr], d: Dest) {
+        if matches!(f.kind, Kind::Var(v) if self.jump_call(v, args)) {
+            return;
+        }
         if args.len() + 1 > MAX_ARGS {
             return self.long_call(e, f, args, d);
         }
         match f.kind {
             Kind::Var(v) => {
-                if self.jump_call(v, args) {
-                    return;
-                }
                 if let Some(&k) = self.known.get(&v) {
                     if !k.rest && k.params == args.len() {
                         return self.known_call(e, k, args, d);
