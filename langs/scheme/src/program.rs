@@ -11,8 +11,8 @@ use crate::syntax::{At, Ident, Node, Syntax};
 use crate::{reader, scope, warnings};
 use jitgen::HelperResult;
 use std::fmt::Write as _;
-use vm_core::limits::poll;
 use vm_core::core_shapes::{BYTES, CLOSURE, PAIR, Pair, TEXT, VECTOR};
+use vm_core::limits::poll;
 use vm_core::{CodeId, Error, ErrorKind, Location, Source, SourceId, Span, Vm, Word, text};
 
 /// How deep expressions may nest where the native stack is not known to be large.
@@ -54,7 +54,9 @@ fn read_error(vm: &Vm, source: SourceId, e: ReadError) -> Error {
 
 fn failure(vm: &Vm, f: Failure) -> Error {
     match f {
-        Failure::Syntax(SyntaxError { at, message, trouble: Trouble::Stopped(kind) }) => Error::new(kind, message).at(location(vm, at)),
+        Failure::Syntax(SyntaxError { at, message, trouble: Trouble::Stopped(kind) }) => {
+            Error::new(kind, message).at(location(vm, at))
+        }
         Failure::Syntax(e) => error_at(vm, e.at, e.message),
         Failure::Size(e, at) => error_at(vm, at, e.to_string()),
     }

@@ -11,7 +11,8 @@ use vm_core::{Vm, Word, number, text};
 
 /// Whether two words that are not identical are the same object to a program.
 pub fn eqv(vm: &Vm, a: Word, b: Word) -> bool {
-    a == b || if a.is_pointer() && b.is_pointer() { number::is_number(vm, a) && number::eqv(vm, a, b) } else { is_nan(a) && is_nan(b) }
+    a == b
+        || if a.is_pointer() && b.is_pointer() { number::is_number(vm, a) && number::eqv(vm, a, b) } else { is_nan(a) && is_nan(b) }
 }
 
 /// Whether the word is a NaN. They are all the same to programs, though there are many words for them: which one an operation gives

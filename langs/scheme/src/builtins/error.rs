@@ -3,8 +3,8 @@
 use super::{PrimInfo, help, helpn, print};
 use crate::object::{self, Condition};
 use jitgen::{Effects, HelperResult};
-use vm_core::number::{Expected, NumberError};
 use vm_core::code::Pc;
+use vm_core::number::{Expected, NumberError};
 use vm_core::{Code, OutOfMemory, Symbol, Vm, Word};
 
 /// Makes a condition.
@@ -76,7 +76,8 @@ pub fn note(vm: &Vm, code: &Code, pc: Pc) -> Option<(Symbol, [u8; 2])> {
 /// A message of an instruction as one of the procedure that it stands for.
 fn renamed(message: &str, name: &str, operands: [u8; 2]) -> String {
     let said = message.split_once(": ").map_or(message, |m| m.1);
-    let operand = |i: usize| said.strip_prefix(&format!("argument {} ", i + 1)).map(|rest| format!("argument {} {rest}", operands[i]));
+    let operand =
+        |i: usize| said.strip_prefix(&format!("argument {} ", i + 1)).map(|rest| format!("argument {} {rest}", operands[i]));
     let said = operand(0).or_else(|| operand(1)).unwrap_or_else(|| said.to_string());
     format!("{name}: {said}")
 }
