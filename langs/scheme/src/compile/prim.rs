@@ -31,35 +31,24 @@ impl Compiler<'_> {
                     _ => None,
                 };
                 if let Some((operand, n)) = immediate {
-                    let a = self.value(operand);
-                    self.f().top = top;
-                    let (dst, _) = self.dst(d);
-                    self.span(e.at);
-                    self.note(p, self.operand_numbers(e, p, args), !std::ptr::eq(operand, &args[0]));
-                    self.emit(if sum { Op::AddInt { dst, a, n } } else { Op::SubInt { dst, a, n } });
-                    return self.deliver(dst, d, top);
+                    let swapped = !std::ptr::eq(operand, &args[0]);
+                    let numbers = self.operand_numbers(e, p, args);
+                    return self.immediate(e, p, operand, d, (numbers, swapped), |dst, a| {
+                        if sum { Op::AddInt { dst, a, n } } else { Op::SubInt { dst, a, n } }
+                    });
                 }
             }
             Some(Special::Add(n)) => {
-                let a = self.value(&args[0]);
-                self.f().top = top;
-                let (dst, _) = self.dst(d);
-                self.span(e.at);
-                self.note(p, [1, 2], false);
-                self.emit(Op::AddInt { dst, a, n: n as u16 });
-                return self.deliver(dst, d, top);
+                return self.immediate(e, p, &args[0], d, ([1, 2], false), |dst, a| Op::AddInt { dst, a, n: n as u16 });
             }
             Some(Special::Compare(with, n)) => {
                 let with = crate::builtins::prim(with).expect("in the table");
                 let Lower::Op2(make) = with.info().lower else { unreachable!("a comparison is an instruction") };
-                let (a, b) = (self.value(&args[0]), self.temp());
+                let b = self.temp();
                 self.constant(b, Word::smi(n));
+                self.immediate(e, p, &args[0], d, ([1, 2], with.is_swapped()), |dst, a| make(dst, a, b));
                 self.f().top = top;
-                let (dst, _) = self.dst(d);
-                self.span(e.at);
-                self.note(p, [1, 2], with.is_swapped());
-                self.emit(make(dst, a, b));
-                return self.deliver(dst, d, top);
+                return;
             }
             Some(Special::List) => {
                 let a = self.list(args, None);
@@ -95,11 +84,31 @@ impl Compiler<'_> {
         self.lowered(e, info.lower, p, args, d, top);
     }
 
+    /// An instruction with one operand that is computed. `numbers`: see [`note`](Self::note).
+    fn immediate(
+        &mut self,
+        e: &Expr,
+        p: Prim,
+        operand: &Expr,
+        d: Dest,
+        numbers: ([u8; 2], bool),
+        make: impl FnOnce(Slot, Slot) -> Op,
+    ) {
+        let top = self.f().top;
+        let a = self.value(operand);
+        self.f().top = top;
+        let (dst, _) = self.dst(d);
+        self.span(e.at);
+        self.note(p, numbers.0, numbers.1);
+        self.emit(make(dst, a));
+        self.deliver(dst, d, top);
+    }
+
     /// Says that the next instruction stands for a call of `p`, and which operands of that call its own two are; `swapped` if they are in
     /// the other order.
     pub(super) fn note(&mut self, p: Prim, [a, b]: [u8; 2], swapped: bool) {
         let operands = if swapped { [b, a] } else { [a, b] };
-        if p.info().named || operands != [1, 2] {
+        if self.f().live && (p.info().named || operands != [1, 2]) {
             let name = self.vm.symbols.intern(p.info().name);
             let f = self.f();
             f.notes.extend(error::note_words(f.code.here(), name, operands));
