@@ -287,6 +287,9 @@ fn eval_source(vm: &mut Vm) -> SourceId {
     s
 }
 
+/// How many data a form that is a datum of the heap may be made of: shared parts count as often as they occur.
+const LARGEST_FORM: u32 = 2_000_000;
+
 /// A datum of the heap as syntax.
 fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Syntax, String> {
     let at = At { source, span: Span::default() };
@@ -329,7 +332,8 @@ fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Synta
         let language = object::state(vm).language;
         Node::Object(object::root(vm, language, w))
     };
-    Ok(Syntax::new(at, node))
+    let stx = Syntax::new(at, node);
+    if stx.size() > LARGEST_FORM { Err("the form is too large".into()) } else { Ok(stx) }
 }
 
 /// The environment of `environment`: import sets given as data. If libraries had to be loaded, a pair of a procedure that runs
