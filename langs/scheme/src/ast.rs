@@ -26,6 +26,8 @@ pub struct VarInfo {
     pub sets: u32,
     /// It may be referred to before it has a value, so references are checked.
     pub checked: bool,
+    /// It stands for that operand of a call, for messages; 0: for none.
+    pub operand: u8,
     /// It lives in a cell: it is assigned, and captured or alive when a continuation may be.
     pub boxed: bool,
 }

@@ -33,8 +33,8 @@ macro_rules! embedded {
 /// The libraries that come with the language, by name. They are read and compiled when a program imports them.
 const EMBEDDED: &[(&str, &str)] = embedded! {
     "check"
-    0 1 2 6 8 9 11 13 14 16 18 23 26 27 28 30 31 34 37 38 39 41 42 43 45 48 60 61 62 64 69 78 87 95 98 111 113 115 117 121 125 128
-    130 132 133 141 143 145 151 152 158 171 219 227 235
+    0 1 2 6 8 9 11 13 14 16 18 23 26 27 28 30 31 34 37 38 39 41 42 43 45 48 60 61 62 64 69 71 78 87 95 98 111 113 115 117 121 125 128
+    130 132 133 141 143 144 145 151 152 156 158 171 189 210 219 227 235
 };
 
 /// Other names of libraries that come with the language: those of R7RS-large.
@@ -54,6 +54,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("scheme division", "srfi 141"),
     ("scheme bitwise", "srfi 151"),
     ("scheme fixnum", "srfi 143"),
+    ("scheme flonum", "srfi 144"),
 ];
 
 /// The name under which a library is kept.

@@ -3,7 +3,7 @@
 use crate::ast::{Expr, Kind, Unit};
 use crate::builtins::error::{condition, type_error};
 use crate::compile::Compiler;
-use crate::expand::{Binding, Env, Expander, SyntaxError, Top};
+use crate::expand::{Binding, Env, Expander, SyntaxError, Top, Trouble};
 use crate::files::Disk;
 use crate::lexer::{Lexer, ReadError};
 use crate::object;
@@ -12,6 +12,7 @@ use crate::{reader, scope, warnings};
 use jitgen::HelperResult;
 use std::fmt::Write as _;
 use vm_core::core_shapes::{BYTES, CLOSURE, PAIR, Pair, TEXT, VECTOR};
+use vm_core::limits::poll;
 use vm_core::{CodeId, Error, ErrorKind, Location, Source, SourceId, Span, Vm, Word, text};
 
 /// How deep expressions may nest where the native stack is not known to be large.
@@ -53,6 +54,9 @@ fn read_error(vm: &Vm, source: SourceId, e: ReadError) -> Error {
 
 fn failure(vm: &Vm, f: Failure) -> Error {
     match f {
+        Failure::Syntax(SyntaxError { at, message, trouble: Trouble::Stopped(kind) }) => {
+            Error::new(kind, message).at(location(vm, at))
+        }
         Failure::Syntax(e) => error_at(vm, e.at, e.message),
         Failure::Size(e, at) => error_at(vm, at, e.to_string()),
     }
@@ -63,24 +67,6 @@ fn read(vm: &mut Vm, source: SourceId) -> Result<Vec<Syntax>, Error> {
     let text = vm.source(source).text.clone();
     let depth = vm.limits.parser_depth;
     reader::read_all(&mut vm.symbols, source, &text, depth).map_err(|e| read_error(vm, source, e))
-}
-
-/// How deep data nest, as far as `limit`.
-fn depth(forms: &[Syntax], limit: u32) -> u32 {
-    let mut deepest = 0;
-    let mut todo: Vec<(&Syntax, u32)> = forms.iter().map(|f| (f, 1)).collect();
-    while let Some((stx, d)) = todo.pop() {
-        deepest = deepest.max(d);
-        if deepest > limit {
-            break;
-        }
-        match &stx.node {
-            Node::List(items) | Node::Dotted(items) | Node::Vector(items) => todo.extend(items.iter().map(|i| (i, d + 1))),
-            Node::Label(_, inner) => todo.push((inner, d + 1)),
-            _ => {}
-        }
-    }
-    deepest
 }
 
 /// Does a piece of work that may recurse deeply on a stack that is large enough.
@@ -128,9 +114,14 @@ fn nesting(exprs: &[Expr]) -> u32 {
     while let Some((e, d)) = todo.pop() {
         deepest = deepest.max(d);
         let mut next = d + 1;
+        let becomes_nested = match &e.kind {
+            Kind::Letrec(..) | Kind::Prim(..) => true,
+            Kind::Call(f, args) => matches!(f.kind, Kind::Lambda(_)) || args.len() <= scope::MANY,
+            _ => false,
+        };
         e.children(&mut |c| {
             todo.push((c, next));
-            next += u32::from(matches!(e.kind, Kind::Letrec(..) | Kind::Prim(..) | Kind::Call(..)));
+            next += u32::from(becomes_nested);
         });
     }
     deepest
@@ -155,13 +146,13 @@ fn expand(vm: &mut Vm, forms: &[Syntax], env: Env, limit: u32) -> Result<(Unit, 
 /// Compiles forms, on a larger stack if they are deep or become so.
 fn build(vm: &mut Vm, forms: Vec<Syntax>, env: Env, how: Use) -> Result<CodeId, Error> {
     let mut expanded = None;
-    if depth(&forms, SHALLOW) <= SHALLOW {
+    if forms.iter().all(|f| f.depth() < SHALLOW) {
         match expand(vm, &forms, env, 2 * SHALLOW) {
             Ok((unit, exprs)) if nesting(&exprs) <= 2 * SHALLOW => {
                 return finish(vm, unit, exprs, how).map_err(|f| failure(vm, f));
             }
             Ok(deep) => expanded = Some(deep),
-            Err(e) if e.too_deep => {}
+            Err(e) if matches!(e.trouble, Trouble::Depth) => {}
             Err(e) => return Err(failure(vm, e.into())),
         }
     }
@@ -211,7 +202,11 @@ fn head(stx: &Syntax) -> Option<vm_core::Symbol> {
 pub(crate) fn compile(vm: &mut Vm, source: SourceId) -> Result<CodeId, Error> {
     let forms = read(vm, source)?;
     let env = program_env(vm, source, &forms);
-    build(vm, forms, env, Use { source, params: 0, spans: true })
+    let result = build(vm, forms, env, Use { source, params: 0, spans: true });
+    if matches!(&result, Err(e) if matches!(e.kind, ErrorKind::Interrupted)) {
+        vm.poll.take(poll::INTERRUPT);
+    }
+    result
 }
 
 /// Compiles a text of the standard library in the libraries' own environment.
@@ -292,6 +287,9 @@ fn eval_source(vm: &mut Vm) -> SourceId {
     s
 }
 
+/// How many data a form that is a datum of the heap may be made of: shared parts count as often as they occur.
+const LARGEST_FORM: u32 = 2_000_000;
+
 /// A datum of the heap as syntax.
 fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Syntax, String> {
     let at = At { source, span: Span::default() };
@@ -334,7 +332,8 @@ fn to_syntax(vm: &mut Vm, source: SourceId, w: Word, level: u32) -> Result<Synta
         let language = object::state(vm).language;
         Node::Object(object::root(vm, language, w))
     };
-    Ok(Syntax::new(at, node))
+    let stx = Syntax::new(at, node);
+    if stx.size() > LARGEST_FORM { Err("the form is too large".into()) } else { Ok(stx) }
 }
 
 /// The environment of `environment`: import sets given as data. If libraries had to be loaded, a pair of a procedure that runs

@@ -33,6 +33,10 @@ pub struct Syntax {
     pub at: At,
     /// What it is.
     pub node: Node,
+    /// How many data it is made of, however often it shares them.
+    size: u32,
+    /// How deep it nests.
+    depth: u32,
 }
 
 /// What a datum is.
@@ -75,12 +79,32 @@ impl Syntax {
 
     /// A datum.
     pub fn new(at: At, node: Node) -> Syntax {
-        Syntax { at, node }
+        let (mut size, mut depth) = (1u32, 0);
+        let mut add = |inner: &Syntax| {
+            size = size.saturating_add(inner.size);
+            depth = depth.max(inner.depth + 1);
+        };
+        match &node {
+            Node::List(items) | Node::Dotted(items) | Node::Vector(items) => items.iter().for_each(add),
+            Node::Label(_, inner) => add(inner),
+            _ => {}
+        }
+        Syntax { at, node, size, depth }
+    }
+
+    /// How many data it is made of: one that occurs twice counts twice, though it is in memory once.
+    pub fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// How deep lists and vectors nest in it.
+    pub fn depth(&self) -> u32 {
+        self.depth
     }
 
     /// A proper list.
     pub fn list(at: At, items: Vec<Syntax>) -> Syntax {
-        Syntax { at, node: Node::List(items.into()) }
+        Syntax::new(at, Node::List(items.into()))
     }
 
     /// The identifier, if it is one.

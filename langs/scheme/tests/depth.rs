@@ -46,13 +46,15 @@ fn wide_forms() {
         format!("(define (f x) x) (cond {} (else 7))", all(5_000, &|i| format!("((eqv? (f -1) {i}) {i})"))),
         format!("(define (f x) x) (let* ({}) a7)", all(5_000, &|i| format!("(a{i} (f {i}))"))),
         format!("(define (f x) x) (define (g) {} a7) (g)", all(5_000, &|i| format!("(define a{i} (f {i}))"))),
+        format!("(+ {} -39993)", "(car '(1)) ".repeat(40_000)),
+        format!("(- (length `({})) 39993)", ",(car '(1)) ".repeat(40_000)),
     ];
     for program in programs {
         let value = machine.eval(scheme, Source::new("wide", &program)).unwrap_or_else(|e| panic!("{}: {e}", &program[..60]));
         assert_eq!(machine.convert::<i64>(value).expect("an integer"), 7);
     }
     // Too much is an error.
-    for program in [format!("(+ {})", "(car '(1)) ".repeat(40_000)), format!("`({})", ",(car '(1)) ".repeat(40_000))] {
+    for program in [format!("(lambda ({}) 7)", all(300, &|i| format!("a{i} "))), format!("(or {} 7)", "(car '(#f)) ".repeat(40_000))] {
         assert!(machine.eval(scheme, Source::new("too wide", &program)).is_err());
     }
 }

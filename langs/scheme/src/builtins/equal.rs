@@ -11,7 +11,14 @@ use vm_core::{Vm, Word, number, text};
 
 /// Whether two words that are not identical are the same object to a program.
 pub fn eqv(vm: &Vm, a: Word, b: Word) -> bool {
-    a == b || (a.is_pointer() && b.is_pointer() && number::is_number(vm, a) && number::eqv(vm, a, b))
+    a == b
+        || if a.is_pointer() && b.is_pointer() { number::is_number(vm, a) && number::eqv(vm, a, b) } else { is_nan(a) && is_nan(b) }
+}
+
+/// Whether the word is a NaN. They are all the same to programs, though there are many words for them: which one an operation gives
+/// depends on the processor.
+pub fn is_nan(w: Word) -> bool {
+    w.is_immediate_float() && w.float_bits_decoded().is_nan()
 }
 
 /// How many pairs are compared before cycles are looked for.
@@ -20,7 +27,7 @@ const BOLD: usize = 100_000;
 /// Whether two data have the same structure. Terminates on cyclic data.
 pub fn equal(vm: &Vm, a: Word, b: Word) -> bool {
     if a == b || !a.is_pointer() || !b.is_pointer() {
-        return a == b;
+        return eqv(vm, a, b);
     }
     let mut todo: SmallVec<[(Word, Word); 16]> = smallvec![(a, b)];
     let mut steps = 0;
@@ -31,6 +38,9 @@ pub fn equal(vm: &Vm, a: Word, b: Word) -> bool {
             continue;
         }
         if !a.is_pointer() || !b.is_pointer() {
+            if eqv(vm, a, b) {
+                continue;
+            }
             return false;
         }
         steps += 1;
@@ -79,6 +89,11 @@ fn joined(classes: &mut FxHashMap<Word, Word>, a: Word, b: Word) -> bool {
     false
 }
 
+/// A hash of a word that is no pointer.
+pub fn immediate_hash(w: Word) -> u64 {
+    if is_nan(w) { f64::NAN.to_bits() } else { w.bits() }
+}
+
 /// A hash that equal data share. Looks at a bounded part of them.
 pub fn equal_hash(vm: &mut Vm, w: Word) -> u64 {
     let mut h = FxHasher::default();
@@ -90,7 +105,7 @@ pub fn equal_hash(vm: &mut Vm, w: Word) -> u64 {
             break;
         }
         if !w.is_pointer() {
-            h.write_u64(w.bits());
+            h.write_u64(immediate_hash(w));
         } else if let Some(p) = vm.cast(w, PAIR) {
             h.write_u8(1);
             todo.push(vm.get(p, Pair::cdr));
@@ -117,7 +132,7 @@ pub fn equal_hash(vm: &mut Vm, w: Word) -> u64 {
 pub fn eqv_hash(vm: &mut Vm, w: Word) -> u64 {
     let mut h = FxHasher::default();
     let n = if !w.is_pointer() {
-        w.bits()
+        immediate_hash(w)
     } else if let Some(n) = number::hash_eqv(vm, w) {
         n
     } else {

@@ -3,8 +3,9 @@
 use super::{PrimInfo, help, helpn, print};
 use crate::object::{self, Condition};
 use jitgen::{Effects, HelperResult};
+use vm_core::code::Pc;
 use vm_core::number::{Expected, NumberError};
-use vm_core::{OutOfMemory, Symbol, Vm, Word};
+use vm_core::{Code, OutOfMemory, Symbol, Vm, Word};
 
 /// Makes a condition.
 pub fn condition(vm: &mut Vm, kind: &str, message: &str, irritants: &[Word]) -> Word {
@@ -51,6 +52,34 @@ pub fn number_error(vm: &mut Vm, who: &str, e: NumberError, operands: &[Word]) -
         NumberError::TooLarge => condition(vm, "memory", &format!("{who}: the result is too large"), &[]),
         NumberError::OutOfMemory(e) => memory_error(vm, who, e),
     }
+}
+
+/// What an instruction is called in messages if it stands for a call of another procedure than its own, or has the operands of that call
+/// in another order: the words of a literal of its code. [`note`] finds them.
+pub fn note_words(pc: Pc, name: Symbol, operands: [u8; 2]) -> [Word; 3] {
+    [Word::smi(pc.into()), name.into(), Word::smi(i64::from(u16::from_le_bytes(operands)))]
+}
+
+/// What the literal of such notes begins with, and no literal of a program does.
+pub const NOTES: Word = Word::HOLE;
+
+/// The name and the operands that messages about an instruction should have.
+pub fn note(vm: &Vm, code: &Code, pc: Pc) -> Option<(Symbol, [u8; 2])> {
+    let notes = code.literals().iter().rev().find_map(|w| {
+        let words = vm.elements(vm.cast(*w, vm_core::core_shapes::VECTOR)?);
+        (words.first() == Some(&NOTES)).then(|| &words[1..])
+    })?;
+    let found = notes.chunks_exact(3).find(|n| n[0] == Word::smi(pc.into()))?;
+    Some((found[1].as_symbol()?, (number(found[2]) as u16).to_le_bytes()))
+}
+
+/// A message of an instruction as one of the procedure that it stands for.
+fn renamed(message: &str, name: &str, operands: [u8; 2]) -> String {
+    let said = message.split_once(": ").map_or(message, |m| m.1);
+    let operand =
+        |i: usize| said.strip_prefix(&format!("argument {} ", i + 1)).map(|rest| format!("argument {} {rest}", operands[i]));
+    let said = operand(0).or_else(|| operand(1)).unwrap_or_else(|| said.to_string());
+    format!("{name}: {said}")
 }
 
 macro_rules! complaints {
@@ -113,6 +142,18 @@ jitgen::helpers! {
     pub COMPLAIN "complain" Effects::ALLOCATES => |vm, which, position, w| {
         let (who, expected) = COMPLAINTS.get(number(which)).copied().unwrap_or(("procedure", "something else"));
         Ok(type_error(vm, who, number(position), expected, w))
+    };
+
+    /// The condition of an instruction that has a [`note`]: the condition, code, place.
+    pub AS_CALLED "as_called" Effects::ALLOCATES => |vm, w, code, pc| {
+        let note = code.as_code().and_then(|id| note(vm, vm.code(id), number(pc) as Pc));
+        if let (Some((name, operands)), Some(c)) = (note, vm.cast(w, object::shapes(vm).condition)) {
+            let message = object::text_of(vm, vm.get(c, Condition::message)).unwrap_or_default();
+            let text = renamed(&message, vm.symbols.name(name), operands);
+            let text = object::new_text(vm, &text);
+            vm.set(c, Condition::message, text);
+        }
+        Ok(w)
     };
 
     /// The condition for a variable without value.
@@ -243,6 +284,10 @@ fn wrong_record(vm: &mut Vm, shape: Word, index: usize, w: Word) -> Word {
         None => vm.cast(shape, object::shapes(vm).record_type).and_then(|r| vm.get(r, object::RecordType::shape).as_shape()),
     };
     let Some(shape) = shape else { return type_error(vm, "record", 2, "a record type", w) };
+    if shape == object::shapes(vm).condition.id() {
+        let part = if index == Condition::irritants.index() as usize { "irritants" } else { "message" };
+        return type_error(vm, &format!("error-object-{part}"), 1, "an error object", w);
+    }
     let info = vm.shapes.get(shape);
     let (name, meta) = (vm.symbols.name(info.name).to_string(), info.meta);
     let mut who = name.clone();

@@ -1,6 +1,7 @@
 //! Pairs and lists.
 
 use super::{ANY, Lower, PrimInfo, Special, do2, help, helpn, op1, op2};
+use crate::builtins::equal::is_nan;
 use crate::builtins::error::{range_error, type_error};
 use crate::ops::Op;
 use jitgen::{Effects, HelperResult};
@@ -64,9 +65,9 @@ fn copy_onto(vm: &mut Vm, who: &str, position: usize, list: Word, tail: Word) ->
     Ok(first)
 }
 
-/// Whether a predicate takes two words for the same. Only objects may be so without being identical.
+/// Whether a predicate takes two words for the same. Only objects and NaNs may be so without being identical.
 fn same(vm: &Vm, x: Word, y: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> bool {
-    x == y || x.is_pointer() && equal(vm, x, y)
+    x == y || (x.is_pointer() || is_nan(x)) && equal(vm, x, y)
 }
 
 /// Never: for `eq?`.

@@ -5,6 +5,7 @@ pub mod chars;
 pub mod control;
 pub mod equal;
 pub mod error;
+pub mod flonums;
 pub mod lists;
 pub mod numbers;
 pub mod bytes;
@@ -93,6 +94,14 @@ pub enum Special {
     ConsStar,
 }
 
+impl Special {
+    /// Whether operands are taken two at a time.
+    pub fn is_pairwise(self) -> bool {
+        use Special::{BitFold, Chain, Difference, Fold, Product, Quotient, Sum};
+        matches!(self, Sum | Product | Difference | Quotient | Fold | BitFold(_) | Chain)
+    }
+}
+
 /// The jump that tests the procedure's result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Test {
@@ -117,6 +126,11 @@ pub enum Test {
 }
 
 impl Test {
+    /// Whether instructions take the operands in the other order.
+    pub fn is_swapped(self) -> bool {
+        matches!(self, Test::Greater | Test::GreaterEq)
+    }
+
     /// The test with its operands exchanged.
     pub fn swapped(self) -> Test {
         match self {
@@ -151,15 +165,22 @@ pub struct PrimInfo {
     pub total: bool,
     /// It may call procedures.
     pub calls: bool,
+    /// Its instruction is named after another procedure.
+    pub named: bool,
 }
 
 impl PrimInfo {
     const fn new(name: &'static str, min: u8, max: u8, lower: Lower) -> PrimInfo {
-        PrimInfo { name, min, max, lower, special: None, test: None, total: false, calls: false }
+        PrimInfo { name, min, max, lower, special: None, test: None, total: false, calls: false, named: false }
     }
 
     const fn total(mut self) -> PrimInfo {
         self.total = true;
+        self
+    }
+
+    const fn named(mut self) -> PrimInfo {
+        self.named = true;
         self
     }
 
@@ -244,6 +265,7 @@ fn table() -> &'static Table {
             numbers::PRIMS,
             numbers::REAL_PRIMS,
             numbers::FLONUM_PRIMS,
+            flonums::PRIMS,
             chars::PRIMS,
             strings::PRIMS,
             symbols::PRIMS,
@@ -313,6 +335,11 @@ impl Prim {
     pub fn accepts(self, n: usize) -> bool {
         let info = self.info();
         n >= usize::from(info.min) && (info.max == ANY || n <= usize::from(info.max))
+    }
+
+    /// Whether its instruction has its two operands in the other order.
+    pub fn is_swapped(self) -> bool {
+        self.info().named && self.special() == Some(Special::Chain)
     }
 
     /// Whether its helper takes a list of operands.

@@ -399,7 +399,7 @@ const fn fold(name: &'static str, min: u8, f: fn(vm_core::Slot, vm_core::Slot, v
 }
 
 const fn against(name: &'static str, with: &'static str, n: i64) -> PrimInfo {
-    PrimInfo::new(name, 1, 1, super::Lower::Source).special(Special::Compare(with, n))
+    PrimInfo::new(name, 1, 1, super::Lower::Source).special(Special::Compare(with, n)).named()
 }
 
 /// The table's rows.
@@ -410,23 +410,23 @@ pub const PRIMS: &[PrimInfo] = &[
     fold("/", 1, |dst, a, b| Op::Div { dst, a, b }, Special::Quotient),
     compare("<", |dst, a, b| Op::Less { dst, a, b }, Test::Less),
     compare("<=", |dst, a, b| Op::LessEq { dst, a, b }, Test::LessEq),
-    compare(">", |dst, a, b| Op::Less { dst, a: b, b: a }, Test::Greater),
-    compare(">=", |dst, a, b| Op::LessEq { dst, a: b, b: a }, Test::GreaterEq),
+    compare(">", |dst, a, b| Op::Less { dst, a: b, b: a }, Test::Greater).named(),
+    compare(">=", |dst, a, b| Op::LessEq { dst, a: b, b: a }, Test::GreaterEq).named(),
     compare("=", |dst, a, b| Op::NumEq { dst, a, b }, Test::NumEq),
     against("zero?", "=", 0),
     against("positive?", ">", 0),
     against("negative?", "<", 0),
-    PrimInfo::new("1+", 1, 1, super::Lower::Source).special(Special::Add(1)),
-    PrimInfo::new("-1+", 1, 1, super::Lower::Source).special(Special::Add(-1)),
-    PrimInfo::new("1-", 1, 1, super::Lower::Source).special(Special::Add(-1)),
-    PrimInfo::new("add1", 1, 1, super::Lower::Source).special(Special::Add(1)),
-    PrimInfo::new("sub1", 1, 1, super::Lower::Source).special(Special::Add(-1)),
+    PrimInfo::new("1+", 1, 1, super::Lower::Source).special(Special::Add(1)).named(),
+    PrimInfo::new("-1+", 1, 1, super::Lower::Source).special(Special::Add(-1)).named(),
+    PrimInfo::new("1-", 1, 1, super::Lower::Source).special(Special::Add(-1)).named(),
+    PrimInfo::new("add1", 1, 1, super::Lower::Source).special(Special::Add(1)).named(),
+    PrimInfo::new("sub1", 1, 1, super::Lower::Source).special(Special::Add(-1)).named(),
     op2("quotient", |dst, a, b| Op::Quotient { dst, a, b }),
-    op2("truncate-quotient", |dst, a, b| Op::Quotient { dst, a, b }),
+    op2("truncate-quotient", |dst, a, b| Op::Quotient { dst, a, b }).named(),
     op2("remainder", |dst, a, b| Op::Remainder { dst, a, b }),
-    op2("truncate-remainder", |dst, a, b| Op::Remainder { dst, a, b }),
+    op2("truncate-remainder", |dst, a, b| Op::Remainder { dst, a, b }).named(),
     op2("modulo", |dst, a, b| Op::Modulo { dst, a, b }),
-    op2("floor-remainder", |dst, a, b| Op::Modulo { dst, a, b }),
+    op2("floor-remainder", |dst, a, b| Op::Modulo { dst, a, b }).named(),
     fold("bitwise-and", 0, |dst, a, b| Op::BitAnd { dst, a, b }, Special::BitFold(-1)),
     fold("bitwise-ior", 0, |dst, a, b| Op::BitOr { dst, a, b }, Special::BitFold(0)),
     fold("bitwise-xor", 0, |dst, a, b| Op::BitXor { dst, a, b }, Special::BitFold(0)),

@@ -1,7 +1,7 @@
 //! Hash tables: keys and values in insertion order in two vectors, and an open-addressed index of places in them. The index is a
 //! bytevector, so the collector does not look at it. Tables with an equivalence of the program's own are built on these in Scheme.
 
-use super::equal::{equal, equal_hash, eqv, eqv_hash};
+use super::equal::{equal, equal_hash, eqv, eqv_hash, immediate_hash};
 use super::error::{memory_error, type_error};
 use super::{PrimInfo, help};
 use crate::object::{self, Table};
@@ -55,7 +55,7 @@ fn view(vm: &mut Vm, who: &str, w: Word) -> Result<View, Word> {
 
 fn hash(vm: &mut Vm, kind: i64, key: Word) -> u64 {
     match kind {
-        _ if !key.is_pointer() && kind != STRING => key.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20,
+        _ if !key.is_pointer() && kind != STRING => immediate_hash(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20,
         EQ => object::identity(vm, key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20,
         EQV => eqv_hash(vm, key) >> 20,
         STRING => match vm.cast(key, TEXT) {

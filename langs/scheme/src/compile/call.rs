@@ -24,14 +24,14 @@ impl Compiler<'_> {
     }
 
     pub(super) fn call(&mut self, e: &Expr, f: &Expr, args: &[Expr], d: Dest) {
+        if matches!(f.kind, Kind::Var(v) if self.jump_call(v, args)) {
+            return;
+        }
         if args.len() + 1 > MAX_ARGS {
             return self.long_call(e, f, args, d);
         }
         match f.kind {
             Kind::Var(v) => {
-                if self.jump_call(v, args) {
-                    return;
-                }
                 if let Some(&k) = self.known.get(&v) {
                     if !k.rest && k.params == args.len() {
                         return self.known_call(e, k, args, d);
@@ -122,6 +122,9 @@ impl Compiler<'_> {
 
     /// A list of the values of expressions, evaluated from left to right.
     pub(super) fn list(&mut self, args: &[Expr], tail: Option<&Expr>) -> Slot {
+        if args.len() > MAX_ARGS {
+            return self.long_list(args, tail);
+        }
         let dst = self.temp();
         let top = self.f().top;
         let slots: Vec<Slot> = args.iter().map(|a| self.value(a)).collect();
@@ -137,6 +140,26 @@ impl Compiler<'_> {
             self.emit(Op::Cons { dst, a, b: dst });
         }
         self.f().top = top;
+        dst
+    }
+
+    /// The same for more values than a frame should hold: they are collected in reverse.
+    fn long_list(&mut self, args: &[Expr], tail: Option<&Expr>) -> Slot {
+        let prim = |name| crate::builtins::prim(name).expect("in the table").index();
+        let dst = self.temp();
+        let top = self.f().top;
+        self.constant(dst, Word::NIL);
+        for e in args {
+            let a = self.value(e);
+            self.emit(Op::Cons { dst, a, b: dst });
+            self.f().top = top;
+        }
+        self.emit(Op::Helper1 { dst, a: dst, prim: prim("reverse") });
+        if let Some(t) = tail {
+            let b = self.value(t);
+            self.emit(Op::Helper2 { dst, a: dst, b, prim: prim("%append2") as u8 });
+            self.f().top = top;
+        }
         dst
     }
 

@@ -60,6 +60,9 @@ impl Compiler<'_> {
             self.emit(Op::Const { dst, value });
             return;
         }
+        if clauses.len() > MAX_ARGS {
+            self.too_large("clauses");
+        }
         let top = self.f().top;
         let base = top as u16;
         for (id, captures) in &clauses {

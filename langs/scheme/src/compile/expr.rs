@@ -262,6 +262,9 @@ impl Compiler<'_> {
         let top = self.f().top;
         let a = self.value(values);
         self.span(e.at);
+        if clause.params.len() > 255 {
+            self.too_large("variables that receive values");
+        }
         let (count, more) = (clause.params.len().min(255) as u8, u8::from(clause.rest.is_some()));
         self.emit(Op::CheckValues { a, count, more });
         for (i, p) in clause.params.iter().enumerate() {

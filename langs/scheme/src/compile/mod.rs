@@ -12,11 +12,12 @@ mod prim;
 mod test;
 
 use crate::ast::{Expr, GlobalRef, Unit, Var};
+use crate::builtins::error;
 use crate::ops::Op;
 use crate::syntax::At;
 use label::{LabelState, Loop};
 use rustc_hash::FxHashMap;
-use vm_core::core_shapes::CLOSURE;
+use vm_core::core_shapes::{CLOSURE, VECTOR};
 use vm_core::{CodeBuilder, CodeError, CodeId, ConstKind, LanguageId, Lit, Slot, SourceId, Vm, Word};
 
 /// Attribute of code whose last parameter is the list of the other arguments.
@@ -25,7 +26,7 @@ pub const REST: u32 = 1;
 pub const CASE: u32 = 2;
 
 /// The largest number of operands of an instruction.
-const MAX_ARGS: usize = 250;
+pub(crate) const MAX_ARGS: usize = 250;
 
 /// How many forms of a program go into one code object.
 const CHUNK: usize = 500;
@@ -84,6 +85,8 @@ struct Frame {
     placed: Option<vm_core::code::Pc>,
     /// Whether control can reach the next instruction.
     live: bool,
+    /// How messages speak of instructions that stand for calls of other procedures.
+    notes: Vec<Word>,
 }
 
 /// A local procedure that is known where it is called.
@@ -212,11 +215,19 @@ impl<'a> Compiler<'a> {
             loops: FxHashMap::default(),
             placed: None,
             live: true,
+            notes: Vec::new(),
         });
     }
 
     fn end(&mut self, at: At) -> usize {
-        let f = self.frames.pop().expect("a function is being compiled");
+        let mut f = self.frames.pop().expect("a function is being compiled");
+        if !f.notes.is_empty() {
+            f.notes.insert(0, error::NOTES);
+            // Without memory for them messages speak of the instructions.
+            if let Ok(notes) = self.vm.make_slots(VECTOR, &[], &f.notes) {
+                f.code.literal(notes.word());
+            }
+        }
         self.functions[f.id] = Some(Finished { code: f.code, patches: f.patches, clauses: Vec::new(), at });
         f.id
     }

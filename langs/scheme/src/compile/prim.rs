@@ -2,7 +2,7 @@
 
 use super::{Compiler, Dest};
 use crate::ast::{Expr, Kind};
-use crate::builtins::{Lower, Prim, Special};
+use crate::builtins::{Lower, Prim, Special, error};
 use crate::ops::Op;
 use vm_core::{Slot, Word};
 
@@ -31,13 +31,24 @@ impl Compiler<'_> {
                     _ => None,
                 };
                 if let Some((operand, n)) = immediate {
-                    let a = self.value(operand);
-                    self.f().top = top;
-                    let (dst, _) = self.dst(d);
-                    self.span(e.at);
-                    self.emit(if sum { Op::AddInt { dst, a, n } } else { Op::SubInt { dst, a, n } });
-                    return self.deliver(dst, d, top);
+                    let swapped = !std::ptr::eq(operand, &args[0]);
+                    let numbers = self.operand_numbers(e, p, args);
+                    return self.immediate(e, p, operand, d, (numbers, swapped), |dst, a| {
+                        if sum { Op::AddInt { dst, a, n } } else { Op::SubInt { dst, a, n } }
+                    });
                 }
+            }
+            Some(Special::Add(n)) => {
+                return self.immediate(e, p, &args[0], d, ([1, 2], false), |dst, a| Op::AddInt { dst, a, n: n as u16 });
+            }
+            Some(Special::Compare(with, n)) => {
+                let with = crate::builtins::prim(with).expect("in the table");
+                let Lower::Op2(make) = with.info().lower else { unreachable!("a comparison is an instruction") };
+                let b = self.temp();
+                self.constant(b, Word::smi(n));
+                self.immediate(e, p, &args[0], d, ([1, 2], with.is_swapped()), |dst, a| make(dst, a, b));
+                self.f().top = top;
+                return;
             }
             Some(Special::List) => {
                 let a = self.list(args, None);
@@ -73,6 +84,64 @@ impl Compiler<'_> {
         self.lowered(e, info.lower, p, args, d, top);
     }
 
+    /// An instruction with one operand that is computed. `numbers`: see [`note`](Self::note).
+    fn immediate(
+        &mut self,
+        e: &Expr,
+        p: Prim,
+        operand: &Expr,
+        d: Dest,
+        numbers: ([u8; 2], bool),
+        make: impl FnOnce(Slot, Slot) -> Op,
+    ) {
+        let top = self.f().top;
+        let a = self.value(operand);
+        self.f().top = top;
+        let (dst, _) = self.dst(d);
+        self.span(e.at);
+        self.note(p, numbers.0, numbers.1);
+        self.emit(make(dst, a));
+        self.deliver(dst, d, top);
+    }
+
+    /// Says that the next instruction stands for a call of `p`, and which operands of that call its own two are; `swapped` if they are in
+    /// the other order.
+    pub(super) fn note(&mut self, p: Prim, [a, b]: [u8; 2], swapped: bool) {
+        let operands = if swapped { [b, a] } else { [a, b] };
+        if self.f().live && (p.info().named || operands != [1, 2]) {
+            let name = self.vm.symbols.intern(p.info().name);
+            let f = self.f();
+            f.notes.extend(error::note_words(f.code.here(), name, operands));
+        }
+    }
+
+    /// Which operands of the call in the program the two of a primitive are: of more than two, two are taken at a time.
+    pub(super) fn operand_numbers(&self, e: &Expr, p: Prim, args: &[Expr]) -> [u8; 2] {
+        let number = |e: &Expr| match e.kind {
+            Kind::Var(v) => self.unit.vars[v.0 as usize].operand,
+            _ => 0,
+        };
+        match args {
+            [a, b] if p.special() == Some(Special::Chain) => match (number(a), number(b)) {
+                (0, 0) => [1, 2],
+                (0, n) => [n - 1, n],
+                (n, 0) => [n, n + 1],
+                (m, n) => [m, n],
+            },
+            [a, _] if p.special().is_some_and(Special::is_pairwise) => {
+                let (mut last, mut first) = (2, a);
+                while let (Kind::Prim(q, inner), true) = (&first.kind, first.at == e.at && e.at.span.end > 0) {
+                    if *q != p || inner.len() != 2 {
+                        break;
+                    }
+                    (last, first) = (last + 1, &inner[0]);
+                }
+                [1, last]
+            }
+            _ => [1, 2],
+        }
+    }
+
     fn lowered(&mut self, e: &Expr, lower: Lower, p: Prim, args: &[Expr], d: Dest, top: u32) {
         let operand = |c: &mut Self, i: usize| -> Slot { c.value(&args[i]) };
         let op = match lower {
@@ -98,6 +167,7 @@ impl Compiler<'_> {
                 self.f().top = top;
                 let (dst, _) = self.dst(d);
                 self.span(e.at);
+                self.note(p, self.operand_numbers(e, p, args), p.is_swapped());
                 self.emit(make(dst, a, b));
                 return self.deliver(dst, d, top);
             }

@@ -86,7 +86,16 @@ impl Compiler<'_> {
             self.test(&args[0], !sense, label);
             return true;
         }
+        if let Some(Special::Compare(with, n)) = p.special() {
+            let test = crate::builtins::prim(with).and_then(|w| w.info().test).expect("a comparison has a test");
+            let a = self.value(&args[0]);
+            self.span(e.at);
+            self.note(p, [1, 2], test.is_swapped());
+            self.jump(compare_int(test, a, n as u16, sense), label);
+            return true;
+        }
         let Some(test) = p.info().test else { return false };
+        let mut swapped = false;
         let op = match test {
             Test::Null => {
                 let a = self.value(&args[0]);
@@ -103,11 +112,14 @@ impl Compiler<'_> {
             }
             Test::Eq => self.test_eq(&args[0], &args[1], sense),
             Test::Less | Test::LessEq | Test::Greater | Test::GreaterEq | Test::NumEq if args.len() == 2 => {
-                self.compare(test, &args[0], &args[1], sense)
+                let op;
+                (op, swapped) = self.compare(test, &args[0], &args[1], sense);
+                op
             }
             _ => return false,
         };
         self.span(e.at);
+        self.note(p, self.operand_numbers(e, p, args), swapped);
         self.jump(op, label);
         true
     }
@@ -138,29 +150,29 @@ impl Compiler<'_> {
         }
     }
 
-    fn compare(&mut self, test: Test, a: &Expr, b: &Expr, sense: bool) -> Op {
+    /// The jump, and whether it has the operands in the other order.
+    fn compare(&mut self, test: Test, a: &Expr, b: &Expr, sense: bool) -> (Op, bool) {
         if let Some(n) = short(b) {
             let a = self.value(a);
-            return compare_int(test, a, n, sense);
+            return (compare_int(test, a, n, sense), test.is_swapped());
         }
         if let Some(n) = short(a) {
-            let b = self.value(b);
-            return compare_int(test.swapped(), b, n, sense);
+            let (b, test) = (self.value(b), test.swapped());
+            return (compare_int(test, b, n, sense), !test.is_swapped());
         }
         let (a, b) = (self.value(a), self.value(b));
-        let (test, a, b) = match test {
-            Test::Greater | Test::GreaterEq => (test.swapped(), b, a),
-            _ => (test, a, b),
-        };
+        let swapped = test.is_swapped();
+        let (test, a, b) = if swapped { (test.swapped(), b, a) } else { (test, a, b) };
         let target = HERE;
-        match (test, sense) {
+        let op = match (test, sense) {
             (Test::Less, true) => Op::JumpLess { a, b, target },
             (Test::Less, false) => Op::JumpNotLess { a, b, target },
             (Test::LessEq, true) => Op::JumpLessEq { a, b, target },
             (Test::LessEq, false) => Op::JumpNotLessEq { a, b, target },
             (_, true) => Op::JumpNumEq { a, b, target },
             (_, false) => Op::JumpNotNumEq { a, b, target },
-        }
+        };
+        (op, swapped)
     }
 }
 

@@ -288,14 +288,25 @@ pub struct SyntaxError {
     pub at: crate::syntax::At,
     /// What, for people.
     pub message: String,
-    /// The trouble is that expressions nest too deeply for the stack at hand.
-    pub too_deep: bool,
+    /// What kind of trouble.
+    pub trouble: Trouble,
+}
+
+/// Why a form cannot be expanded.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// It is wrong.
+    Form,
+    /// It nests too deeply for the stack at hand.
+    Depth,
+    /// A limit was hit, or the host interrupted.
+    Stopped(vm_core::ErrorKind),
 }
 
 impl SyntaxError {
     /// An error at a datum.
     pub fn new(at: crate::syntax::At, message: impl Into<String>) -> SyntaxError {
-        SyntaxError { at, message: message.into(), too_deep: false }
+        SyntaxError { at, message: message.into(), trouble: Trouble::Form }
     }
 
     /// An error at a datum, as a result.

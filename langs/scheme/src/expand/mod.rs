@@ -12,7 +12,7 @@ mod quote;
 mod record;
 mod top;
 
-pub use env::{Binding, Env, Meaning, SyntaxError, Syntactic, Top};
+pub use env::{Binding, Env, Meaning, SyntaxError, Syntactic, Top, Trouble};
 pub use library::ImportSet;
 
 use self::core::Core;
@@ -20,14 +20,17 @@ use crate::ast::{Clause, Expr, Global, GlobalRef, Kind, Known, Lambda, Unit, Var
 use crate::syntax::{At, Ident, Node, Syntax};
 use rules::Rules;
 use rustc_hash::FxHashMap;
+use std::time::Instant;
 use vm_core::limits::poll;
-use vm_core::{LanguageId, Symbol, Vm, Word};
+use vm_core::{ErrorKind, LanguageId, Symbol, Vm, Word};
 
 type Result<T> = std::result::Result<T, SyntaxError>;
 
-/// Expansions of macro uses in one compilation: past this, the program is taken not to end. A use counts as one for each 16 parts that
-/// it has, so that uses which grow come to an end too.
-const EXPANSIONS: usize = 5_000_000;
+/// The work of expanding macros in one compilation: past this, the program is taken not to end.
+const WORK: u64 = 400_000_000;
+
+/// The work of one use, besides one for each of its parts.
+const USE_WORK: u64 = 80;
 
 /// Expands one unit.
 pub struct Expander<'a> {
@@ -50,7 +53,12 @@ pub struct Expander<'a> {
     defined: Vec<String>,
     depth: u32,
     limit: u32,
-    expansions: usize,
+    work: u64,
+    started: Instant,
+}
+
+fn too_deep(stx: &Syntax, limit: u32) -> SyntaxError {
+    SyntaxError { at: stx.at, message: format!("expressions nested deeper than {limit}"), trouble: Trouble::Depth }
 }
 
 /// Where included texts and libraries come from.
@@ -64,7 +72,7 @@ pub trait Files {
 impl<'a> Expander<'a> {
     /// Starts a unit. `limit`: how deep expressions may nest.
     pub fn new(vm: &'a mut Vm, s: &'a mut Syntactic, language: LanguageId, files: &'a mut dyn Files, limit: u32) -> Expander<'a> {
-        Expander { vm, s, unit: Unit::default(), language, files, globals: FxHashMap::default(), records: Vec::new(), loading: Vec::new(), defined: Vec::new(), depth: 0, limit, expansions: 0 }
+        Expander { vm, s, unit: Unit::default(), language, files, globals: FxHashMap::default(), records: Vec::new(), loading: Vec::new(), defined: Vec::new(), depth: 0, limit, work: 0, started: Instant::now() }
     }
 
     /// Ends the unit: what a program knows of its own records is not carried over to the next, which may define them again.
@@ -194,8 +202,7 @@ impl<'a> Expander<'a> {
     fn deeper(&mut self, stx: &Syntax) -> Result<()> {
         self.depth += 1;
         if self.depth > self.limit {
-            let message = format!("expressions nested deeper than {}", self.limit);
-            return Err(SyntaxError { at: stx.at, message, too_deep: true });
+            return Err(too_deep(stx, self.limit));
         }
         Ok(())
     }
@@ -270,19 +277,48 @@ impl<'a> Expander<'a> {
     }
 
     fn expand_macro(&mut self, index: u32, stx: &Syntax, env: Env) -> Result<Syntax> {
-        self.expansions += 1 + stx.items().map_or(0, <[Syntax]>::len) / 16;
-        if self.expansions > EXPANSIONS {
-            return SyntaxError::fail(stx, "macro expansion does not end");
-        }
-        if self.vm.poll.get() & (poll::INTERRUPT | poll::DEADLINE | poll::MEMORY) != 0 {
-            return SyntaxError::fail(stx, "macro expansion was interrupted");
-        }
+        self.may_go_on(stx)?;
         let rules = self.s.macro_of(index);
         let result = rules.expand(self.s, stx, env);
-        result.map_err(|mut e| {
+        let result = result.map_err(|mut e| {
             e.message = format!("{}, in {}", e.message, self.show(stx));
             e
-        })
+        })?;
+        let limit = self.limit.min(self.vm.limits.parser_depth);
+        if result.depth() > limit { Err(too_deep(stx, limit)) } else { Ok(result) }
+    }
+
+    /// Whether the limits allow one more use of a macro.
+    fn may_go_on(&mut self, stx: &Syntax) -> Result<()> {
+        self.work += USE_WORK + stx.items().map_or(0, <[Syntax]>::len) as u64;
+        if self.work > WORK {
+            return SyntaxError::fail(stx, "macro expansion does not end");
+        }
+        let stopped = |kind, message| Err(SyntaxError { at: stx.at, message, trouble: Trouble::Stopped(kind) });
+        let exceeded = |which: &'static str, given, limit: u64| {
+            stopped(ErrorKind::Limit { which, given, limit }, format!("{which} limit of {limit} exceeded while macros were expanded"))
+        };
+        let reasons = self.vm.poll.get();
+        if reasons & (poll::INTERRUPT | poll::DEADLINE) != 0 {
+            return stopped(ErrorKind::Interrupted, "interrupted while macros were expanded".into());
+        }
+        if reasons & poll::MEMORY != 0 {
+            let limit = self.vm.limits.heap_bytes as u64;
+            return exceeded("heap", limit.saturating_add(1), limit);
+        }
+        if let Some(limit) = self.vm.limits.deadline
+            && self.started.elapsed() >= limit
+        {
+            return exceeded("time", self.started.elapsed().as_millis() as u64, limit.as_millis() as u64);
+        }
+        // What a library costs depends on whether it was there already.
+        if let (Some(limit), true) = (self.vm.limits.fuel, self.loading.is_empty()) {
+            self.vm.fuel -= 1;
+            if self.vm.fuel < 0 {
+                return exceeded("fuel", limit.saturating_add(1), limit);
+            }
+        }
+        Ok(())
     }
 
     fn variable(&mut self, stx: &Syntax, i: Ident, env: Env) -> Result<Expr> {

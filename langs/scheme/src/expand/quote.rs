@@ -16,6 +16,7 @@ impl Expander<'_> {
 
     /// The datum in the heap; names lose their renaming.
     pub fn datum(&mut self, stx: &Syntax) -> Result<Word> {
+        self.work += u64::from(stx.size());
         let mut labels = Labels::default();
         let w = self.datum_in(stx, &mut labels)?;
         Ok(labels.close(self.vm, w))
@@ -169,16 +170,19 @@ impl Expander<'_> {
                 Some(Expr::constant(stx.at, self.datum(&rest)?))
             }
         };
-        while let Some((splice, e)) = parts.pop() {
-            result = Some(match (splice, result) {
-                // The last spliced list is not copied.
-                (true, None) => e,
-                (true, Some(r)) => self.call_standard(stx.at, "append", vec![e, r]),
-                (false, r) => {
-                    let r = r.unwrap_or_else(|| Expr::constant(stx.at, Word::NIL));
-                    self.call_standard(stx.at, "cons", vec![e, r])
-                }
-            });
+        // What stands side by side is one call.
+        while let Some(&(splice, _)) = parts.last() {
+            let first = parts.iter().rposition(|p| p.0 != splice).map_or(0, |i| i + 1);
+            let mut items: Vec<Expr> = parts.drain(first..).map(|p| p.1).collect();
+            let name = match (splice, &result) {
+                (true, _) => "append",
+                (false, Some(_)) => "cons*",
+                (false, None) => "list",
+            };
+            items.extend(result);
+            // The last spliced list is not copied.
+            let alone = splice && items.len() == 1;
+            result = Some(if alone { items.remove(0) } else { self.call_standard(stx.at, name, items) });
         }
         Ok(result.unwrap_or_else(|| Expr::constant(stx.at, Word::NIL)))
     }

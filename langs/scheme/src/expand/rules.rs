@@ -4,6 +4,7 @@
 use super::core::Core;
 use super::env::{Binding, Env, Meaning, SyntaxError, Syntactic};
 use crate::syntax::{At, Ident, Node, Syntax, dotted};
+use std::sync::Arc;
 use vm_core::word::SymbolTable;
 
 /// A macro.
@@ -64,7 +65,7 @@ struct Element {
 enum Capture {
     Nothing,
     One(Syntax),
-    Many(Vec<Capture>),
+    Many(Arc<[Capture]>),
 }
 
 struct Definition<'a> {
@@ -117,16 +118,17 @@ impl Rules {
             let m = Match { s, definition: self.env, usage: env };
             if m.top(&rule.pattern, form, &mut captures) {
                 let mut fill = Fill { s, env: self.env, at: form.at, renamed: Vec::new(), budget: FILL_LIMIT };
-                let node = fill.template(&rule.template, &captures)?;
-                return Ok(Syntax { at: form.at, ..node });
+                let mut result = fill.template(&rule.template, &captures)?;
+                result.at = form.at;
+                return Ok(result);
             }
         }
         Err(SyntaxError::new(form.at, "no rule of the macro matches this use"))
     }
 }
 
-/// The largest result of one expansion, in nodes.
-const FILL_LIMIT: usize = 2_000_000;
+/// The largest result of one expansion, in data.
+const FILL_LIMIT: u32 = 4_000_000;
 
 impl Definition<'_> {
     fn is_ellipsis(&self, i: Ident) -> bool {
@@ -362,7 +364,7 @@ impl Match<'_> {
                     }
                 }
                 for (all, v) in all.into_iter().zip(variables) {
-                    captures[*v] = Capture::Many(all);
+                    captures[*v] = Capture::Many(all.into());
                 }
                 rest
             }
@@ -400,15 +402,13 @@ struct Fill<'a> {
     at: At,
     /// The aliases of this expansion.
     renamed: Vec<(Ident, Ident)>,
-    budget: usize,
+    /// How many parts of templates may still be filled in.
+    budget: u32,
 }
 
 impl Fill<'_> {
     fn template(&mut self, t: &Template, captures: &[Capture]) -> Result<Syntax, SyntaxError> {
         self.budget = self.budget.saturating_sub(1);
-        if self.budget == 0 {
-            return Err(SyntaxError::new(self.at, "the expansion of this macro use is too large"));
-        }
         let node = match t {
             Template::Variable(v) => match &captures[*v] {
                 Capture::One(s) => return Ok(s.clone()),
@@ -441,7 +441,12 @@ impl Fill<'_> {
             }
             Template::Vector(elements) => Node::Vector(self.elements(elements, captures)?.into()),
         };
-        Ok(Syntax::new(self.at, node))
+        let made = Syntax::new(self.at, node);
+        // Parts that are captured may be large and occur often.
+        if self.budget == 0 || made.size() > FILL_LIMIT {
+            return Err(SyntaxError::new(self.at, "the expansion of this macro use is too large"));
+        }
+        Ok(made)
     }
 
     fn elements(&mut self, elements: &[Element], captures: &[Capture]) -> Result<Vec<Syntax>, SyntaxError> {

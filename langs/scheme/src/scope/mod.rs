@@ -13,6 +13,8 @@ mod labels;
 mod letrec;
 mod simplify;
 
+pub(crate) use simplify::MANY;
+
 use boxes::Boxes;
 
 use crate::ast::{Expr, Kind, Unit, Var};

@@ -3,10 +3,23 @@
 
 use super::{is_pure, labels, letrec, uses};
 use crate::ast::{Clause, Expr, Kind, Known, Lambda, RecordKind, Unit, Var};
+use crate::builtins::equal::is_nan;
 use crate::builtins::{Prim, Special};
 use crate::syntax::At;
 use rustc_hash::FxHashMap;
 use vm_core::Word;
+
+/// How many operands are taken two at a time.
+pub(crate) const MANY: usize = 16;
+
+/// How many operands a primitive may have as such; if there are more, the procedure gets them in a list.
+fn most(p: Prim) -> usize {
+    match p.special() {
+        Some(Special::List | Special::ConsStar) => usize::MAX,
+        Some(s) if s.is_pairwise() => MANY,
+        _ => crate::compile::MAX_ARGS,
+    }
+}
 
 /// What stands for a variable.
 enum Replacement {
@@ -240,7 +253,7 @@ impl Simplify<'_> {
             Kind::Global(g) => {
                 let known = self.unit.globals[g.0 as usize].known.clone();
                 match known {
-                    Known::Prim(p) if p.accepts(args.len()) => {
+                    Known::Prim(p) if p.accepts(args.len()) && args.len() <= most(p) => {
                         if p.special() == Some(Special::CallWithValues) {
                             return self.call_with_values(at, p, args);
                         }
@@ -362,7 +375,7 @@ impl Simplify<'_> {
         };
         match p.special() {
             Some(Special::Eqv | Special::Equal) => {
-                let immediate = |e: &Expr| matches!(e.kind, Kind::Const(w) if !w.is_pointer());
+                let immediate = |e: &Expr| matches!(e.kind, Kind::Const(w) if !w.is_pointer() && !is_nan(w));
                 if args.iter().any(immediate) {
                     return simple("eq?", args);
                 }
@@ -434,20 +447,12 @@ impl Simplify<'_> {
                 2 => {}
                 _ => return self.chain(at, p, args),
             },
-            Some(Special::Compare(name, n)) => {
-                args.push(Expr::constant(at, Word::smi(n)));
-                return simple(name, args);
-            }
             Some(Special::Path(path)) => {
                 let mut e = args.pop().expect("one operand");
                 for step in path.bytes().rev() {
                     e = simple(if step == b'a' { "car" } else { "cdr" }, vec![e]);
                 }
                 return e;
-            }
-            Some(Special::Add(n)) => {
-                args.push(Expr::constant(at, Word::smi(n)));
-                return simple("+", args);
             }
             _ => {}
         }
@@ -456,13 +461,15 @@ impl Simplify<'_> {
 
     /// `(+ a b c)` is `(+ (+ a b) c)`.
     fn fold(&mut self, at: At, p: Prim, args: Vec<Expr>) -> Expr {
+        let constant = args.iter().all(|a| matches!(a.kind, Kind::Const(_)));
         let mut args = args.into_iter();
         let first = args.next().expect("several operands");
-        args.fold(first, |a, b| self.prim(at, p, vec![a, b]))
+        // Where some operands are no constants the others stay what they are, so that messages can count them.
+        args.fold(first, |a, b| if constant { self.prim(at, p, vec![a, b]) } else { Expr::new(at, Kind::Prim(p, vec![a, b])) })
     }
 
-    fn fresh(&mut self) -> Var {
-        self.unit.vars.push(crate::ast::VarInfo { refs: 2, ..Default::default() });
+    fn fresh(&mut self, operand: u8) -> Var {
+        self.unit.vars.push(crate::ast::VarInfo { refs: 2, operand, ..Default::default() });
         Var(self.unit.vars.len() as u32 - 1)
     }
 
@@ -470,7 +477,7 @@ impl Simplify<'_> {
     fn once(&mut self, at: At, p: Prim, mut args: Vec<Expr>) -> Expr {
         args.truncate(1);
         let a = args.pop().expect("one operand");
-        let v = self.fresh();
+        let v = self.fresh(1);
         let x = || Expr::new(at, Kind::Var(v));
         let check = Expr::new(at, Kind::Prim(p, vec![x(), x()]));
         let body = Expr::seq(at, vec![check, Expr::constant(at, Word::TRUE)]);
@@ -482,11 +489,11 @@ impl Simplify<'_> {
     fn chain(&mut self, at: At, p: Prim, args: Vec<Expr>) -> Expr {
         let mut bindings = Vec::new();
         let mut names = Vec::new();
-        for a in args {
+        for (i, a) in args.into_iter().enumerate() {
             match a.kind {
-                Kind::Const(w) => names.push(Kind::Const(w)),
+                Kind::Const(w) if w.as_smi().is_some() => names.push(Kind::Const(w)),
                 kind => {
-                    let v = self.fresh();
+                    let v = self.fresh(i as u8 + 1);
                     bindings.push((v, Expr::new(a.at, kind)));
                     names.push(Kind::Var(v));
                 }

@@ -7,7 +7,7 @@ mod data;
 mod types;
 
 use crate::builtins::Prim;
-use crate::builtins::error::{COMPLAIN, Complaint, UNBOUND, UNSET};
+use crate::builtins::error::{AS_CALLED, COMPLAIN, Complaint, UNBOUND, UNSET, note};
 use crate::object;
 use crate::ops::{Op, Type};
 use jitgen::smi::Division;
@@ -480,6 +480,7 @@ fn define_global<M: Mode>(m: &mut M, global: Lit, a: Slot) -> M::Next {
 #[cold]
 #[inline(never)]
 fn raise<M: Mode>(m: &mut M, exception: M::Word) -> M::Next {
+    let exception = as_called(m, exception);
     let Some(code) = object::state(m.vm()).raise else { return m.raise(exception) };
     let own = m.constant(Word::UNDEFINED);
     m.begin_call(code);
@@ -488,6 +489,18 @@ fn raise<M: Mode>(m: &mut M, exception: M::Word) -> M::Next {
     // The procedure does not return, so any slot will do.
     let slot = m.code().slot(0);
     m.enter(slot)
+}
+
+/// Where the instruction stands for a call of another procedure, the message speaks of that.
+fn as_called<M: Mode>(m: &mut M, exception: M::Word) -> M::Word {
+    let pc = m.pc();
+    if note(m.vm(), m.code(), pc).is_none() {
+        return exception;
+    }
+    let (code, pc) = (m.constant(m.code().id.into()), m.constant(Word::smi(pc.into())));
+    match m.call(&AS_CALLED, &[exception, code, pc]) {
+        Ok(e) | Err(e) => e,
+    }
 }
 
 #[cold]
