@@ -237,6 +237,9 @@ pub fn compile_again(vm: &mut Vm, library: bool) {
 
 /// Predicates of the library that every program runs.
 const ALWAYS_RUN: &[(&str, u32)] = &[
+    ("$run_initialization", 2),
+    ("$note_main", 1),
+    ("$end_rules", 0),
     ("$conditional", 2),
     ("$turns_on", 1),
     ("$run_goal", 1),
@@ -272,6 +275,7 @@ const ALWAYS_RUN: &[(&str, u32)] = &[
 pub fn compile_always_run(vm: &mut Vm) -> HelperResult {
     for (name, arity) in ALWAYS_RUN {
         let name = vm.symbols.intern(name);
+        assert!(world(vm).predicates.contains_key(&(name, *arity)), "the library has what every program runs");
         let binding = crate::state::binding(vm, name, *arity);
         compile(vm, binding.word())?;
     }
