@@ -1,7 +1,7 @@
 //! Measurements that are not about a benchmark program: an empty program, an interrupt, the cost of a poll, and the
 //! interpreter beside Lua's.
 
-use super::figures::median;
+use super::figures::{mean, median};
 use super::programs::sized_to;
 use super::systems::{System, rival};
 use super::{BenchArgs, child};
@@ -18,8 +18,10 @@ pub struct Extra {
     pub empty_memory: Option<f64>,
     /// Seconds from an interrupt to the end of the process, in a compiled loop.
     pub interrupt_seconds: Option<f64>,
-    /// Time of a short compiled loop with a poll over that without.
+    /// Time of a very short compiled loop with a poll over that without.
     pub poll_cost: Option<f64>,
+    /// The same of programs that are loops, the mean.
+    pub loops_poll_cost: Option<f64>,
     /// Time of Fibonacci's 32nd number in our interpreter over that in Lua's.
     pub interpreter_to_lua: Option<f64>,
 }
@@ -42,6 +44,7 @@ pub fn measure(args: &BenchArgs, scratch: &Path, systems: &[System]) -> Extra {
     }
     extra.interrupt_seconds = interrupt(&executable, scratch);
     extra.poll_cost = poll_cost(args, &executable, scratch);
+    extra.loops_poll_cost = loops_poll_cost(args, &executable);
     extra.interpreter_to_lua = interpreter_to_lua(args, &executable, scratch);
     extra
 }
@@ -64,15 +67,28 @@ fn interrupt(executable: &Path, scratch: &Path) -> Option<f64> {
     median((0..5).filter_map(|_| latency()).collect())
 }
 
-/// A loop that does little else, with its poll and without.
+/// Benchmark programs that are loops and allocate nothing, so that they run without polls.
+const LOOPS: [&str; 4] = ["fannkuch", "mandelbrot", "sum", "sumfp"];
+
+/// Programs with their polls and without.
+fn loops_poll_cost(args: &BenchArgs, executable: &Path) -> Option<f64> {
+    let cost = |name: &str| poll_ratio(args, executable, &args.folder.join("scheme").join(name).with_extension("scm"));
+    let costs: Option<Vec<f64>> = if args.quick { None } else { LOOPS.iter().map(|name| cost(name)).collect() };
+    costs.map(|c| mean(&c))?
+}
+
+/// A loop of a dozen machine instructions, with its poll and without.
 fn poll_cost(args: &BenchArgs, executable: &Path, scratch: &Path) -> Option<f64> {
     let count = if args.quick { "1000" } else { "400000000" };
     let text = format!("(display (let loop ((i 0) (a 0)) (if (= i {count}) a (loop (+ i 1) (if (odd? i) (+ a 3) (- a 1))))))\n");
-    let path = file(scratch, "poll.scm", &text)?;
+    poll_ratio(args, executable, &file(scratch, "poll.scm", &text)?)
+}
+
+fn poll_ratio(args: &BenchArgs, executable: &Path, program: &Path) -> Option<f64> {
     let mut with = Command::new(executable);
-    with.arg("run").arg(&path);
+    with.arg("run").arg(program);
     let mut without = Command::new(executable);
-    without.args(["run", "--jit-disable=polls"]).arg(&path);
+    without.args(["run", "--jit-disable=polls"]).arg(program);
     ratio(args, &mut with, &mut without)
 }
 

@@ -159,7 +159,8 @@ impl<'a> Table<'a> {
             add(&format!("{name} / Rust"), (self.ratio(name, "jit", "rust"), String::new()), target);
         }
         add("interpreter, fib(32) / Lua", (extra.interpreter_to_lua, String::new()), 1.0);
-        add("one poll a loop / none", (extra.poll_cost, String::new()), 1.03);
+        add("one poll a loop / none, programs of loops", (extra.loops_poll_cost, String::new()), 1.03);
+        add("the same, a loop of a dozen machine instructions", (extra.poll_cost, String::new()), 1.03);
         let (compile, note) = self.compile_time();
         add("compiling a unit of 200 operations, ms", (compile, note), 1.5);
         add("empty program, user ms", (extra.empty_seconds.map(|s| s * 1e3), String::new()), 10.0);

@@ -1,6 +1,6 @@
 % bench: symbolic
 % quick: 2
-size(12).
+size(50).
 :- initialization(main).
 % 1 + x + y + z to a power, polynomials as nested lists of coefficients.
 main :- size(N), start(P), power(N, P, R), terms(R, 0, C), write(C), nl.

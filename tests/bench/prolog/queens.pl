@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(30).
+size(300).
 :- initialization(main).
 % All ways to put eight queens on a board.
 main :- size(N), run(N, C), write(C), nl.

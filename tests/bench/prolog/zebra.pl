@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(200).
+size(600).
 :- initialization(main).
 % Who owns the zebra, and who drinks water.
 main :- size(N), run(N, A), write(A), nl.
