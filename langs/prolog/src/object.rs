@@ -649,10 +649,13 @@ pub fn tail(vm: &Vm, w: Word) -> Word {
     each_item(vm, w, |_| {})
 }
 
+#[inline]
 fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
-    let (mut count, mut rest) = (0_usize, deref(vm, w));
+    let p = world(vm);
+    let var = p.shapes.var();
+    let (mut count, mut rest) = (0_usize, follow(vm, var, w));
     let mut mark = rest;
-    while let Some((head, tail)) = uncons(vm, rest) {
+    while let Some(&[head, tail]) = vm.slots(rest).filter(|_| vm.shape_of(rest) == Some(p.cons)) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
         if count.is_power_of_two() {
             mark = rest;
@@ -660,8 +663,8 @@ fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
             break;
         }
         count += 1;
-        item(head);
-        rest = tail;
+        item(follow(vm, var, head));
+        rest = follow(vm, var, tail);
     }
     rest
 }

@@ -102,11 +102,49 @@ pub fn unify_in(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
 #[inline(always)]
 fn walk<const FINITE: bool>(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> Result<(), Cause> {
     let s = Shapes::of(vm, state);
-    let Some((a, b)) = settle::<FINITE>(vm, state, s, a, b)? else { return Ok(()) };
+    match settle::<FINITE>(vm, state, s, a, b)? {
+        Some((a, b)) if MANY.contains(&vm.slots(a).map_or(0, <[Word]>::len)) => certain_first::<FINITE>(vm, state, s, a, b),
+        Some((a, b)) => in_order::<FINITE>(vm, state, s, a, b),
+        None => Ok(()),
+    }
+}
+
+/// Unifies the arguments of two terms of the same functor from left to right.
+#[inline(always)]
+fn in_order<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> Result<(), Cause> {
     let mut pairs = Pairs::new(a, b);
     while let Some((a, b)) = pairs.next(vm) {
         if let Some((a, b)) = settle::<FINITE>(vm, state, s, a, b)? {
             pairs.enter(a, b);
+        }
+    }
+    Ok(())
+}
+
+/// Of terms with so many arguments those come first that can fail without binding anything: then there is nothing to undo. With fewer the
+/// second look costs more than it saves.
+const MANY: std::ops::RangeInclusive<usize> = 4..=64;
+
+/// Unifies the arguments of two terms of the same functor with that many.
+#[inline(never)]
+fn certain_first<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> Result<(), Cause> {
+    let (xs, ys) = (vm.slots(a).unwrap_or_default(), vm.slots(b).unwrap_or_default());
+    let mut later = 0_u64;
+    for (i, (&x, &y)) in xs.iter().zip(ys).enumerate() {
+        if x != y {
+            match difference(vm, s, x, y) {
+                Difference::None => {}
+                Difference::Terms => return Err(None),
+                _ => later |= 1 << i,
+            }
+        }
+    }
+    while later != 0 {
+        let i = later.trailing_zeros() as usize;
+        later &= later - 1;
+        let argument = |w| vm.slots(w).map_or(Word::NIL, |s| s[i]);
+        if let Some((x, y)) = settle::<FINITE>(vm, state, s, argument(a), argument(b))? {
+            in_order::<FINITE>(vm, state, s, x, y)?;
         }
     }
     Ok(())

@@ -3,7 +3,6 @@
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
-use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
 use vm_core::{ShapeId, Vm, Word, number};
@@ -263,22 +262,27 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
-    let tail = tail(vm, a[1]);
-    if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
-        let w = deref(vm, a[1]);
-        return Err(errors::type_error(vm, "list", w));
+    let (list, l) = view(vm, a[1]);
+    if !matches!(l, Term::Var(_)) {
+        let tail = tail(vm, list);
+        if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
+            return Err(errors::type_error(vm, "list", list));
+        }
     }
     match t {
         Term::Var(_) => {}
-        Term::Compound(s, _) => {
-            let arguments = vm.slots(w).map_or(SmallVec::<[Word; 8]>::new(), SmallVec::from_slice);
-            let arguments = proper_list(vm, &arguments);
-            let l = cons(vm, s.into(), arguments);
-            return Ok(unify(vm, a[1], l));
+        Term::Compound(s, n) => {
+            let mut made = world(vm).nil;
+            for i in (0..n).rev() {
+                let argument = vm.slot(w, i).unwrap_or(Word::NIL);
+                made = cons(vm, argument, made);
+            }
+            made = cons(vm, s.into(), made);
+            return Ok(unify(vm, list, made));
         }
         _ => {
-            let l = proper_list(vm, &[w]);
-            return Ok(unify(vm, a[1], l));
+            let made = proper_list(vm, &[w]);
+            return Ok(unify(vm, list, made));
         }
     }
     let l = proper(vm, a[1])?;
