@@ -192,9 +192,9 @@ builtins! {
         }
         Ok(true)
     };
-    MAKE_LIST "$make_list" 2 |vm, a| {
+    MAKE_LIST "$make_list" 3 |vm, a| {
         let n = deref(vm, a[0]).as_smi().unwrap_or(0);
-        let mut l = world(vm).nil;
+        let mut l = a[1];
         for _ in 0..n {
             // A list too long for the limit ends in the driver's error; it must not end the process before.
             if vm.heap.used() + 64 > vm.heap.limit() {
@@ -203,7 +203,7 @@ builtins! {
             let v = new_var(vm);
             l = cons(vm, v, l);
         }
-        Ok(unify(vm, a[1], l))
+        Ok(unify(vm, a[2], l))
     };
     ALARM "$alarm" 2 |vm, a| {
         let w = deref(vm, a[0]);
