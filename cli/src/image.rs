@@ -10,7 +10,7 @@ use crate::{output, run, status};
 use jitgen::Machine;
 use std::fmt::Write as _;
 use std::path::Path;
-use vm_core::{Error, HeapOptions, ErrorKind, LanguageId, Root, Source, image};
+use vm_core::{Error, ErrorKind, HeapOptions, LanguageId, Root, Source, image};
 
 /// Does what the command says and gives the exit status.
 pub fn image(command: &ImageCommand) -> i32 {
@@ -67,7 +67,12 @@ pub fn write(machine: &mut Machine, path: &Path, start: Option<&Root>) -> Result
 }
 
 /// The machine of an image, its first language, and what it starts with.
-pub fn load(settings: &Settings, heap: HeapOptions, bytes: &[u8], name: &str) -> Result<(Machine, LanguageId, Option<Root>), Error> {
+pub fn load(
+    settings: &Settings,
+    heap: HeapOptions,
+    bytes: &[u8],
+    name: &str,
+) -> Result<(Machine, LanguageId, Option<Root>), Error> {
     let (jit, limits) = (settings.jit.clone(), settings.limits.clone());
     let loaded = Machine::from_image(bytes, any_languages(), jit, limits, heap);
     let (machine, start) = loaded.map_err(|e| Error { message: format!("{name}: {}", e.message), ..e })?;
@@ -150,5 +155,6 @@ fn describe(settings: &Settings, bytes: &[u8], name: &str) -> Result<String, Err
 /// What every program can do: `(save-image FILE START)` writes an image whose run calls START.
 pub fn define_save(machine: &mut Machine, language: LanguageId) {
     // A language that cannot be given functions of the host goes without.
-    let _ = machine.define(language, "save-image", |m: &mut Machine, path: String, start: Root| write(m, Path::new(&path), Some(&start)));
+    let _ = machine
+        .define(language, "save-image", |m: &mut Machine, path: String, start: Root| write(m, Path::new(&path), Some(&start)));
 }

@@ -454,7 +454,10 @@ fn expressions_may_be_queries() {
     assert_eq!(query("member(X, [a, b]) % the first"), (Some(0), "X = a\n".into(), String::new()));
     assert_eq!(query("fail"), (Some(1), "false.\n".into(), String::new()));
     let (status, output, errors) = query("no_such(1)");
-    assert!(status == Some(1) && output.is_empty() && errors.contains("Unknown procedure: no_such/1"), "{status:?} {output} {errors}");
+    assert!(
+        status == Some(1) && output.is_empty() && errors.contains("Unknown procedure: no_such/1"),
+        "{status:?} {output} {errors}"
+    );
 }
 
 #[test]
@@ -518,6 +521,17 @@ fn statistics_are_json_on_demand() {
         err(&o)
     );
     assert_eq!(err(&o).lines().count(), 2);
+}
+
+#[test]
+fn code_that_is_made_late_is_shown_too() {
+    let path = file(
+        "late.pl",
+        ":- initialization(main).\nlarger(X, Y, X) :- X >= Y, !.\nlarger(_, Y, Y).\nmain :- larger(1, 2, X), write(X), nl.\n",
+    );
+    let o = vm().args(["show", "--stage", "bytecode"]).arg(&path).output().unwrap();
+    let shown = out(&o);
+    assert!(o.status.success() && shown.contains("larger/3 (clause 2)") && shown.contains("UnlessLessEq"), "{shown}");
 }
 
 #[test]

@@ -73,8 +73,10 @@ const LOOPS: [&str; 4] = ["fannkuch", "mandelbrot", "sum", "sumfp"];
 /// Programs with their polls and without.
 fn loops_poll_cost(args: &BenchArgs, executable: &Path) -> Option<f64> {
     let cost = |name: &str| poll_ratio(args, executable, &args.folder.join("scheme").join(name).with_extension("scm"));
-    let costs: Option<Vec<f64>> = if args.quick { None } else { LOOPS.iter().map(|name| cost(name)).collect() };
-    costs.map(|c| mean(&c))?
+    if args.quick {
+        return None;
+    }
+    mean(&LOOPS.iter().map(|name| cost(name)).collect::<Option<Vec<f64>>>()?)
 }
 
 /// A loop of a dozen machine instructions, with its poll and without.

@@ -236,12 +236,17 @@ pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
 #[inline]
 pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
     let p = world(vm);
-    let var = p.shapes.var();
-    let w = follow(vm, var, w);
+    uncons_in(vm, p, follow(vm, p.shapes.var(), w))
+}
+
+/// The same, of a word whose references are followed, by who has the language's state at hand.
+#[inline(always)]
+fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
     if vm.shape_of(w)? != p.cons {
         return None;
     }
     let &[head, tail] = vm.slots(w)? else { return None };
+    let var = p.shapes.var();
     Some((follow(vm, var, head), follow(vm, var, tail)))
 }
 
@@ -652,10 +657,9 @@ pub fn tail(vm: &Vm, w: Word) -> Word {
 #[inline]
 fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
     let p = world(vm);
-    let var = p.shapes.var();
-    let (mut count, mut rest) = (0_usize, follow(vm, var, w));
+    let (mut count, mut rest) = (0_usize, follow(vm, p.shapes.var(), w));
     let mut mark = rest;
-    while let Some(&[head, tail]) = vm.slots(rest).filter(|_| vm.shape_of(rest) == Some(p.cons)) {
+    while let Some((head, tail)) = uncons_in(vm, p, rest) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
         if count.is_power_of_two() {
             mark = rest;
@@ -663,8 +667,8 @@ fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
             break;
         }
         count += 1;
-        item(follow(vm, var, head));
-        rest = follow(vm, var, tail);
+        item(head);
+        rest = tail;
     }
     rest
 }

@@ -1,13 +1,7 @@
 % Parts of programs, encodings, characters, tables that change, threads, trees: each line is a goal and what it writes, its solutions (at most six) or its error.
 % expect: 65 checks
 :- include('../../libraries/prolog/goals').
-
-:- dynamic f/1, g/2.
-p(1, a). p(2, b). p(3, a). p(4, c). p(2, b).
-inc(X, Y) :- Y is X + 1.
-up(X, Y) :- atom(X), upcase_atom(X, Y).
-cnt(X, A, B) :- atom(X), B is A + 1.
-pl(X, Y, Z) :- Z is X + Y.
+:- include('../../libraries/prolog/relations').
 
 c("comma_list((a,b,c),R1)", "R1=[a,b,c]").
 c("comma_list(_,[a,b,c])", "true").

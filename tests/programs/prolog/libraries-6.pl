@@ -1,13 +1,7 @@
 % Aggregates, options, pairs, grammars, lists, references to clauses, streams: each line is a goal and what it writes, its solutions (at most six) or its error.
 % expect: 107 checks
 :- include('../../libraries/prolog/goals').
-
-:- dynamic f/1, g/2.
-p(1, a). p(2, b). p(3, a). p(4, c). p(2, b).
-inc(X, Y) :- Y is X + 1.
-up(X, Y) :- atom(X), upcase_atom(X, Y).
-cnt(X, A, B) :- atom(X), B is A + 1.
-pl(X, Y, Z) :- Z is X + Y.
+:- include('../../libraries/prolog/relations').
 
 c("aggregate_all(max(X,Y),p(X,Y),R1)", "X=A, Y=B, R1=max(4,c)").
 c("aggregate_all(count,p(R1,_),R2)", "R1=A, R2=5").

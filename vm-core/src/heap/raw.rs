@@ -29,7 +29,7 @@ pub unsafe fn header(w: Word) -> Header {
 #[inline(always)]
 pub unsafe fn shape(w: Word) -> ShapeId {
     // The whole header is read, which the compiler must not make a read of its upper half: that half of what was just written by a wider
-    // store has to wait for the cache on some processors, and backtracking took twice as long.
+    // store has to wait for the cache on some processors: a program of unifications took 1.6 times as long.
     // SAFETY: every object begins with its header.
     Header::from_bits(unsafe { at(w, 0).cast::<u64>().read_volatile() }).shape()
 }

@@ -15,27 +15,6 @@ fn slow<M: Mode>(m: &mut M, helper: &'static Helper, a: M::Word, b: M::Word) -> 
     r.map_err(|e| raise(m, e))
 }
 
-/// Both operands as floats, if one is a float and the other a float or a small integer.
-#[inline(always)]
-fn floats<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Option<(M::Float, M::Float)> {
-    match m.as_float(a) {
-        Some(x) => match m.as_float(b) {
-            Some(y) => Some((x, y)),
-            None => {
-                let s = m.as_smi(b)?;
-                let i = m.untag(s);
-                Some((x, m.int_to_float(i)))
-            }
-        },
-        None => {
-            let s = m.as_smi(a)?;
-            let y = m.as_float(b)?;
-            let i = m.untag(s);
-            Some((m.int_to_float(i), y))
-        }
-    }
-}
-
 /// A sum, difference or product.
 #[inline(always)]
 pub(super) fn smi_or_float<M: Mode>(
@@ -52,7 +31,7 @@ pub(super) fn smi_or_float<M: Mode>(
             None => slow(m, helper, a, b),
         };
     }
-    if let Some((x, y)) = floats(m, a, b) {
+    if let Some((x, y)) = smi::floats(m, a, b) {
         let r = m.float_op(float, x, y);
         return Ok(m.box_float(r));
     }
@@ -72,7 +51,7 @@ pub(super) fn divide<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Outcome<M> {
         }
         return slow(m, &n::DIV, a, b);
     }
-    if let Some((x, y)) = floats(m, a, b) {
+    if let Some((x, y)) = smi::floats(m, a, b) {
         // An exact zero divides nothing.
         if !m.is(b, Word::smi(0)) {
             let r = m.float_op(FloatOp::Div, x, y);

@@ -30,6 +30,26 @@ fn stores_into_old_objects_are_remembered() {
 }
 
 #[test]
+fn watched_objects_need_no_barrier() {
+    let mut vm = vm(4096);
+    let cell = vm.make(CELL, &[Word::NIL]).word();
+    let other = vm.make(CELL, &[Word::NIL]).word();
+    let (root, other) = (vm.root(cell), vm.root(other));
+    vm.watch(&root);
+    let cell = root.get(&vm);
+    assert!(vm.is_watched(cell) && !vm.is_watched(other.get(&vm)) && !vm.is_watched(Word::NIL));
+    for round in 0..6 {
+        // The young object is reachable through the watched one alone, and nothing has noted the store.
+        let young = vm.pair(Word::smi(round), Word::NIL);
+        vm.set(Object::<Cell>::trust(cell), Cell::value, young);
+        assert!(vm.heap.remembered.is_empty() && vm.heap.slots.is_empty());
+        vm.collect(if round % 2 == 0 { Collection::Minor } else { Collection::Major });
+        assert_eq!(root.get(&vm), cell);
+        assert_eq!(vm.slot(vm.get(Object::<Cell>::trust(cell), Cell::value), 0), Some(Word::smi(round)));
+    }
+}
+
+#[test]
 fn storing_again_and_again_does_not_grow_the_buffers() {
     let mut vm = fast_vm();
     let cell = vm.make(CELL, &[Word::NIL]).word();
