@@ -11,7 +11,6 @@ use std::ffi::OsString;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-use vm_core::HeapOptions;
 
 /// How many images stay in the folder; the oldest go.
 const KEPT: usize = 12;
@@ -39,10 +38,10 @@ fn path(language: &str) -> Option<PathBuf> {
 }
 
 /// The machine with the library, if an image of it is there and good.
-pub fn load(settings: &Settings, heap: &HeapOptions, language: &str) -> Option<Machine> {
+pub fn load(settings: &Settings, language: &str) -> Option<Machine> {
     let path = path(language)?;
     let bytes = std::fs::read(&path).ok()?;
-    match image::load(settings, heap.clone(), &bytes, language) {
+    match image::load(settings, &bytes, language) {
         Ok((machine, _, _)) => Some(machine),
         Err(e) => {
             // A limit is the user's; anything else is the image's fault, which goes.

@@ -7,7 +7,7 @@ use jitgen::{AnyLanguage, Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use vm_core::{Error, ErrorKind, HeapOptions, LanguageId};
+use vm_core::{Error, ErrorKind, LanguageId};
 
 /// A language that is built in.
 pub struct BuiltIn {
@@ -15,7 +15,6 @@ pub struct BuiltIn {
     pub name: &'static str,
     /// File extensions, without dot.
     pub extensions: &'static [&'static str],
-    nursery_bytes: Option<usize>,
     add: fn(&mut Machine) -> Result<LanguageId, Error>,
     any: fn() -> AnyLanguage,
 }
@@ -25,8 +24,7 @@ pub fn languages() -> Vec<BuiltIn> {
     fn built_in<L: Interpreter + Default>() -> BuiltIn {
         let language = L::default();
         let (name, extensions) = (language.name(), language.extensions());
-        let nursery_bytes = language.nursery_bytes();
-        BuiltIn { name, extensions, nursery_bytes, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
+        BuiltIn { name, extensions, add: |m| m.add_language(L::default()), any: || AnyLanguage::new(L::default()) }
     }
     vec![built_in::<scheme::Scheme>(), built_in::<prolog::Prolog>(), built_in::<toy::Toy>()]
 }
@@ -34,17 +32,6 @@ pub fn languages() -> Vec<BuiltIn> {
 /// All of them, for an image that says which it needs.
 pub fn any_languages() -> Vec<AnyLanguage> {
     languages().iter().map(|l| (l.any)()).collect()
-}
-
-/// The heap as the user wants it, or else as the language does best with it.
-fn heap_options(settings: &Settings, language: &BuiltIn) -> HeapOptions {
-    let mut heap = settings.heap.clone();
-    if let Some(bytes) = language.nursery_bytes
-        && heap.nursery_bytes == HeapOptions::default().nursery_bytes
-    {
-        heap.nursery_bytes = bytes;
-    }
-    heap
 }
 
 /// A machine with one language.
@@ -58,21 +45,20 @@ pub struct Host {
 impl Host {
     /// A machine for programs in a language.
     pub fn new(settings: &Settings, language: &BuiltIn) -> Result<Host, Error> {
-        let heap = heap_options(settings, language);
         let (machine, language) = match &settings.image {
             Some(path) => {
                 let bytes = vm_core::image::read_file(path)?;
-                let (mut machine, _, _) = image::load(settings, heap, &bytes, &path.display().to_string())?;
+                let (mut machine, _, _) = image::load(settings, &bytes, &path.display().to_string())?;
                 let id = match machine.language(language.name) {
                     Some(id) => id,
                     None => (language.add)(&mut machine)?,
                 };
                 (machine, id)
             }
-            None => match cache::load(settings, &heap, language.name) {
+            None => match cache::load(settings, language.name) {
                 Some(machine) => (machine, LanguageId(0)),
                 None => {
-                    let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), heap)?;
+                    let mut machine = Machine::with_heap(settings.jit.clone(), settings.limits.clone(), settings.heap.clone())?;
                     let id = (language.add)(&mut machine)?;
                     cache::store(&mut machine, language.name);
                     (machine, id)

@@ -10,7 +10,7 @@ use crate::{output, run, status};
 use jitgen::Machine;
 use std::fmt::Write as _;
 use std::path::Path;
-use vm_core::{Error, ErrorKind, HeapOptions, LanguageId, Root, Source, image};
+use vm_core::{Error, ErrorKind, LanguageId, Root, Source, image};
 
 /// Does what the command says and gives the exit status.
 pub fn image(command: &ImageCommand) -> i32 {
@@ -67,13 +67,8 @@ pub fn write(machine: &mut Machine, path: &Path, start: Option<&Root>) -> Result
 }
 
 /// The machine of an image, its first language, and what it starts with.
-pub fn load(
-    settings: &Settings,
-    heap: HeapOptions,
-    bytes: &[u8],
-    name: &str,
-) -> Result<(Machine, LanguageId, Option<Root>), Error> {
-    let (jit, limits) = (settings.jit.clone(), settings.limits.clone());
+pub fn load(settings: &Settings, bytes: &[u8], name: &str) -> Result<(Machine, LanguageId, Option<Root>), Error> {
+    let (jit, limits, heap) = (settings.jit.clone(), settings.limits.clone(), settings.heap.clone());
     let loaded = Machine::from_image(bytes, any_languages(), jit, limits, heap);
     let (machine, start) = loaded.map_err(|e| Error { message: format!("{name}: {}", e.message), ..e })?;
     Ok((machine, LanguageId(0), start))
@@ -82,7 +77,7 @@ pub fn load(
 /// Runs an image: calls the function that it starts with, with the command line if the function wants an argument.
 pub fn run_image(args: &RunArgs, found: &input::Image) -> i32 {
     let reporter = Reporter::new(args.settings.error_format);
-    let loaded = load(&args.settings, args.settings.heap.clone(), &found.bytes, &found.name);
+    let loaded = load(&args.settings, &found.bytes, &found.name);
     let (machine, language, start) = match loaded {
         Ok(loaded) => loaded,
         Err(e) => return reporter.error(&e, None),
@@ -125,7 +120,7 @@ fn show(args: &ImageShowArgs) -> i32 {
 
 fn describe(settings: &Settings, bytes: &[u8], name: &str) -> Result<String, Error> {
     // Loading checks everything.
-    let (machine, language, start) = load(settings, settings.heap.clone(), bytes, name)?;
+    let (machine, language, start) = load(settings, bytes, name)?;
     let o = image::overview(bytes)?;
     let start = match start {
         Some(start) => machine.show(language, start.get(machine.vm()), true),

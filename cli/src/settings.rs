@@ -153,12 +153,14 @@ const TABLE: &[Setting] = &[
         Value("SEED:RATE", |s, v| { s.jit.fail_guards = Some(units::seed_and_rate(v)?); Ok(()) })),
     row("gc-stress", "VM_GC_STRESS", "off", "Collect at every N-th allocation",
         Value("N", |s, v| { s.heap.collect_every = units::count(v)?; Ok(()) })),
-    row("nursery", "VM_NURSERY", "4M", "Bytes of the nursery",
+    row("nursery", "VM_NURSERY", "4M", "Bytes of the nursery at first",
         Value("BYTES", |s, v| {
             s.heap.nursery_bytes = units::bytes(v)?;
             let (least, most) = (HeapOptions::MIN_NURSERY_BYTES, HeapOptions::MAX_NURSERY_BYTES);
             if (least..=most).contains(&s.heap.nursery_bytes) { Ok(()) } else { Err(format!("'{v}' is not between 4K and 1G")) }
         })),
+    row("nursery-growth", "VM_NURSERY_GROWTH", "4", "How many times larger the nursery may become",
+        Value("N", |s, v| { s.heap.nursery_growth = narrow(v)? as usize; Ok(()) })),
     row("gc-growth", "VM_GC_GROWTH", "100", "By how many percent the old space grows before it is collected",
         Value("N", |s, v| { s.heap.growth_percent = narrow(v)? as usize; Ok(()) })),
     row("gc-verify", "VM_GC_VERIFY", "off", "Check the heap before and after each collection", Switch(|s| s.heap.verify = true)),

@@ -3,8 +3,10 @@
 /// How the collector of one VM behaves. [`HeapOptions::default`] is what measurements found best; the switches exist for tests.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HeapOptions {
-    /// Bytes of the nursery, from 4 KiB. `VM_HEAP_NURSERY_BYTES`.
+    /// Bytes of the nursery at first, from 4 KiB. `VM_HEAP_NURSERY_BYTES`.
     pub nursery_bytes: usize,
+    /// So many times larger the nursery becomes if most of what it promotes is found dead soon. `VM_HEAP_NURSERY_GROWTH`.
+    pub nursery_growth: usize,
     /// A major collection comes due when the old space has grown by this share of what the last one found alive; by half
     /// of it while that is little. `VM_HEAP_GROWTH_PERCENT`.
     pub growth_percent: usize,
@@ -40,6 +42,7 @@ impl HeapOptions {
             }
         };
         size("VM_HEAP_NURSERY_BYTES", &mut o.nursery_bytes);
+        size("VM_HEAP_NURSERY_GROWTH", &mut o.nursery_growth);
         size("VM_HEAP_GROWTH_PERCENT", &mut o.growth_percent);
         size("VM_HEAP_GROWTH_BYTES", &mut o.growth_bytes);
         o.collect_every = number("VM_HEAP_COLLECT_EVERY").unwrap_or(o.collect_every);
@@ -52,6 +55,7 @@ impl HeapOptions {
     /// The same with every number in its range.
     pub fn checked(mut self) -> HeapOptions {
         self.nursery_bytes = self.nursery_bytes.clamp(Self::MIN_NURSERY_BYTES, Self::MAX_NURSERY_BYTES) & !4095;
+        self.nursery_growth = self.nursery_growth.clamp(1, 64);
         self.growth_percent = self.growth_percent.clamp(10, 1000);
         self.growth_bytes = self.growth_bytes.clamp(64 << 10, 1 << 40);
         self
@@ -62,6 +66,7 @@ impl Default for HeapOptions {
     fn default() -> Self {
         HeapOptions {
             nursery_bytes: 4 << 20,
+            nursery_growth: 4,
             growth_percent: 100,
             growth_bytes: 8 << 20,
             collect_every: 0,

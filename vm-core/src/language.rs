@@ -188,11 +188,6 @@ pub trait Language: Send + 'static {
         let _ = vm;
     }
 
-    /// The nursery that suits the language's programs, where nobody asks for another. `None`: the default.
-    fn nursery_bytes(&self) -> Option<usize> {
-        None
-    }
-
     /// Whether functions are compiled when they are first called: then a program must have run before its bytecode can be shown.
     fn compiles_late(&self) -> bool {
         false

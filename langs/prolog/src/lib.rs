@@ -162,11 +162,6 @@ impl Language for Prolog {
         alarm::ring(vm);
     }
 
-    fn nursery_bytes(&self) -> Option<usize> {
-        // Terms are made at a high rate and die young, but not very young: they are the input of the next pass.
-        Some(16 << 20)
-    }
-
     fn error(&self, vm: &mut Vm, message: &str) -> Word {
         let text = object::atom(vm, message);
         let formal = object::compound(vm, "system_error", &[text]);

@@ -46,6 +46,9 @@ pub struct Heap {
     /// As `end`, but without the test switch that makes every allocation slow.
     bound: usize,
     pub(super) nursery: Mapping,
+    /// How many bytes of it are used between two collections, and how many that may become.
+    nursery_bytes: usize,
+    nursery_most: usize,
     /// How much of the reservation was in use when the first extra chunk was taken.
     nursery_used: usize,
     /// Chunks besides the nursery; the last one is bumped through.
@@ -94,10 +97,12 @@ pub(super) struct Extra {
 impl Heap {
     /// An empty heap that may hold `limit` bytes of objects. `None`: the system has no address space for its nursery.
     pub fn new(poll: Arc<PollWord>, options: HeapOptions, limit: usize) -> Option<Heap> {
-        let mut options = options.checked();
+        let options = options.checked();
         // A heap of few bytes is not to be overrun by its nursery.
-        options.nursery_bytes = options.nursery_bytes.min((limit / 4).next_multiple_of(4096)).max(HeapOptions::MIN_NURSERY_BYTES);
-        let nursery = Mapping::new(options.nursery_bytes + SLACK_BYTES)?;
+        let most = (limit / 4).next_multiple_of(4096).max(HeapOptions::MIN_NURSERY_BYTES);
+        let nursery_bytes = options.nursery_bytes.min(most);
+        let nursery_most = (options.nursery_bytes * options.nursery_growth).min(most);
+        let nursery = Mapping::new(nursery_most + SLACK_BYTES)?;
         let start = nursery.address();
         let mut heap = Heap {
             top: start,
@@ -105,6 +110,8 @@ impl Heap {
             start,
             bound: start,
             nursery,
+            nursery_bytes,
+            nursery_most,
             nursery_used: 0,
             extra: Vec::new(),
             young_large: Vec::new(),
@@ -205,7 +212,7 @@ impl Heap {
     fn extend(&mut self, size: usize) {
         self.poll.raise(poll::COLLECT);
         self.check_limit();
-        let step = (self.options.nursery_bytes / 8).clamp(4 << 10, 256 << 10).max(size);
+        let step = (self.nursery_bytes / 8).clamp(4 << 10, 256 << 10).max(size);
         let (region_end, grown) = match self.extra.last() {
             None => (self.nursery.address() + self.nursery.bytes(), self.bound + step),
             Some(e) => (e.memory.address() + e.memory.bytes(), self.bound + step),
@@ -245,7 +252,7 @@ impl Heap {
         self.young_large.push(object);
         self.young_large_bytes += size;
         self.stats.allocated_large += size as u64;
-        if self.young_large_bytes > self.options.nursery_bytes.max(self.old.bytes() / 8) {
+        if self.young_large_bytes > self.nursery_bytes.max(self.old.bytes() / 8) {
             self.poll.raise(poll::COLLECT);
         }
         self.check_limit();
@@ -430,14 +437,14 @@ impl Heap {
             // SAFETY: nothing lives in the nursery any more.
             unsafe { std::slice::from_raw_parts_mut(self.start as *mut u64, (used - self.start) / 8).fill(POISON) };
         }
-        if used > self.start + self.options.nursery_bytes + EXTRA_BYTES {
-            self.nursery.release(self.start + self.options.nursery_bytes, used);
+        if used > self.start + self.nursery_bytes + EXTRA_BYTES {
+            self.nursery.release(self.start + self.nursery_bytes, used);
         }
         self.extra.clear();
         debug_assert!(self.young_large.is_empty());
         self.young_large_bytes = 0;
         self.top = self.start;
-        self.bound = self.start + self.options.nursery_bytes;
+        self.bound = self.start + self.nursery_bytes;
         self.end = if self.counting { self.top } else { self.bound };
         self.slots_capacity = SLOTS;
         if self.slots.capacity() > MANY_SLOTS * 4 {
@@ -464,6 +471,16 @@ impl Heap {
     pub(super) fn major_due(&self) -> bool {
         let growth = self.old.growth();
         growth > self.allowed_growth(self.old.bytes() - growth) || self.want_major || self.used() > self.limit
+    }
+
+    /// After a major collection, with the nursery empty: so many bytes were promoted since the last one, and so many were found dead. If these
+    /// are most, objects are promoted shortly before they die, and a larger nursery gives them the time. Else a
+    /// smaller one is better, as what is copied is still in the processor's caches.
+    pub(super) fn adapt_nursery(&mut self, promoted: usize, dead: usize) {
+        if promoted >= self.nursery_bytes && dead > promoted / 2 {
+            self.nursery_bytes = (self.nursery_bytes * 2).min(self.nursery_most);
+            self.reset_nursery();
+        }
     }
 
     /// How many bytes the old space may grow by from `live` bytes on. Small heaps are collected more often: marking them

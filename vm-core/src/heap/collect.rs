@@ -141,6 +141,7 @@ impl Vm {
     fn major(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {
         self.heap.stats.major += 1;
         self.heap.want_major = false;
+        let (promoted, before) = (self.heap.old.promoted_bytes, self.heap.old.live_bytes + self.heap.old.promoted_bytes);
         let mut t = Marker::new(&mut self.heap.old, self.symbols.capacity());
         let mut visit = |w: &mut Word| t.word(*w);
         self.stack.words(&self.codes).iter_mut().for_each(&mut visit);
@@ -168,6 +169,7 @@ impl Vm {
         let live = t.live();
         let budget = self.heap.allowed_growth(live);
         self.heap.old.sweep(live, budget);
+        self.heap.adapt_nursery(promoted, before.saturating_sub(live));
         self.stack.release_unused(&self.codes);
         dead
     }

@@ -4,6 +4,7 @@
 mod barrier;
 mod limits;
 mod model;
+mod nursery;
 mod references;
 mod roots;
 mod special;
