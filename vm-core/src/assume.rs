@@ -22,6 +22,23 @@ pub const STABLE_WRITES: i64 = 8;
 /// The state of a global that nobody assumes constant any more.
 pub const MUTABLE: Word = Word::smi(-1);
 
+/// Something that most programs never begin to do: it is off at first, and stays on from when it is turned on. Compiled code assumes that what is off
+/// stays so. On must be the general case, right for every program: so languages need not agree about the numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Switch(u8);
+
+impl Switch {
+    /// The switch of this number, which is below 64.
+    pub const fn new(number: u8) -> Switch {
+        assert!(number < 64);
+        Switch(number)
+    }
+
+    const fn bit(self) -> u64 {
+        1 << self.0
+    }
+}
+
 /// A unit's validity: zero while every assumption it took holds.
 #[derive(Clone, Debug, Default)]
 pub struct Validity(Arc<AtomicU64>);
@@ -49,6 +66,9 @@ pub struct Assumptions {
     takers: Vec<Vec<Validity>>,
     /// Those that have read slots that never change.
     readers: Vec<Validity>,
+    /// The switches that are on, and who relies on which of the others.
+    pub(crate) switches: u64,
+    off: Vec<(Switch, Validity)>,
 }
 
 impl Assumptions {
@@ -79,6 +99,33 @@ impl Vm {
         readers.iter().for_each(Validity::give_up);
         if !readers.is_empty() {
             self.poll.raise(poll::INVALID);
+        }
+    }
+
+    /// Whether a switch is on.
+    #[inline(always)]
+    pub fn is_on(&self, switch: Switch) -> bool {
+        self.assumptions.switches & switch.bit() != 0
+    }
+
+    /// Turns a switch on. What was compiled relying on that it is off is given up.
+    #[inline]
+    pub fn turn_on(&mut self, switch: Switch) {
+        if !self.is_on(switch) {
+            self.assumptions.switches |= switch.bit();
+            let takers = self.assumptions.off.extract_if(.., |(s, _)| *s == switch);
+            if takers.map(|(_, unit)| unit.give_up()).count() > 0 {
+                self.poll.raise(poll::INVALID);
+            }
+        }
+    }
+
+    /// Notes that a unit relies on a switch that is off.
+    pub fn assume_off(&mut self, switch: Switch, unit: &Validity) {
+        let off = &mut self.assumptions.off;
+        if !off.iter().any(|(s, u)| *s == switch && Arc::ptr_eq(&u.0, &unit.0)) {
+            off.retain(|(_, u)| u.holds() && Arc::strong_count(&u.0) > 1);
+            off.push((switch, unit.clone()));
         }
     }
 

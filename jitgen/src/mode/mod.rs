@@ -40,6 +40,7 @@ macro_rules! next_for_the_driver {
 mod capture;
 mod operations;
 pub mod record;
+mod recorded;
 pub mod resume;
 pub mod run;
 
@@ -47,6 +48,7 @@ pub use run::Run;
 
 use crate::helper::Helper;
 use std::fmt::Debug;
+use vm_core::assume::Switch;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
 use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
@@ -373,6 +375,11 @@ pub trait Mode: Sized {
     fn smi_op(&mut self, op: SmiOp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> Option<Smi<Self::Word>>;
     /// Compares.
     fn smi_cmp(&mut self, cmp: Cmp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> bool;
+    /// Compares two words that the language knows to be small integers without a test. The answer about others means nothing.
+    #[inline(always)]
+    fn word_cmp(&mut self, cmp: Cmp, a: Self::Word, b: Self::Word) -> bool {
+        self.smi_cmp(cmp, Smi(a), Smi(b))
+    }
     /// Bitwise [`IntOp::And`], [`IntOp::Or`] or [`IntOp::Xor`] of small integers.
     fn smi_bits(&mut self, op: IntOp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> Smi<Self::Word>;
     /// The value.
@@ -453,6 +460,8 @@ pub trait Mode: Sized {
     fn global(&mut self, g: Obj<Self::Word, Global>) -> Self::Word;
     /// Writes a global binding and gives up the assumptions on it.
     fn set_global(&mut self, g: Obj<Self::Word, Global>, w: Self::Word);
+    /// Whether a switch is on. Compiled code assumes that one that is off stays so.
+    fn is_on(&mut self, switch: Switch) -> bool;
     /// Calls a residual helper: its result, or the exception it raised. Panics if the helper takes another number of
     /// operands.
     fn call(&mut self, helper: &'static Helper, args: &[Self::Word]) -> Result<Self::Word, Self::Word>;

@@ -10,23 +10,15 @@
 #![allow(unsafe_code)]
 
 use super::operations::{float_fn, float_op, int_op, smi_bits, smi_cmp, smi_op};
+use super::recorded::{nows, refs};
 use super::resume::immutable_slot;
+pub use super::recorded::{RecordWord, Recorded};
 use super::*;
 use crate::ir::{Effect, Exit, ExitKind, Inst, Op, Ref, Type};
 use crate::unit::{Abort, Recording, SymbolicFrame, Unit};
 use smallvec::SmallVec;
 use vm_core::heap::fixed_offset;
 use vm_core::{Object, OpSet, TailKind};
-
-/// A red value while recording: the concrete one, and the one in the graph.
-#[derive(Clone, Copy, Debug)]
-pub struct Recorded<T> {
-    pub(crate) now: T,
-    pub(crate) r: Ref,
-}
-
-/// A red word while recording.
-pub type RecordWord = Recorded<Word>;
 
 /// Does each operation and writes it down.
 pub struct Record<'a> {
@@ -296,14 +288,6 @@ impl<'a> Record<'a> {
             frame.slots[slot.index()] = Some(r);
         }
     }
-}
-
-fn refs<T>(args: &[Recorded<T>]) -> SmallVec<[Ref; 8]> {
-    args.iter().map(|a| a.r).collect()
-}
-
-fn nows<T: Copy>(args: &[Recorded<T>]) -> SmallVec<[T; 8]> {
-    args.iter().map(|a| a.now).collect()
 }
 
 impl Mode for Record<'_> {
@@ -756,6 +740,21 @@ impl Mode for Record<'_> {
         let helper = self.unit.raw.helper(&crate::helper::SET_GLOBAL);
         self.impure(Op::CallHelper, helper, &[g.0.r, w.r]);
         self.emit_exit(Op::GuardValid, 0, &[], Some(ExitKind::Guard));
+    }
+
+    fn is_on(&mut self, switch: Switch) -> bool {
+        // The answer is logged: a step that turns the switch on goes on from the log as it began.
+        if let Some(w) = self.replayed() {
+            return w.now == Word::TRUE;
+        }
+        let on = self.run.is_on(switch);
+        if !on {
+            // SAFETY: the VM is lent to the mode.
+            unsafe { &mut *self.run.vm }.assume_off(switch, &self.unit.validity);
+        }
+        let w = self.constant_word(Word::bool(on));
+        self.log.push(w.r);
+        on
     }
 
     fn call(&mut self, helper: &'static Helper, args: &[RecordWord]) -> Result<RecordWord, RecordWord> {

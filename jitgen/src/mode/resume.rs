@@ -241,6 +241,10 @@ impl Mode for Resume<'_> {
         self.effect(|run| run.set_global(g, w))
     }
 
+    fn is_on(&mut self, switch: Switch) -> bool {
+        self.impure(|run| Word::bool(run.is_on(switch))) == Word::TRUE
+    }
+
     fn call(&mut self, helper: &'static Helper, args: &[Word]) -> Result<Word, Word> {
         match self.log.pop_front() {
             // The exception is the next of the log, if the code came as far as to fetch it.

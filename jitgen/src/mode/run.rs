@@ -589,6 +589,11 @@ impl Mode for Run {
     }
 
     #[inline(always)]
+    fn is_on(&mut self, switch: Switch) -> bool {
+        self.vm().is_on(switch)
+    }
+
+    #[inline(always)]
     fn call(&mut self, helper: &'static Helper, args: &[Word]) -> Result<Word, Word> {
         let vm = self.vm_mut();
         let w = match (helper.entry, args) {

@@ -1,7 +1,7 @@
 //! Alarms: goals that have run too long are interrupted. A thread waits for the time and raises the poll word; at the next poll the
 //! driver asks the language, which has a goal run that raises the exception.
 
-use crate::object::{compound, wake, world_mut};
+use crate::object::{WAKING, compound, wake, world_mut};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use vm_core::limits::poll;
@@ -29,6 +29,7 @@ pub fn start(vm: &mut Vm, after: Duration) -> i64 {
             word.raise(poll::LANGUAGE);
         }
     });
+    vm.turn_on(WAKING);
     let p = world_mut(vm);
     p.serial += 1;
     let id = p.serial as i64;

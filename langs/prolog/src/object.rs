@@ -9,6 +9,7 @@ pub use crate::unify::{compare, compare_noting, identical, number_variables, ord
 
 use crate::state::{Prolog, functor};
 use smallvec::SmallVec;
+use vm_core::assume::Switch;
 use vm_core::core_shapes::{PAIR, Pair, TEXT};
 use vm_core::number::Number;
 use vm_core::{Field, Layout, Object, Shape, ShapeId, Symbol, Vm, Word};
@@ -39,6 +40,13 @@ vm_core::layout! {
     /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
     pub Bucket { first, last, live, dead };
 }
+
+/// On once goals may wait to be run before the next call.
+pub const WAKING: Switch = Switch::new(0);
+/// On once a choice point may have a cleanup.
+pub const CLEANUPS: Switch = Switch::new(1);
+/// On once a variable may have attributes.
+pub const ATTRIBUTES: Switch = Switch::new(2);
 
 /// The shapes of the language in a VM: consecutive, so that the first tells them all.
 #[derive(Clone, Copy, Debug)]
@@ -289,6 +297,7 @@ fn bind_attributed(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Wor
 
 /// Has a goal run before the next call.
 pub fn wake(vm: &mut Vm, goal: Word) {
+    debug_assert!(vm.is_on(WAKING), "compiled code looks for waiting goals");
     let state = registers(vm);
     let goals = vm.pair(goal, vm.get(state, State::wake));
     vm.set(state, State::wake, goals);
@@ -492,6 +501,8 @@ pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
 /// A new variable with attributes.
 pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
     let (s, serial) = (shapes(vm), vm.get(registers(vm), State::serial));
+    vm.turn_on(ATTRIBUTES);
+    vm.turn_on(WAKING);
     let attributes = vm.make(s.attributes(), &[serial, list]).word();
     vm.make(s.var(), &[Word::HOLE, attributes]).word()
 }

@@ -6,7 +6,7 @@ mod arithmetic;
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
 use crate::clauses;
-use crate::object::{Choice, Cont, Shapes, State, Var};
+use crate::object::{ATTRIBUTES, CLEANUPS, Choice, Cont, Shapes, State, Var, WAKING};
 use crate::ops::{Op, TypeTest};
 use arithmetic::{arithmetic, holds, integer, number};
 use jitgen::mode::Obj;
@@ -36,6 +36,9 @@ enum Seen<M: Mode> {
 /// So many continuations, and alternatives, are followed where one is called that the recording does not know.
 const CONTINUATIONS: u32 = 2;
 const ALTERNATIVES: u32 = 1;
+
+/// So many bindings are undone without a helper.
+const FEW: usize = 3;
 
 /// No arguments but the first.
 const NONE: Args = Args { base: 0, count: 0 };
@@ -82,14 +85,14 @@ fn word<M: Mode>(seen: Seen<M>) -> M::Word {
 #[inline(always)]
 fn bind<M: Mode>(m: &mut M, v: Obj<M::Word, Var>, value: M::Word) {
     let s = state(m);
-    let (stamp, serial) = (m.load(v, Var::stamp), m.load(s, State::serial));
-    let Some((a, b)) = m.as_smis(stamp, serial) else {
-        // It has attributes.
+    let stamp = m.load(v, Var::stamp);
+    if m.is_on(ATTRIBUTES) && m.as_smi(stamp).is_none() {
         let _ = m.call(&control::BIND, &[v.word(), value]);
         return;
-    };
+    }
     m.store(v, Var::value, value);
-    if m.smi_cmp(Cmp::Less, a, b) {
+    let serial = m.load(s, State::serial);
+    if m.word_cmp(Cmp::Less, stamp, serial) {
         let trail = m.load(s, State::trail);
         let entry = m.new(PAIR, &[v.word(), trail]);
         m.store(s, State::trail, entry.word());
@@ -118,10 +121,12 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
                 return Ok(());
             }
             let (x, y) = (m.load(v, Var::stamp), m.load(u, Var::stamp));
-            match m.as_smis(x, y) {
-                Some((x, y)) if m.smi_cmp(Cmp::Less, x, y) => bind(m, u, v.word()),
-                Some(_) => bind(m, v, u.word()),
-                None => return general(m, v.word(), u.word()),
+            if m.is_on(ATTRIBUTES) && m.as_smis(x, y).is_none() {
+                return general(m, v.word(), u.word());
+            }
+            match m.word_cmp(Cmp::Less, x, y) {
+                true => bind(m, u, v.word()),
+                false => bind(m, v, u.word()),
             }
             Ok(())
         }
@@ -176,35 +181,37 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Arg
 /// Backtracks.
 #[inline(always)]
 fn fail<M: Mode>(m: &mut M) -> M::Next {
-    let (s, shapes) = (state(m), shapes(m));
-    let wake = m.load(s, State::wake);
-    if !m.is(wake, Word::NIL) {
+    if let Some(wake) = waiting(m) {
         let _ = m.call(&control::FORGET, &[wake]);
     }
+    let (s, shapes) = (state(m), shapes(m));
     let newest = m.load(s, State::choice);
     let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
     let (saved, trail) = (m.load(choice, Choice::trail), m.load(s, State::trail));
-    if !m.same(trail, saved) && !undone(m, trail, saved) {
+    if !undone(m, trail, saved) {
         let _ = m.call(&control::UNDO, &[s.word(), saved]);
     }
     let code = m.load(choice, Choice::code);
     enter(m, code, ALTERNATIVES, newest, NONE)
 }
 
-/// Undoes the newest binding, if it is the only one.
+/// Undoes the bindings since the trail was as saved, if they are few.
 #[inline(always)]
-fn undone<M: Mode>(m: &mut M, trail: M::Word, saved: M::Word) -> bool {
-    let Some(entry) = m.cast(trail, PAIR) else { return false };
-    let older = m.load(entry, Pair::cdr);
-    if !m.same(older, saved) {
-        return false;
+fn undone<M: Mode>(m: &mut M, mut trail: M::Word, saved: M::Word) -> bool {
+    let (s, shape) = (state(m), shapes(m).var());
+    for _ in 0..FEW {
+        if m.same(trail, saved) {
+            return true;
+        }
+        let Some(entry) = m.cast(trail, PAIR) else { return false };
+        let v = m.load(entry, Pair::car);
+        let Some(v) = m.cast(v, shape) else { return false };
+        let hole = m.constant(Word::HOLE);
+        m.store(v, Var::value, hole);
+        trail = m.load(entry, Pair::cdr);
+        m.store(s, State::trail, trail);
     }
-    let (v, shape) = (m.load(entry, Pair::car), shapes(m).var());
-    let Some(v) = m.cast(v, shape) else { return false };
-    let (s, hole) = (state(m), m.constant(Word::HOLE));
-    m.store(v, Var::value, hole);
-    m.store(s, State::trail, saved);
-    true
+    m.same(trail, saved)
 }
 
 /// Makes a choice point the newest again. A few entries of the trail that need not be undone any more are dropped here, the others
@@ -216,9 +223,11 @@ fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
     if m.same(newest, level) {
         return;
     }
-    let cleanup = m.load(s, State::cleanup);
-    if !m.is(cleanup, Word::smi(0)) {
-        let _ = m.call(&control::CLEAN_UP, &[level]);
+    if m.is_on(CLEANUPS) {
+        let cleanup = m.load(s, State::cleanup);
+        if !m.is(cleanup, Word::smi(0)) {
+            let _ = m.call(&control::CLEAN_UP, &[level]);
+        }
     }
     let choice = m.cast(level, shapes.choice()).expect("a level is a choice point");
     let serial = m.load(choice, Choice::serial);
@@ -230,9 +239,8 @@ fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
         let v = m.load(entry, Pair::car);
         let Some(v) = m.cast(v, shapes.var()) else { return };
         let stamp = m.load(v, Var::stamp);
-        match m.as_smis(stamp, serial) {
-            Some((a, b)) if !m.smi_cmp(Cmp::Less, a, b) => {}
-            _ => return,
+        if m.is_on(ATTRIBUTES) && m.as_smi(stamp).is_none() || m.word_cmp(Cmp::Less, stamp, serial) {
+            return;
         }
         let older = m.load(entry, Pair::cdr);
         m.store(s, State::trail, older);
@@ -310,6 +318,9 @@ fn throw<M: Mode>(m: &mut M, ball: M::Word) -> M::Next {
 /// The goals that are to be run before the next call, if there are any.
 #[inline(always)]
 fn waiting<M: Mode>(m: &mut M) -> Option<M::Word> {
+    if !m.is_on(WAKING) {
+        return None;
+    }
     let s = state(m);
     let wake = m.load(s, State::wake);
     if m.is(wake, Word::NIL) { None } else { Some(wake) }
@@ -378,6 +389,9 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         }
         Op::Constant { a, constant } => {
             let (w, c) = (m.get(a), m.literal(constant));
+            if m.same(w, c) {
+                return Ok(m.next());
+            }
             match see(m, w) {
                 Seen::Unbound(v) => bind(m, v, c),
                 Seen::Bound(w) if m.same(w, c) => {}

@@ -45,6 +45,7 @@ pub fn load(
     for register in &mut vm.registers {
         *register = resolver.word(input.stored_word()?)?;
     }
+    vm.assumptions.switches = input.number()?;
     let count = input.count(3)?;
     let states = (0..count).map(|_| state(input, &resolver)).collect::<Read<_>>()?;
     input.end()?;

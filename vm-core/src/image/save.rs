@@ -51,6 +51,7 @@ pub fn save(vm: &Vm, languages: &[ImageLanguage<'_>], states: &[ImageState]) -> 
         word(&mut out, g.word());
     }
     vm.registers.iter().for_each(|w| word(&mut out, *w));
+    out.number(vm.assumptions.switches);
     out.count(states.len());
     for s in states {
         out.str(&s.name);

@@ -151,6 +151,8 @@ builtins! {
     SET_CLEANUP "$set_cleanup" 1 |vm, a| {
         // An unbound argument: the newest choice point is the one that has a cleanup.
         let (state, w) = (registers(vm), deref(vm, a[0]));
+        vm.turn_on(CLEANUPS);
+        vm.turn_on(WAKING);
         let serial = if w.is_smi() { w } else { vm.get(state, State::serial) };
         vm.set(state, State::cleanup, serial);
         Ok(true)

@@ -9,6 +9,9 @@ use vm_core::{Slot, Word};
 
 #[inline(always)]
 pub(super) fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
+    if m.as_smi(w).is_some() {
+        return Ok(w);
+    }
     let w = word::<M>(see(m, w));
     if m.as_smi(w).is_some() || m.as_float(w).is_some() {
         return Ok(w);
