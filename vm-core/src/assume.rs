@@ -34,6 +34,7 @@ impl Switch {
         Switch(number)
     }
 
+    #[inline(always)]
     const fn bit(self) -> u64 {
         1 << self.0
     }

@@ -20,7 +20,7 @@ pub mod vm; // all of it together
 mod testing;
 
 pub use code::{
-    Args, Code, CodeBuilder, CodeError, CodeId, Handler, LanguageId, Lit, OP_SIZE, OpSet, Operand, Ops, Pc, SiteKind, Slot, Target,
+    Args, Code, CodeBuilder, CodeError, CodeId, Handler, LanguageId, List, Lit, OP_SIZE, OpSet, Operand, Ops, Pc, SiteKind, Slot, Target,
 };
 pub use config::HeapOptions;
 pub use error::{Error, ErrorKind, Location, TraceEntry, Warning};

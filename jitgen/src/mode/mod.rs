@@ -47,11 +47,12 @@ pub mod run;
 pub use run::Run;
 
 use crate::helper::Helper;
+use smallvec::SmallVec;
 use std::fmt::Debug;
 use vm_core::assume::Switch;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
-use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
+use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, List, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
 
 /// A red word proved to be a small integer.
 #[derive(Clone, Copy, Debug)]
@@ -319,6 +320,30 @@ pub trait Mode: Sized {
         }
     }
 
+    /// The same for slots wherever they are.
+    #[inline(always)]
+    fn listed_arguments(&mut self, first: usize, list: List) {
+        for (i, w) in self.listed(list).into_iter().enumerate() {
+            self.argument(first + i, w);
+        }
+    }
+    /// What is in the slots of a list.
+    #[inline(always)]
+    fn listed(&mut self, list: List) -> SmallVec<[Self::Word; 8]> {
+        let slots: SmallVec<[Slot; 8]> = self.code().list(list).into();
+        slots.into_iter().map(|s| self.get(s)).collect()
+    }
+    /// Sets slots to elements of a tail from index `first` on. Panics if there are not as many.
+    #[inline(always)]
+    fn unpack<L: Slots>(&mut self, o: Obj<Self::Word, L>, first: usize, slots: Args) {
+        // The last first: then its test for the length is the only one.
+        for (i, slot) in slots.iter().enumerate().rev() {
+            let i = self.int((first + i) as i64);
+            let w = self.element(o, i).expect("an element");
+            self.set(slot, w);
+        }
+    }
+
     // ---- tests: each is a guard in a recording
 
     /// The small integer, if it is one.
@@ -424,8 +449,20 @@ pub trait Mode: Sized {
     /// A new object with a tail of slots of green length. Panics if `fields` is not as long as the layout says, or if
     /// there are more than [`MAX_NEW`] slots.
     fn new_slots<L: Slots>(&mut self, shape: Shape<L>, fields: &[Self::Word], tail: &[Self::Word]) -> Obj<Self::Word, L>;
+    /// The same with the tail in slots of the frame.
+    #[inline(always)]
+    fn new_listed<L: Slots>(&mut self, shape: Shape<L>, fields: &[Self::Word], tail: List) -> Obj<Self::Word, L> {
+        let tail = self.listed(tail);
+        self.new_slots(shape, fields, &tail)
+    }
     /// A new object of a shape without tail and without raw slots. Panics if `fields` is not as long as the shape says.
     fn new_any(&mut self, shape: ShapeId, fields: &[Self::Word]) -> AnyObj<Self::Word>;
+    /// The same with the fields in slots of the frame.
+    #[inline(always)]
+    fn new_any_listed(&mut self, shape: ShapeId, fields: List) -> AnyObj<Self::Word> {
+        let fields = self.listed(fields);
+        self.new_any(shape, &fields)
+    }
     /// A fixed slot.
     fn load<L: Layout>(&mut self, o: Obj<Self::Word, L>, field: Field<L>) -> Self::Word;
     /// Sets a fixed slot.

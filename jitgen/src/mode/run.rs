@@ -95,6 +95,18 @@ impl Run {
         unsafe { &mut *self.vm }
     }
 
+    /// Copies what is in the slots of a list.
+    ///
+    /// # Safety
+    /// There is room for so many words.
+    #[inline(always)]
+    unsafe fn copy_listed(&self, list: List, to: *mut Word) {
+        for (i, slot) in self.code().list(list).iter().enumerate() {
+            // SAFETY: as required; code was checked: its lists name slots of its frames.
+            unsafe { to.add(i).write(self.slot(*slot).read()) };
+        }
+    }
+
     #[inline(always)]
     fn slot(&self, s: Slot) -> *mut Word {
         // SAFETY: operands are checked against the frame when code is built.
@@ -280,6 +292,29 @@ impl Mode for Run {
                 to.add(1).write(from.add(1).read());
             }
             for i in 2..count {
+                to.add(i).write(from.add(i).read());
+            }
+        }
+    }
+
+    #[inline(always)]
+    #[track_caller]
+    fn listed_arguments(&mut self, first: usize, list: List) {
+        // SAFETY: `begin_call` has made the frame, which has these slots.
+        unsafe {
+            assert!(first + list.count() <= (*self.callee).params as usize);
+            self.copy_listed(list, self.next.add(FRAME_HEADER + first));
+        }
+    }
+
+    #[inline(always)]
+    fn unpack<L: Slots>(&mut self, o: Obj<Word, L>, first: usize, slots: Args) {
+        let count = usize::from(slots.count);
+        assert!(first + count <= self.vm().length(Object::<L>::trust(o.0)), "an element");
+        // SAFETY: the tail has the elements, the frame the slots.
+        unsafe {
+            let (from, to) = (Self::tail_at(o, first as i64, 8), self.fp.add(FRAME_HEADER + usize::from(slots.base)));
+            for i in 0..count {
                 to.add(i).write(from.add(i).read());
             }
         }
@@ -481,6 +516,30 @@ impl Mode for Run {
     #[inline(always)]
     fn new_any(&mut self, shape: ShapeId, fields: &[Word]) -> AnyObj<Word> {
         AnyObj { word: self.vm_mut().new_object(shape, fields), shape }
+    }
+
+    #[inline(always)]
+    fn new_listed<L: Slots>(&mut self, shape: Shape<L>, fields: &[Word], tail: List) -> Obj<Word, L> {
+        assert_eq!(fields.len(), L::FIXED as usize);
+        // SAFETY: the object has just these slots.
+        unsafe {
+            let w = self.vm_mut().heap.allocate(shape.id(), tail.count());
+            std::ptr::copy_nonoverlapping(fields.as_ptr(), raw::at(w, shape.id().fixed_offset()), fields.len());
+            self.copy_listed(tail, raw::at(w, shape.id().tail_offset()));
+            Obj::trust(w)
+        }
+    }
+
+    #[inline(always)]
+    #[track_caller]
+    fn new_any_listed(&mut self, shape: ShapeId, fields: List) -> AnyObj<Word> {
+        assert!(fields.count() == shape.fixed() as usize && shape.tail() == vm_core::TailKind::None);
+        // SAFETY: the object has just these slots.
+        unsafe {
+            let word = self.vm_mut().heap.allocate(shape, 0);
+            self.copy_listed(fields, raw::at(word, 8));
+            AnyObj { word, shape }
+        }
     }
 
     #[inline(always)]

@@ -274,9 +274,9 @@ pub(crate) fn check_code(code: &Code) -> Result<(), String> {
     for op in ops {
         let good = match *op {
             Op::Builtin { which, arguments } => {
-                BUILTINS.get(usize::from(which)).is_some_and(|b| u32::from(arguments.count) == b.arity)
+                BUILTINS.get(usize::from(which)).is_some_and(|b| arguments.count() as u32 == b.arity)
             }
-            Op::Function { which, arguments, .. } => arith::takes(which, arguments.count.into()),
+            Op::Function { which, arguments, .. } => arith::takes(which, arguments.count() as u32),
             _ => true,
         };
         if !good {

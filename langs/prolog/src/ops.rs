@@ -14,7 +14,7 @@ vm_core::bytecode! {
         /// `dst := a, references followed`
         Deref(def dst, use a),
         /// `dst := a compound term`
-        Build(def dst, lit functor, args arguments),
+        Build(def dst, lit functor, list arguments),
         /// Goes to `target` if the dereferenced `a` is unbound.
         IfVar(use a, to target),
         /// Goes to `target` if the dereferenced `a` is that constant.
@@ -41,8 +41,8 @@ vm_core::bytecode! {
         SoftCut(use choice),
         /// Drops the choice point if it is the newest.
         Leave(use choice),
-        /// Pushes a choice point whose alternative is `code`; slot 0 and `saved` are kept for it.
-        Choice(lit code, args saved) own,
+        /// Pushes a choice point whose alternative is `code`; `saved` is kept for it, the continuation first.
+        Choice(lit code, list saved),
         /// At the beginning of an alternative: drops the choice point in slot 0.
         Last() own,
         /// At the beginning of an alternative: the choice point in slot 0 goes on with `code`.
@@ -54,7 +54,7 @@ vm_core::bytecode! {
         /// `dst := the choice point before`
         Before(def dst, use choice),
         /// `dst := a continuation`; what is in slot 0 is the next one.
-        Cont(def dst, lit code, args saved) own,
+        Cont(def dst, lit code, list saved) own,
         /// At the beginning of a continuation: `slots := what it has kept, next := the continuation behind`.
         Resume(defs slots, def next, use cont),
         /// `dst := what the continuation has kept`
@@ -63,7 +63,7 @@ vm_core::bytecode! {
         Behind(def dst, use cont),
         /// `dst := the first row of a table of constants that may match the dereferenced arguments`, behind the row that the last of them is;
         /// false if there is none. Rows are known by where they begin in the table.
-        Row(def dst, lit table, args arguments),
+        Row(def dst, lit table, list arguments),
         /// `dst := the cell of a row`
         Cell(def dst, lit table, use row, byte column),
         /// Goes to `target` if goals wait to be run.
@@ -79,11 +79,11 @@ vm_core::bytecode! {
         /// Goes on with the continuation.
         Proceed() own_end,
         /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.
-        Call(lit predicate, args arguments) own_end,
+        Call(lit predicate, list arguments) own_end,
         /// Calls the goal in this predicate's place.
         Invoke(use goal) own_end,
         /// Calls a builtin that succeeds at most once: fails or goes on.
-        Builtin(short which, args arguments) own,
+        Builtin(short which, list arguments) own,
         /// `dst := the number that a is or evaluates to`
         Number(def dst, use a) own,
         /// `dst := a + b`
@@ -95,7 +95,7 @@ vm_core::bytecode! {
         /// `dst := an operation of [`Integer`]`
         Integer(def dst, byte operation, use a, use b) own,
         /// `dst := f(arguments)`, numbers.
-        Function(def dst, short which, args arguments) own,
+        Function(def dst, short which, list arguments) own,
         /// Goes to `target` unless `a < b`.
         UnlessLess(use a, use b, to target) own,
         /// Goes to `target` unless `a =< b`.
@@ -119,7 +119,7 @@ vm_core::bytecode! {
         /// Raises the term.
         Throw(use ball) own_end,
         /// Makes the clauses of the predicate code and calls it with these arguments.
-        Compile(lit name, args arguments) own_end,
+        Compile(lit name, list arguments) own_end,
         /// Calls a predicate whose clauses are data, with the goal made of this frame's arguments.
         Dynamic(lit database, use goal, lit retry) own_end,
         /// Tries the clause that the choice point in slot 0 has kept.

@@ -13,7 +13,7 @@ use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
 use smallvec::{SmallVec, smallvec};
 use vm_core::core_shapes::{GLOBAL, PAIR, Pair, VECTOR};
-use vm_core::{Args, CodeId, ConstKind, Lit, ShapeId, Slot, Target, Word};
+use vm_core::{CodeId, ConstKind, List, Lit, ShapeId, Slot, Target, Word};
 
 /// A step that does not simply go on.
 pub(crate) enum Leave<W> {
@@ -39,9 +39,6 @@ const ALTERNATIVES: u32 = 1;
 
 /// So many bindings are undone without a helper.
 const FEW: usize = 3;
-
-/// No arguments but the first.
-const NONE: Args = Args { base: 0, count: 0 };
 
 #[inline(always)]
 fn shapes<M: Mode>(m: &M) -> Shapes {
@@ -164,8 +161,16 @@ fn code_literal<M: Mode>(m: &M, k: Lit) -> CodeId {
 
 /// Calls code that takes a first word (a continuation, a choice point) and the arguments, in place of the running predicate.
 #[inline(always)]
-fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Args) -> M::Next {
-    let count = usize::from(args.count) + 1;
+fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: List) -> M::Next {
+    begin(m, code, most, args.count() + 1);
+    m.argument(0, first);
+    m.listed_arguments(1, args);
+    m.enter_tail()
+}
+
+/// Opens the frame of code that takes so many words.
+#[inline(always)]
+fn begin<M: Mode>(m: &mut M, code: M::Word, most: u32, count: usize) {
     match m.promote_few(code, most).and_then(Word::as_code) {
         Some(id) => {
             assert_eq!(usize::from(m.vm().code(id).params), count);
@@ -173,9 +178,6 @@ fn enter<M: Mode>(m: &mut M, code: M::Word, most: u32, first: M::Word, args: Arg
         }
         None => assert!(m.begin_any_call(code, count), "a predicate's code"),
     }
-    m.argument(0, first);
-    m.arguments(1, args);
-    m.enter_tail()
 }
 
 /// Backtracks.
@@ -192,7 +194,7 @@ fn fail<M: Mode>(m: &mut M) -> M::Next {
         let _ = m.call(&control::UNDO, &[s.word(), saved]);
     }
     let code = m.load(choice, Choice::code);
-    enter(m, code, ALTERNATIVES, newest, NONE)
+    enter(m, code, ALTERNATIVES, newest, List::EMPTY)
 }
 
 /// Undoes the bindings since the trail was as saved, if they are few.
@@ -331,12 +333,7 @@ fn proceed<M: Mode>(m: &mut M, cont: M::Word) -> M::Next {
     let shape = shapes(m).cont();
     let k = m.cast(cont, shape).expect("a continuation");
     let code = m.load(k, Cont::code);
-    enter(m, code, CONTINUATIONS, cont, NONE)
-}
-
-#[inline(always)]
-fn saved<M: Mode>(m: &mut M, args: Args) -> Words<M> {
-    args.iter().map(|s| m.get(s)).collect()
+    enter(m, code, CONTINUATIONS, cont, List::EMPTY)
 }
 
 #[inline(always)]
@@ -355,17 +352,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         }
         Op::Build { dst, functor, arguments } => {
             let shape = shape_literal(m, functor);
-            let mut fields = [m.get(arguments.slot(0)); 8];
-            let n = arguments.iter().len();
-            if n <= 8 {
-                for (i, s) in arguments.iter().enumerate() {
-                    fields[i] = m.get(s);
-                }
-                (dst, m.new_any(shape, &fields[..n]).word())
-            } else {
-                let fields = saved(m, arguments);
-                (dst, m.new_any(shape, &fields).word())
-            }
+            (dst, m.new_any_listed(shape, arguments).word())
         }
         Op::IfVar { a, target } => {
             let (w, shape) = (m.get(a), shapes(m).var());
@@ -436,9 +423,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
             let mut operands: Words<M> = smallvec![k];
-            for s in arguments.iter() {
-                operands.push(m.get(s));
-            }
+            operands.extend(m.listed(arguments));
             (dst, m.call(&arith::FUNCTION, &operands).map_err(Leave::Throw)?)
         }
         Op::Kept { dst, choice, i } => {
@@ -450,12 +435,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Restore { slots, cont, choice } => {
             let (w, shape) = (m.get(choice), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
-            // The last first: then its test for the length is the only one.
-            for (i, slot) in slots.iter().enumerate().rev() {
-                let i = m.int(i as i64 + 1);
-                let kept = m.element(c, i).expect("kept");
-                m.set(slot, kept);
-            }
+            m.unpack(c, 1, slots);
             let first = m.int(0);
             let next = m.element(c, first).expect("a continuation");
             m.set(cont, next);
@@ -464,11 +444,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Resume { slots, next, cont } => {
             let (w, shape) = (m.get(cont), shapes(m).cont());
             let k = m.cast(w, shape).expect("a continuation");
-            for (i, slot) in slots.iter().enumerate().rev() {
-                let i = m.int(i as i64);
-                let saved = m.element(k, i).expect("saved");
-                m.set(slot, saved);
-            }
+            m.unpack(k, 0, slots);
             (next, m.load(k, Cont::next))
         }
         Op::Before { dst, choice } => {
@@ -476,11 +452,10 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let c = m.cast(w, shape).expect("a choice point");
             (dst, m.load(c, Choice::previous))
         }
-        Op::Cont { dst, code, saved: args } => {
+        Op::Cont { dst, code, saved } => {
             let shape = shapes(m).cont();
             let (code, next) = (m.literal(code), m.get(Slot::OWN));
-            let words = saved(m, args);
-            (dst, m.new_slots(shape, &[code, next], &words).word())
+            (dst, m.new_listed(shape, &[code, next], saved).word())
         }
         Op::Saved { dst, cont, i } => {
             let (w, shape) = (m.get(cont), shapes(m).cont());
@@ -517,7 +492,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 m.next()
             });
         }
-        Op::Choice { code, saved: args } => {
+        Op::Choice { code, saved } => {
             return Ok({
                 let (s, shape) = (state(m), shapes(m).choice());
                 let (code, previous, trail) = (m.literal(code), m.load(s, State::choice), m.load(s, State::trail));
@@ -525,11 +500,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
                 let one = m.as_smi(one).expect("a constant");
                 let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
-                let mut words: Words<M> = smallvec![m.get(Slot::OWN)];
-                for s in args.iter() {
-                    words.push(m.get(s));
-                }
-                let choice = m.new_slots(shape, &[code, previous, trail, serial], &words);
+                let choice = m.new_listed(shape, &[code, previous, trail, serial], saved);
                 m.store(s, State::choice, choice.word());
                 m.store(s, State::serial, serial);
                 m.store(s, State::counter, serial);
@@ -610,7 +581,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 let cont = m.get(Slot::OWN);
                 if let Some(wake) = waiting(m) {
                     let mut operands: Words<M> = smallvec![wake, cont, w];
-                    operands.extend(saved(m, arguments));
+                    operands.extend(m.listed(arguments));
                     let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
                     return Ok(proceed(m, k));
                 }
@@ -621,12 +592,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Builtin { which, arguments } => {
             return Ok({
                 let builtin = &BUILTINS[usize::from(which)];
-                let mut operands = [m.constant(Word::NIL); 8];
-                let n = arguments.iter().len();
-                for (i, s) in arguments.iter().enumerate() {
-                    operands[i] = m.get(s);
+                let mut operands = m.listed(arguments);
+                if operands.is_empty() {
+                    operands.push(m.constant(Word::NIL));
                 }
-                ask(m, builtin.helper, &operands[..n.max(1)])?;
+                ask(m, builtin.helper, &operands)?;
                 m.next()
             });
         }
@@ -664,7 +634,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Jump { target } => return Ok(m.jump(target)),
         Op::Row { dst, table, arguments } => {
             let mut operands: Words<M> = smallvec![m.literal(table)];
-            operands.extend(saved(m, arguments));
+            operands.extend(m.listed(arguments));
             (dst, m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?)
         }
         Op::Cell { dst, table, row, column } => {
@@ -715,8 +685,10 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let (w, argument) = (m.literal(predicate), m.literal(argument));
             let g = m.cast(w, GLOBAL).expect("a predicate's binding");
             let code = m.global(g);
-            m.set(Slot::OWN, argument);
-            enter(m, code, u32::MAX, done, Args { base: 0, count: 1 })
+            begin(m, code, u32::MAX, 2);
+            m.argument(0, done);
+            m.argument(1, argument);
+            m.enter_tail()
         }
         Op::Stop { success } => stop(m, success),
         Op::Throw { ball } => {

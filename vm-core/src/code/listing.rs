@@ -48,9 +48,11 @@ impl fmt::Display for Listing<'_> {
             code.ops().show(pc, f)?;
             let mut comment = String::new();
             code.ops().operands(pc, &mut |o| {
-                if let Operand::Literal(k) = o {
-                    let _ = write!(comment, "  ; {}", self.vm.literal_text(code.literals()[k.index()]));
-                }
+                let _ = match o {
+                    Operand::Literal(k) => write!(comment, "  ; {}", self.vm.literal_text(code.literals()[k.index()])),
+                    Operand::List(l) => write!(comment, "  ; {:?}", code.list(l)),
+                    _ => Ok(()),
+                };
             });
             writeln!(f, "{comment}")?;
         }

@@ -59,6 +59,7 @@ impl Liveness {
         let mut set = |i: usize| out[i / 64] |= 1 << (i % 64);
         code.ops().operands(pc, &mut |o| match o {
             Operand::Use(s) => set(s.index()),
+            Operand::List(l) => code.list(l).iter().for_each(|s| set(s.index())),
             Operand::Args(a) => a.iter().for_each(|s| set(s.index())),
             _ => {}
         });

@@ -9,7 +9,7 @@ mod listing;
 mod ops;
 
 pub use liveness::Liveness;
-pub use ops::{Args, Lit, OP_SIZE, OpSet, Operand, Ops, Slot, Target};
+pub use ops::{Args, List, Lit, OP_SIZE, OpSet, Operand, Ops, Slot, Target};
 #[doc(hidden)]
 pub use ops::{code_field_put, code_field_take, code_fingerprint};
 
@@ -125,6 +125,7 @@ pub struct Code {
     /// The address of the first instruction: what the interpreter's loop asks for without a virtual call.
     first: usize,
     literals: Vec<Word>,
+    lists: Vec<Slot>,
     sites: Vec<Site>,
     site_of: Box<[u16]>,
     handlers: Vec<Handler>,
@@ -180,6 +181,18 @@ impl Code {
     /// The literal pool, for the collector.
     pub fn literals_mut(&mut self) -> &mut [Word] {
         &mut self.literals
+    }
+
+    /// The slots of a list.
+    #[inline(always)]
+    pub fn list(&self, list: List) -> &[Slot] {
+        &self.lists[list.range()]
+    }
+
+    /// The table that lists are parts of.
+    #[inline(always)]
+    pub fn lists(&self) -> &[Slot] {
+        &self.lists
     }
 
     /// All marked instructions; the entry is the first.
@@ -248,6 +261,7 @@ pub struct CodeBuilder<O: OpSet> {
     attribute: u32,
     ops: Vec<O>,
     literals: Vec<Word>,
+    lists: Vec<Slot>,
     literal_index: hashbrown::HashMap<Word, usize, rustc_hash::FxBuildHasher>,
     marks: Vec<(Pc, SiteKind)>,
     handlers: Vec<Handler>,
@@ -289,6 +303,7 @@ impl<O: OpSet> CodeBuilder<O> {
             attribute: 0,
             ops: Vec::new(),
             literals: Vec::new(),
+            lists: Vec::new(),
             literal_index: Default::default(),
             marks: vec![(0, SiteKind::Entry)],
             handlers: Vec::new(),
@@ -316,6 +331,19 @@ impl<O: OpSet> CodeBuilder<O> {
             self.literals.len() - 1
         });
         Lit::from_index(i.min(u16::MAX as usize) as u16)
+    }
+
+    /// The operand for a list of slots. Equal lists share their place while the table is short.
+    pub fn list(&mut self, slots: &[Slot]) -> Result<List, CodeError> {
+        const SEARCHED: usize = 256;
+        let count = u8::try_from(slots.len()).map_err(|_| CodeError::TooLarge("operands"))?;
+        let known = self.lists.len() <= SEARCHED && count > 0;
+        let found = known.then(|| self.lists.windows(slots.len()).position(|w| w == slots)).flatten();
+        let at = found.unwrap_or_else(|| {
+            self.lists.extend_from_slice(slots);
+            self.lists.len() - slots.len()
+        });
+        u16::try_from(at).map(|at| List::new(at, count)).map_err(|_| CodeError::TooLarge("operands"))
     }
 
     /// Replaces a literal: compilers that meet a function before its code exists put a placeholder first.
@@ -383,6 +411,7 @@ impl<O: OpSet> CodeBuilder<O> {
             attribute: self.attribute,
             ops: Box::new(self.ops),
             literals: self.literals,
+            lists: self.lists,
             marks: self.marks,
             handlers: self.handlers,
             source: self.source,
@@ -401,6 +430,7 @@ pub(crate) struct CodeParts {
     pub(crate) attribute: u32,
     pub(crate) ops: Box<dyn Ops>,
     pub(crate) literals: Vec<Word>,
+    pub(crate) lists: Vec<Slot>,
     pub(crate) marks: Vec<(Pc, SiteKind)>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) source: SourceId,
@@ -459,6 +489,7 @@ impl CodeParts {
             first: self.ops.address() as usize,
             ops: self.ops,
             literals: self.literals,
+            lists: self.lists,
             sites,
             site_of: site_of.into(),
             handlers: self.handlers,
@@ -480,6 +511,7 @@ fn check(code: &Code) -> Result<(), CodeError> {
             fault = fault.or(match o {
                 Operand::Def(s) | Operand::Use(s) if s.index() >= usize::from(code.slots) => Some("no such slot"),
                 Operand::Args(a) if a.base as usize + a.count as usize > usize::from(code.slots) => Some("no such slots"),
+                Operand::List(l) if l.range().end > code.lists.len() => Some("no such list of slots"),
                 Operand::Literal(k) if k.index() >= code.literals.len() => Some("no such literal"),
                 Operand::Target(t) if t.pc() as usize >= len => Some("jump outside"),
                 _ => None,
@@ -496,6 +528,9 @@ fn check(code: &Code) -> Result<(), CodeError> {
         if h.from > h.to || h.to as usize > len || h.target as usize >= len || h.slot.index() >= usize::from(code.slots) {
             return bad(h.from, "bad handler");
         }
+    }
+    if code.lists.iter().any(|s| s.index() >= usize::from(code.slots)) {
+        return bad(0, "a list names no slot");
     }
     if code.params > code.slots {
         return bad(0, "more parameters than slots");

@@ -117,6 +117,41 @@ impl fmt::Debug for Args {
     }
 }
 
+/// Slots that an instruction reads, wherever they are: a part of the code's table of slots. What is in them need not be moved together first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(C, packed)]
+pub struct List {
+    at: u16,
+    count: u8,
+}
+
+impl List {
+    /// No slots.
+    pub const EMPTY: List = List { at: 0, count: 0 };
+
+    pub(crate) const fn new(at: u16, count: u8) -> List {
+        List { at, count }
+    }
+
+    /// How many.
+    #[inline(always)]
+    pub const fn count(self) -> usize {
+        self.count as usize
+    }
+
+    /// Where they are in the table.
+    #[inline(always)]
+    pub(crate) const fn range(self) -> std::ops::Range<usize> {
+        self.at as usize..self.at as usize + self.count as usize
+    }
+}
+
+impl fmt::Debug for List {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "t{}..{}", { self.at }, self.range().end)
+    }
+}
+
 /// One operand as the rest of the VM sees it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Operand {
@@ -126,6 +161,8 @@ pub enum Operand {
     Use(Slot),
     /// Slots it reads.
     Args(Args),
+    /// Slots it reads.
+    List(List),
     /// A literal.
     Literal(Lit),
     /// Where it may jump.
@@ -262,6 +299,16 @@ impl Field for Args {
     }
 }
 
+impl Field for List {
+    fn put(self, out: &mut Vec<u8>) {
+        self.at.put(out);
+        self.count.put(out);
+    }
+    fn take(bytes: &[u8], at: &mut usize) -> Option<Self> {
+        Some(List { at: u16::take(bytes, at)?, count: u8::take(bytes, at)? })
+    }
+}
+
 /// Declares a language's instructions: the enum, and from it listing, checking, liveness and images.
 ///
 /// ```
@@ -282,7 +329,7 @@ impl Field for Args {
 /// }
 /// ```
 ///
-/// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` and `defs` ([`Args`](crate::Args)), `lit` ([`Lit`](crate::Lit)),
+/// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` and `defs` ([`Args`](crate::Args)), `list` ([`List`](crate::List)), `lit` ([`Lit`](crate::Lit)),
 /// `to` ([`Target`](crate::Target)), `num` (`i32`), `short` (`u16`), `byte` (`u8`). A variant followed by `end` does not
 /// go on to the next instruction; one followed by `own` reads slot 0, which is no operand;
 /// `own_end` is both.
@@ -357,6 +404,7 @@ macro_rules! bytecode {
     (@type use) => { $crate::Slot };
     (@type args) => { $crate::Args };
     (@type defs) => { $crate::Args };
+    (@type list) => { $crate::List };
     (@type lit) => { $crate::Lit };
     (@type to) => { $crate::Target };
     (@type num) => { i32 };
@@ -366,6 +414,7 @@ macro_rules! bytecode {
     (@see use $f:ident $see:ident) => { $see($crate::Operand::Use($f)) };
     (@see args $f:ident $see:ident) => { $see($crate::Operand::Args($f)) };
     (@see defs $f:ident $see:ident) => { $crate::Args::iter($f).for_each(|slot| $see($crate::Operand::Def(slot))) };
+    (@see list $f:ident $see:ident) => { $see($crate::Operand::List($f)) };
     (@see lit $f:ident $see:ident) => { $see($crate::Operand::Literal($f)) };
     (@see to $f:ident $see:ident) => { $see($crate::Operand::Target($f)) };
     (@see num $f:ident $see:ident) => { $see($crate::Operand::Number($f)) };

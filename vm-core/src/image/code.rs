@@ -17,6 +17,8 @@ pub(super) fn write(out: &mut Output, code: &Code, packer: &Packer<'_>) {
     out.number(code.attribute.into());
     out.count(code.literals().len());
     code.literals().iter().for_each(|w| out.u64(packer.stored(*w)));
+    out.count(code.lists().len());
+    code.lists().iter().for_each(|s| out.number(s.index() as u64));
     out.count(code.sites().len());
     for site in code.sites() {
         out.number(site.pc.into());
@@ -49,6 +51,8 @@ pub(super) fn read(input: &mut Input<'_>, resolver: &Resolver, languages: &[Imag
     let (params, slots, attribute) = (input.small()?, input.small()?, input.small()?);
     let count = input.count(8)?;
     let literals = (0..count).map(|_| resolver.word(input.stored_word()?)).collect::<Read<_>>()?;
+    let count = input.count(1)?;
+    let lists = (0..count).map(|_| Ok(Slot::from_index(input.small()?))).collect::<Read<_>>()?;
     let count = input.count(2)?;
     let mark = |input: &mut Input<'_>| {
         let pc = input.small()?;
@@ -63,7 +67,7 @@ pub(super) fn read(input: &mut Input<'_>, resolver: &Resolver, languages: &[Imag
     let source = SourceId(input.small()?);
     let spans = spans(input, sources.get(source.0 as usize))?;
     let ops = decoder.decode(input.blob()?).ok_or_else(|| damaged("unreadable instructions"))?;
-    let parts = CodeParts { name, language, params, slots, attribute, ops, literals, marks, handlers, source, spans };
+    let parts = CodeParts { name, language, params, slots, attribute, ops, literals, lists, marks, handlers, source, spans };
     let malformed = |e| damaged(&format!("{e}"));
     parts.finish().map_err(malformed)
 }

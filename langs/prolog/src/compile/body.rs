@@ -7,7 +7,7 @@ use crate::builtins;
 use crate::object::{Term, arg, occurs, variables, view};
 use crate::ops::{Integer, Op, TypeTest};
 use std::rc::Rc;
-use vm_core::{CodeError, CodeId, SiteKind, Vm, Word};
+use vm_core::{CodeError, CodeId, List, SiteKind, Vm, Word};
 
 /// What remains of a body.
 #[derive(Clone, Copy)]
@@ -249,24 +249,10 @@ impl Compiler<'_> {
             }
         };
         let kept = key.1;
-        let saved = self.save(f, &kept)?;
+        let saved = f.list(f.values(&kept))?;
         let (dst, code) = (f.slot(0), f.code.literal(code.into()));
         f.emit(Op::Cont { dst, code, saved });
-        f.temp = f.top;
         Ok(())
-    }
-
-    /// Copies values to consecutive slots.
-    fn save(&mut self, f: &mut Function, kept: &[Key]) -> Result<vm_core::Args, CodeError> {
-        f.temp = f.temp.max(f.top);
-        let base = f.temp;
-        f.temp += kept.len() as u32;
-        for (i, k) in kept.iter().enumerate() {
-            let from = f.slots[k];
-            let (dst, a) = (f.slot(base + i as u32), f.slot(from));
-            f.emit(Op::Move { dst, a });
-        }
-        f.args(base, kept.len())
     }
 
     fn rest_code(&mut self, kept: &[Key], rest: &Rest) -> Result<CodeId, CodeError> {
@@ -297,10 +283,9 @@ impl Compiler<'_> {
     fn choice(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
         let kept: Vec<Key> = self.needs(rest).into_iter().filter(|k| f.known.contains(k)).collect();
         let code = self.alternative(&kept, rest)?;
-        let saved = self.save(f, &kept)?;
+        let saved = f.list(std::iter::once(0).chain(f.values(&kept)))?;
         let code = f.code.literal(code.into());
         f.emit(Op::Choice { code, saved });
-        f.temp = f.top;
         Ok(())
     }
 
@@ -362,23 +347,13 @@ impl Compiler<'_> {
     fn call(&mut self, f: &mut Function, w: Word, rest: &Rest) -> Result<(), CodeError> {
         let (key, w) = crate::modules::called(self.vm, self.module, w);
         let n = if w.is_pointer() { self.vm.shape_of(w).map_or(0, |s| s.fixed()) } else { 0 };
-        for v in variables(self.vm, w) {
-            self.variable(f, v);
-        }
-        f.temp = f.temp.max(f.top);
         // The arguments first: making them gives the variables of the rest their values.
-        let base = f.temp;
-        f.temp += n;
-        for i in 0..n {
-            self.put(f, base + i, arg(self.vm, w, i))?;
-        }
-        f.top = f.top.max(f.temp);
-        f.temp = f.top;
+        let arguments = self.operands(f, w, n)?;
         if !rest.is_empty() {
             self.continuation(f, rest)?;
         }
         let g = super::binding_of(self.vm, key, n);
-        let (predicate, arguments) = (f.code.literal(g.word()), f.args(base, n as usize)?);
+        let predicate = f.code.literal(g.word());
         f.emit(Op::Call { predicate, arguments });
         Ok(())
     }
@@ -606,16 +581,7 @@ impl Compiler<'_> {
                     f.jump(to, |target| Op::UnlessKind { a, kind, target });
                 } else {
                     let which = builtins::index(name, n).expect("it is inline");
-                    for v in variables(self.vm, w) {
-                        self.variable(f, v);
-                    }
-                    f.temp = f.temp.max(f.top);
-                    let base = f.temp;
-                    f.temp += n;
-                    for i in 0..n {
-                        self.put(f, base + i, arg(self.vm, w, i))?;
-                    }
-                    let arguments = f.args(base, n as usize)?;
+                    let arguments = self.operands(f, w, n)?;
                     f.emit(Op::Builtin { which, arguments });
                 }
             }
@@ -656,14 +622,19 @@ impl Compiler<'_> {
 
     /// A term in a slot.
     fn operand(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
-        if let (w, Term::Var(_)) = view(self.vm, w)
-            && f.known.contains(&w)
-        {
-            return Ok(f.slots[&w]);
+        if let (v, Term::Var(_)) = view(self.vm, w) {
+            self.make_known(f, &[v]);
+            return Ok(f.slots[&v]);
         }
         let slot = f.temporary();
         self.put(f, slot, w)?;
         Ok(slot)
+    }
+
+    /// The arguments of a term, which has so many, in slots.
+    pub(super) fn operands(&mut self, f: &mut Function, w: Word, n: u32) -> Result<List, CodeError> {
+        let slots = (0..n).map(|i| self.operand(f, arg(self.vm, w, i))).collect::<Result<Vec<_>, _>>()?;
+        f.list(slots)
     }
 
     /// Whether an expression can be compiled: its functions are known.
@@ -729,14 +700,8 @@ impl Compiler<'_> {
 
     fn function_call(&mut self, f: &mut Function, name: &str, values: &[u32]) -> Result<u32, CodeError> {
         let which = arith::function(name, values.len() as u32).expect("a known function");
-        let base = f.temp;
-        f.temp += values.len() as u32;
-        for (i, v) in values.iter().enumerate() {
-            let (dst, a) = (f.slot(base + i as u32), f.slot(*v));
-            f.emit(Op::Move { dst, a });
-        }
-        let slot = f.temporary();
-        let (dst, arguments) = (f.slot(slot), f.args(base, values.len())?);
+        let (slot, arguments) = (f.temporary(), f.list(values.iter().copied())?);
+        let dst = f.slot(slot);
         f.emit(Op::Function { dst, which, arguments });
         Ok(slot)
     }

@@ -4,7 +4,7 @@ use super::Function;
 use crate::object::{world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
-use vm_core::{Args, CodeError, CodeId, ConstKind, Vm, Word};
+use vm_core::{CodeError, CodeId, ConstKind, Vm, Word};
 
 /// Makes all of them.
 pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
@@ -20,11 +20,11 @@ pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
             let call = vm.symbols.intern("call");
             let shape = crate::state::functor(vm, call, n);
             let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
-            let arguments = f.args(1, n as usize)?;
+            let arguments = f.arguments(n as usize)?;
             let (dst, result) = (f.slot(n + 1), f.slot(n + 2));
             f.emit(Op::Build { dst, functor, arguments });
             f.emit(Op::Fresh { dst: result });
-            let (which, arguments) = (crate::builtins::index("$add_arguments", 2).expect("a builtin"), f.args(n + 1, 2)?);
+            let (which, arguments) = (crate::builtins::index("$add_arguments", 2).expect("a builtin"), f.list([n + 1, n + 2])?);
             f.emit(Op::Builtin { which, arguments });
             goal = result;
         }
@@ -33,7 +33,7 @@ pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
     }
     crate::builtins::define(vm, |vm, name, arity, which| {
         let mut f = Function::new(vm, &format!("{name}/{arity}"), arity as usize + 1);
-        let arguments = f.args(1, arity as usize)?;
+        let arguments = f.arguments(arity as usize)?;
         f.emit(Op::Builtin { which, arguments });
         f.emit(Op::Proceed {});
         define(vm, name, arity, f)
@@ -104,11 +104,11 @@ fn cleanup(vm: &mut Vm) -> Result<(), CodeError> {
     f.emit(Op::Kept { dst: goal, choice: k, i: 1 });
     f.emit(Op::Kept { dst: outer, choice: k, i: 2 });
     // Before the choice point is dropped, which would have the cleanup run.
-    let arguments = f.args(2, 1)?;
+    let arguments = f.list([2])?;
     f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments });
     f.emit(Op::Last {});
     f.emit(Op::Kept { dst: k, choice: k, i: 0 });
-    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup_fail")), f.args(1, 1)?);
+    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup_fail")), f.list([1])?);
     f.emit(Op::Call { predicate, arguments });
     let retry = keep(vm, "cleanup retry", f)?;
     // The goal has succeeded.
@@ -122,28 +122,25 @@ fn cleanup(vm: &mut Vm) -> Result<(), CodeError> {
     let dst = f.slot(4);
     f.emit(Op::Fresh { dst });
     f.emit(Op::Behind { dst: k, cont: k });
-    let arguments = f.args(1, 4)?;
+    let arguments = f.arguments(4)?;
     f.emit(Op::Builtin { which: builtin("$exit_cleanup", 4), arguments });
-    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup")), f.args(4, 1)?);
+    let (predicate, arguments) = (f.code.literal(run(vm, "$cleanup")), f.list([4])?);
     f.emit(Op::Call { predicate, arguments });
     let exit = keep(vm, "cleanup exit", f)?;
     let mut f = Function::new(vm, "$call_cleanup/2", 3);
-    // Slots: goal, cleanup, outer serial, level, outer serial, cleanup.
-    let (outer, cleanup) = (f.slot(3), f.slot(2));
+    // Slots: goal, cleanup, outer serial, level.
+    let outer = f.slot(3);
     f.emit(Op::Fresh { dst: outer });
-    let arguments = f.args(3, 1)?;
+    let arguments = f.list([3])?;
     f.emit(Op::Builtin { which: builtin("$cleanup_serial", 1), arguments });
     f.emit(Op::Deref { dst: outer, a: outer });
-    let (code, saved) = (f.code.literal(retry.into()), f.args(2, 2)?);
+    let (code, saved) = (f.code.literal(retry.into()), f.list([0, 2, 3])?);
     f.emit(Op::Choice { code, saved });
     let level = f.slot(4);
     f.emit(Op::Level { dst: level });
-    f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments: Args { base: 4, count: 1 } });
-    for (to, a) in [(5, outer), (6, cleanup)] {
-        let dst = f.slot(to);
-        f.emit(Op::Move { dst, a });
-    }
-    let (dst, code, saved) = (f.slot(0), f.code.literal(exit.into()), f.args(4, 3)?);
+    let arguments = f.list([4])?;
+    f.emit(Op::Builtin { which: builtin("$set_cleanup", 1), arguments });
+    let (dst, code, saved) = (f.slot(0), f.code.literal(exit.into()), f.list([4, 3, 2])?);
     f.emit(Op::Cont { dst, code, saved });
     let goal = f.slot(1);
     f.emit(Op::Invoke { goal });
@@ -155,15 +152,11 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     // catch(Goal, Catcher, Recovery)
     let mut f = Function::new(vm, "catch/3", 4);
     let (dropped, catch) = (world(vm).codes["dropped"], world(vm).codes["catch"]);
-    let (code, saved) = (f.code.literal(dropped.into()), f.args(1, 0)?);
+    let (code, saved) = (f.code.literal(dropped.into()), f.list([0])?);
     f.emit(Op::Choice { code, saved });
     let (goal, level) = (f.slot(1), f.slot(4));
     f.emit(Op::Level { dst: level });
-    for (to, from) in [(5, 2), (6, 3)] {
-        let (dst, a) = (f.slot(to), f.slot(from));
-        f.emit(Op::Move { dst, a });
-    }
-    let (code, saved) = (f.code.literal(catch.into()), f.args(4, 3)?);
+    let (code, saved) = (f.code.literal(catch.into()), f.list([4, 2, 3])?);
     let dst = f.slot(0);
     f.emit(Op::Cont { dst, code, saved });
     f.emit(Op::Invoke { goal });
@@ -175,7 +168,7 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     define(vm, "throw", 1, f)?;
     let mut f = Function::new(vm, "halt/1", 2);
     let status = f.slot(1);
-    let (which, arguments) = (crate::builtins::index("$halt", 1).expect("a builtin"), f.args(1, 1)?);
+    let (which, arguments) = (crate::builtins::index("$halt", 1).expect("a builtin"), f.list([1])?);
     f.emit(Op::Builtin { which, arguments });
     f.emit(Op::Halt { status });
     define(vm, "$exit", 1, f)
@@ -193,7 +186,7 @@ fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
     let reset = keep(vm, "reset", f)?;
     // reset(Goal, Ball, Rest)
     let mut f = Function::new(vm, "reset/3", 4);
-    let (goal, dst, code, saved) = (f.slot(1), f.slot(0), f.code.literal(reset.into()), f.args(2, 2)?);
+    let (goal, dst, code, saved) = (f.slot(1), f.slot(0), f.code.literal(reset.into()), f.list([2, 3])?);
     f.emit(Op::Cont { dst, code, saved });
     f.emit(Op::Invoke { goal });
     define(vm, "reset", 3, f)?;

@@ -104,13 +104,7 @@ impl Compiler<'_> {
             f.emit(Op::Unify { a, b });
             return Ok(());
         }
-        let (base, which) = (f.temp, builtins::index("$unify", 2).expect("a builtin"));
-        f.temp += 2;
-        for (dst, a) in [(base, a), (base + 1, b)] {
-            let (dst, a) = (f.slot(dst), f.slot(a));
-            f.emit(Op::Move { dst, a });
-        }
-        let arguments = f.args(base, 2)?;
+        let (which, arguments) = (builtins::index("$unify", 2).expect("a builtin"), f.list([a, b])?);
         f.emit(Op::Builtin { which, arguments });
         Ok(())
     }
@@ -189,16 +183,7 @@ impl Compiler<'_> {
             }
             Term::Compound(_, n) if !is_ground(self.vm, w) || world(self.vm).mutable => {
                 self.deeper()?;
-                // Variables get their slots before the block of arguments, which must be without gaps.
-                for v in crate::object::variables(self.vm, w) {
-                    self.variable(f, v);
-                }
-                let base = f.temp;
-                f.temp += n;
-                for i in 0..n {
-                    self.put(f, base + i, arg(self.vm, w, i))?;
-                }
-                let (functor, arguments) = (self.functor_literal(f, w), f.args(base, n as usize)?);
+                let (arguments, functor) = (self.operands(f, w, n)?, self.functor_literal(f, w));
                 f.emit(Op::Build { dst, functor, arguments });
                 self.depth -= 1;
             }

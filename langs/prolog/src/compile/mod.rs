@@ -21,7 +21,7 @@ use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 use vm_core::core_shapes::Global;
 use vm_core::{
-    Args, CodeBuilder, CodeError, CodeId, ConstKind, Lit, Object, ShapeId, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word,
+    Args, CodeBuilder, CodeError, CodeId, ConstKind, List, Lit, Object, ShapeId, SiteKind, Slot, SourceId, Symbol, Target, Vm, Word,
 };
 
 type Map<K, V> = HashMap<K, V, FxBuildHasher>;
@@ -174,6 +174,22 @@ impl Function {
             self.slot(base + u32::from(count) - 1);
         }
         Ok(Args { base: base as u16, count })
+    }
+
+    /// Those slots as operands.
+    fn list(&mut self, slots: impl IntoIterator<Item = u32>) -> Result<List, CodeError> {
+        let slots: SmallVec<[Slot; 8]> = slots.into_iter().map(|i| self.slot(i)).collect();
+        self.code.list(&slots)
+    }
+
+    /// The slots of values that are known.
+    fn values(&self, keys: &[Key]) -> SmallVec<[u32; 8]> {
+        keys.iter().map(|k| self.slots[k]).collect()
+    }
+
+    /// The arguments that a caller fills, from slot 1 on.
+    fn arguments(&mut self, count: usize) -> Result<List, CodeError> {
+        self.list(1..=count as u32)
     }
 
     /// Makes the code object.
@@ -397,7 +413,7 @@ impl<'a> Compiler<'a> {
         if !clauses.is_empty() {
             let code = self.alternatives(clauses, chains)?;
             let code = f.code.literal(code.into());
-            let saved = f.args(1, self.arity)?;
+            let saved = f.list(0..=self.arity as u32)?;
             f.emit(Op::Choice { code, saved });
         }
         Ok(())
@@ -598,7 +614,7 @@ pub fn stub(vm: &mut Vm, name: Symbol, arity: u32) -> Result<CodeId, CodeError> 
     let shown = format!("{}/{arity}", modules::shown(vm, name));
     let g = binding(vm, name, arity);
     let mut f = Function::new(vm, &shown, arity as usize + 1);
-    let (name, arguments) = (f.code.literal(g.word()), f.args(1, arity as usize)?);
+    let (name, arguments) = (f.code.literal(g.word()), f.arguments(arity as usize)?);
     f.emit(Op::Compile { name, arguments });
     f.finish(vm)
 }
@@ -619,7 +635,7 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
         }
         Some(shape) => {
             let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
-            let arguments = f.args(1, arity as usize)?;
+            let arguments = f.arguments(arity as usize)?;
             f.emit(Op::Build { dst: goal, functor, arguments });
         }
     }
@@ -643,7 +659,7 @@ pub fn spread(vm: &mut Vm, functor: ShapeId) -> Result<CodeId, CodeError> {
         let dst = f.slot(i + 2);
         f.emit(Op::Argument { dst, a, functor: shape, i: i as u8 });
     }
-    let (predicate, arguments) = (f.code.literal(g.word()), f.args(2, arity as usize)?);
+    let (predicate, arguments) = (f.code.literal(g.word()), f.list(2..arity + 2)?);
     f.emit(Op::Call { predicate, arguments });
     let id = f.finish(vm)?;
     world_mut(vm).spreads.insert(functor, id);

@@ -39,7 +39,7 @@ impl Compiler<'_> {
         let next = f.slot(n + 1);
         let (table, before) = (f.code.literal(table), f.code.literal(Word::smi(-i64::from(n))));
         f.emit(Op::Literal { dst: next, value: before });
-        let (none, arguments) = (f.fail_label(), f.args(1, self.arity + 1)?);
+        let (none, arguments) = (f.fail_label(), f.arguments(self.arity + 1)?);
         f.emit(Op::Row { dst: next, table, arguments });
         let constant = f.code.literal(Word::FALSE);
         f.jump(none, |target| Op::IfConstant { a: next, constant, target });
@@ -65,12 +65,13 @@ impl Compiler<'_> {
     fn row_and_others(&mut self, f: &mut Function, table: Lit, retry: CodeId) -> Result<(), CodeError> {
         let n = self.arity as u32;
         let (next, row) = (f.slot(n + 1), f.slot(n + 2));
-        let (found, arguments) = (f.label(), f.args(1, self.arity + 1)?);
+        let (found, arguments) = (f.label(), f.arguments(self.arity + 1)?);
         f.emit(Op::Move { dst: row, a: next });
         f.emit(Op::Row { dst: next, table, arguments });
         let (code, constant) = (f.code.literal(retry.into()), f.code.literal(Word::FALSE));
         f.jump(found, |target| Op::IfConstant { a: next, constant, target });
-        f.emit(Op::Choice { code, saved: arguments });
+        let saved = f.list(0..=n + 1)?;
+        f.emit(Op::Choice { code, saved });
         f.place(found);
         self.row(f, table);
         Ok(())
