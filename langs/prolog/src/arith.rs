@@ -9,25 +9,26 @@ use std::cmp::Ordering;
 use vm_core::number;
 use vm_core::{Vm, Word};
 
-/// Flags say whether a float that is not finite is a result.
-const FLAGGED: Effects = Effects { raises: true, ..Effects::READS };
-
 jitgen::helpers! {
     /// The value of an expression.
     pub EVALUATE "evaluate" Effects::READS_WRITES => |vm, w| evaluate(vm, w);
-    /// `a + b`
-    pub ADD "add" FLAGGED => |vm, a, b| binary(vm, number::add, a, b);
-    /// `a - b`
-    pub SUB "subtract" FLAGGED => |vm, a, b| binary(vm, number::sub, a, b);
-    /// `a * b`
-    pub MUL "multiply" FLAGGED => |vm, a, b| binary(vm, number::mul, a, b);
-    /// The order of two numbers as -1, 0, 1; no number if they have none.
-    pub COMPARE "compare" Effects::PURE_RAISES => |vm, a, b| Ok(compare(vm, a, b));
-    /// An operation of [`Integer`], by its number.
-    pub INTEGER "integer operation" Effects::PURE_RAISES => |vm, which, a, b| {
+    /// The sum of two expressions.
+    pub ADD "add" Effects::READS_WRITES => |vm, a, b| evaluated(vm, number::add, a, b);
+    /// The difference of two expressions.
+    pub SUB "subtract" Effects::READS_WRITES => |vm, a, b| evaluated(vm, number::sub, a, b);
+    /// The product of two expressions.
+    pub MUL "multiply" Effects::READS_WRITES => |vm, a, b| evaluated(vm, number::mul, a, b);
+    /// The order of two expressions as -1, 0, 1; no number if they have none.
+    pub COMPARE "compare" Effects::READS_WRITES => |vm, a, b| {
+        let (a, b) = (evaluate(vm, a)?, evaluate(vm, b)?);
+        Ok(compare(vm, a, b))
+    };
+    /// An operation of [`Integer`], by its number, on two expressions.
+    pub INTEGER "integer operation" Effects::READS_WRITES => |vm, which, a, b| {
         let (_, name) = Integer::ALL[which.smi_value() as usize];
         let number = function(name, 2).map_or(0, usize::from);
-        (FUNCTIONS[number].2)(vm, &[a, b])
+        let operands = [evaluate(vm, a)?, evaluate(vm, b)?];
+        (FUNCTIONS[number].2)(vm, &operands)
     };
     /// A function by its number.
     pub FUNCTION "function" Effects::READS_WRITES => |vm, all...| {
@@ -53,6 +54,12 @@ pub fn takes(which: u16, arity: u32) -> bool {
 /// The number of a function.
 pub fn function(name: &str, arity: u32) -> Option<u16> {
     FUNCTIONS.iter().position(|f| f.1 == arity && f.0 == name).map(|i| i as u16)
+}
+
+/// An operation on two expressions.
+fn evaluated(vm: &mut Vm, f: Operation, a: Word, b: Word) -> HelperResult {
+    let (a, b) = (evaluate(vm, a)?, evaluate(vm, b)?);
+    binary(vm, f, a, b)
 }
 
 fn binary(vm: &mut Vm, f: Operation, a: Word, b: Word) -> HelperResult {

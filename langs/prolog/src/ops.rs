@@ -15,20 +15,24 @@ vm_core::bytecode! {
         Deref(def dst, use a),
         /// `dst := a compound term`
         Build(def dst, lit functor, list arguments),
-        /// Goes to `target` if the dereferenced `a` is unbound.
-        IfVar(use a, to target),
+        /// Follows the references of `a`, and goes to `target` if it is unbound.
+        IfVar(inout a, to target),
         /// Goes to `target` if the dereferenced `a` is that constant.
         IfConstant(use a, lit constant, to target),
         /// Goes to `target` if the dereferenced `a` has that functor.
         IfFunctor(use a, lit functor, to target),
         /// `dst := argument i` of a compound term of that functor.
         Argument(def dst, use a, lit functor, byte i),
+        /// `slots := the arguments` of a compound term of that functor.
+        Arguments(defs slots, use a, lit functor),
         /// Fails unless the dereferenced `a` is (or, being unbound, becomes) that constant.
         Constant(use a, lit constant),
-        /// Goes on if the dereferenced `a` has that functor, goes to `target` if it is unbound, else fails.
-        Functor(use a, lit functor, to target),
+        /// Follows the references of `a`; goes on if it has that functor, goes to `target` if it is unbound, else fails.
+        Functor(inout a, lit functor, to target),
         /// Binds the unbound `a`.
         Bind(use a, use value),
+        /// Binds the unbound `a` to a new compound term.
+        BindNew(use a, lit functor, list arguments),
         /// Unifies or fails.
         Unify(use a, use b),
         /// Fails.
@@ -49,6 +53,8 @@ vm_core::bytecode! {
         Again(lit code) own,
         /// At the beginning of an alternative: `cont := the continuation that the choice point has kept, slots := the rest`.
         Restore(defs slots, def cont, use choice),
+        /// `Last`, then `Restore`.
+        RestoreLast(defs slots, def cont, use choice),
         /// `dst := what the choice point has kept`
         Kept(def dst, use choice, byte i),
         /// `dst := the choice point before`
@@ -86,6 +92,8 @@ vm_core::bytecode! {
         Builtin(short which, list arguments) own,
         /// `dst := the number that a is or evaluates to`
         Number(def dst, use a) own,
+        /// `dst := a + n`, where `n` has 16 bits and a sign.
+        AddConstant(def dst, use a, short n) own,
         /// `dst := a + b`
         Add(def dst, use a, use b) own,
         /// `dst := a - b`

@@ -2,17 +2,19 @@
 //! often (following references, binding, building, comparing small integers, choice points) is written in the mode's operations.
 
 mod arithmetic;
+mod backtrack;
 
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
 use crate::clauses;
-use crate::object::{ATTRIBUTES, CLEANUPS, Choice, Cont, Shapes, State, Var, WAKING};
+use crate::object::{ATTRIBUTES, Choice, Cont, Shapes, State, Var, WAKING};
 use crate::ops::{Op, TypeTest};
 use arithmetic::{arithmetic, holds, integer, number};
+use backtrack::{cut_to, fail, restore};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
 use smallvec::{SmallVec, smallvec};
-use vm_core::core_shapes::{GLOBAL, PAIR, Pair, VECTOR};
+use vm_core::core_shapes::{GLOBAL, PAIR, VECTOR};
 use vm_core::{CodeId, ConstKind, List, Lit, ShapeId, Slot, Target, Word};
 
 /// A step that does not simply go on.
@@ -36,9 +38,6 @@ enum Seen<M: Mode> {
 /// So many continuations, and alternatives, are followed where one is called that the recording does not know.
 const CONTINUATIONS: u32 = 2;
 const ALTERNATIVES: u32 = 1;
-
-/// So many bindings are undone without a helper.
-const FEW: usize = 3;
 
 #[inline(always)]
 fn shapes<M: Mode>(m: &M) -> Shapes {
@@ -143,6 +142,17 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
     }
 }
 
+/// Binds what was an unbound variable when the instruction before had seen it.
+#[inline(always)]
+fn bind_unbound<M: Mode>(m: &mut M, w: M::Word, value: M::Word) -> Result<(), Leave<M::Word>> {
+    let shape = shapes(m).var();
+    match m.cast(w, shape) {
+        Some(v) => bind(m, v, value),
+        None => unify(m, w, value)?,
+    }
+    Ok(())
+}
+
 #[inline(always)]
 fn shape_literal<M: Mode>(m: &M, k: Lit) -> ShapeId {
     let bits = m.code().literals()[k.index()].as_constant(ConstKind::Shape).expect("a functor");
@@ -177,75 +187,6 @@ fn begin<M: Mode>(m: &mut M, code: M::Word, most: u32, count: usize) {
             m.begin_call(id);
         }
         None => assert!(m.begin_any_call(code, count), "a predicate's code"),
-    }
-}
-
-/// Backtracks.
-#[inline(always)]
-fn fail<M: Mode>(m: &mut M) -> M::Next {
-    if let Some(wake) = waiting(m) {
-        let _ = m.call(&control::FORGET, &[wake]);
-    }
-    let (s, shapes) = (state(m), shapes(m));
-    let newest = m.load(s, State::choice);
-    let choice = m.cast(newest, shapes.choice()).expect("there is a base choice point");
-    let (saved, trail) = (m.load(choice, Choice::trail), m.load(s, State::trail));
-    if !undone(m, trail, saved) {
-        let _ = m.call(&control::UNDO, &[s.word(), saved]);
-    }
-    let code = m.load(choice, Choice::code);
-    enter(m, code, ALTERNATIVES, newest, List::EMPTY)
-}
-
-/// Undoes the bindings since the trail was as saved, if they are few.
-#[inline(always)]
-fn undone<M: Mode>(m: &mut M, mut trail: M::Word, saved: M::Word) -> bool {
-    let (s, shape) = (state(m), shapes(m).var());
-    for _ in 0..FEW {
-        if m.same(trail, saved) {
-            return true;
-        }
-        let Some(entry) = m.cast(trail, PAIR) else { return false };
-        let v = m.load(entry, Pair::car);
-        let Some(v) = m.cast(v, shape) else { return false };
-        let hole = m.constant(Word::HOLE);
-        m.store(v, Var::value, hole);
-        trail = m.load(entry, Pair::cdr);
-        m.store(s, State::trail, trail);
-    }
-    m.same(trail, saved)
-}
-
-/// Makes a choice point the newest again. A few entries of the trail that need not be undone any more are dropped here, the others
-/// before a collection ([`crate::object::tidy`]).
-#[inline(always)]
-fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
-    let (s, shapes) = (state(m), shapes(m));
-    let newest = m.load(s, State::choice);
-    if m.same(newest, level) {
-        return;
-    }
-    if m.is_on(CLEANUPS) {
-        let cleanup = m.load(s, State::cleanup);
-        if !m.is(cleanup, Word::smi(0)) {
-            let _ = m.call(&control::CLEAN_UP, &[level]);
-        }
-    }
-    let choice = m.cast(level, shapes.choice()).expect("a level is a choice point");
-    let serial = m.load(choice, Choice::serial);
-    m.store(s, State::choice, level);
-    m.store(s, State::serial, serial);
-    for _ in 0..2 {
-        let trail = m.load(s, State::trail);
-        let Some(entry) = m.cast(trail, PAIR) else { return };
-        let v = m.load(entry, Pair::car);
-        let Some(v) = m.cast(v, shapes.var()) else { return };
-        let stamp = m.load(v, Var::stamp);
-        if m.is_on(ATTRIBUTES) && m.as_smi(stamp).is_none() || m.word_cmp(Cmp::Less, stamp, serial) {
-            return;
-        }
-        let older = m.load(entry, Pair::cdr);
-        m.store(s, State::trail, older);
     }
 }
 
@@ -355,9 +296,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             (dst, m.new_any_listed(shape, arguments).word())
         }
         Op::IfVar { a, target } => {
-            let (w, shape) = (m.get(a), shapes(m).var());
-            let jumps = m.cast(w, shape).is_some();
-            return Ok(m.jump_if(jumps, target));
+            let w = m.get(a);
+            let seen = see(m, w);
+            let unbound = matches!(seen, Seen::Unbound(_));
+            m.set(a, word::<M>(seen));
+            return Ok(m.jump_if(unbound, target));
         }
         Op::IfConstant { a, constant, target } => {
             let (w, c) = (m.get(a), m.literal(constant));
@@ -373,6 +316,15 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
             let o = m.cast_any(w, shape).expect("tested by the instructions before");
             (dst, m.load_slot(o, i.into()))
+        }
+        Op::Arguments { slots, a, functor } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            let o = m.cast_any(w, shape).expect("tested by the instructions before");
+            for (i, slot) in slots.iter().enumerate() {
+                let argument = m.load_slot(o, i as u32);
+                m.set(slot, argument);
+            }
+            return Ok(m.next());
         }
         Op::Constant { a, constant } => {
             let (w, c) = (m.get(a), m.literal(constant));
@@ -391,15 +343,27 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             if of_shape(m, w, shape) {
                 return Ok(m.next());
             }
-            let var = shapes(m).var();
-            return if m.cast(w, var).is_some() { Ok(m.jump(target)) } else { Err(Leave::Fail) };
+            let seen = see(m, w);
+            let unbound = matches!(seen, Seen::Unbound(_));
+            let w = word::<M>(seen);
+            m.set(a, w);
+            return if unbound {
+                Ok(m.jump(target))
+            } else if of_shape(m, w, shape) {
+                Ok(m.next())
+            } else {
+                Err(Leave::Fail)
+            };
         }
         Op::Bind { a, value } => {
-            let (w, value, shape) = (m.get(a), m.get(value), shapes(m).var());
-            match m.cast(w, shape) {
-                Some(v) => bind(m, v, value),
-                None => unify(m, w, value)?,
-            }
+            let (w, value) = (m.get(a), m.get(value));
+            bind_unbound(m, w, value)?;
+            return Ok(m.next());
+        }
+        Op::BindNew { a, functor, arguments } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            let value = m.new_any_listed(shape, arguments).word();
+            bind_unbound(m, w, value)?;
             return Ok(m.next());
         }
         Op::Unify { a, b } => {
@@ -416,9 +380,22 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let w = m.get(a);
             (dst, number(m, w)?)
         }
-        Op::Add { dst, a, b } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
-        Op::Sub { dst, a, b } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
-        Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
+        Op::AddConstant { dst, a, n } => {
+            let (a, n) = (m.get(a), m.constant(Word::smi((n as i16).into())));
+            (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, n)?)
+        }
+        Op::Add { dst, a, b } => {
+            let (a, b) = (m.get(a), m.get(b));
+            (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?)
+        }
+        Op::Sub { dst, a, b } => {
+            let (a, b) = (m.get(a), m.get(b));
+            (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?)
+        }
+        Op::Mul { dst, a, b } => {
+            let (a, b) = (m.get(a), m.get(b));
+            (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?)
+        }
         Op::Integer { dst, operation, a, b } => (dst, integer(m, operation, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
@@ -435,10 +412,15 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Restore { slots, cont, choice } => {
             let (w, shape) = (m.get(choice), shapes(m).choice());
             let c = m.cast(w, shape).expect("a choice point");
-            m.unpack(c, 1, slots);
-            let first = m.int(0);
-            let next = m.element(c, first).expect("a continuation");
-            m.set(cont, next);
+            restore(m, c, slots, cont);
+            return Ok(m.next());
+        }
+        Op::RestoreLast { slots, cont, choice } => {
+            let (w, shape) = (m.get(choice), shapes(m).choice());
+            let c = m.cast(w, shape).expect("a choice point");
+            let previous = m.load(c, Choice::previous);
+            cut_to(m, previous);
+            restore(m, c, slots, cont);
             return Ok(m.next());
         }
         Op::Resume { slots, next, cont } => {

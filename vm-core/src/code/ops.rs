@@ -329,7 +329,7 @@ impl Field for List {
 /// }
 /// ```
 ///
-/// Operand kinds: `def` and `use` ([`Slot`](crate::Slot)), `args` and `defs` ([`Args`](crate::Args)), `list` ([`List`](crate::List)), `lit` ([`Lit`](crate::Lit)),
+/// Operand kinds: `def`, `use` and `inout`, which is both ([`Slot`](crate::Slot)), `args` and `defs` ([`Args`](crate::Args)), `list` ([`List`](crate::List)), `lit` ([`Lit`](crate::Lit)),
 /// `to` ([`Target`](crate::Target)), `num` (`i32`), `short` (`u16`), `byte` (`u8`). A variant followed by `end` does not
 /// go on to the next instruction; one followed by `own` reads slot 0, which is no operand;
 /// `own_end` is both.
@@ -402,6 +402,7 @@ macro_rules! bytecode {
     };
     (@type def) => { $crate::Slot };
     (@type use) => { $crate::Slot };
+    (@type inout) => { $crate::Slot };
     (@type args) => { $crate::Args };
     (@type defs) => { $crate::Args };
     (@type list) => { $crate::List };
@@ -412,6 +413,10 @@ macro_rules! bytecode {
     (@type byte) => { u8 };
     (@see def $f:ident $see:ident) => { $see($crate::Operand::Def($f)) };
     (@see use $f:ident $see:ident) => { $see($crate::Operand::Use($f)) };
+    (@see inout $f:ident $see:ident) => {
+        $see($crate::Operand::Def($f));
+        $see($crate::Operand::Use($f));
+    };
     (@see args $f:ident $see:ident) => { $see($crate::Operand::Args($f)) };
     (@see defs $f:ident $see:ident) => { $crate::Args::iter($f).for_each(|slot| $see($crate::Operand::Def(slot))) };
     (@see list $f:ident $see:ident) => { $see($crate::Operand::List($f)) };

@@ -7,7 +7,7 @@ use crate::builtins;
 use crate::object::{Term, arg, occurs, variables, view};
 use crate::ops::{Integer, Op, TypeTest};
 use std::rc::Rc;
-use vm_core::{CodeError, CodeId, List, SiteKind, Vm, Word};
+use vm_core::{CodeError, CodeId, List, Vm, Word};
 
 /// What remains of a body.
 #[derive(Clone, Copy)]
@@ -271,9 +271,8 @@ impl Compiler<'_> {
         self.deeper()?;
         let mut g = self.function(" (else)", 1);
         let choice = g.slot(0);
-        g.emit(Op::Last {});
         let slots = g.held(kept)?;
-        g.emit(Op::Restore { slots, cont: choice, choice });
+        g.emit(Op::RestoreLast { slots, cont: choice, choice });
         self.sequence(&mut g, rest.clone())?;
         self.depth -= 1;
         g.finish(self.vm)
@@ -439,7 +438,6 @@ impl Compiler<'_> {
         self.inline_all(f, second)?;
         f.known = known;
         f.place(end);
-        f.code.mark(SiteKind::Join);
         self.sequence(f, rest)
     }
 
@@ -558,10 +556,12 @@ impl Compiler<'_> {
             }
             ("is", 2) => {
                 let value = self.expression(f, b)?;
-                self.unify(f, value, a)?;
+                if !self.becomes(f, a, value) {
+                    self.unify(f, value, a)?;
+                }
             }
             ("<" | ">" | "=<" | ">=" | "=:=" | "=\\=", 2) => {
-                let (x, y) = (self.expression(f, a)?, self.expression(f, b)?);
+                let (x, y) = (self.number_operand(f, a)?, self.number_operand(f, b)?);
                 let (x, y) = (f.slot(x), f.slot(y));
                 let to = otherwise.unwrap_or_else(|| f.fail_label());
                 f.jump(to, |target| match name {
@@ -607,17 +607,28 @@ impl Compiler<'_> {
             return self.unify(f, slot, other);
         }
         // A variable that has no value yet: it is the other term, unless it occurs in it.
-        let inside = variables(self.vm, other).contains(&term);
-        let slot = f.temporary();
-        self.put(f, slot, other)?;
-        if inside {
+        if variables(self.vm, other).contains(&term) {
+            let slot = f.temporary();
+            self.put(f, slot, other)?;
             return self.general(f, f.slots[&term], slot);
         }
         let to = self.variable(f, term);
+        self.put(f, to, other)?;
         f.known.insert(term);
-        let (dst, a) = (f.slot(to), f.slot(slot));
-        f.emit(Op::Move { dst, a });
         Ok(())
+    }
+
+    /// Has a variable that has neither value nor slot begin as what is in a temporary slot; false if it has.
+    pub(super) fn becomes(&mut self, f: &mut Function, w: Word, slot: u32) -> bool {
+        let (v, t) = view(self.vm, w);
+        let new = matches!(t, Term::Var(_)) && !f.slots.contains_key(&v);
+        if new {
+            f.slots.insert(v, slot);
+            f.known.insert(v);
+            f.top = f.top.max(slot + 1);
+            f.temp = f.temp.max(f.top);
+        }
+        new
     }
 
     /// A term in a slot.
@@ -651,6 +662,25 @@ impl Compiler<'_> {
         }
     }
 
+    /// The operand of an instruction that evaluates it: a variable as it is.
+    fn number_operand(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
+        match view(self.vm, w).1 {
+            Term::Var(_) => self.operand(f, w),
+            _ => self.expression(f, w),
+        }
+    }
+
+    /// `a + n`, if an expression is that with a small constant.
+    fn sum_with_constant(&mut self, f: &mut Function, name: &str, w: Word) -> Result<Option<u32>, CodeError> {
+        let (a, b) = (arg(self.vm, w, 0), arg(self.vm, w, 1));
+        let Some(n) = b.as_smi().map(|n| if name == "-" { -n } else { n }).filter(|_| matches!(name, "+" | "-")) else { return Ok(None) };
+        let Ok(n) = i16::try_from(n) else { return Ok(None) };
+        let (a, slot) = (self.number_operand(f, a)?, f.temporary());
+        let (dst, a) = (f.slot(slot), f.slot(a));
+        f.emit(Op::AddConstant { dst, a, n: n as u16 });
+        Ok(Some(slot))
+    }
+
     /// The value of an expression in a slot.
     fn expression(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
         let (w, t) = view(self.vm, w);
@@ -670,7 +700,15 @@ impl Compiler<'_> {
             }
             Term::Compound(s, n) => {
                 let name = self.vm.symbols.name(s).to_string();
-                let values = (0..n).map(|i| self.expression(f, arg(self.vm, w, i))).collect::<Result<Vec<_>, _>>()?;
+                let evaluates = n == 2 && (matches!(name.as_str(), "+" | "-" | "*") || Integer::of(&name).is_some());
+                if evaluates && let Some(slot) = self.sum_with_constant(f, &name, w)? {
+                    return Ok(slot);
+                }
+                let mut values = Vec::new();
+                for i in 0..n {
+                    let w = arg(self.vm, w, i);
+                    values.push(if evaluates { self.number_operand(f, w)? } else { self.expression(f, w)? });
+                }
                 if let ("+" | "-" | "*", [a, b]) = (name.as_str(), values.as_slice()) {
                     let slot = f.temporary();
                     let (dst, a, b) = (f.slot(slot), f.slot(*a), f.slot(*b));

@@ -121,19 +121,22 @@ impl Compiler<'_> {
             return self.general(f, slot, value);
         }
         let functor = self.functor_literal(f, w);
-        let (object, write, end) = (f.temporary(), f.label(), f.label());
-        let (dst, a) = (f.slot(object), f.slot(slot));
-        f.emit(Op::Deref { dst, a });
-        f.jump(write, |target| Op::Functor { a: dst, functor, target });
+        let (a, write, end) = (f.slot(slot), f.label(), f.label());
+        f.jump(write, |target| Op::Functor { a, functor, target });
         let known = f.known.clone();
-        self.parts(f, object, functor, w, n, (&[], &[]))?;
+        self.parts(f, slot, functor, w, n, (&[], &[]))?;
         f.jump(end, |target| Op::Jump { target });
         f.place(write);
         f.known = known;
-        let value = f.temporary();
-        self.put(f, value, w)?;
-        let value = f.slot(value);
-        f.emit(Op::Bind { a: dst, value });
+        if is_ground(self.vm, w) && !world(self.vm).mutable {
+            let (value, literal) = (f.temporary(), f.code.literal(w));
+            let value = f.slot(value);
+            f.emit(Op::Literal { dst: value, value: literal });
+            f.emit(Op::Bind { a, value });
+        } else {
+            let arguments = self.operands(f, w, n)?;
+            f.emit(Op::BindNew { a, functor, arguments });
+        }
         f.place(end);
         Ok(())
     }
@@ -149,21 +152,15 @@ impl Compiler<'_> {
         n: u32,
         (seen, path): (&Seen, &[u8]),
     ) -> Result<(), CodeError> {
-        let dst = f.slot(object);
+        let (a, base) = (f.slot(object), f.temp);
+        f.temp += n;
+        let slots = f.args(base, n as usize)?;
+        f.emit(Op::Arguments { slots, a, functor });
         for i in 0..n {
-            let ((sub, t), path) = (view(self.vm, arg(self.vm, w, i)), below(path, i));
-            let i = i as u8;
-            if matches!(t, Term::Var(_)) && !f.known.contains(&sub) {
-                let v = self.variable(f, sub);
-                f.known.insert(sub);
-                let v = f.slot(v);
-                f.emit(Op::Argument { dst: v, a: dst, functor, i });
-                continue;
+            let (part, slot) = (arg(self.vm, w, i), base + i);
+            if !self.becomes(f, part, slot) {
+                self.unify_seen(f, slot, part, seen, &below(path, i))?;
             }
-            let part = f.temporary();
-            let v = f.slot(part);
-            f.emit(Op::Argument { dst: v, a: dst, functor, i });
-            self.unify_seen(f, part, sub, seen, &path)?;
         }
         Ok(())
     }

@@ -95,9 +95,12 @@ impl Function {
     }
 
     fn emit(&mut self, op: Op) {
-        self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Builtin { .. });
+        self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::BindNew { .. } | Op::Unify { .. } | Op::Builtin { .. });
         // These end in several ways that go on in the same one: recorded paths meet again behind them.
-        let merges = matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::Unify { .. } | Op::Deref { .. } | Op::Number { .. });
+        let merges = matches!(
+            op,
+            Op::Constant { .. } | Op::Bind { .. } | Op::BindNew { .. } | Op::Unify { .. } | Op::Deref { .. } | Op::Number { .. }
+        ) || matches!(op, Op::Add { .. } | Op::Sub { .. } | Op::Mul { .. } | Op::AddConstant { .. } | Op::Integer { .. });
         self.code.emit(op);
         if merges {
             self.code.mark(SiteKind::Join);
@@ -140,11 +143,17 @@ impl Function {
 
     fn place(&mut self, label: Label) {
         self.labels[label.0] = Some(self.code.here());
+        self.code.mark(SiteKind::Join);
     }
 
     fn jump(&mut self, label: Label, op: impl FnOnce(Target) -> Op) {
         self.patches.push((self.code.here(), label));
-        self.code.emit(op(Target::new(0)));
+        let op = op(Target::new(0));
+        self.code.emit(op);
+        // All but those that look at a word as it is follow references.
+        if !matches!(op, Op::IfConstant { .. } | Op::IfFunctor { .. } | Op::IfWake { .. } | Op::Jump { .. }) {
+            self.code.mark(SiteKind::Join);
+        }
     }
 
     /// Runs goals that wait on what has been bound: before a cut, which may depend on them. Calls do this by themselves.
@@ -476,16 +485,17 @@ impl<'a> Compiler<'a> {
         best.1
     }
 
-    /// The slot of the term at a path, its references followed.
+    /// The slot of the term at a path. The references of what has been seen on the way were followed, those of arguments where they are.
     fn at(&mut self, f: &mut Function, path: &[u8], seen: &Seen) -> Slot {
         let mut a = f.slot(u32::from(path[0]) + 1);
-        f.emit(Op::Deref { dst: a, a });
         for k in 1..path.len() {
             let Some(IndexKey::Functor(w)) = seen_at(seen, &path[..k]) else { break };
+            if k > 1 {
+                f.emit(Op::Deref { dst: a, a });
+            }
             let (dst, functor) = (f.temporary(), f.code.literal(w));
             let dst = f.slot(dst);
             f.emit(Op::Argument { dst, a, functor, i: path[k] });
-            f.emit(Op::Deref { dst, a: dst });
             a = dst;
         }
         a
@@ -544,15 +554,15 @@ impl<'a> Compiler<'a> {
                 let dst = f.held(&[ENTRY_LEVEL])?.slot(0);
                 f.emit(Op::Before { dst, choice });
             }
+            let slots = f.args(1, self.arity)?;
             match next {
-                None => f.emit(Op::Last {}),
+                None => f.emit(Op::RestoreLast { slots, cont: choice, choice }),
                 Some(id) => {
                     let code = f.code.literal(id.into());
                     f.emit(Op::Again { code });
+                    f.emit(Op::Restore { slots, cont: choice, choice });
                 }
             }
-            let slots = f.args(1, self.arity)?;
-            f.emit(Op::Restore { slots, cont: choice, choice });
             self.clause(&mut f, rest[0], &[])?;
             let id = f.finish(self.vm)?;
             chains.retries.insert(key, id);

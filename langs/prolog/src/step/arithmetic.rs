@@ -7,12 +7,15 @@ use jitgen::smi::{self, Division};
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
 use vm_core::{Slot, Word};
 
+/// What an operand is if it is a number: references followed.
+#[inline(always)]
+fn operand<M: Mode>(m: &mut M, w: M::Word) -> M::Word {
+    if m.as_smi(w).is_some() { w } else { word::<M>(see(m, w)) }
+}
+
 #[inline(always)]
 pub(super) fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
-    if m.as_smi(w).is_some() {
-        return Ok(w);
-    }
-    let w = word::<M>(see(m, w));
+    let w = operand(m, w);
     if m.as_smi(w).is_some() || m.as_float(w).is_some() {
         return Ok(w);
     }
@@ -20,8 +23,8 @@ pub(super) fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
 }
 
 #[inline(always)]
-pub(super) fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: Slot, b: Slot) -> Value<M> {
-    let (a, b) = (m.get(a), m.get(b));
+pub(super) fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: M::Word, b: M::Word) -> Value<M> {
+    let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
         if let Some(r) = m.smi_op(smi, x, y) {
             return Ok(r.word());
@@ -43,6 +46,7 @@ pub(super) fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &
 #[inline(always)]
 pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Value<M> {
     let (a, b) = (m.get(a), m.get(b));
+    let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
         let result = match Integer::ALL[usize::from(operation)].0 {
             Integer::Quotient => smi::divide(m, Division::Quotient, x, y),
@@ -73,8 +77,12 @@ pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Va
 #[inline(always)]
 pub(super) fn holds<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
     let (a, b) = (m.get(a), m.get(b));
+    let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
         return Ok(m.smi_cmp(cmp, x, y));
+    }
+    if let (Some(x), Some(y)) = (m.as_float(a), m.as_float(b)) {
+        return Ok(m.float_cmp(cmp, x, y));
     }
     let order = m.call(&arith::COMPARE, &[a, b]).map_err(Leave::Throw)?;
     let Some(order) = m.as_smi(order) else { return Ok(false) };
