@@ -323,15 +323,16 @@ pub trait Mode: Sized {
     /// The same for slots wherever they are.
     #[inline(always)]
     fn listed_arguments(&mut self, first: usize, list: List) {
-        for (i, w) in self.listed(list).into_iter().enumerate() {
+        for (i, w) in self.listed(&[], list).into_iter().enumerate() {
             self.argument(first + i, w);
         }
     }
-    /// What is in the slots of a list.
+    /// Those words, and what is in the slots of a list.
     #[inline(always)]
-    fn listed(&mut self, list: List) -> SmallVec<[Self::Word; 8]> {
-        let slots: SmallVec<[Slot; 8]> = self.code().list(list).into();
-        slots.into_iter().map(|s| self.get(s)).collect()
+    fn listed(&mut self, first: &[Self::Word], list: List) -> SmallVec<[Self::Word; 12]> {
+        let slots: SmallVec<[Slot; 12]> = self.code().list(list).into();
+        let rest = slots.into_iter().map(|s| self.get(s));
+        first.iter().copied().chain(rest).collect()
     }
     /// Sets slots to elements of a tail from index `first` on. Panics if there are not as many.
     #[inline(always)]
@@ -452,7 +453,7 @@ pub trait Mode: Sized {
     /// The same with the tail in slots of the frame.
     #[inline(always)]
     fn new_listed<L: Slots>(&mut self, shape: Shape<L>, fields: &[Self::Word], tail: List) -> Obj<Self::Word, L> {
-        let tail = self.listed(tail);
+        let tail = self.listed(&[], tail);
         self.new_slots(shape, fields, &tail)
     }
     /// A new object of a shape without tail and without raw slots. Panics if `fields` is not as long as the shape says.
@@ -460,7 +461,7 @@ pub trait Mode: Sized {
     /// The same with the fields in slots of the frame.
     #[inline(always)]
     fn new_any_listed(&mut self, shape: ShapeId, fields: List) -> AnyObj<Self::Word> {
-        let fields = self.listed(fields);
+        let fields = self.listed(&[], fields);
         self.new_any(shape, &fields)
     }
     /// A fixed slot.

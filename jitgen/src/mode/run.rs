@@ -308,6 +308,20 @@ impl Mode for Run {
     }
 
     #[inline(always)]
+    fn listed(&mut self, first: &[Word], list: List) -> SmallVec<[Word; 12]> {
+        let (n, mut words) = (first.len(), SmallVec::new());
+        words.reserve(n + list.count());
+        // SAFETY: there is room for them, and all are written.
+        unsafe {
+            let to: *mut Word = words.as_mut_ptr();
+            std::ptr::copy_nonoverlapping(first.as_ptr(), to, n);
+            self.copy_listed(list, to.add(n));
+            words.set_len(n + list.count());
+        }
+        words
+    }
+
+    #[inline(always)]
     fn unpack<L: Slots>(&mut self, o: Obj<Word, L>, first: usize, slots: Args) {
         let count = usize::from(slots.count);
         assert!(first + count <= self.vm().length(Object::<L>::trust(o.0)), "an element");

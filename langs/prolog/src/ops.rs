@@ -35,6 +35,8 @@ vm_core::bytecode! {
         BindNew(use a, lit functor, list arguments),
         /// Unifies or fails.
         Unify(use a, use b),
+        /// Goes to `target` if `a` and `b` cannot be unified because one of them is an atom or a small integer, and the other something else.
+        IfDifferent(use a, use b, to target),
         /// Fails.
         Fail() end,
         /// `dst := the newest choice point`

@@ -13,7 +13,6 @@ use arithmetic::{arithmetic, holds, integer, number};
 use backtrack::{cut_to, fail, restore};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
-use smallvec::{SmallVec, smallvec};
 use vm_core::core_shapes::{GLOBAL, PAIR, VECTOR};
 use vm_core::{CodeId, ConstKind, List, Lit, ShapeId, Slot, Target, Word};
 
@@ -26,7 +25,6 @@ pub(crate) enum Leave<W> {
 }
 
 type Step<M> = Result<<M as Mode>::Next, Leave<<M as Mode>::Word>>;
-type Words<M> = SmallVec<[<M as Mode>::Word; 12]>;
 type Value<M> = Result<<M as Mode>::Word, Leave<<M as Mode>::Word>>;
 
 /// A term whose references are followed.
@@ -134,12 +132,18 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             if m.same(a, b) {
                 return Ok(());
             }
-            if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
+            if is_plain(m, a) {
                 return Err(Leave::Fail);
             }
             general(m, a, b)
         }
     }
+}
+
+/// Whether it is an atom or a small integer: the same as what is identical, and nothing else.
+#[inline(always)]
+fn is_plain<M: Mode>(m: &mut M, w: M::Word) -> bool {
+    m.as_smi(w).is_some() || m.is_kind(w, ConstKind::Symbol)
 }
 
 /// Binds what was an unbound variable when the instruction before had seen it.
@@ -199,7 +203,7 @@ fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word
     if m.same(a, b) {
         return Ok(true);
     }
-    if m.as_smi(a).is_some() || m.is_kind(a, ConstKind::Symbol) {
+    if is_plain(m, a) {
         return Ok(false);
     }
     let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
@@ -371,6 +375,14 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             unify(m, a, b)?;
             return Ok(m.next());
         }
+        Op::IfDifferent { a, b, target } => {
+            let (a, b) = (m.get(a), m.get(b));
+            let jumps = match (see(m, a), see(m, b)) {
+                (Seen::Bound(a), Seen::Bound(b)) => !m.same(a, b) && (is_plain(m, a) || is_plain(m, b)),
+                _ => false,
+            };
+            return Ok(m.jump_if(jumps, target));
+        }
         Op::Fail {} => return Ok(fail(m)),
         Op::Level { dst } => {
             let s = state(m);
@@ -399,8 +411,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Integer { dst, operation, a, b } => (dst, integer(m, operation, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
-            let mut operands: Words<M> = smallvec![k];
-            operands.extend(m.listed(arguments));
+            let operands = m.listed(&[k], arguments);
             (dst, m.call(&arith::FUNCTION, &operands).map_err(Leave::Throw)?)
         }
         Op::Kept { dst, choice, i } => {
@@ -562,8 +573,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 }
                 let cont = m.get(Slot::OWN);
                 if let Some(wake) = waiting(m) {
-                    let mut operands: Words<M> = smallvec![wake, cont, w];
-                    operands.extend(m.listed(arguments));
+                    let operands = m.listed(&[wake, cont, w], arguments);
                     let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
                     return Ok(proceed(m, k));
                 }
@@ -574,7 +584,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Builtin { which, arguments } => {
             return Ok({
                 let builtin = &BUILTINS[usize::from(which)];
-                let mut operands = m.listed(arguments);
+                let mut operands = m.listed(&[], arguments);
                 if operands.is_empty() {
                     operands.push(m.constant(Word::NIL));
                 }
@@ -615,8 +625,8 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         }
         Op::Jump { target } => return Ok(m.jump(target)),
         Op::Row { dst, table, arguments } => {
-            let mut operands: Words<M> = smallvec![m.literal(table)];
-            operands.extend(m.listed(arguments));
+            let table = m.literal(table);
+            let operands = m.listed(&[table], arguments);
             (dst, m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?)
         }
         Op::Cell { dst, table, row, column } => {

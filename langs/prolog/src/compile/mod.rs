@@ -398,6 +398,9 @@ impl<'a> Compiler<'a> {
         };
         let mut body = self.bodies[*first].clone();
         if rest.is_empty() || !self.binds_nothing(*first, &start.seen) {
+            if !rest.is_empty() {
+                self.repeated(f, &start, chains);
+            }
             self.entry_level(f, &body);
             self.choice_of(f, rest, chains)?;
             return self.clause(f, *first, &start.seen);
@@ -415,6 +418,32 @@ impl<'a> Compiler<'a> {
         }
         self.choice_of(f, rest, chains)?;
         self.sequence(f, body)
+    }
+
+    /// Goes on with the other clauses, before there is a choice point, if a variable is in two places of the first one's head where different atoms
+    /// or small integers are.
+    fn repeated(&mut self, f: &mut Function, start: &Start, chains: &mut Chains) {
+        let mut places: Vec<(Word, Path)> = Vec::new();
+        for i in 0..self.arity as u32 {
+            let (path, w) = (below(&[], i), arg(self.vm, self.heads[start.clauses[0]], i));
+            match (view(self.vm, w), seen_at(&start.seen, &path)) {
+                ((v, Term::Var(_)), _) => places.push((v, path)),
+                ((w, Term::Compound(_, n)), Some(IndexKey::Functor(_))) => {
+                    let parts = (0..n.min(MOST_INDEXED as u32)).map(|k| (arg(self.vm, w, k), below(&path, k)));
+                    places.extend(parts.filter(|(part, _)| matches!(view(self.vm, *part).1, Term::Var(_))));
+                }
+                _ => {}
+            }
+        }
+        for (i, (v, path)) in places.iter().enumerate() {
+            if let Some((_, before)) = places[..i].iter().find(|p| p.0 == *v) {
+                let (a, b) = (self.at(f, before, &start.seen), self.at(f, path, &start.seen));
+                let others = Start { clauses: start.clauses[1..].to_vec(), seen: start.seen.clone() };
+                let otherwise = chains.start(f, others);
+                f.jump(otherwise, |target| Op::IfDifferent { a, b, target });
+                f.temp = f.top;
+            }
+        }
     }
 
     /// Pushes the choice point whose alternatives are those clauses, if there are any.
