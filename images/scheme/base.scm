@@ -173,16 +173,21 @@
     (cond ((null? l) (values (reverse cars) (reverse cdrs)))
           ((pair? (car l)) (loop (cdr l) (cons (caar l) cars) (cons (cdar l) cdrs)))
           (else (values #f #f)))))
-; The elements are kept in reverse, so that a continuation entered again finds what it left.
+; A continuation entered again finds what it left, so no list of results is ever changed: each result waits in a frame of its own, and when there
+; are many of these, in a list in reverse.
+(define (%map-more f l acc)
+  (cond ((pair? l) (%map-more f (cdr l) (cons (f (car l)) acc)))
+        ((null? l) (reverse acc))
+        (else (raise (%make-condition 'type "map: argument 2 must be a proper list, not" (list l))))))
 (define map
   (case-lambda
     ((f l)
-     (let loop ((l l) (acc '()))
-       (if (pair? l)
-           (loop (cdr l) (cons (f (car l)) acc))
-           (begin
-             (if (not (null? l)) (raise (%make-condition 'type "map: argument 2 must be a proper list, not" (list l))))
-             (reverse acc)))))
+     (let loop ((l l) (frames 100))
+       (cond ((pair? l)
+              (let* ((x (f (car l))) (l (cdr l)))
+                (cons x (if (= frames 0) (%map-more f l '()) (loop l (- frames 1))))))
+             ((null? l) '())
+             (else (%map-more f l '())))))
     ((f a b)
      (let loop ((a a) (b b) (acc '()))
        (if (and (pair? a) (pair? b))
