@@ -175,19 +175,20 @@
           (else (values #f #f)))))
 ; A continuation entered again finds what it left, so no list of results is ever changed: each result waits in a frame of its own, and when there
 ; are many of these, in a list in reverse.
+(define (%map f l frames)
+  (if (pair? l)
+      (let ((x (f (car l))))
+        (if (= frames 0)
+            (cons x (%map-more f (cdr l) '()))
+            (cons x (%map f (cdr l) (- frames 1)))))
+      (if (null? l) '() (%map-more f l '()))))
 (define (%map-more f l acc)
   (cond ((pair? l) (%map-more f (cdr l) (cons (f (car l)) acc)))
         ((null? l) (reverse acc))
         (else (raise (%make-condition 'type "map: argument 2 must be a proper list, not" (list l))))))
 (define map
   (case-lambda
-    ((f l)
-     (let loop ((l l) (frames 100))
-       (cond ((pair? l)
-              (let* ((x (f (car l))) (l (cdr l)))
-                (cons x (if (= frames 0) (%map-more f l '()) (loop l (- frames 1))))))
-             ((null? l) '())
-             (else (%map-more f l '())))))
+    ((f l) (%map f l 100))
     ((f a b)
      (let loop ((a a) (b b) (acc '()))
        (if (and (pair? a) (pair? b))

@@ -134,6 +134,15 @@ impl Vm {
         unsafe { std::slice::from_raw_parts_mut(raw::at(o.0, fixed_offset::<L>(L::FIXED)).cast(), length) }
     }
 
+    /// Copies bytes of one tail over those of another, which may be the same. Panics if there are not so many.
+    #[inline]
+    #[track_caller]
+    pub fn copy_bytes<L: Bytes>(&mut self, to: Object<L>, at: usize, from: Object<L>, start: usize, length: usize) {
+        let (source, target) = (self.bytes(from)[start..][..length].as_ptr(), self.bytes_mut(to)[at..][..length].as_mut_ptr());
+        // SAFETY: both are in their tails; overlapping is allowed.
+        unsafe { std::ptr::copy(source, target, length) }
+    }
+
     /// A fixed slot of an object of any shape without raw slots; `None` if `w` is no such object.
     #[inline]
     pub fn slot(&self, w: Word, i: u32) -> Option<Word> {

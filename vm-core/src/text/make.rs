@@ -174,30 +174,21 @@ pub fn copy_into(
 /// Copies so many characters, for which there is room of the right width. Same objects may overlap.
 fn copy_chars(vm: &mut Vm, to: Object<Text>, at: usize, from: Object<Text>, start: usize, length: usize) {
     let (target, source) = (vm.get(to, Text::chars), vm.get(from, Text::chars));
-    if target == source {
-        if let Some(o) = vm.cast(target, NARROW) {
-            vm.bytes_mut(o).copy_within(start..start + length, at);
-        } else if let Some(o) = vm.cast(target, WIDE) {
-            wide_mut(vm, o).copy_within(start..start + length, at);
-        }
-        return;
+    if let (Some(to), Some(from)) = (vm.cast(target, NARROW), vm.cast(source, NARROW)) {
+        return vm.copy_bytes(to, at, from, start, length);
     }
-    // One borrow of the heap reads or writes, so the characters go through a buffer, which stays in the processor's cache.
+    if let (Some(to), Some(from)) = (vm.cast(target, WIDE), vm.cast(source, WIDE)) {
+        return vm.copy_bytes(to, 4 * at, from, 4 * start, 4 * length);
+    }
+    // One borrow of the heap reads or writes, so characters that change their width go through a buffer, which stays in the processor's cache.
     let mut done = 0;
     while done < length {
         let n = (length - done).min(BUFFER);
-        match chars(vm, from).slice(start + done, start + done + n) {
-            Chars::Narrow(part) => {
-                let mut buffer = [0; BUFFER];
-                buffer[..n].copy_from_slice(part);
-                put(vm, target, at + done, &buffer[..n]);
-            }
-            Chars::Wide(part) => {
-                let mut buffer = [[0; 4]; BUFFER];
-                buffer[..n].copy_from_slice(part);
-                put_wide(vm, target, at + done, &buffer[..n]);
-            }
+        let mut buffer = [0; BUFFER];
+        for (c, to) in chars(vm, from).slice(start + done, start + done + n).iter().zip(&mut buffer) {
+            *to = c;
         }
+        put(vm, target, at + done, &buffer[..n]);
         done += n;
     }
 }
@@ -205,20 +196,12 @@ fn copy_chars(vm: &mut Vm, to: Object<Text>, at: usize, from: Object<Text>, star
 /// How many characters are copied at once.
 const BUFFER: usize = 1024;
 
-fn put(vm: &mut Vm, target: Word, at: usize, part: &[u8]) {
-    if let Some(o) = vm.cast(target, NARROW) {
-        vm.bytes_mut(o)[at..at + part.len()].copy_from_slice(part);
-    } else if let Some(o) = vm.cast(target, WIDE) {
-        wide_mut(vm, o)[at..].iter_mut().zip(part).for_each(|(to, &from)| *to = u32::from(from).to_le_bytes());
-    }
-}
-
-/// The same for wide characters, which are known to fit if the target is narrow.
-fn put_wide(vm: &mut Vm, target: Word, at: usize, part: &[[u8; 4]]) {
+/// Writes characters, which are known to fit if the target is narrow.
+fn put(vm: &mut Vm, target: Word, at: usize, part: &[u32]) {
     if let Some(o) = vm.cast(target, WIDE) {
-        wide_mut(vm, o)[at..at + part.len()].copy_from_slice(part);
+        wide_mut(vm, o)[at..].iter_mut().zip(part).for_each(|(to, from)| *to = from.to_le_bytes());
     } else if let Some(o) = vm.cast(target, NARROW) {
-        vm.bytes_mut(o)[at..].iter_mut().zip(part).for_each(|(to, from)| *to = from[0]);
+        vm.bytes_mut(o)[at..].iter_mut().zip(part).for_each(|(to, &from)| *to = from as u8);
     }
 }
 

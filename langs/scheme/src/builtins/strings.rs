@@ -127,7 +127,7 @@ jitgen::helpers! {
     SUBSTRING "substring" READS => |vm, args...| substring(vm, "substring", args);
     STRING_COPY "string-copy" READS => |vm, args...| substring(vm, "string-copy", args);
     APPEND "string-append" READS => |vm, args...| {
-        let mut parts = Vec::with_capacity(args.len());
+        let mut parts: SmallVec<[_; 8]> = SmallVec::with_capacity(args.len());
         for (i, a) in args.iter().enumerate() {
             parts.push(string(vm, "string-append", i + 1, *a)?);
         }

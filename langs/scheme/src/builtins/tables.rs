@@ -42,7 +42,11 @@ fn smi(w: Word) -> usize {
 #[inline(always)]
 fn view(vm: &mut Vm, who: &str, w: Word) -> Result<View, Word> {
     let t = table(vm, who, w)?;
-    let parts = (vm.cast(vm.get(t, Table::index), BYTES), vm.cast(vm.get(t, Table::keys), VECTOR), vm.cast(vm.get(t, Table::values), VECTOR));
+    let parts = (
+        vm.cast(vm.get(t, Table::index), BYTES),
+        vm.cast(vm.get(t, Table::keys), VECTOR),
+        vm.cast(vm.get(t, Table::values), VECTOR),
+    );
     let (Some(index), Some(keys), Some(values)) = parts else { return Err(type_error(vm, who, 1, "a hash table", w)) };
     Ok(View {
         table: t,
