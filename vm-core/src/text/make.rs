@@ -1,6 +1,6 @@
 //! New strings, and changes of existing ones. A new string is narrow if its characters allow it.
 
-use super::{Chars, chars};
+use super::chars;
 use crate::heap::{Object, OutOfMemory};
 use crate::word::core_shapes::{NARROW, Narrow, TEXT, Text, WIDE, Wide};
 use crate::{Vm, Word};
