@@ -292,6 +292,31 @@ impl Vm {
         }
     }
 
+    /// A new object whose tail is a part of another's. Panics if there are not so many bytes.
+    #[inline]
+    #[track_caller]
+    pub fn make_part<L: Bytes>(
+        &mut self,
+        shape: Shape<L>,
+        of: Object<L>,
+        start: usize,
+        length: usize,
+    ) -> Result<Object<L>, OutOfMemory> {
+        const { assert!(L::FIXED == 0) }
+        let source = self.bytes(of)[start..][..length].as_ptr();
+        self.heap.reserve(shape.id(), length)?;
+        // SAFETY: the object has just these bytes, up to the end of its last word; making it moves nothing.
+        unsafe {
+            let w = self.heap.allocate(shape.id(), length);
+            let tail: *mut u64 = raw::at(w, fixed_offset::<L>(0)).cast();
+            if length > 0 {
+                tail.add((length - 1) / 8).write(0);
+            }
+            std::ptr::copy_nonoverlapping(source, tail.cast(), length);
+            Ok(Object::trust(w))
+        }
+    }
+
     /// A float of either form.
     #[inline(always)]
     pub fn float(&mut self, f: f64) -> Word {

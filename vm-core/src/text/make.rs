@@ -88,8 +88,14 @@ pub fn make(vm: &mut Vm, length: usize, c: u32) -> Result<Object<Text>, OutOfMem
 
 /// A new string of the characters from `start` to before `end`.
 pub fn substring(vm: &mut Vm, t: Object<Text>, start: usize, end: usize) -> Result<Object<Text>, OutOfMemory> {
-    let part = chars(vm, t).slice(start, end);
-    let (start, length, fits) = (start.min(super::length(vm, t)), part.len(), part.fits_narrow());
+    let end = end.min(super::length(vm, t));
+    let start = start.min(end);
+    let length = end - start;
+    if let Some(from) = vm.cast(vm.get(t, Text::chars), NARROW) {
+        let part = vm.make_part(NARROW, from, start, length)?;
+        return Ok(text(vm, part.word()));
+    }
+    let fits = chars(vm, t).slice(start, end).fits_narrow();
     let to = if fits { narrow(vm, length)?.word() } else { wide(vm, length)?.word() };
     let new = text(vm, to);
     copy_chars(vm, new, 0, t, start, length);

@@ -254,7 +254,9 @@ impl Generator {
         // The target of another relocation would be computed from the writable view.
         let to_itself = |r: &FinalizedMachReloc| {
             let name = match &r.target {
-                FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => self.context.func.params.user_named_funcs().get(*name),
+                FinalizedRelocTarget::ExternalName(ExternalName::User(name)) => {
+                    self.context.func.params.user_named_funcs().get(*name)
+                }
                 _ => None,
             };
             r.kind == Reloc::X86CallPCRel4 && name == Some(&ITSELF)

@@ -16,6 +16,7 @@ pub fn string(vm: &mut Vm, who: &str, position: usize, w: Word) -> Result<Object
 }
 
 /// A range given by optional arguments from index `from` of `args` on.
+#[inline]
 pub fn range(vm: &mut Vm, who: &str, args: &[Word], from: usize, length: usize) -> Result<(usize, usize), Word> {
     let mut bounds = [0, length];
     for (i, b) in bounds.iter_mut().enumerate() {
