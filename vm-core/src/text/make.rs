@@ -213,7 +213,7 @@ fn put(vm: &mut Vm, target: Word, at: usize, part: &[u32]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{char_at, length, to_string};
+    use super::super::{Chars, char_at, length, to_string};
     use super::*;
     use crate::Limits;
 
