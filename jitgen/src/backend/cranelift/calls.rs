@@ -77,8 +77,8 @@ impl Lower<'_, '_> {
         self.returned(call, unwind)
     }
 
-    /// The same for the unit itself. Code that takes its place is made by the driver, when this has unwound, or will as soon as
-    /// an exit is taken; and a unit that has become invalid leaves before it calls anything.
+    /// The same for the unit itself, at its own address. Code that takes its place is made by the driver, when this has unwound or
+    /// will at its next exit; and a unit becomes invalid with the poll word set, so it leaves when it is entered.
     fn call_self(&mut self, fp: Value, params: &[Value], unwind: Block) -> Value {
         let mut args = vec![self.vm, fp];
         args.extend(params);
