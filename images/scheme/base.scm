@@ -173,16 +173,22 @@
     (cond ((null? l) (values (reverse cars) (reverse cdrs)))
           ((pair? (car l)) (loop (cdr l) (cons (caar l) cars) (cons (cdar l) cdrs)))
           (else (values #f #f)))))
-; The elements are kept in reverse, so that a continuation entered again finds what it left.
+; A continuation entered again finds what it left, so no list of results is ever changed: each result waits in a frame of its own, and when there
+; are many of these, in a list in reverse.
+(define (%map f l frames)
+  (if (pair? l)
+      (let ((x (f (car l))))
+        (if (= frames 0)
+            (cons x (%map-more f (cdr l) '()))
+            (cons x (%map f (cdr l) (- frames 1)))))
+      (if (null? l) '() (%map-more f l '()))))
+(define (%map-more f l acc)
+  (cond ((pair? l) (%map-more f (cdr l) (cons (f (car l)) acc)))
+        ((null? l) (reverse acc))
+        (else (raise (%make-condition 'type "map: argument 2 must be a proper list, not" (list l))))))
 (define map
   (case-lambda
-    ((f l)
-     (let loop ((l l) (acc '()))
-       (if (pair? l)
-           (loop (cdr l) (cons (f (car l)) acc))
-           (begin
-             (if (not (null? l)) (raise (%make-condition 'type "map: argument 2 must be a proper list, not" (list l))))
-             (reverse acc)))))
+    ((f l) (%map f l 100))
     ((f a b)
      (let loop ((a a) (b b) (acc '()))
        (if (and (pair? a) (pair? b))

@@ -23,20 +23,17 @@ pub enum Division {
 #[inline(always)]
 pub fn divide<M: Mode>(m: &mut M, what: Division, a: Smi<M::Word>, b: Smi<M::Word>) -> Option<Smi<M::Word>> {
     let (x, y) = (m.untag(a), m.untag(b));
+    let (zero, minus_one) = (m.int(0), m.int(-1));
+    let floor = matches!(what, Division::FloorQuotient | Division::Modulo);
+    // The signs are looked at first: what is known of them makes the division cheaper.
+    let opposite = floor && m.int_cmp(Cmp::Less, x, zero) != m.int_cmp(Cmp::Less, y, zero);
     let (q, r) = m.int_div(x, y)?;
+    let down = opposite && !m.int_cmp(Cmp::Eq, r, zero);
     let result = match what {
-        Division::Quotient => q,
-        Division::Remainder => r,
-        Division::FloorQuotient | Division::Modulo => {
-            let (zero, minus_one) = (m.int(0), m.int(-1));
-            let opposite = m.int_cmp(Cmp::Less, x, zero) != m.int_cmp(Cmp::Less, y, zero);
-            match (opposite && !m.int_cmp(Cmp::Eq, r, zero), what) {
-                (true, Division::Modulo) => m.int_op(IntOp::Add, r, y),
-                (true, _) => m.int_op(IntOp::Add, q, minus_one),
-                (false, Division::Modulo) => r,
-                (false, _) => q,
-            }
-        }
+        Division::Modulo if down => m.int_op(IntOp::Add, r, y),
+        Division::FloorQuotient if down => m.int_op(IntOp::Add, q, minus_one),
+        Division::Modulo | Division::Remainder => r,
+        Division::FloorQuotient | Division::Quotient => q,
     };
     m.tag(result)
 }

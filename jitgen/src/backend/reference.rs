@@ -504,6 +504,7 @@ fn compute_int(inst: &Inst, args: &[u64]) -> u64 {
         Op::IntAdd => a.wrapping_add(b),
         Op::IntSub => a.wrapping_sub(b),
         Op::IntMul => a.wrapping_mul(b),
+        Op::IntMulHigh => (i128::from(a) * i128::from(b) >> 64) as i64,
         Op::IntDiv => a.wrapping_div(b),
         Op::IntRem => a.wrapping_rem(b),
         Op::IntAnd => a & b,

@@ -162,6 +162,8 @@ operations! {
     IntSub "int_sub" (Int Int) -> Int, None, Pure;
     /// Wrapping product.
     IntMul "int_mul" (Int Int) -> Int, None, Pure;
+    /// The upper half of the product, which has 128 bits.
+    IntMulHigh "int_mul_high" (Int Int) -> Int, None, Pure;
     /// Quotient rounded to zero. The divisor is not 0; -2^63 by -1 gives -2^63.
     IntDiv "int_div" (Int Int) -> Int, None, Pure;
     /// Remainder with the dividend's sign. The divisor is not 0; by -1 gives 0.

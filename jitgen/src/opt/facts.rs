@@ -183,11 +183,12 @@ pub fn result_fact(op: Op, imm: i64, a: Fact, b: Fact) -> Fact {
                 Fact::range(0, (u64::MAX >> b.low) as i64)
             }
         }
-        Op::IntRem if b.low == b.high && b.low != 0 && b.low != i64::MIN => {
-            let most = b.low.abs() - 1;
-            Fact::range(if a.low >= 0 { 0 } else { -most }, if a.high <= 0 { 0 } else { most })
+        Op::IntRem => {
+            // Its sign is the dividend's; it is smaller than the divisor and not larger than the dividend.
+            let most = b.low.unsigned_abs().max(b.high.unsigned_abs()).saturating_sub(1) as i64;
+            Fact::range(a.low.clamp(-most, 0), a.high.clamp(0, most))
         }
-        Op::IntDiv if a.low >= 0 && b.low >= 1 => Fact::range(0, a.high),
+        Op::IntDiv if a.low >= 0 && b.low >= 1 => Fact::range(a.low / b.high, a.high / b.low),
         Op::Untag | Op::Tag => Fact::range(a.low.max(SMI_MIN), a.high.min(SMI_MAX)),
         Op::Payload | Op::Unit => Fact::range(0, u32::MAX.into()),
         Op::Byte => Fact::range(0, 255),

@@ -15,6 +15,7 @@ pub fn int_op(op: Op, a: i64, b: i64) -> Option<i64> {
         Op::IntAdd => a.wrapping_add(b),
         Op::IntSub => a.wrapping_sub(b),
         Op::IntMul => a.wrapping_mul(b),
+        Op::IntMulHigh => (i128::from(a) * i128::from(b) >> 64) as i64,
         Op::IntDiv if b != 0 => a.wrapping_div(b),
         Op::IntRem if b != 0 => a.wrapping_rem(b),
         Op::IntAnd => a & b,

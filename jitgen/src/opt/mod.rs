@@ -7,7 +7,7 @@
 //! | part | file | what it does |
 //! | --- | --- | --- |
 //! | `fold` | [`fold`], [`rules`] | constants and algebra |
-//! | `facts` | [`facts`] | kinds, shapes, ranges: guards, overflow and bounds checks go |
+//! | `facts` | [`facts`], [`divide`] | kinds, shapes, ranges: guards, overflow and bounds checks go, and divisions by constants |
 //! | `boxes` | [`step`], [`merge`] | boxed floats and tagged integers stay unboxed until a word is needed |
 //! | `virtuals` | [`virtuals`] | objects are not allocated until they escape |
 //! | `loads` | [`heap`] | loads take what is known to be in memory |
@@ -17,6 +17,7 @@
 //! | `dce` | [`clean`] | what nobody uses goes |
 
 mod clean;
+mod divide;
 mod edge;
 mod facts;
 mod fold;

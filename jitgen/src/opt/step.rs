@@ -103,6 +103,11 @@ impl Opt<'_> {
         if let Some(v) = self.fold(inst.op, a, b) {
             return v;
         }
+        if matches!(inst.op, Op::IntDiv | Op::IntRem)
+            && let Some(v) = self.divide(inst.op, a, b)
+        {
+            return v;
+        }
         let fact = result_fact(inst.op, inst.imm, self.fact(a), self.fact(b));
         let mut args = key(operands);
         if operands.len() <= 2 {
@@ -309,6 +314,9 @@ impl Opt<'_> {
                 if let Some(v) = inverse(self, a, Op::Tag) {
                     return v;
                 }
+                if let Some((raw, x, y)) = self.raw_sum(a) {
+                    return self.pure(raw, 0, key(&[x, y]), fact);
+                }
                 self.pure(op, 0, key(&[a]), fact)
             }
             Op::Tag => {
@@ -332,6 +340,19 @@ impl Opt<'_> {
                 self.pure(op, 0, key(&[a]), Fact::WORD)
             }
         }
+    }
+
+    /// The raw operation that gives the value of a sum or difference of tagged integers: the next operation on that need not wait for tags.
+    fn raw_sum(&mut self, a: Val) -> Option<(Op, Val, Val)> {
+        let Val::Ref(r) = a else { return None };
+        let inst = self.out.inst(r);
+        let raw = match inst.op {
+            Op::SmiAdd | Op::SmiAddFits => Op::IntAdd,
+            Op::SmiSub | Op::SmiSubFits => Op::IntSub,
+            _ => return None,
+        };
+        let of = |r: Ref| Some(self.out.inst(r)).filter(|i| i.op == Op::Tag).map(|i| Val::Ref(i.args[0]));
+        Some((raw, of(inst.args[0])?, of(inst.args[1])?))
     }
 
     fn from_payload(&mut self, imm: i64, a: Val) -> Val {

@@ -405,6 +405,7 @@ impl Heap {
     }
 
     /// The byte limit.
+    #[inline]
     pub fn limit(&self) -> usize {
         self.limit
     }

@@ -134,6 +134,15 @@ impl Vm {
         unsafe { std::slice::from_raw_parts_mut(raw::at(o.0, fixed_offset::<L>(L::FIXED)).cast(), length) }
     }
 
+    /// Copies bytes of one tail over those of another, which may be the same. Panics if there are not so many.
+    #[inline]
+    #[track_caller]
+    pub fn copy_bytes<L: Bytes>(&mut self, to: Object<L>, at: usize, from: Object<L>, start: usize, length: usize) {
+        let (source, target) = (self.bytes(from)[start..][..length].as_ptr(), self.bytes_mut(to)[at..][..length].as_mut_ptr());
+        // SAFETY: both are in their tails; overlapping is allowed.
+        unsafe { std::ptr::copy(source, target, length) }
+    }
+
     /// A fixed slot of an object of any shape without raw slots; `None` if `w` is no such object.
     #[inline]
     pub fn slot(&self, w: Word, i: u32) -> Option<Word> {
@@ -279,6 +288,31 @@ impl Vm {
             std::ptr::copy_nonoverlapping(fixed.as_ptr(), raw::at(w, 16), fixed.len());
             let tail: *mut u64 = raw::at(w, fixed_offset::<L>(L::FIXED)).cast();
             tail.write_bytes(0, length.div_ceil(8));
+            Ok(Object::trust(w))
+        }
+    }
+
+    /// A new object whose tail is a part of another's. Panics if there are not so many bytes.
+    #[inline]
+    #[track_caller]
+    pub fn make_part<L: Bytes>(
+        &mut self,
+        shape: Shape<L>,
+        of: Object<L>,
+        start: usize,
+        length: usize,
+    ) -> Result<Object<L>, OutOfMemory> {
+        const { assert!(L::FIXED == 0) }
+        let source = self.bytes(of)[start..][..length].as_ptr();
+        self.heap.reserve(shape.id(), length)?;
+        // SAFETY: the object has just these bytes, up to the end of its last word; making it moves nothing.
+        unsafe {
+            let w = self.heap.allocate(shape.id(), length);
+            let tail: *mut u64 = raw::at(w, fixed_offset::<L>(0)).cast();
+            if length > 0 {
+                tail.add((length - 1) / 8).write(0);
+            }
+            std::ptr::copy_nonoverlapping(source, tail.cast(), length);
             Ok(Object::trust(w))
         }
     }

@@ -1,6 +1,6 @@
 //! New strings, and changes of existing ones. A new string is narrow if its characters allow it.
 
-use super::{Chars, chars};
+use super::chars;
 use crate::heap::{Object, OutOfMemory};
 use crate::word::core_shapes::{NARROW, Narrow, TEXT, Text, WIDE, Wide};
 use crate::{Vm, Word};
@@ -88,8 +88,14 @@ pub fn make(vm: &mut Vm, length: usize, c: u32) -> Result<Object<Text>, OutOfMem
 
 /// A new string of the characters from `start` to before `end`.
 pub fn substring(vm: &mut Vm, t: Object<Text>, start: usize, end: usize) -> Result<Object<Text>, OutOfMemory> {
-    let part = chars(vm, t).slice(start, end);
-    let (start, length, fits) = (start.min(super::length(vm, t)), part.len(), part.fits_narrow());
+    let end = end.min(super::length(vm, t));
+    let start = start.min(end);
+    let length = end - start;
+    if let Some(from) = vm.cast(vm.get(t, Text::chars), NARROW) {
+        let part = vm.make_part(NARROW, from, start, length)?;
+        return Ok(text(vm, part.word()));
+    }
+    let fits = chars(vm, t).slice(start, end).fits_narrow();
     let to = if fits { narrow(vm, length)?.word() } else { wide(vm, length)?.word() };
     let new = text(vm, to);
     copy_chars(vm, new, 0, t, start, length);
@@ -174,30 +180,21 @@ pub fn copy_into(
 /// Copies so many characters, for which there is room of the right width. Same objects may overlap.
 fn copy_chars(vm: &mut Vm, to: Object<Text>, at: usize, from: Object<Text>, start: usize, length: usize) {
     let (target, source) = (vm.get(to, Text::chars), vm.get(from, Text::chars));
-    if target == source {
-        if let Some(o) = vm.cast(target, NARROW) {
-            vm.bytes_mut(o).copy_within(start..start + length, at);
-        } else if let Some(o) = vm.cast(target, WIDE) {
-            wide_mut(vm, o).copy_within(start..start + length, at);
-        }
-        return;
+    if let (Some(to), Some(from)) = (vm.cast(target, NARROW), vm.cast(source, NARROW)) {
+        return vm.copy_bytes(to, at, from, start, length);
     }
-    // One borrow of the heap reads or writes, so the characters go through a buffer, which stays in the processor's cache.
+    if let (Some(to), Some(from)) = (vm.cast(target, WIDE), vm.cast(source, WIDE)) {
+        return vm.copy_bytes(to, 4 * at, from, 4 * start, 4 * length);
+    }
+    // One borrow of the heap reads or writes, so characters that change their width go through a buffer, which stays in the processor's cache.
     let mut done = 0;
     while done < length {
         let n = (length - done).min(BUFFER);
-        match chars(vm, from).slice(start + done, start + done + n) {
-            Chars::Narrow(part) => {
-                let mut buffer = [0; BUFFER];
-                buffer[..n].copy_from_slice(part);
-                put(vm, target, at + done, &buffer[..n]);
-            }
-            Chars::Wide(part) => {
-                let mut buffer = [[0; 4]; BUFFER];
-                buffer[..n].copy_from_slice(part);
-                put_wide(vm, target, at + done, &buffer[..n]);
-            }
+        let mut buffer = [0; BUFFER];
+        for (c, to) in chars(vm, from).slice(start + done, start + done + n).iter().zip(&mut buffer) {
+            *to = c;
         }
+        put(vm, target, at + done, &buffer[..n]);
         done += n;
     }
 }
@@ -205,26 +202,18 @@ fn copy_chars(vm: &mut Vm, to: Object<Text>, at: usize, from: Object<Text>, star
 /// How many characters are copied at once.
 const BUFFER: usize = 1024;
 
-fn put(vm: &mut Vm, target: Word, at: usize, part: &[u8]) {
-    if let Some(o) = vm.cast(target, NARROW) {
-        vm.bytes_mut(o)[at..at + part.len()].copy_from_slice(part);
-    } else if let Some(o) = vm.cast(target, WIDE) {
-        wide_mut(vm, o)[at..].iter_mut().zip(part).for_each(|(to, &from)| *to = u32::from(from).to_le_bytes());
-    }
-}
-
-/// The same for wide characters, which are known to fit if the target is narrow.
-fn put_wide(vm: &mut Vm, target: Word, at: usize, part: &[[u8; 4]]) {
+/// Writes characters, which are known to fit if the target is narrow.
+fn put(vm: &mut Vm, target: Word, at: usize, part: &[u32]) {
     if let Some(o) = vm.cast(target, WIDE) {
-        wide_mut(vm, o)[at..at + part.len()].copy_from_slice(part);
+        wide_mut(vm, o)[at..].iter_mut().zip(part).for_each(|(to, from)| *to = from.to_le_bytes());
     } else if let Some(o) = vm.cast(target, NARROW) {
-        vm.bytes_mut(o)[at..].iter_mut().zip(part).for_each(|(to, from)| *to = from[0]);
+        vm.bytes_mut(o)[at..].iter_mut().zip(part).for_each(|(to, &from)| *to = from as u8);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{char_at, length, to_string};
+    use super::super::{Chars, char_at, length, to_string};
     use super::*;
     use crate::Limits;
 

@@ -89,9 +89,19 @@ impl Lower<'_, '_> {
             Op::SmiAdd | Op::SmiAddOverflows => self.b.ins().sadd_overflow(a, b),
             Op::SmiSub | Op::SmiSubOverflows => self.b.ins().ssub_overflow(a, b),
             _ => {
-                let a = self.b.ins().sshr_imm_s(a, SMI);
+                let (a, b) = self.factors(inst, a, b);
                 self.b.ins().smul_overflow(a, b)
             }
+        }
+    }
+
+    /// The factors of a product of small integers: one of them raw.
+    fn factors(&mut self, inst: &Inst, a: Value, b: Value) -> (Value, Value) {
+        let second = self.graph.inst(inst.args[1]);
+        match second.op {
+            Op::Tag => (a, self.value(second.args[0])),
+            Op::Word => (a, self.int(second.imm >> SMI)),
+            _ => (self.b.ins().sshr_imm_s(a, SMI), b),
         }
     }
 
@@ -130,7 +140,7 @@ impl Lower<'_, '_> {
             Op::SmiAddFits => self.b.ins().iadd(a, b),
             Op::SmiSubFits => self.b.ins().isub(a, b),
             _ => {
-                let a = self.b.ins().sshr_imm_s(a, SMI);
+                let (a, b) = self.factors(inst, a, b);
                 self.b.ins().imul(a, b)
             }
         }
@@ -190,6 +200,7 @@ impl Lower<'_, '_> {
             Op::IntAdd => ins.iadd(a, b),
             Op::IntSub => ins.isub(a, b),
             Op::IntMul => ins.imul(a, b),
+            Op::IntMulHigh => ins.smulhi(a, b),
             Op::IntAnd => ins.band(a, b),
             Op::IntOr => ins.bor(a, b),
             Op::IntXor => ins.bxor(a, b),

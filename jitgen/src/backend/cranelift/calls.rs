@@ -5,7 +5,7 @@ use crate::backend::{BackendError, DROPPED, capture, find_entry, push_callee, re
 use crate::helper::Entry;
 use crate::ir::{ExitId, Inst, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, StackSlotData, StackSlotKind, Value, types};
+use cranelift_codegen::ir::{Block, BlockArg, ExtFuncData, ExternalName, InstBuilder, StackSlotData, StackSlotKind, Value, types};
 use std::mem::offset_of;
 use vm_core::core_shapes::SEGMENT;
 use vm_core::frame::{Entry as HostCall, Stack, frame_size};
@@ -74,6 +74,25 @@ impl Lower<'_, '_> {
         args.extend(params);
         let signature = self.signature(Callee::Unit(params.len() as u16));
         let call = self.b.ins().call_indirect(signature, entry, &args);
+        self.returned(call, unwind)
+    }
+
+    /// The same for the unit itself, at its own address. Code that takes its place is made by the driver, when this has unwound or
+    /// will at its next exit; and a unit becomes invalid with the poll word set, so it leaves when it is entered.
+    fn call_self(&mut self, fp: Value, params: &[Value], unwind: Block) -> Value {
+        let mut args = vec![self.vm, fp];
+        args.extend(params);
+        let signature = self.signature(Callee::Unit(params.len() as u16));
+        let itself = *self.itself.get_or_insert_with(|| {
+            let name = self.b.func.declare_imported_user_function(super::ITSELF);
+            let data = ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false };
+            self.b.import_function(data)
+        });
+        let call = self.b.ins().call(itself, &args);
+        self.returned(call, unwind)
+    }
+
+    fn returned(&mut self, call: cranelift_codegen::ir::Inst, unwind: Block) -> Value {
         let (status, value) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
         let next = self.b.create_block();
         self.brif(status, unwind, next);
@@ -93,6 +112,9 @@ impl Lower<'_, '_> {
         let unwind = self.exit_block(exit_of(inst));
         let params = self.values_of(&inst.args);
         let fp = self.callee_frame(exit_of(inst));
+        if self.job.at_entry && code == self.job.code {
+            return Ok(self.call_self(fp, &params, unwind));
+        }
         let entry = self.entry_of(code);
         let (compiled, missing) = (self.b.create_block(), self.cold_block());
         self.brif(entry, compiled, missing);

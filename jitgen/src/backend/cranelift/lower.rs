@@ -9,7 +9,7 @@ use super::exits::Exits;
 use crate::backend::{BackendError, Job, RETURNED};
 use crate::ir::{BlockId, ExitId, Graph, Inst, Op, Ref, Terminator, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{AbiParam, Block, BlockArg, InstBuilder, MemFlagsData, SigRef, Signature, Value, types};
+use cranelift_codegen::ir::{AbiParam, Block, BlockArg, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, Value, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::FunctionBuilder;
 use rustc_hash::FxHashMap;
@@ -61,6 +61,8 @@ pub(super) struct Lower<'a, 'b> {
     /// Where a block that only one exit leads to goes on from.
     parents: FxHashMap<BlockId, Place>,
     signatures: FxHashMap<Callee, SigRef>,
+    /// The function being made, as something to be called.
+    pub(super) itself: Option<FuncRef>,
     /// How many polls there are.
     polls: i32,
 }
@@ -90,6 +92,7 @@ pub(super) fn lower(job: &Job<'_>, order: &[BlockId], isa: &dyn TargetIsa, mut b
         branched: branched_tests(job, order),
         parents: parents(graph, order),
         signatures: FxHashMap::default(),
+        itself: None,
         polls: 0,
     };
     l.enter(&params[2..]);

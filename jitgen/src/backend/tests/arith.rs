@@ -151,6 +151,7 @@ fn raw_integers() {
         Op::IntAdd,
         Op::IntSub,
         Op::IntMul,
+        Op::IntMulHigh,
         Op::IntDiv,
         Op::IntRem,
         Op::IntAnd,

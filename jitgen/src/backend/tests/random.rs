@@ -181,8 +181,18 @@ impl Maker<'_> {
                 s.smis.push(r);
             }
             3 | 4 => {
-                let ops =
-                    [Op::IntAdd, Op::IntSub, Op::IntMul, Op::IntAnd, Op::IntOr, Op::IntXor, Op::IntShl, Op::IntSar, Op::IntShr];
+                let ops = [
+                    Op::IntAdd,
+                    Op::IntSub,
+                    Op::IntMul,
+                    Op::IntMulHigh,
+                    Op::IntAnd,
+                    Op::IntOr,
+                    Op::IntXor,
+                    Op::IntShl,
+                    Op::IntSar,
+                    Op::IntShr,
+                ];
                 let op = self.random.pick(&ops);
                 let r = self.g.op(op, &[n, m]);
                 s.ints.push(r);

@@ -245,8 +245,18 @@ impl Maker<'_> {
             }
             5 => {
                 let (x, y) = (self.op(Op::Untag, &[a]), self.op(Op::Untag, &[b]));
-                let ops =
-                    [Op::IntAdd, Op::IntSub, Op::IntMul, Op::IntAnd, Op::IntOr, Op::IntXor, Op::IntShl, Op::IntSar, Op::IntShr];
+                let ops = [
+                    Op::IntAdd,
+                    Op::IntSub,
+                    Op::IntMul,
+                    Op::IntMulHigh,
+                    Op::IntAnd,
+                    Op::IntOr,
+                    Op::IntXor,
+                    Op::IntShl,
+                    Op::IntSar,
+                    Op::IntShr,
+                ];
                 let op = self.random.pick(&ops);
                 let n = self.op(op, &[x, y]);
                 let fits = self.op(Op::Fits, &[n]);

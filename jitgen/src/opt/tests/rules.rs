@@ -90,6 +90,7 @@ fn ranges_contain_every_result() {
         Op::IntAdd,
         Op::IntSub,
         Op::IntMul,
+        Op::IntMulHigh,
         Op::IntDiv,
         Op::IntRem,
         Op::IntAnd,

@@ -65,9 +65,11 @@ fn copy_onto(vm: &mut Vm, who: &str, position: usize, list: Word, tail: Word) ->
     Ok(first)
 }
 
-/// Whether a predicate takes two words for the same. Only objects and NaNs may be so without being identical.
-fn same(vm: &Vm, x: Word, y: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> bool {
-    x == y || (x.is_pointer() || is_nan(x)) && equal(vm, x, y)
+/// What a predicate takes for the same as `x`. Only for objects and NaNs that may be something that is not identical.
+#[inline(always)]
+fn same(x: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> impl Fn(&Vm, Word) -> bool {
+    let looks = x.is_pointer() || is_nan(x);
+    move |vm, y| x == y || looks && equal(vm, x, y)
 }
 
 /// Never: for `eq?`.
@@ -78,8 +80,9 @@ fn never(_: &Vm, _: Word, _: Word) -> bool {
 /// Searches a list; `equal` says whether an element that is not identical to `x` is the one.
 fn member(vm: &mut Vm, who: &str, x: Word, list: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> HelperResult {
     let (mut w, mut steps) = (list, 0usize);
+    let same = same(x, equal);
     while let Some(p) = vm.cast(w, PAIR) {
-        if same(vm, x, vm.get(p, Pair::car), &equal) {
+        if same(vm, vm.get(p, Pair::car)) {
             return Ok(w);
         }
         w = vm.get(p, Pair::cdr);
@@ -93,10 +96,11 @@ fn member(vm: &mut Vm, who: &str, x: Word, list: Word, equal: impl Fn(&Vm, Word,
 
 fn assoc(vm: &mut Vm, who: &str, x: Word, list: Word, equal: impl Fn(&Vm, Word, Word) -> bool) -> HelperResult {
     let (mut w, mut steps) = (list, 0usize);
+    let same = same(x, equal);
     while let Some(p) = vm.cast(w, PAIR) {
         let entry = vm.get(p, Pair::car);
         let Some(e) = vm.cast(entry, PAIR) else { return Err(type_error(vm, who, 2, "a list of pairs", list)) };
-        if same(vm, x, vm.get(e, Pair::car), &equal) {
+        if same(vm, vm.get(e, Pair::car)) {
             return Ok(entry);
         }
         w = vm.get(p, Pair::cdr);

@@ -16,6 +16,7 @@ pub fn string(vm: &mut Vm, who: &str, position: usize, w: Word) -> Result<Object
 }
 
 /// A range given by optional arguments from index `from` of `args` on.
+#[inline]
 pub fn range(vm: &mut Vm, who: &str, args: &[Word], from: usize, length: usize) -> Result<(usize, usize), Word> {
     let mut bounds = [0, length];
     for (i, b) in bounds.iter_mut().enumerate() {
@@ -127,7 +128,7 @@ jitgen::helpers! {
     SUBSTRING "substring" READS => |vm, args...| substring(vm, "substring", args);
     STRING_COPY "string-copy" READS => |vm, args...| substring(vm, "string-copy", args);
     APPEND "string-append" READS => |vm, args...| {
-        let mut parts = Vec::with_capacity(args.len());
+        let mut parts: SmallVec<[_; 8]> = SmallVec::with_capacity(args.len());
         for (i, a) in args.iter().enumerate() {
             parts.push(string(vm, "string-append", i + 1, *a)?);
         }
