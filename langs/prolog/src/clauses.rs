@@ -68,51 +68,76 @@ jitgen::helpers! {
     /// The next row of a table that may match the arguments, or false: see [`crate::ops::Op::Row`].
     pub ROW "row" Effects { raises: false, ..Effects::READS } => |vm, all...| {
         Ok(match all {
-            [table, arguments @ .., from] => {
-                let columns = arguments.len() as i64;
-                let found = next_row(vm, *table, (from.smi_value() / columns + 1) as usize, arguments);
-                found.map_or(Word::FALSE, |row| Word::smi(row as i64 * columns))
-            },
+            [table, arguments @ .., behind] => next_row(vm, *table, behind.smi_value(), arguments).unwrap_or(Word::FALSE),
             _ => Word::FALSE,
         })
     };
 }
 
-/// The cells of a table of constants: one row after the other, then of each column the rows in the order of their constants.
+/// The cells of a table of constants: one row after the other; then for each cell the next row with the same constant in that column;
+/// then for each column a hash table of the first row with each constant, all of one size; and the number of rows. Rows are known by where they begin.
 pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
+    let (columns, size) = (rows[0].len(), places(rows.len()));
     let mut cells = rows.concat();
-    for column in 0..rows[0].len() {
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        order.sort_by_key(|&row| (rows[row][column].bits(), row));
-        cells.extend(order.into_iter().map(|row| Word::smi(row as i64)));
+    let mut next = vec![Word::FALSE; cells.len()];
+    let mut first = vec![Word::FALSE; columns * size];
+    for column in 0..columns {
+        let firsts = &mut first[column * size..][..size];
+        for row in (0..rows.len()).rev().map(|row| row * columns) {
+            let constant = cells[row + column];
+            let place = place_of(firsts, constant, |row| cells[row + column]);
+            next[row + column] = std::mem::replace(&mut firsts[place], Word::smi(row as i64));
+        }
     }
+    cells.extend(next);
+    cells.extend(first);
+    cells.push(Word::smi(rows.len() as i64));
     cells
 }
 
-/// Tables of no more rows are searched row by row.
-const FEW_ROWS: usize = 32;
+/// The size of the hash tables of a table with so many rows.
+fn places(rows: usize) -> usize {
+    (rows * 2).next_power_of_two()
+}
 
-/// The first row from one on whose constants are those of the arguments that are no variables.
-fn next_row(vm: &Vm, table: Word, from: usize, arguments: &[Word]) -> Option<usize> {
-    let table = vm.elements(vm.cast(table, VECTOR)?);
-    let (cells, orders) = table.split_at(table.len() / 2);
-    let (rows, var) = (cells.len() / arguments.len(), shapes(vm).var());
-    let Some(first) = arguments.iter().position(|&w| vm.cast(w, var).is_none()) else {
-        return Some(from).filter(|&row| row < rows);
-    };
-    let key = arguments[first];
-    let cell = |row: usize, column: usize| cells[row * arguments.len() + column];
-    let matches = |row: usize| {
-        let mut rest = first + 1..arguments.len();
-        rest.all(|i| cell(row, i) == arguments[i] || vm.cast(arguments[i], var).is_some())
-    };
-    if rows <= FEW_ROWS {
-        return (from..rows).find(|&row| cell(row, first) == key && matches(row));
+/// Where in a hash table of rows the first with a constant is, or would be.
+#[inline(always)]
+fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> usize {
+    let mask = firsts.len() - 1;
+    let mut place = hash(constant.bits()) as usize & mask;
+    while firsts[place].as_smi().is_some_and(|row| cell(row as usize) != constant) {
+        place = (place + 1) & mask;
     }
-    let order = &orders[first * rows..][..rows];
-    let row_at = |i: &Word| i.smi_value() as usize;
-    let begin = order.partition_point(|i| (cell(row_at(i), first).bits(), row_at(i)) < (key.bits(), from));
-    order[begin..].iter().map(row_at).take_while(|&row| cell(row, first) == key).find(|&row| matches(row))
+    place
+}
+
+/// The first row behind one (or the first of all, behind a negative number) whose constants are those of the arguments that are no variables.
+fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Word> {
+    let table = vm.elements(vm.cast(table, VECTOR)?);
+    let (var, columns) = (shapes(vm).var(), arguments.len());
+    let size = table.last()?.smi_value() as usize * columns;
+    let unbound = |w: Word| vm.cast(w, var).is_some();
+    let Some(column) = arguments.iter().position(|&w| !unbound(w)) else {
+        let row = if behind < 0 { 0 } else { behind as usize + columns };
+        return (row < size).then_some(Word::smi(row as i64));
+    };
+    let (cells, rest) = table.split_at(size);
+    let (next, firsts) = rest.split_at(size);
+    let mut found = if behind < 0 {
+        let places = (firsts.len() - 1) / columns;
+        let firsts = &firsts[column * places..][..places];
+        firsts[place_of(firsts, arguments[column], |row| cells[row + column])]
+    } else {
+        next[behind as usize + column]
+    };
+    while let Some(row) = found.as_smi() {
+        let matches = |i: usize| cells[row as usize + i] == arguments[i] || unbound(arguments[i]);
+        if (column + 1..columns).all(matches) {
+            return Some(found);
+        }
+        found = next[row as usize + column];
+    }
+    None
 }
 
 type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;

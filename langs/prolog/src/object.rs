@@ -464,7 +464,7 @@ pub fn lasting(vm: &mut Vm, term: Word) -> Word {
 #[derive(Default)]
 pub struct VarMap {
     few: SmallVec<[(Word, Word); 8]>,
-    many: hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>,
+    many: Option<Box<hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>>>,
 }
 
 impl VarMap {
@@ -472,7 +472,7 @@ impl VarMap {
     #[inline]
     pub fn get(&self, w: Word) -> Option<Word> {
         let few = self.few.iter().find(|e| e.0 == w).map(|e| e.1);
-        if few.is_some() || self.many.is_empty() { few } else { self.many.get(&w).copied() }
+        few.or_else(|| self.many.as_ref()?.get(&w).copied())
     }
 
     /// Notes what a variable that is new has become.
@@ -480,7 +480,7 @@ impl VarMap {
         if self.few.len() < self.few.inline_size() {
             self.few.push((w, copy));
         } else {
-            self.many.insert(w, copy);
+            self.many.get_or_insert_default().insert(w, copy);
         }
     }
 
@@ -513,6 +513,7 @@ pub fn attributes(vm: &Vm, v: Object<Var>) -> Option<Object<Attributes>> {
 }
 
 /// Copies a term, and if asked to its variables' attributes.
+#[inline]
 pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
     // New variables that still need their attributes.
     let mut bare = Vec::new();
@@ -528,49 +529,65 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
 
 /// Copies a term. The attributes of its variables are left to be copied, if a list for them is given.
 fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
-    // Compound terms of which so many arguments are copied, and these copies.
+    if !term.is_pointer() {
+        return term;
+    }
+    let (s, state, mutable) = (shapes(vm), registers(vm), world(vm).mutable);
+    // Compound terms of which the first arguments are copied, and where these copies begin.
     let (mut open, mut done) = (SmallVec::<[(Word, ShapeId, usize); 16]>::new(), SmallVec::<[Word; 32]>::new());
     let (mut met, mut finite) = (Met::default(), false);
-    let (var, mut next) = (shapes(vm).var(), term);
+    let mut next = term;
     loop {
-        let w = follow(vm, var, next);
-        let mut copied = match vm.shape_of(w) {
-            Some(shape) if shape == var.id() => copy_variable(vm, Object::trust(w), map, bare.as_deref_mut()),
+        let w = follow(vm, s.var(), next);
+        match vm.shape_of(w) {
+            Some(shape) if shape == s.var().id() => {
+                done.push(copy_variable(vm, s, state, Object::trust(w), map, bare.as_deref_mut()));
+            }
             Some(shape) if world(vm).is_functor(shape) => {
                 if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
                     return copy_cyclic(vm, term, map);
                 }
-                open.push((w, shape, 0));
-                next = vm.slots(w).map_or(Word::NIL, |s| s[0]);
-                continue;
+                open.push((w, shape, done.len()));
             }
-            _ => w,
-        };
-        loop {
-            let Some((w, shape, count)) = open.last_mut() else { return copied };
-            done.push(copied);
-            *count += 1;
-            let from = done.len() - *count;
-            let slots = vm.slots(*w).unwrap_or_default();
-            if let Some(&argument) = slots.get(*count) {
-                next = argument;
-                break;
-            }
-            copied = if *slots == done[from..] && !world(vm).mutable { *w } else { vm.new_object(*shape, &done[from..]) };
-            done.truncate(from);
-            open.pop();
+            _ => done.push(w),
         }
+        next = loop {
+            let Some(&(w, shape, from)) = open.last() else { return done[0] };
+            let slots = vm.slots(w).unwrap_or_default();
+            let mut rest = slots.get(done.len() - from..).unwrap_or_default().iter();
+            let argument = rest.find(|w| w.is_pointer() || {
+                done.push(**w);
+                false
+            });
+            if let Some(argument) = argument {
+                break *argument;
+            }
+            let copied = if *slots == done[from..] && !mutable { w } else { vm.new_object(shape, &done[from..]) };
+            done.truncate(from);
+            done.push(copied);
+            open.pop();
+        };
     }
 }
 
 /// The copy of a variable.
-fn copy_variable(vm: &mut Vm, v: Object<Var>, map: &mut VarMap, bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
+fn copy_variable(
+    vm: &mut Vm,
+    s: Shapes,
+    state: Object<State>,
+    v: Object<Var>,
+    map: &mut VarMap,
+    bare: Option<&mut Vec<(Object<Var>, Word)>>,
+) -> Word {
     if let Some(c) = map.get(v.word()) {
         return c;
     }
     let list = bare.zip(attributes(vm, v)).map(|(bare, a)| (bare, vm.get(a, Attributes::list)));
     let c = match list {
-        None => new_var(vm),
+        None => {
+            let stamp = vm.get(state, State::serial);
+            vm.make(s.var(), &[Word::HOLE, stamp]).word()
+        }
         Some((bare, list)) => {
             let c = new_attributed(vm, list);
             bare.push((Object::trust(c), list));
