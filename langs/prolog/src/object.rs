@@ -169,6 +169,7 @@ pub(crate) fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
 }
 
 /// Takes a term apart. The word is returned with its references followed.
+#[inline]
 pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
     if let Some(s) = w.as_symbol() {
         return (w, Term::Atom(s));
@@ -176,6 +177,10 @@ pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
     if let Some(n) = w.as_smi() {
         return (w, Term::Number(Number::Small(n)));
     }
+    view_object(vm, w)
+}
+
+fn view_object(vm: &Vm, w: Word) -> (Word, Term) {
     let p = world(vm);
     let w = follow(vm, p.shapes.var(), w);
     match vm.shape_of(w) {
@@ -683,15 +688,15 @@ pub fn tail(vm: &Vm, w: Word) -> Word {
 }
 
 #[inline]
-fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
+pub(crate) fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
     let p = world(vm);
-    let (mut count, mut rest) = (0_usize, follow(vm, p.shapes.var(), w));
-    let mut mark = rest;
+    let mut rest = follow(vm, p.shapes.var(), w);
+    let (mut count, mut again, mut mark) = (0_usize, 1, Word::HOLE);
     while let Some((head, tail)) = uncons_in(vm, p, rest) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
-        if count.is_power_of_two() {
-            mark = rest;
-        } else if rest == mark && count > 0 {
+        if count == again {
+            (mark, again) = (rest, 2 * again);
+        } else if rest == mark {
             break;
         }
         count += 1;

@@ -245,6 +245,12 @@ pub struct Prolog {
     pub module: String,
     /// The module of what says no other.
     pub user: Symbol,
+    /// The module of the system's predicates.
+    pub system: Symbol,
+    /// The name `:`.
+    pub colon: Symbol,
+    /// The name `:-`.
+    pub neck: Symbol,
     /// All modules.
     pub modules: crate::modules::Modules,
     /// What goals have raised that ran as a program of their own.
@@ -348,27 +354,31 @@ pub fn binding(vm: &mut Vm, name: Symbol, arity: u32) -> Object<vm_core::core_sh
 
 /// The predicate of that name and arity, made if there is none.
 pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32) -> &mut Predicate {
-    let key = (name, arity);
-    if !crate::object::world(vm).predicates.contains_key(&key) {
-        let shape = crate::object::shapes(vm).database();
-        let (none, zero) = (Word::NIL, Word::smi(0));
-        let patience = Word::smi(crate::clauses::PATIENCE);
-        let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
-        let database: Object<Database> = vm.make(shape, &fields);
-        let database = vm.root(database.word());
-        let p = crate::object::world_mut(vm);
-        let fresh = Predicate {
-            database,
-            dynamic: false,
-            library: p.load == 0,
-            builtin: false,
-            discontiguous: false,
-            multifile: false,
-            tabled: false,
-            load: p.load,
-        };
-        p.predicates.insert(key, fresh);
-        crate::modules::appears(vm, name, arity);
+    if !crate::object::world(vm).predicates.contains_key(&(name, arity)) {
+        make_predicate(vm, name, arity);
     }
-    crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")
+    crate::object::world_mut(vm).predicates.get_mut(&(name, arity)).expect("just made")
+}
+
+#[cold]
+fn make_predicate(vm: &mut Vm, name: Symbol, arity: u32) {
+    let shape = crate::object::shapes(vm).database();
+    let (none, zero) = (Word::NIL, Word::smi(0));
+    let patience = Word::smi(crate::clauses::PATIENCE);
+    let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
+    let database: Object<Database> = vm.make(shape, &fields);
+    let database = vm.root(database.word());
+    let p = crate::object::world_mut(vm);
+    let fresh = Predicate {
+        database,
+        dynamic: false,
+        library: p.load == 0,
+        builtin: false,
+        discontiguous: false,
+        multifile: false,
+        tabled: false,
+        load: p.load,
+    };
+    p.predicates.insert((name, arity), fresh);
+    crate::modules::appears(vm, name, arity);
 }

@@ -58,8 +58,7 @@ jitgen::helpers! {
         let (key, arity) = name_of(vm, g);
         // What the system calls is the system's, whatever the program calls so.
         let name = if modules::is_systems(vm, key, arity) {
-            let system = vm.symbols.intern("system");
-            modules::local(vm, system, key)
+            modules::local(vm, world(vm).system, key)
         } else {
             key
         };
@@ -481,12 +480,14 @@ fn is_control(name: &str, n: u32) -> bool {
 
 fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     let user = world(vm).user;
-    let (module, goal) = modules::strip(vm, user, goal);
-    let w = callable(vm, goal)?;
+    let (module, w) = modules::strip(vm, user, goal);
+    if let Some(ready) = modules::ready_before(vm, module, w) {
+        return Ok(ready);
+    }
     let (name, n) = match view(vm, w).1 {
         Term::Compound(s, n) => (vm.symbols.name(s), n),
         Term::Atom(s) => (vm.symbols.name(s), 0),
-        _ => return Ok(w),
+        _ => return callable(vm, w),
     };
     if !is_control(name, n) {
         return modules::ready(vm, module, w);

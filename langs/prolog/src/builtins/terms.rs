@@ -3,6 +3,7 @@
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
 use vm_core::{ShapeId, Vm, Word, number};
@@ -174,12 +175,16 @@ builtins! {
 /// A proper list's items; the error if it is none.
 pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
     let (found, tail) = items(vm, w);
-    match view(vm, tail) {
-        (t, _) if t == world(vm).nil => Ok(found),
-        (_, Term::Var(_)) => Err(errors::instantiation(vm)),
+    if tail == world(vm).nil { Ok(found) } else { Err(no_proper_list(vm, w, tail)) }
+}
+
+/// The error if a list has such a tail.
+fn no_proper_list(vm: &mut Vm, list: Word, tail: Word) -> Word {
+    match view(vm, tail).1 {
+        Term::Var(_) => errors::instantiation(vm),
         _ => {
-            let w = deref(vm, w);
-            Err(errors::type_error(vm, "list", w))
+            let list = deref(vm, list);
+            errors::type_error(vm, "list", list)
         }
     }
 }
@@ -262,44 +267,63 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
-    let (list, l) = view(vm, a[1]);
-    if !matches!(l, Term::Var(_)) {
-        let tail = tail(vm, list);
-        if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
-            return Err(errors::type_error(vm, "list", list));
+    if matches!(t, Term::Var(_)) {
+        let made = of_list(vm, a[1])?;
+        return Ok(unify(vm, w, made));
+    }
+    let list = deref(vm, a[1]);
+    let (mut items, tail) = few_items(vm, list);
+    let open = matches!(view(vm, tail).1, Term::Var(_));
+    if tail != world(vm).nil && !open {
+        return Err(errors::type_error(vm, "list", list));
+    }
+    let (name, n) = match t {
+        Term::Compound(s, n) => (s.into(), n as usize),
+        _ => (w, 0),
+    };
+    let argument = |vm: &Vm, i: usize| if i == 0 { name } else { vm.slot(w, i as u32 - 1).unwrap_or(Word::NIL) };
+    if items.len() > n + 1 || items.len() <= n && !open {
+        return Ok(false);
+    }
+    let given = items.len();
+    for i in 0..given {
+        let argument = argument(vm, i);
+        if !unify(vm, items[i], argument) {
+            return Ok(false);
         }
     }
-    match t {
-        Term::Var(_) => {}
-        Term::Compound(s, n) => {
-            let mut made = world(vm).nil;
-            for i in (0..n).rev() {
-                let argument = vm.slot(w, i).unwrap_or(Word::NIL);
-                made = cons(vm, argument, made);
-            }
-            made = cons(vm, s.into(), made);
-            return Ok(unify(vm, list, made));
-        }
-        _ => {
-            let made = proper_list(vm, &[w]);
-            return Ok(unify(vm, list, made));
-        }
+    items.clear();
+    items.extend((given..=n).map(|i| argument(vm, i)));
+    let rest = proper_list(vm, &items);
+    Ok(unify(vm, tail, rest))
+}
+
+/// The term that the list of its name and its arguments says.
+fn of_list(vm: &mut Vm, list: Word) -> Result<Word, Word> {
+    let (l, tail) = few_items(vm, list);
+    if tail != world(vm).nil {
+        return Err(no_proper_list(vm, list, tail));
     }
-    let l = proper(vm, a[1])?;
     let Some((&first, args)) = l.split_first() else {
         let nil = world(vm).nil;
         return Err(errors::domain(vm, "non_empty_list", nil));
     };
     let (first, t) = view(vm, first);
-    let made = match t {
-        Term::Var(_) => return Err(errors::instantiation(vm)),
-        Term::Compound(..) => return Err(errors::type_error(vm, if args.is_empty() { "atomic" } else { "atom" }, first)),
-        _ if args.is_empty() => first,
-        Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => compound_of(vm, s, args),
-        Term::Atom(_) => return Err(errors::representation(vm, "max_arity")),
-        _ => return Err(errors::type_error(vm, "atom", first)),
-    };
-    Ok(unify(vm, w, made))
+    match t {
+        Term::Var(_) => Err(errors::instantiation(vm)),
+        Term::Compound(..) => Err(errors::type_error(vm, if args.is_empty() { "atomic" } else { "atom" }, first)),
+        _ if args.is_empty() => Ok(first),
+        Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => Ok(compound_of(vm, s, args)),
+        Term::Atom(_) => Err(errors::representation(vm, "max_arity")),
+        _ => Err(errors::type_error(vm, "atom", first)),
+    }
+}
+
+/// The items of a list that is rarely long, and its tail.
+fn few_items(vm: &Vm, list: Word) -> (SmallVec<[Word; 16]>, Word) {
+    let mut found = SmallVec::new();
+    let tail = each_item(vm, list, |w| found.push(w));
+    (found, tail)
 }
 
 /// Whether a term is finite: no compound is part of itself.
