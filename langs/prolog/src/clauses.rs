@@ -58,10 +58,20 @@ fn key(vm: &Vm, w: Word) -> Option<Word> {
     }
 }
 
-fn hash(bits: u64) -> u64 {
+/// Where a key belongs in a hash table. Small integers that follow each other mostly lie together, as programs that number things
+/// meet them in that order.
+fn hash(key: Word) -> usize {
     let mut h = FxHasher::default();
-    h.write_u64(bits);
-    h.finish()
+    match key.as_smi() {
+        Some(n) => {
+            h.write_i64(n >> 2);
+            (h.finish() << 2) as usize | (n & 3) as usize
+        }
+        None => {
+            h.write_u64(key.bits());
+            h.finish() as usize
+        }
+    }
 }
 
 jitgen::helpers! {
@@ -104,7 +114,7 @@ fn places(rows: usize) -> usize {
 #[inline(always)]
 fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> usize {
     let mask = firsts.len() - 1;
-    let mut place = hash(constant.bits()) as usize & mask;
+    let mut place = hash(constant) & mask;
     while firsts[place].as_smi().is_some_and(|row| cell(row as usize) != constant) {
         place = (place + 1) & mask;
     }
@@ -317,7 +327,7 @@ fn bucket(vm: &mut Vm) -> Object<Bucket> {
 fn place(vm: &Vm, table: Object<Vector>, key: Word) -> usize {
     let words = vm.elements(table);
     let mask = words.len() / 2 - 1;
-    let mut i = hash(key.bits()) as usize & mask;
+    let mut i = hash(key) & mask;
     while words[2 * i] != key && words[2 * i] != Word::HOLE {
         i = (i + 1) & mask;
     }
