@@ -40,21 +40,33 @@ const PATIENCE_GROWTH: i64 = 8;
 const MOST_PATIENCE: i64 = 1 << 40;
 
 /// What an argument is to an index, as a word that tells different terms apart, mostly; `None`: unbound.
+#[inline]
 fn key(vm: &Vm, w: Word) -> Option<Word> {
-    let (w, t) = if w.is_pointer() || w.is_immediate_float() { view(vm, w) } else { return Some(w) };
+    if !w.is_pointer() && !w.is_immediate_float() {
+        return Some(w);
+    }
+    let p = world(vm);
+    let w = follow(vm, p.shapes.var(), w);
+    match vm.shape_of(w) {
+        Some(shape) if shape == p.shapes.var().id() => None,
+        Some(shape) if p.is_functor(shape) => Some(Word::constant(ConstKind::Shape, shape.bits())),
+        _ => Some(key_of_constant(vm, w)),
+    }
+}
+
+/// The same of what is neither a variable nor a compound term.
+fn key_of_constant(vm: &Vm, w: Word) -> Word {
     let hashed = |n: u64| Word::smi((n >> 8) as i64);
-    match t {
-        Term::Var(_) => None,
-        Term::Compound(..) => vm.shape_of(w).map(|s| Word::constant(ConstKind::Shape, s.bits())),
-        Term::Atom(_) => Some(w),
-        Term::Number(_) if w.is_smi() => Some(w),
-        Term::Number(_) => Some(hashed(vm_core::number::hash_eqv(vm, w).unwrap_or(0))),
+    match view(vm, w).1 {
+        Term::Atom(_) => w,
+        Term::Number(_) if w.is_smi() => w,
+        Term::Number(_) => hashed(vm_core::number::hash_eqv(vm, w).unwrap_or(0)),
         Term::Text => {
             let mut h = FxHasher::default();
             crate::builtins::text::text_of(vm, w).unwrap_or_default().bytes().for_each(|b| h.write_u8(b));
-            Some(hashed(h.finish()))
+            hashed(h.finish())
         }
-        Term::Other => Some(Word::TRUE),
+        _ => Word::TRUE,
     }
 }
 
@@ -154,7 +166,11 @@ type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;
 
 /// The keys of the first arguments of a goal or a head.
 fn keys(vm: &Vm, term: Word) -> Keys {
-    (0..MOST_INDEXED).map_while(|i| vm.slot(term, i)).map(|w| key(vm, w)).collect()
+    let mut keys = Keys::new();
+    for &w in vm.slots(term).unwrap_or_default().iter().take(MOST_INDEXED as usize) {
+        keys.push(key(vm, w));
+    }
+    keys
 }
 
 /// Adds a clause.
@@ -162,8 +178,7 @@ pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: b
     changed(vm, db);
     let generation = next_generation(vm, db);
     let (s, ground) = (shapes(vm), Word::bool(is_ground(vm, head)));
-    let [first, tail] = [Database::first, Database::last].map(|f| vm.get(db, f));
-    let (next, previous) = if last { (Word::NIL, tail) } else { (first, Word::NIL) };
+    let (next, previous) = if last { (Word::NIL, vm.get(db, Database::last)) } else { (vm.get(db, Database::first), Word::NIL) };
     let fields = [head, body, next, generation, Word::HOLE, db.word(), previous, ground, Word::smi(0)];
     let clause = vm.make(s.clause(), &fields);
     join(vm, db, previous, clause.word());
@@ -187,7 +202,7 @@ pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
     changed(vm, db);
     let generation = next_generation(vm, db);
     vm.set(clause, Clause::erased, generation);
-    let [next, previous] = [Clause::next, Clause::previous].map(|f| vm.get(clause, f));
+    let (next, previous) = (vm.get(clause, Clause::next), vm.get(clause, Clause::previous));
     join(vm, db, previous, next);
     join_back(vm, db, next, previous);
     vm.set(clause, Clause::previous, Word::NIL);
@@ -469,7 +484,7 @@ fn grow(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>) -> Option<Objec
 fn push(vm: &mut Vm, b: Object<Bucket>, clause: Object<Clause>, last: bool) {
     let live = vm.get(b, Bucket::live).smi_value() + 1;
     vm.set(b, Bucket::live, Word::smi(live));
-    let [first, tail] = [Bucket::first, Bucket::last].map(|f| vm.get(b, f));
+    let (first, tail) = (vm.get(b, Bucket::first), vm.get(b, Bucket::last));
     let entry = vm.pair(clause.word(), if last { Word::NIL } else { first });
     if !last || first == Word::NIL {
         vm.set(b, Bucket::first, entry);
@@ -586,10 +601,8 @@ fn visible(vm: &Vm, mut at: Word, generation: i64, keys: &Keys) -> Option<(Word,
 }
 
 fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
-    keys.iter().zip(0..).all(|(k, i)| match (k, vm.slot(head, i).and_then(|w| key(vm, w))) {
-        (Some(a), Some(b)) => *a == b,
-        _ => true,
-    })
+    let arguments = vm.slots(head).unwrap_or_default();
+    keys.iter().zip(arguments).all(|(k, &w)| k.is_none_or(|k| key(vm, w).is_none_or(|w| w == k)))
 }
 
 /// The clauses that existed when a walk began and may match a goal.
@@ -665,7 +678,7 @@ pub fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {
 
 /// Unifies a goal with a clause's head: what to go on with, or false.
 fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: Word) -> HelperResult {
-    let [body, code] = [Clause::body, Clause::code].map(|f| vm.get(clause, f));
+    let (body, code) = (vm.get(clause, Clause::body), vm.get(clause, Clause::code));
     let fact = body == world(vm).truth;
     if !fact && let Some(code) = clause_code(vm, clause, code) {
         let shape = shapes(vm).cont();

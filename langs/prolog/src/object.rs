@@ -424,12 +424,22 @@ pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
 
 /// The variables of a term, in the order of their first occurrence.
 pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
-    let (mut found, mut seen) = (Vec::new(), hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
-    let (mut work, mut met) = (vec![term], Met::default());
+    let p = world(vm);
+    let (mut found, mut seen) = (Vec::new(), VarMap::default());
+    let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
     while let Some(w) = work.pop() {
-        match view(vm, w) {
-            (w, Term::Var(_)) if seen.insert(w) => found.push(w),
-            (w, Term::Compound(_, n)) if !met.again(w) => work.extend((0..n).rev().map(|i| arg(vm, w, i))),
+        let w = follow(vm, p.shapes.var(), w);
+        match vm.shape_of(w) {
+            Some(shape) if shape == p.shapes.var().id() => {
+                if seen.get(w).is_none() {
+                    seen.insert(w, w);
+                    found.push(w);
+                }
+            }
+            Some(shape) if p.is_functor(shape) && !met.again(w) => {
+                let arguments = vm.slots(w).unwrap_or_default().iter();
+                arguments.rev().filter(|w| w.is_pointer()).for_each(|w| work.push(*w));
+            }
             _ => {}
         }
     }
@@ -438,11 +448,16 @@ pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
 
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
-    let (mut work, mut met) = (vec![term], Met::default());
+    let p = world(vm);
+    let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
     while let Some(w) = work.pop() {
-        match view(vm, w) {
-            (_, Term::Var(_)) => return false,
-            (w, Term::Compound(_, n)) if !met.again(w) => work.extend((0..n).map(|i| arg(vm, w, i))),
+        let w = follow(vm, p.shapes.var(), w);
+        match vm.shape_of(w) {
+            Some(shape) if shape == p.shapes.var().id() => return false,
+            Some(shape) if p.is_functor(shape) && !met.again(w) => {
+                let arguments = vm.slots(w).unwrap_or_default().iter();
+                arguments.filter(|w| w.is_pointer()).for_each(|w| work.push(*w));
+            }
             _ => {}
         }
     }

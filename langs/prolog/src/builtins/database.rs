@@ -364,7 +364,7 @@ fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
 fn stepped(vm: &mut Vm, walk: &mut Walk, clause: Word, rest: Word) -> Answer {
     let Some(c) = walk.next(vm) else { return Ok(false) };
     let place = match walk.place(vm) {
-        Some(place) => compound(vm, "$place", &place),
+        Some([at, generation]) => cons(vm, at, generation),
         None => world(vm).nil,
     };
     Ok(unify(vm, clause, c.word()) && unify(vm, rest, place))
