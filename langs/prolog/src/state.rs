@@ -197,6 +197,44 @@ pub struct Predicate {
     pub load: u32,
 }
 
+/// Code of the engine's own, by name.
+#[derive(Default)]
+pub struct Codes {
+    by_name: HashMap<String, CodeId, FxBuildHasher>,
+    /// The end of a `catch/3`.
+    pub catch: Option<CodeId>,
+    /// The end of a program.
+    pub done: Option<CodeId>,
+    /// The continuation that calls a goal.
+    pub goal: Option<CodeId>,
+}
+
+impl Codes {
+    /// Adds one. What each exception looks for is a field too.
+    pub fn insert(&mut self, name: String, code: CodeId) {
+        match &*name {
+            "catch" => self.catch = Some(code),
+            "done" => self.done = Some(code),
+            "goal" => self.goal = Some(code),
+            _ => {}
+        }
+        self.by_name.insert(name, code);
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&String, &CodeId)> {
+        self.by_name.iter()
+    }
+}
+
+impl std::ops::Index<&str> for Codes {
+    type Output = CodeId;
+
+    fn index(&self, name: &str) -> &CodeId {
+        &self.by_name[name]
+    }
+}
+
 /// The language's state.
 pub struct Prolog {
     /// Its id.
@@ -259,8 +297,8 @@ pub struct Prolog {
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
     /// Clauses of dynamic predicates that have been made code.
     pub compiled_clauses: u32,
-    /// Code of the engine's own, by name.
-    pub codes: HashMap<String, CodeId, FxBuildHasher>,
+    /// Code of the engine's own.
+    pub codes: Codes,
     /// Streams: the first three are the standard ones.
     pub streams: Vec<Stream>,
     /// The current input.

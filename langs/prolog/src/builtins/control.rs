@@ -307,7 +307,8 @@ pub(crate) fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
 
 /// A continuation that calls a goal.
 fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
-    let (shape, code) = (shapes(vm).cont(), world(vm).codes["goal"]);
+    let p = world(vm);
+    let (shape, code) = (p.shapes.cont(), p.codes.goal.expect("installed"));
     vm.make_slots(shape, &[code.into(), next], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
 }
 
@@ -361,6 +362,9 @@ fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {
 /// Has the cleanups run of the choice points that are newer than a level.
 fn clean_up(vm: &mut Vm, level: Word) {
     let (s, state) = (shapes(vm), registers(vm));
+    if vm.get(state, State::cleanup) == Word::smi(0) {
+        return;
+    }
     let code = Word::from(world(vm).codes["cleanup retry"]);
     let mut next = vm.get(state, State::choice);
     while next != level {
@@ -380,12 +384,12 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let [catch, done] = ["catch", "done"].map(|name| Word::from(codes[name]));
+    let (catch, done) = (codes.catch, codes.done);
     let ball = copy(vm, ball);
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
-        let code = vm.get(k, Cont::code);
+        let code = vm.get(k, Cont::code).as_code();
         if code == done {
             // Nobody takes it: the program ends.
             if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
