@@ -268,12 +268,11 @@ pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
 fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
     let (w, t) = view(vm, w);
     let kind = kind.as_smi().and_then(|k| TypeTest::ALL.get(k as usize)).map(|k| k.0);
-    let integer = vm_core::number::is_exact_integer(vm, w);
     match kind {
         Some(TypeTest::Var) => matches!(t, Term::Var(_)),
         Some(TypeTest::Nonvar) => !matches!(t, Term::Var(_)),
         Some(TypeTest::Atom) => matches!(t, Term::Atom(_)),
-        Some(TypeTest::Integer) => integer,
+        Some(TypeTest::Integer) => vm_core::number::is_exact_integer(vm, w),
         Some(TypeTest::Number) => matches!(t, Term::Number(_)),
         Some(TypeTest::Float) => vm.float_value(w).is_some(),
         Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),

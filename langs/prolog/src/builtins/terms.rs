@@ -267,40 +267,48 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
-    if matches!(t, Term::Var(_)) {
-        let made = of_list(vm, a[1])?;
-        return Ok(unify(vm, w, made));
-    }
-    let list = deref(vm, a[1]);
-    let (mut items, tail) = few_items(vm, list);
-    let open = matches!(view(vm, tail).1, Term::Var(_));
-    if tail != world(vm).nil && !open {
-        return Err(errors::type_error(vm, "list", list));
-    }
     let (name, n) = match t {
-        Term::Compound(s, n) => (s.into(), n as usize),
+        Term::Var(_) => {
+            let made = of_list(vm, a[1])?;
+            return Ok(unify(vm, w, made));
+        }
+        Term::Compound(s, n) => (s.into(), n),
         _ => (w, 0),
     };
-    let argument = |vm: &Vm, i: usize| if i == 0 { name } else { vm.slot(w, i as u32 - 1).unwrap_or(Word::NIL) };
-    if items.len() > n + 1 || items.len() <= n && !open {
-        return Ok(false);
+    // The name is the first item, the arguments follow.
+    let part = |vm: &Vm, i: u32| if i == 0 { name } else { vm.slot(w, i - 1).unwrap_or(Word::NIL) };
+    let (mut i, mut rest, mut equal) = (0, deref(vm, a[1]), true);
+    let var = shapes(vm).var();
+    // Whether the list was partial: what is bound on the way may make it no list.
+    let mut partial = vm.cast(rest, var).is_some();
+    while equal && let Some((item, tail)) = uncons(vm, rest) {
+        let part = part(vm, i);
+        equal = i <= n && unify(vm, item, part);
+        (i, rest) = (i + 1, tail);
+        partial |= vm.cast(rest, var).is_some();
     }
-    let given = items.len();
-    for i in 0..given {
-        let argument = argument(vm, i);
-        if !unify(vm, items[i], argument) {
-            return Ok(false);
+    if !partial && rest != world(vm).nil {
+        let tail = tail(vm, rest);
+        if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
+            let list = deref(vm, a[1]);
+            return Err(errors::type_error(vm, "list", list));
         }
     }
-    items.clear();
-    items.extend((given..=n).map(|i| argument(vm, i)));
-    let rest = proper_list(vm, &items);
-    Ok(unify(vm, tail, rest))
+    if !equal {
+        return Ok(false);
+    }
+    let mut made = world(vm).nil;
+    for i in (i..=n).rev() {
+        let part = part(vm, i);
+        made = cons(vm, part, made);
+    }
+    Ok(unify(vm, rest, made))
 }
 
 /// The term that the list of its name and its arguments says.
 fn of_list(vm: &mut Vm, list: Word) -> Result<Word, Word> {
-    let (l, tail) = few_items(vm, list);
+    let mut l = SmallVec::<[Word; 8]>::new();
+    let tail = each_item(vm, list, |w| l.push(w));
     if tail != world(vm).nil {
         return Err(no_proper_list(vm, list, tail));
     }
@@ -317,13 +325,6 @@ fn of_list(vm: &mut Vm, list: Word) -> Result<Word, Word> {
         Term::Atom(_) => Err(errors::representation(vm, "max_arity")),
         _ => Err(errors::type_error(vm, "atom", first)),
     }
-}
-
-/// The items of a list that is rarely long, and its tail.
-fn few_items(vm: &Vm, list: Word) -> (SmallVec<[Word; 16]>, Word) {
-    let mut found = SmallVec::new();
-    let tail = each_item(vm, list, |w| found.push(w));
-    (found, tail)
 }
 
 /// Whether a term is finite: no compound is part of itself.
