@@ -685,8 +685,7 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
         return vm.make_slots(shape, &[code, cont], &[goal, level]).map(Object::word).map_err(|e| errors::memory(vm, e));
     }
     let mut map = VarMap::default();
-    let head = self::head(vm, clause, &mut map);
-    let matches = unify(vm, goal, head);
+    let matches = unify_head(vm, clause, goal, &mut map);
     if !raised(vm, matches)? {
         return Ok(Word::FALSE);
     }
@@ -696,6 +695,13 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
     let body = copy_with(vm, body, &mut map);
     let module = predicate_of(vm, Object::trust(vm.get(clause, Clause::database))).map(|(key, _)| crate::modules::parts(vm, key).0);
     crate::builtins::control::goal_behind(vm, module, body, level, cont)
+}
+
+/// Unifies a goal with a clause's head, whose variables are renamed.
+pub fn unify_head(vm: &mut Vm, clause: Object<Clause>, goal: Word, map: &mut VarMap) -> bool {
+    let head = vm.get(clause, Clause::head);
+    let ground = vm.get(clause, Clause::ground) == Word::TRUE && !world(vm).mutable;
+    if ground { unify(vm, goal, head) } else { unify_renamed(vm, goal, head, map) }
 }
 
 /// A clause's head, its variables renamed.

@@ -310,6 +310,7 @@ fn empty(
         system: vm.symbols.intern("system"),
         colon: vm.symbols.intern(":"),
         neck: vm.symbols.intern(":-"),
+        orders: ["<", "=", ">"].map(|name| vm.symbols.intern(name)),
         modules: modules::Modules::new(user),
         raised: None,
         spreads: Default::default(),

@@ -5,7 +5,9 @@
 //! (so that comparing functors is comparing shapes), and a variable is an object with one slot. A variable remembers
 //! the serial number of the choice point current at its birth: only an older variable has to be trailed.
 
-pub use crate::unify::{compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in};
+pub use crate::unify::{
+    compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
+};
 
 use crate::state::{Prolog, functor};
 use smallvec::SmallVec;

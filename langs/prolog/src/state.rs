@@ -289,6 +289,8 @@ pub struct Prolog {
     pub colon: Symbol,
     /// The name `:-`.
     pub neck: Symbol,
+    /// The atoms `<`, `=`, `>`.
+    pub orders: [Symbol; 3],
     /// All modules.
     pub modules: crate::modules::Modules,
     /// What goals have raised that ran as a program of their own.

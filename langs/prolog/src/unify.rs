@@ -2,7 +2,8 @@
 
 use crate::errors;
 use crate::object::{
-    Met, Shapes, State, Term, Var, bind_in, compound, follow, occurs, registers, shapes, stamp, view, world, world_mut,
+    Met, Shapes, State, Term, Var, VarMap, bind_in, compound, copy_with, follow, occurs, registers, shapes, stamp, view, world,
+    world_mut,
 };
 use crate::state::OccursCheck;
 use smallvec::SmallVec;
@@ -170,6 +171,38 @@ fn settle<const FINITE: bool>(vm: &mut Vm, state: Object<State>, d: Difference) 
         Difference::Variables(v, u) => bind_variables(vm, state, v, u),
     }
     Ok(None)
+}
+
+/// Unifies a term with a pattern whose variables are renamed: one that is met for the first time stands for what it meets, so nothing
+/// is made for it.
+pub fn unify_renamed(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap) -> bool {
+    match_parts(vm, term, pattern, map, DEEP)
+}
+
+/// Parts of a pattern that lie deeper are copied first.
+const DEEP: u32 = 8;
+
+fn match_parts(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap, depth: u32) -> bool {
+    let var = shapes(vm).var();
+    let (term, pattern) = (follow(vm, var, term), follow(vm, var, pattern));
+    match vm.shape_of(pattern) {
+        None => term == pattern || unify(vm, term, pattern),
+        Some(shape) if shape == var.id() => match map.get(pattern) {
+            Some(known) => unify(vm, term, known),
+            None => {
+                map.insert(pattern, term);
+                true
+            }
+        },
+        Some(shape) if depth > 0 && vm.shape_of(term) == Some(shape) && world(vm).is_functor(shape) => (0..shape.fixed()).all(|i| {
+            let (term, pattern) = (vm.slot(term, i).unwrap_or(Word::NIL), vm.slot(pattern, i).unwrap_or(Word::NIL));
+            match_parts(vm, term, pattern, map, depth - 1)
+        }),
+        Some(_) => {
+            let copy = copy_with(vm, pattern, map);
+            unify(vm, term, copy)
+        }
+    }
 }
 
 /// Whether two terms are the same: no unification would bind anything.

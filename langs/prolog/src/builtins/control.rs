@@ -8,6 +8,7 @@ use crate::object::*;
 use crate::ops::TypeTest;
 use crate::state::{Unknown, binding};
 use jitgen::{Effects, HelperResult};
+use smallvec::SmallVec;
 use vm_core::core_shapes::{GLOBAL, Global, PAIR, Pair};
 use vm_core::{Object, Symbol, Vm, Word};
 
@@ -507,7 +508,8 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
         /// A term whose arguments are what will have been done from there on.
         Make(Word, usize),
     }
-    let (mut work, mut done) = (vec![Work::Goal(w, module)], Vec::new());
+    let (mut work, mut done) = (SmallVec::<[Work; 8]>::new(), SmallVec::<[Word; 8]>::new());
+    work.push(Work::Goal(w, module));
     while let Some(next) = work.pop() {
         let (w, outer) = match next {
             Work::Make(w, from) => {

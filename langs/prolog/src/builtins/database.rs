@@ -65,9 +65,8 @@ builtins! {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
         let mut map = VarMap::default();
-        let (head, body) = (clauses::head(vm, c, &mut map), vm.get(c, Clause::body));
-        let wanted = modules::unqualified(vm, a[1]).1;
-        if !unify(vm, wanted, head) {
+        let (wanted, body) = (modules::unqualified(vm, a[1]).1, vm.get(c, Clause::body));
+        if !clauses::unify_head(vm, c, wanted, &mut map) {
             return Ok(false);
         }
         let body = copy_with(vm, body, &mut map);

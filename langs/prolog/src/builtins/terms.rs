@@ -55,17 +55,13 @@ builtins! {
         let (w, t) = view(vm, a[0]);
         match t {
             Term::Var(_) => {}
-            Term::Atom(s) if ["<", "=", ">"].contains(&vm.symbols.name(s)) => {}
+            Term::Atom(s) if world(vm).orders.contains(&s) => {}
             Term::Atom(_) => return Err(errors::domain(vm, "order", w)),
             _ => return Err(errors::type_error(vm, "atom", w)),
         }
-        let name = match order(vm, a[1], a[2]) {
-            Ordering::Less => "<",
-            Ordering::Equal => "=",
-            Ordering::Greater => ">",
-        };
-        let w = atom(vm, name);
-        Ok(unify(vm, a[0], w))
+        let order = order(vm, a[1], a[2]);
+        let name = world(vm).orders[(order as i8 + 1) as usize];
+        Ok(unify(vm, a[0], name.into()))
     };
     BEFORE "@<" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_lt());
     AFTER "@>" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_gt());
@@ -277,25 +273,21 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     };
     // The name is the first item, the arguments follow.
     let part = |vm: &Vm, i: u32| if i == 0 { name } else { vm.slot(w, i - 1).unwrap_or(Word::NIL) };
-    let (mut i, mut rest, mut equal) = (0, deref(vm, a[1]), true);
-    let var = shapes(vm).var();
-    // Whether the list was partial: what is bound on the way may make it no list.
-    let mut partial = vm.cast(rest, var).is_some();
-    while equal && let Some((item, tail)) = uncons(vm, rest) {
-        let part = part(vm, i);
-        equal = i <= n && unify(vm, item, part);
-        (i, rest) = (i + 1, tail);
-        partial |= vm.cast(rest, var).is_some();
-    }
-    if !partial && rest != world(vm).nil {
-        let tail = tail(vm, rest);
-        if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
-            let list = deref(vm, a[1]);
-            return Err(errors::type_error(vm, "list", list));
+    let (var, mut i, mut rest) = (shapes(vm).var(), 0, deref(vm, a[1]));
+    // Most lists are a name and a variable.
+    let end = uncons(vm, rest).map_or(rest, |(_, tail)| tail);
+    if vm.cast(end, var).is_none() {
+        let tail = tail(vm, end);
+        if tail != world(vm).nil && vm.cast(tail, var).is_none() {
+            return Err(errors::type_error(vm, "list", rest));
         }
     }
-    if !equal {
-        return Ok(false);
+    while let Some((item, tail)) = uncons(vm, rest) {
+        let part = part(vm, i);
+        if i > n || !unify(vm, item, part) {
+            return Ok(false);
+        }
+        (i, rest) = (i + 1, tail);
     }
     let mut made = world(vm).nil;
     for i in (i..=n).rev() {
