@@ -251,6 +251,10 @@ fn exists(vm: &Vm, key: Symbol, arity: u32) -> bool {
 
 /// The key of the predicate that a name means in a module.
 pub fn definition(vm: &mut Vm, module: Symbol, name: Symbol, arity: u32) -> Option<Symbol> {
+    let p = world(vm);
+    if module == p.user && p.predicates.get(&(name, arity)).is_some_and(|p| !p.library) {
+        return Some(name);
+    }
     let mut at = Some(module);
     for _ in 0..100 {
         let key = own(vm, at?, name, arity);
@@ -468,14 +472,14 @@ pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     let name = if same { name } else { local(vm, module, name) };
     let Some(functor) = functor else { return Ok(name.into()) };
     let called = if same { functor } else { crate::state::functor(vm, name, arity) };
-    if found.is_some_and(|key| meta(vm, key, arity).is_none()) {
+    if name != world(vm).colon && found.is_some_and(|key| meta(vm, key, arity).is_none()) {
         let module_kept = vm.root(module.into());
         world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
     }
     Ok(if same { goal } else { renamed(vm, goal, called) })
 }
 
-/// The same, if such a goal of the module was made ready before.
+/// The same, if such a goal of the module was made ready before. What is qualified never was.
 #[inline]
 pub fn ready_before(vm: &mut Vm, module: Symbol, goal: Word) -> Option<Word> {
     let functor = vm.shape_of(goal)?;

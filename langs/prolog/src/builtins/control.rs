@@ -483,9 +483,14 @@ fn is_control(name: &str, n: u32) -> bool {
 }
 
 fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
-    let user = world(vm).user;
+    let (user, goal) = (world(vm).user, deref(vm, goal));
+    if let Some(ready) = modules::ready_before(vm, user, goal) {
+        return Ok(ready);
+    }
     let (module, w) = modules::strip(vm, user, goal);
-    if let Some(ready) = modules::ready_before(vm, module, w) {
+    if module != user
+        && let Some(ready) = modules::ready_before(vm, module, w)
+    {
         return Ok(ready);
     }
     let (name, n) = match view(vm, w).1 {

@@ -105,8 +105,9 @@ builtins! {
         list_result(vm, a[1], &l)
     };
     LIST_LENGTH "$skip_list" 3 |vm, a| {
-        let (items, tail) = items(vm, a[0]);
-        Ok(unify(vm, a[1], Word::smi(items.len() as i64)) && unify(vm, a[2], tail))
+        let mut count = 0;
+        let tail = each_item(vm, a[0], |_| count += 1);
+        Ok(unify(vm, a[1], Word::smi(count)) && unify(vm, a[2], tail))
     };
     BAG_NEW "$bag_new" 1 |vm, a| {
         let nil = world(vm).nil;
