@@ -468,8 +468,30 @@ pub fn is_ground(vm: &Vm, term: Word) -> bool {
 
 /// A copy of a term with new variables, without attributes; ground parts are shared.
 pub fn copy(vm: &mut Vm, term: Word) -> Word {
-    let mut map = VarMap::default();
-    copy_with(vm, term, &mut map)
+    match copy_flat(vm, term) {
+        Some(copied) => copied,
+        None => copy_with(vm, term, &mut VarMap::default()),
+    }
+}
+
+/// The same of a constant, or of a term of few constants.
+#[inline]
+fn copy_flat(vm: &mut Vm, term: Word) -> Option<Word> {
+    let p = world(vm);
+    let w = follow(vm, p.shapes.var(), term);
+    let Some(functor) = vm.shape_of(w) else { return Some(w) };
+    if !p.is_functor(functor) {
+        return None;
+    }
+    let (mut copies, arguments) = ([Word::NIL; 3], vm.slots(w)?);
+    let copies = copies.get_mut(..arguments.len())?;
+    for (to, &argument) in copies.iter_mut().zip(arguments) {
+        *to = follow(vm, p.shapes.var(), argument);
+        if to.is_pointer() {
+            return None;
+        }
+    }
+    Some(if !p.mutable && *copies == *arguments { w } else { new_term(vm, functor, copies) })
 }
 
 /// A copy that outlives backtracking: its variables are older than every choice point.
@@ -554,41 +576,71 @@ fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Ve
     if !term.is_pointer() {
         return term;
     }
-    let (s, state, mutable) = (shapes(vm), registers(vm), world(vm).mutable);
-    // Compound terms of which the first arguments are copied, and where these copies begin.
-    let (mut open, mut done) = (SmallVec::<[(Word, ShapeId, usize); 16]>::new(), SmallVec::<[Word; 32]>::new());
+    let (s, mutable) = (shapes(vm), world(vm).mutable);
+    let (mut open, mut done) = (SmallVec::<[Open; 16]>::new(), SmallVec::<[Word; 32]>::new());
     let (mut met, mut finite) = (Met::default(), false);
     let mut next = term;
     loop {
         let w = follow(vm, s.var(), next);
-        match vm.shape_of(w) {
-            Some(shape) if shape == s.var().id() => {
-                done.push(copy_variable(vm, s, state, Object::trust(w), map, bare.as_deref_mut()));
-            }
-            Some(shape) if world(vm).is_functor(shape) => {
+        let shape = vm.shape_of(w);
+        let is_variable = shape == Some(s.var().id());
+        if (is_variable || w != next)
+            && let Some(outer) = open.last_mut()
+        {
+            outer.shared = false;
+        }
+        match shape {
+            Some(_) if is_variable => done.push(copy_variable(vm, s, Object::trust(w), map, bare.as_deref_mut())),
+            Some(functor) if world(vm).is_functor(functor) => {
                 if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
                     return copy_cyclic(vm, term, map);
                 }
-                open.push((w, shape, done.len()));
+                open.push(Open { term: w, functor, from: done.len(), shared: !mutable });
             }
             _ => done.push(w),
         }
         next = loop {
-            let Some(&(w, shape, from)) = open.last() else { return done[0] };
-            let slots = vm.slots(w).unwrap_or_default();
-            let mut rest = slots.get(done.len() - from..).unwrap_or_default().iter();
-            let argument = rest.find(|w| w.is_pointer() || {
-                done.push(**w);
-                false
+            let Some(&Open { term, functor, from, shared }) = open.last() else { return done[0] };
+            let mut rest = vm.slots(term).and_then(|s| s.get(done.len() - from..)).unwrap_or_default().iter();
+            let argument = rest.find(|w| {
+                if !w.is_pointer() {
+                    done.push(**w);
+                }
+                w.is_pointer()
             });
             if let Some(argument) = argument {
                 break *argument;
             }
-            let copied = if *slots == done[from..] && !mutable { w } else { vm.new_object(shape, &done[from..]) };
+            let copied = if shared { term } else { new_term(vm, functor, &done.as_slice()[from..]) };
             done.truncate(from);
             done.push(copied);
             open.pop();
+            if !shared && let Some(outer) = open.last_mut() {
+                outer.shared = false;
+            }
         };
+    }
+}
+
+/// A compound term of which the first arguments are copied.
+#[derive(Clone, Copy)]
+struct Open {
+    term: Word,
+    functor: ShapeId,
+    /// Where these copies begin.
+    from: usize,
+    /// Whether all of them are what they are copies of: then the term is its own copy.
+    shared: bool,
+}
+
+/// A compound term. Short ones are made without a call.
+#[inline(always)]
+fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
+    match *arguments {
+        [a] => vm.new_object(functor, &[a]),
+        [a, b] => vm.new_object(functor, &[a, b]),
+        [a, b, c] => vm.new_object(functor, &[a, b, c]),
+        _ => vm.new_object(functor, arguments),
     }
 }
 
@@ -596,7 +648,6 @@ fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Ve
 fn copy_variable(
     vm: &mut Vm,
     s: Shapes,
-    state: Object<State>,
     v: Object<Var>,
     map: &mut VarMap,
     bare: Option<&mut Vec<(Object<Var>, Word)>>,
@@ -607,7 +658,7 @@ fn copy_variable(
     let list = bare.zip(attributes(vm, v)).map(|(bare, a)| (bare, vm.get(a, Attributes::list)));
     let c = match list {
         None => {
-            let stamp = vm.get(state, State::serial);
+            let stamp = vm.get(registers(vm), State::serial);
             vm.make(s.var(), &[Word::HOLE, stamp]).word()
         }
         Some((bare, list)) => {
