@@ -572,36 +572,73 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
 }
 
 /// Copies a term. The attributes of its variables are left to be copied, if a list for them is given.
-fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
-    if !term.is_pointer() {
-        return term;
-    }
+fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
     let (s, mutable) = (shapes(vm), world(vm).mutable);
+    let mut copying = Copying { s, mutable, map, bare, left: MOST_SMALL };
+    match copy_small(vm, &mut copying, term, DEEPEST_SMALL) {
+        Some(copied) => copied,
+        None => copy_large(vm, &mut copying, term),
+    }
+}
+
+/// What is the same for all parts of a term that is copied.
+struct Copying<'a> {
+    s: Shapes,
+    mutable: bool,
+    map: &'a mut VarMap,
+    bare: Option<&'a mut Vec<(Object<Var>, Word)>>,
+    /// So many more compound terms are copied by recursion.
+    left: u32,
+}
+
+/// Terms of no more compound terms, and no deeper, are copied by recursion.
+const MOST_SMALL: u32 = 512;
+const DEEPEST_SMALL: u32 = 64;
+
+/// Copies a term by recursion; `None` if it is too large. The variables that were met then have their copies.
+fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Option<Word> {
+    let w = follow(vm, c.s.var(), term);
+    let functor = match vm.shape_of(w) {
+        Some(shape) if shape == c.s.var().id() => return Some(copy_variable(vm, c, Object::trust(w))),
+        Some(shape) if world(vm).is_functor(shape) => shape,
+        _ => return Some(w),
+    };
+    let (mut copies, n) = ([Word::NIL; 4], functor.fixed());
+    if c.left == 0 || depth == 0 || n as usize > copies.len() {
+        return None;
+    }
+    c.left -= 1;
+    let mut shared = !c.mutable;
+    for i in 0..n {
+        let argument = vm.slot(w, i)?;
+        let copy = if argument.is_pointer() { copy_small(vm, c, argument, depth - 1)? } else { argument };
+        shared &= copy == argument;
+        copies[i as usize] = copy;
+    }
+    Some(if shared { w } else { new_term(vm, functor, copies.get(..n as usize)?) })
+}
+
+/// Copies a term of any size.
+fn copy_large(vm: &mut Vm, c: &mut Copying<'_>, term: Word) -> Word {
     let (mut open, mut done) = (SmallVec::<[Open; 16]>::new(), SmallVec::<[Word; 32]>::new());
     let (mut met, mut finite) = (Met::default(), false);
     let mut next = term;
     loop {
-        let w = follow(vm, s.var(), next);
-        let shape = vm.shape_of(w);
-        let is_variable = shape == Some(s.var().id());
-        if (is_variable || w != next)
-            && let Some(outer) = open.last_mut()
-        {
-            outer.shared = false;
-        }
-        match shape {
-            Some(_) if is_variable => done.push(copy_variable(vm, s, Object::trust(w), map, bare.as_deref_mut())),
+        let w = follow(vm, c.s.var(), next);
+        match vm.shape_of(w) {
+            Some(shape) if shape == c.s.var().id() => done.push(copy_variable(vm, c, Object::trust(w))),
             Some(functor) if world(vm).is_functor(functor) => {
                 if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
-                    return copy_cyclic(vm, term, map);
+                    return copy_cyclic(vm, term, c.map);
                 }
-                open.push(Open { term: w, functor, from: done.len(), shared: !mutable });
+                open.push(Open { term: w, functor, from: done.len() });
             }
             _ => done.push(w),
         }
         next = loop {
-            let Some(&Open { term, functor, from, shared }) = open.last() else { return done[0] };
-            let mut rest = vm.slots(term).and_then(|s| s.get(done.len() - from..)).unwrap_or_default().iter();
+            let Some(&Open { term, functor, from }) = open.last() else { return done[0] };
+            let slots = vm.slots(term).unwrap_or_default();
+            let mut rest = slots.get(done.len() - from..).unwrap_or_default().iter();
             let argument = rest.find(|w| {
                 if !w.is_pointer() {
                     done.push(**w);
@@ -611,13 +648,10 @@ fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Ve
             if let Some(argument) = argument {
                 break *argument;
             }
-            let copied = if shared { term } else { new_term(vm, functor, &done.as_slice()[from..]) };
+            let copied = if *slots == done[from..] && !c.mutable { term } else { new_term(vm, functor, &done.as_slice()[from..]) };
             done.truncate(from);
             done.push(copied);
             open.pop();
-            if !shared && let Some(outer) = open.last_mut() {
-                outer.shared = false;
-            }
         };
     }
 }
@@ -629,8 +663,6 @@ struct Open {
     functor: ShapeId,
     /// Where these copies begin.
     from: usize,
-    /// Whether all of them are what they are copies of: then the term is its own copy.
-    shared: bool,
 }
 
 /// A compound term. Short ones are made without a call.
@@ -640,35 +672,30 @@ fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
         [a] => vm.new_object(functor, &[a]),
         [a, b] => vm.new_object(functor, &[a, b]),
         [a, b, c] => vm.new_object(functor, &[a, b, c]),
+        [a, b, c, d] => vm.new_object(functor, &[a, b, c, d]),
         _ => vm.new_object(functor, arguments),
     }
 }
 
 /// The copy of a variable.
-fn copy_variable(
-    vm: &mut Vm,
-    s: Shapes,
-    v: Object<Var>,
-    map: &mut VarMap,
-    bare: Option<&mut Vec<(Object<Var>, Word)>>,
-) -> Word {
-    if let Some(c) = map.get(v.word()) {
-        return c;
+fn copy_variable(vm: &mut Vm, c: &mut Copying<'_>, v: Object<Var>) -> Word {
+    if let Some(copy) = c.map.get(v.word()) {
+        return copy;
     }
-    let list = bare.zip(attributes(vm, v)).map(|(bare, a)| (bare, vm.get(a, Attributes::list)));
-    let c = match list {
+    let list = c.bare.as_mut().and_then(|bare| attributes(vm, v).map(|a| (bare, vm.get(a, Attributes::list))));
+    let copy = match list {
         None => {
             let stamp = vm.get(registers(vm), State::serial);
-            vm.make(s.var(), &[Word::HOLE, stamp]).word()
+            vm.make(c.s.var(), &[Word::HOLE, stamp]).word()
         }
         Some((bare, list)) => {
-            let c = new_attributed(vm, list);
-            bare.push((Object::trust(c), list));
-            c
+            let copy = new_attributed(vm, list);
+            bare.push((Object::trust(copy), list));
+            copy
         }
     };
-    map.insert(v.word(), c);
-    c
+    c.map.insert(v.word(), copy);
+    copy
 }
 
 /// Copies a term that contains itself: every compound term is made before its arguments.
