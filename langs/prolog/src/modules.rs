@@ -378,11 +378,12 @@ pub fn set_code(vm: &mut Vm, key: Symbol, arity: u32, code: Word) {
 
 /// A term without the modules in front of it, and the innermost of those, if there is one.
 pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
-    let (mut module, mut w) = (None, deref(vm, w));
+    let p = world(vm);
+    let (mut module, mut w) = (None, follow(vm, p.shapes.var(), w));
     while let Some(functor) = vm.shape_of(w)
         && functor.fixed() == 2
-        && world(vm).is_functor(functor)
-        && vm.shapes.get(functor).name == world(vm).colon
+        && p.is_functor(functor)
+        && vm.shapes.get(functor).name == p.colon
         && let Some(m) = arg(vm, w, 0).as_symbol()
     {
         (module, w) = (Some(m), arg(vm, w, 1));

@@ -451,17 +451,22 @@ pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
     let p = world(vm);
-    let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
-    while let Some(w) = work.pop() {
+    let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
+    let mut next = Some(term);
+    while let Some(w) = next {
         let w = follow(vm, p.shapes.var(), w);
         match vm.shape_of(w) {
             Some(shape) if shape == p.shapes.var().id() => return false,
             Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                let arguments = vm.slots(w).unwrap_or_default().iter();
-                arguments.filter(|w| w.is_pointer()).for_each(|w| work.push(*w));
+                for &w in vm.slots_of(w, shape).unwrap_or_default() {
+                    if w.is_pointer() {
+                        work.push(w);
+                    }
+                }
             }
             _ => {}
         }
+        next = work.pop();
     }
     true
 }
@@ -610,7 +615,7 @@ fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Optio
     c.left -= 1;
     let mut shared = !c.mutable;
     for i in 0..n {
-        let argument = vm.slot(w, i)?;
+        let argument = vm.slots_of(w, functor)?[i as usize];
         let copy = if argument.is_pointer() { copy_small(vm, c, argument, depth - 1)? } else { argument };
         shared &= copy == argument;
         copies[i as usize] = copy;

@@ -43,8 +43,9 @@ impl Pairs {
     #[inline(always)]
     fn next<T>(&mut self, vm: &Vm, look: impl Fn(Word, Word) -> Option<T>) -> Option<T> {
         loop {
-            let (x, y) = (vm.slots(self.a)?, vm.slots(self.b)?);
-            let (mut i, n) = (self.from, x.len().min(y.len()));
+            let functor = vm.shape_of(self.a)?;
+            let (x, y) = (vm.slots_of(self.a, functor)?, vm.slots_of(self.b, functor)?);
+            let (mut i, n) = (self.from, x.len());
             while i < n {
                 let (v, w) = (x[i], y[i]);
                 i += 1;
@@ -64,9 +65,10 @@ impl Pairs {
 /// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
 /// Where the flag `occurs_check` forbids cyclic terms none are made; [`raised`] says what is to be raised instead.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let flag = world(vm).occurs_check;
+    let p = world(vm);
+    let flag = p.occurs_check;
     if flag == OccursCheck::False {
-        return unify_in(vm, registers(vm), a, b);
+        return unify_in(vm, Object::trust(p.state.get(vm)), a, b);
     }
     world_mut(vm).cycle = None;
     match unify_finite(vm, a, b) {
@@ -81,6 +83,7 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 }
 
 /// What a goal that has unified terms answers, unless a cyclic term that would have been made is an error.
+#[inline]
 pub fn raised<T>(vm: &mut Vm, answer: T) -> Result<T, Word> {
     match world(vm).occurs_check {
         OccursCheck::Error => world_mut(vm).cycle.take().map_or(Ok(answer), |e| Err(e.get(vm))),
