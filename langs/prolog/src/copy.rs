@@ -1,7 +1,8 @@
 //! Copies of terms.
 
 use crate::object::{
-    Attributes, Met, Shapes, State, Term, Var, arg, attributes, follow, is_acyclic, new_attributed, new_var, registers, shapes, view, world,
+    Attributes, Met, Shapes, State, Term, Var, arg, attributes, follow, is_acyclic, new_attributed, new_var, registers, shapes,
+    view, world,
 };
 use smallvec::SmallVec;
 use vm_core::{Object, ShapeId, Vm, Word};

@@ -222,11 +222,8 @@ pub fn module_of(vm: &mut Vm, key: Symbol, arity: u32) -> Symbol {
 /// The key of a module's own predicate.
 pub fn own(vm: &mut Vm, module: Symbol, name: Symbol, arity: u32) -> Symbol {
     let p = world(vm);
-    let plain = if module == p.user {
-        !is_systems(vm, name, arity) || is_fixed(vm.symbols.name(name), arity)
-    } else {
-        module == p.system
-    };
+    let plain =
+        if module == p.user { !is_systems(vm, name, arity) || is_fixed(vm.symbols.name(name), arity) } else { module == p.system };
     if plain { name } else { local(vm, module, name) }
 }
 

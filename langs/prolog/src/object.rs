@@ -352,7 +352,8 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
 /// younger. Cuts leave such entries behind. What was looked at before a collection is not looked at again while its choice point stays.
 pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
-    let [newest, serial, tidied, tidied_for] = [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
+    let [newest, serial, tidied, tidied_for] =
+        [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
     let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));
     let useless = |vm: &Vm, entry: Word| match vm.cast(entry, s.var()) {
         Some(v) => stamp(vm, v).0 >= serial.smi_value(),

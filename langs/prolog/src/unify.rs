@@ -197,10 +197,12 @@ fn match_parts(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap, depth: 
                 true
             }
         },
-        Some(shape) if depth > 0 && vm.shape_of(term) == Some(shape) && world(vm).is_functor(shape) => (0..shape.fixed()).all(|i| {
-            let (term, pattern) = (vm.slot(term, i).unwrap_or(Word::NIL), vm.slot(pattern, i).unwrap_or(Word::NIL));
-            match_parts(vm, term, pattern, map, depth - 1)
-        }),
+        Some(shape) if depth > 0 && vm.shape_of(term) == Some(shape) && world(vm).is_functor(shape) => {
+            (0..shape.fixed()).all(|i| {
+                let (term, pattern) = (vm.slot(term, i).unwrap_or(Word::NIL), vm.slot(pattern, i).unwrap_or(Word::NIL));
+                match_parts(vm, term, pattern, map, depth - 1)
+            })
+        }
         Some(_) => {
             let copy = copy_with(vm, pattern, map);
             unify(vm, term, copy)

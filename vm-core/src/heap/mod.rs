@@ -160,7 +160,7 @@ impl Vm {
             return None;
         }
         // SAFETY: the shape has just these slots; nothing is written or collected while `self` is borrowed.
-        Some(unsafe { std::slice::from_raw_parts(raw::at(w, ShapeId::new(0, crate::TailKind::None, 0).fixed_offset()), shape.fixed() as usize) })
+        Some(unsafe { std::slice::from_raw_parts(raw::at(w, 8), shape.fixed() as usize) })
     }
 
     /// The length of the tail of an object of any shape; `None` if `w` is no object with a tail.
