@@ -96,8 +96,9 @@ jitgen::helpers! {
     };
 }
 
-/// The cells of a table of constants: one row after the other; then for each cell the next row with the same constant in that column;
-/// then for each column a hash table of the first row with each constant, all of one size; and the number of rows. Rows are known by where they begin.
+/// The cells of a table of constants: one row after the other; then for each cell the next row with the same constant in that
+/// column; then for each column a hash table of the first row with each constant, all of one size; and the number of rows. Rows
+/// are known by where they begin.
 pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
     let (columns, size) = (rows[0].len(), places(rows.len()));
     let mut cells = rows.concat();
@@ -133,7 +134,8 @@ fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> us
     place
 }
 
-/// The first row behind one (or the first of all, behind a negative number) whose constants are those of the arguments that are no variables.
+/// The first row behind one (or the first of all, behind a negative number) whose constants are those of the arguments that are no
+/// variables.
 fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Word> {
     let table = vm.elements(vm.cast(table, VECTOR)?);
     let (var, columns) = (shapes(vm).var(), arguments.len());
