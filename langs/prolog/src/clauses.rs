@@ -331,8 +331,8 @@ fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Inde
 
 /// A table with room for so many buckets: keys, each followed by its bucket.
 fn table(vm: &mut Vm, buckets: usize) -> Option<Word> {
-    let empty = vec![Word::HOLE; (buckets * 2).next_power_of_two().max(8) * 2];
-    vm.make_slots(VECTOR, &[], &empty).ok().map(Object::word)
+    let length = (buckets * 2).next_power_of_two().max(8) * 2;
+    vm.make_slots_with(VECTOR, &[], length, |_| Word::HOLE).ok().map(Object::word)
 }
 
 fn bucket(vm: &mut Vm) -> Object<Bucket> {
