@@ -40,86 +40,139 @@ const PATIENCE_GROWTH: i64 = 8;
 const MOST_PATIENCE: i64 = 1 << 40;
 
 /// What an argument is to an index, as a word that tells different terms apart, mostly; `None`: unbound.
+#[inline]
 fn key(vm: &Vm, w: Word) -> Option<Word> {
-    let (w, t) = if w.is_pointer() || w.is_immediate_float() { view(vm, w) } else { return Some(w) };
-    let hashed = |n: u64| Word::smi((n >> 8) as i64);
-    match t {
-        Term::Var(_) => None,
-        Term::Compound(..) => vm.shape_of(w).map(|s| Word::constant(ConstKind::Shape, s.bits())),
-        Term::Atom(_) => Some(w),
-        Term::Number(_) if w.is_smi() => Some(w),
-        Term::Number(_) => Some(hashed(vm_core::number::hash_eqv(vm, w).unwrap_or(0))),
-        Term::Text => {
-            let mut h = FxHasher::default();
-            crate::builtins::text::text_of(vm, w).unwrap_or_default().bytes().for_each(|b| h.write_u8(b));
-            Some(hashed(h.finish()))
-        }
-        Term::Other => Some(Word::TRUE),
+    if !w.is_pointer() && !w.is_immediate_float() {
+        return Some(w);
+    }
+    let p = world(vm);
+    let w = follow(vm, p.shapes.var(), w);
+    match vm.shape_of(w) {
+        Some(shape) if shape == p.shapes.var().id() => None,
+        Some(shape) if p.is_functor(shape) => Some(Word::constant(ConstKind::Shape, shape.bits())),
+        _ => Some(key_of_constant(vm, w)),
     }
 }
 
-fn hash(bits: u64) -> u64 {
+/// The same of what is neither a variable nor a compound term.
+fn key_of_constant(vm: &Vm, w: Word) -> Word {
+    let hashed = |n: u64| Word::smi((n >> 8) as i64);
+    match view(vm, w).1 {
+        Term::Atom(_) => w,
+        Term::Number(_) if w.is_smi() => w,
+        Term::Number(_) => hashed(vm_core::number::hash_eqv(vm, w).unwrap_or(0)),
+        Term::Text => {
+            let mut h = FxHasher::default();
+            crate::builtins::text::text_of(vm, w).unwrap_or_default().bytes().for_each(|b| h.write_u8(b));
+            hashed(h.finish())
+        }
+        _ => Word::TRUE,
+    }
+}
+
+/// Where a key belongs in a hash table. Small integers that follow each other mostly lie together, as programs that number things
+/// meet them in that order.
+fn hash(key: Word) -> usize {
     let mut h = FxHasher::default();
-    h.write_u64(bits);
-    h.finish()
+    match key.as_smi() {
+        Some(n) => {
+            h.write_i64(n >> 2);
+            (h.finish() << 2) as usize | (n & 3) as usize
+        }
+        None => {
+            h.write_u64(key.bits());
+            h.finish() as usize
+        }
+    }
 }
 
 jitgen::helpers! {
     /// The next row of a table that may match the arguments, or false: see [`crate::ops::Op::Row`].
     pub ROW "row" Effects { raises: false, ..Effects::READS } => |vm, all...| {
         Ok(match all {
-            [table, arguments @ .., from] => {
-                let columns = arguments.len() as i64;
-                let found = next_row(vm, *table, (from.smi_value() / columns + 1) as usize, arguments);
-                found.map_or(Word::FALSE, |row| Word::smi(row as i64 * columns))
-            },
+            [table, arguments @ .., behind] => next_row(vm, *table, behind.smi_value(), arguments).unwrap_or(Word::FALSE),
             _ => Word::FALSE,
         })
     };
 }
 
-/// The cells of a table of constants: one row after the other, then of each column the rows in the order of their constants.
+/// The cells of a table of constants: one row after the other; then for each cell the next row with the same constant in that
+/// column; then for each column a hash table of the first row with each constant, all of one size; and the number of rows. Rows
+/// are known by where they begin.
 pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
+    let (columns, size) = (rows[0].len(), places(rows.len()));
     let mut cells = rows.concat();
-    for column in 0..rows[0].len() {
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        order.sort_by_key(|&row| (rows[row][column].bits(), row));
-        cells.extend(order.into_iter().map(|row| Word::smi(row as i64)));
+    let mut next = vec![Word::FALSE; cells.len()];
+    let mut first = vec![Word::FALSE; columns * size];
+    for column in 0..columns {
+        let firsts = &mut first[column * size..][..size];
+        for row in (0..rows.len()).rev().map(|row| row * columns) {
+            let constant = cells[row + column];
+            let place = place_of(firsts, constant, |row| cells[row + column]);
+            next[row + column] = std::mem::replace(&mut firsts[place], Word::smi(row as i64));
+        }
     }
+    cells.extend(next);
+    cells.extend(first);
+    cells.push(Word::smi(rows.len() as i64));
     cells
 }
 
-/// Tables of no more rows are searched row by row.
-const FEW_ROWS: usize = 32;
+/// The size of the hash tables of a table with so many rows.
+fn places(rows: usize) -> usize {
+    (rows * 2).next_power_of_two()
+}
 
-/// The first row from one on whose constants are those of the arguments that are no variables.
-fn next_row(vm: &Vm, table: Word, from: usize, arguments: &[Word]) -> Option<usize> {
-    let table = vm.elements(vm.cast(table, VECTOR)?);
-    let (cells, orders) = table.split_at(table.len() / 2);
-    let (rows, var) = (cells.len() / arguments.len(), shapes(vm).var());
-    let Some(first) = arguments.iter().position(|&w| vm.cast(w, var).is_none()) else {
-        return Some(from).filter(|&row| row < rows);
-    };
-    let key = arguments[first];
-    let cell = |row: usize, column: usize| cells[row * arguments.len() + column];
-    let matches = |row: usize| {
-        let mut rest = first + 1..arguments.len();
-        rest.all(|i| cell(row, i) == arguments[i] || vm.cast(arguments[i], var).is_some())
-    };
-    if rows <= FEW_ROWS {
-        return (from..rows).find(|&row| cell(row, first) == key && matches(row));
+/// Where in a hash table of rows the first with a constant is, or would be.
+#[inline(always)]
+fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> usize {
+    let mask = firsts.len() - 1;
+    let mut place = hash(constant) & mask;
+    while firsts[place].as_smi().is_some_and(|row| cell(row as usize) != constant) {
+        place = (place + 1) & mask;
     }
-    let order = &orders[first * rows..][..rows];
-    let row_at = |i: &Word| i.smi_value() as usize;
-    let begin = order.partition_point(|i| (cell(row_at(i), first).bits(), row_at(i)) < (key.bits(), from));
-    order[begin..].iter().map(row_at).take_while(|&row| cell(row, first) == key).find(|&row| matches(row))
+    place
+}
+
+/// The first row behind one (or the first of all, behind a negative number) whose constants are those of the arguments that are no
+/// variables.
+fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Word> {
+    let table = vm.elements(vm.cast(table, VECTOR)?);
+    let (var, columns) = (shapes(vm).var(), arguments.len());
+    let size = table.last()?.smi_value() as usize * columns;
+    let unbound = |w: Word| vm.cast(w, var).is_some();
+    let Some(column) = arguments.iter().position(|&w| !unbound(w)) else {
+        let row = if behind < 0 { 0 } else { behind as usize + columns };
+        return (row < size).then_some(Word::smi(row as i64));
+    };
+    let (cells, rest) = table.split_at(size);
+    let (next, firsts) = rest.split_at(size);
+    let mut found = if behind < 0 {
+        let places = (firsts.len() - 1) / columns;
+        let firsts = &firsts[column * places..][..places];
+        firsts[place_of(firsts, arguments[column], |row| cells[row + column])]
+    } else {
+        next[behind as usize + column]
+    };
+    while let Some(row) = found.as_smi() {
+        let matches = |i: usize| cells[row as usize + i] == arguments[i] || unbound(arguments[i]);
+        if (column + 1..columns).all(matches) {
+            return Some(found);
+        }
+        found = next[row as usize + column];
+    }
+    None
 }
 
 type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;
 
 /// The keys of the first arguments of a goal or a head.
 fn keys(vm: &Vm, term: Word) -> Keys {
-    (0..MOST_INDEXED).map_while(|i| vm.slot(term, i)).map(|w| key(vm, w)).collect()
+    let mut keys = Keys::new();
+    for &w in vm.slots(term).unwrap_or_default().iter().take(MOST_INDEXED as usize) {
+        keys.push(key(vm, w));
+    }
+    keys
 }
 
 /// Adds a clause.
@@ -127,8 +180,7 @@ pub fn insert(vm: &mut Vm, db: Object<Database>, head: Word, body: Word, last: b
     changed(vm, db);
     let generation = next_generation(vm, db);
     let (s, ground) = (shapes(vm), Word::bool(is_ground(vm, head)));
-    let [first, tail] = [Database::first, Database::last].map(|f| vm.get(db, f));
-    let (next, previous) = if last { (Word::NIL, tail) } else { (first, Word::NIL) };
+    let (next, previous) = if last { (Word::NIL, vm.get(db, Database::last)) } else { (vm.get(db, Database::first), Word::NIL) };
     let fields = [head, body, next, generation, Word::HOLE, db.word(), previous, ground, Word::smi(0)];
     let clause = vm.make(s.clause(), &fields);
     join(vm, db, previous, clause.word());
@@ -152,7 +204,7 @@ pub fn erase(vm: &mut Vm, clause: Object<Clause>) -> bool {
     changed(vm, db);
     let generation = next_generation(vm, db);
     vm.set(clause, Clause::erased, generation);
-    let [next, previous] = [Clause::next, Clause::previous].map(|f| vm.get(clause, f));
+    let (next, previous) = (vm.get(clause, Clause::next), vm.get(clause, Clause::previous));
     join(vm, db, previous, next);
     join_back(vm, db, next, previous);
     vm.set(clause, Clause::previous, Word::NIL);
@@ -279,8 +331,8 @@ fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Inde
 
 /// A table with room for so many buckets: keys, each followed by its bucket.
 fn table(vm: &mut Vm, buckets: usize) -> Option<Word> {
-    let empty = vec![Word::HOLE; (buckets * 2).next_power_of_two().max(8) * 2];
-    vm.make_slots(VECTOR, &[], &empty).ok().map(Object::word)
+    let length = (buckets * 2).next_power_of_two().max(8) * 2;
+    vm.make_slots_with(VECTOR, &[], length, |_| Word::HOLE).ok().map(Object::word)
 }
 
 fn bucket(vm: &mut Vm) -> Object<Bucket> {
@@ -292,7 +344,7 @@ fn bucket(vm: &mut Vm) -> Object<Bucket> {
 fn place(vm: &Vm, table: Object<Vector>, key: Word) -> usize {
     let words = vm.elements(table);
     let mask = words.len() / 2 - 1;
-    let mut i = hash(key.bits()) as usize & mask;
+    let mut i = hash(key) & mask;
     while words[2 * i] != key && words[2 * i] != Word::HOLE {
         i = (i + 1) & mask;
     }
@@ -434,7 +486,7 @@ fn grow(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>) -> Option<Objec
 fn push(vm: &mut Vm, b: Object<Bucket>, clause: Object<Clause>, last: bool) {
     let live = vm.get(b, Bucket::live).smi_value() + 1;
     vm.set(b, Bucket::live, Word::smi(live));
-    let [first, tail] = [Bucket::first, Bucket::last].map(|f| vm.get(b, f));
+    let (first, tail) = (vm.get(b, Bucket::first), vm.get(b, Bucket::last));
     let entry = vm.pair(clause.word(), if last { Word::NIL } else { first });
     if !last || first == Word::NIL {
         vm.set(b, Bucket::first, entry);
@@ -551,10 +603,8 @@ fn visible(vm: &Vm, mut at: Word, generation: i64, keys: &Keys) -> Option<(Word,
 }
 
 fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
-    keys.iter().zip(0..).all(|(k, i)| match (k, vm.slot(head, i).and_then(|w| key(vm, w))) {
-        (Some(a), Some(b)) => *a == b,
-        _ => true,
-    })
+    let arguments = vm.slots(head).unwrap_or_default();
+    keys.iter().zip(arguments).all(|(k, &w)| k.is_none_or(|k| key(vm, w).is_none_or(|w| w == k)))
 }
 
 /// The clauses that existed when a walk began and may match a goal.
@@ -630,15 +680,14 @@ pub fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {
 
 /// Unifies a goal with a clause's head: what to go on with, or false.
 fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: Word) -> HelperResult {
-    let [body, code] = [Clause::body, Clause::code].map(|f| vm.get(clause, f));
+    let (body, code) = (vm.get(clause, Clause::body), vm.get(clause, Clause::code));
     let fact = body == world(vm).truth;
     if !fact && let Some(code) = clause_code(vm, clause, code) {
         let shape = shapes(vm).cont();
         return vm.make_slots(shape, &[code, cont], &[goal, level]).map(Object::word).map_err(|e| errors::memory(vm, e));
     }
     let mut map = VarMap::default();
-    let head = self::head(vm, clause, &mut map);
-    let matches = unify(vm, goal, head);
+    let matches = unify_head(vm, clause, goal, &mut map);
     if !raised(vm, matches)? {
         return Ok(Word::FALSE);
     }
@@ -648,6 +697,13 @@ fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: 
     let body = copy_with(vm, body, &mut map);
     let module = predicate_of(vm, Object::trust(vm.get(clause, Clause::database))).map(|(key, _)| crate::modules::parts(vm, key).0);
     crate::builtins::control::goal_behind(vm, module, body, level, cont)
+}
+
+/// Unifies a goal with a clause's head, whose variables are renamed.
+pub fn unify_head(vm: &mut Vm, clause: Object<Clause>, goal: Word, map: &mut VarMap) -> bool {
+    let head = vm.get(clause, Clause::head);
+    let ground = vm.get(clause, Clause::ground) == Word::TRUE && !world(vm).mutable;
+    if ground { unify(vm, goal, head) } else { unify_renamed(vm, goal, head, map) }
 }
 
 /// A clause's head, its variables renamed.

@@ -75,8 +75,8 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     for (shape, code) in &p.spreads {
         words.extend::<[Word; 2]>([(*shape).into(), (*code).into()]);
     }
-    out.count(p.codes.len());
-    for (name, code) in &p.codes {
+    out.count(p.codes.iter().len());
+    for (name, code) in p.codes.iter() {
         out.str(name);
         words.push((*code).into());
     }

@@ -6,6 +6,7 @@ pub mod lexer; // text to tokens
 mod conversion; // characters read as others
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
+mod copy; // copies of terms
 mod unify; // terms side by side: unification, identity, order
 pub mod state; // operators, flags, predicates, streams
 pub mod modules; // which predicate a name means
@@ -307,6 +308,10 @@ fn empty(
         tables: Default::default(),
         module: "system".into(),
         user: module.as_symbol().expect("just made"),
+        system: vm.symbols.intern("system"),
+        colon: vm.symbols.intern(":"),
+        neck: vm.symbols.intern(":-"),
+        orders: ["<", "=", ">"].map(|name| vm.symbols.intern(name)),
         modules: modules::Modules::new(user),
         raised: None,
         spreads: Default::default(),

@@ -20,7 +20,7 @@ use vm_core::{Object, Symbol, Vm, Word};
 pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, Word, Word), Word> {
     let (source, w) = modules::strip(vm, source, clause);
     let (head, body) = match view(vm, w).1 {
-        Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => (arg(vm, w, 0), arg(vm, w, 1)),
+        Term::Compound(s, 2) if s == world(vm).neck => (arg(vm, w, 0), arg(vm, w, 1)),
         _ => (w, world(vm).truth),
     };
     let (module, head) = modules::strip(vm, source, head);
@@ -33,6 +33,7 @@ pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, 
     // A body belongs to the module in whose text it is.
     let outer = Some(source).filter(|s| *s != module && body != world(vm).truth);
     let body = match view(vm, body) {
+        (w, _) if w == world(vm).truth => w,
         (w, Term::Var(_)) => {
             let w = outer.map_or(w, |m| modules::qualified(vm, m, w));
             compound(vm, "call", &[w])
@@ -79,8 +80,8 @@ pub fn is_defined(vm: &Vm, name: Symbol, arity: u32) -> bool {
 
 /// The clauses of a predicate.
 pub fn database(vm: &mut Vm, name: Symbol, arity: u32) -> Object<Database> {
-    let word = predicate(vm, name, arity).database.clone();
-    Object::trust(word.get(vm))
+    predicate(vm, name, arity);
+    Object::trust(world(vm).predicates[&(name, arity)].database.get(vm))
 }
 
 fn code_error(vm: &mut Vm) -> Word {
@@ -109,7 +110,7 @@ pub fn apart(vm: &mut Vm, clause: Word) -> Option<((Symbol, u32), (Symbol, u32))
     let source = source(vm);
     let (source, w) = modules::strip(vm, source, clause);
     let head = match view(vm, w).1 {
-        Term::Compound(s, 2) if vm.symbols.name(s) == ":-" => arg(vm, w, 0),
+        Term::Compound(s, 2) if s == world(vm).neck => arg(vm, w, 0),
         _ => w,
     };
     let (module, w) = modules::strip(vm, source, head);

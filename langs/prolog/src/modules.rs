@@ -216,16 +216,14 @@ pub fn is_systems(vm: &Vm, name: Symbol, arity: u32) -> bool {
 
 /// The module whose predicate a key is: where its clauses are read.
 pub fn module_of(vm: &mut Vm, key: Symbol, arity: u32) -> Symbol {
-    if is_systems(vm, key, arity) { vm.symbols.intern("system") } else { parts(vm, key).0 }
+    if is_systems(vm, key, arity) { world(vm).system } else { parts(vm, key).0 }
 }
 
 /// The key of a module's own predicate.
 pub fn own(vm: &mut Vm, module: Symbol, name: Symbol, arity: u32) -> Symbol {
-    let plain = match vm.symbols.name(module) {
-        "system" => true,
-        "user" => !is_systems(vm, name, arity) || is_fixed(vm.symbols.name(name), arity),
-        _ => false,
-    };
+    let p = world(vm);
+    let plain =
+        if module == p.user { !is_systems(vm, name, arity) || is_fixed(vm.symbols.name(name), arity) } else { module == p.system };
     if plain { name } else { local(vm, module, name) }
 }
 
@@ -250,11 +248,15 @@ fn exists(vm: &Vm, key: Symbol, arity: u32) -> bool {
 
 /// The key of the predicate that a name means in a module.
 pub fn definition(vm: &mut Vm, module: Symbol, name: Symbol, arity: u32) -> Option<Symbol> {
+    let p = world(vm);
+    if module == p.user && p.predicates.get(&(name, arity)).is_some_and(|p| !p.library) {
+        return Some(name);
+    }
     let mut at = Some(module);
     for _ in 0..100 {
         let key = own(vm, at?, name, arity);
         // The keys of `user` and of the system look alike.
-        let other = vm.symbols.name(at?) == "system" && !is_systems(vm, key, arity);
+        let other = at == Some(world(vm).system) && !is_systems(vm, key, arity);
         if exists(vm, key, arity) && !other {
             return Some(key);
         }
@@ -373,10 +375,12 @@ pub fn set_code(vm: &mut Vm, key: Symbol, arity: u32, code: Word) {
 
 /// A term without the modules in front of it, and the innermost of those, if there is one.
 pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
-    let (mut module, mut w) = (None, deref(vm, w));
-    while w.is_pointer()
-        && let Term::Compound(s, 2) = view(vm, w).1
-        && vm.symbols.name(s) == ":"
+    let p = world(vm);
+    let (mut module, mut w) = (None, follow(vm, p.shapes.var(), w));
+    while let Some(functor) = vm.shape_of(w)
+        && functor.fixed() == 2
+        && p.is_functor(functor)
+        && vm.shapes.get(functor).name == p.colon
         && let Some(m) = arg(vm, w, 0).as_symbol()
     {
         (module, w) = (Some(m), arg(vm, w, 1));
@@ -442,7 +446,7 @@ pub fn called(vm: &mut Vm, module: Symbol, goal: Word) -> (Symbol, Word) {
     let (inner, stripped) = strip(vm, module, goal);
     let (module, goal) = if name_and_arity(vm, stripped).is_some() { (inner, stripped) } else { (module, goal) };
     let Some((goal, name, arity)) = name_and_arity(vm, goal) else { return (module, goal) };
-    if vm.symbols.name(module) == "system" {
+    if module == world(vm).system {
         return (name, goal);
     }
     let goal = if arity == 0 { goal } else { qualify(vm, module, goal, name, arity) };
@@ -457,11 +461,6 @@ pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     }
     let Some((goal, name, arity)) = name_and_arity(vm, goal) else { return Ok(goal) };
     let functor = vm.shape_of(goal);
-    if let Some(functor) = functor
-        && let Some(&(called, _)) = world(vm).modules.goals.get(&(module, functor))
-    {
-        return Ok(if called == functor { goal } else { renamed(vm, goal, called) });
-    }
     if has_module(vm, name) {
         return Ok(goal);
     }
@@ -471,11 +470,19 @@ pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     let name = if same { name } else { local(vm, module, name) };
     let Some(functor) = functor else { return Ok(name.into()) };
     let called = if same { functor } else { crate::state::functor(vm, name, arity) };
-    if found.is_some_and(|key| meta(vm, key, arity).is_none()) {
+    if name != world(vm).colon && found.is_some_and(|key| meta(vm, key, arity).is_none()) {
         let module_kept = vm.root(module.into());
         world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
     }
     Ok(if same { goal } else { renamed(vm, goal, called) })
+}
+
+/// The same, if such a goal of the module was made ready before. What is qualified never was.
+#[inline]
+pub fn ready_before(vm: &mut Vm, module: Symbol, goal: Word) -> Option<Word> {
+    let functor = vm.shape_of(goal)?;
+    let &(called, _) = world(vm).modules.goals.get(&(module, functor))?;
+    Some(if called == functor { goal } else { renamed(vm, goal, called) })
 }
 
 /// A term with the same arguments and another functor.
@@ -486,7 +493,7 @@ fn renamed(vm: &mut Vm, term: Word, functor: ShapeId) -> Word {
 
 /// Whether a goal in a module's clause may be an instruction instead of a call.
 pub fn is_inline(vm: &mut Vm, module: Symbol, name: &str, arity: u32) -> bool {
-    if vm.symbols.name(module) == "system" {
+    if module == world(vm).system {
         return true;
     }
     let symbol = vm.symbols.intern(name);

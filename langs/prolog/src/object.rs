@@ -5,7 +5,10 @@
 //! (so that comparing functors is comparing shapes), and a variable is an object with one slot. A variable remembers
 //! the serial number of the choice point current at its birth: only an older variable has to be trailed.
 
-pub use crate::unify::{compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in};
+pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
+pub use crate::unify::{
+    compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
+};
 
 use crate::state::{Prolog, functor};
 use smallvec::SmallVec;
@@ -169,6 +172,7 @@ pub(crate) fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
 }
 
 /// Takes a term apart. The word is returned with its references followed.
+#[inline]
 pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
     if let Some(s) = w.as_symbol() {
         return (w, Term::Atom(s));
@@ -176,6 +180,10 @@ pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
     if let Some(n) = w.as_smi() {
         return (w, Term::Number(Number::Small(n)));
     }
+    view_object(vm, w)
+}
+
+fn view_object(vm: &Vm, w: Word) -> (Word, Term) {
     let p = world(vm);
     let w = follow(vm, p.shapes.var(), w);
     match vm.shape_of(w) {
@@ -344,7 +352,8 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
 /// younger. Cuts leave such entries behind. What was looked at before a collection is not looked at again while its choice point stays.
 pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
-    let [newest, serial, tidied, tidied_for] = [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
+    let [newest, serial, tidied, tidied_for] =
+        [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
     let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));
     let useless = |vm: &Vm, entry: Word| match vm.cast(entry, s.var()) {
         Some(v) => stamp(vm, v).0 >= serial.smi_value(),
@@ -419,12 +428,22 @@ pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
 
 /// The variables of a term, in the order of their first occurrence.
 pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
-    let (mut found, mut seen) = (Vec::new(), hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
-    let (mut work, mut met) = (vec![term], Met::default());
+    let p = world(vm);
+    let (mut found, mut seen) = (Vec::new(), VarMap::default());
+    let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
     while let Some(w) = work.pop() {
-        match view(vm, w) {
-            (w, Term::Var(_)) if seen.insert(w) => found.push(w),
-            (w, Term::Compound(_, n)) if !met.again(w) => work.extend((0..n).rev().map(|i| arg(vm, w, i))),
+        let w = follow(vm, p.shapes.var(), w);
+        match vm.shape_of(w) {
+            Some(shape) if shape == p.shapes.var().id() => {
+                if seen.get(w).is_none() {
+                    seen.insert(w, w);
+                    found.push(w);
+                }
+            }
+            Some(shape) if p.is_functor(shape) && !met.again(w) => {
+                let arguments = vm.slots(w).unwrap_or_default().iter();
+                arguments.rev().filter(|w| w.is_pointer()).for_each(|w| work.push(*w));
+            }
             _ => {}
         }
     }
@@ -433,69 +452,25 @@ pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
 
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
-    let (mut work, mut met) = (vec![term], Met::default());
-    while let Some(w) = work.pop() {
-        match view(vm, w) {
-            (_, Term::Var(_)) => return false,
-            (w, Term::Compound(_, n)) if !met.again(w) => work.extend((0..n).map(|i| arg(vm, w, i))),
+    let p = world(vm);
+    let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
+    let mut next = Some(term);
+    while let Some(w) = next {
+        let w = follow(vm, p.shapes.var(), w);
+        match vm.shape_of(w) {
+            Some(shape) if shape == p.shapes.var().id() => return false,
+            Some(shape) if p.is_functor(shape) && !met.again(w) => {
+                for &w in vm.slots_of(w, shape).unwrap_or_default() {
+                    if w.is_pointer() {
+                        work.push(w);
+                    }
+                }
+            }
             _ => {}
         }
+        next = work.pop();
     }
     true
-}
-
-/// A copy of a term with new variables, without attributes; ground parts are shared.
-pub fn copy(vm: &mut Vm, term: Word) -> Word {
-    let mut map = VarMap::default();
-    copy_with(vm, term, &mut map)
-}
-
-/// A copy that outlives backtracking: its variables are older than every choice point.
-pub fn lasting(vm: &mut Vm, term: Word) -> Word {
-    let state = registers(vm);
-    let serial = vm.get(state, State::serial);
-    vm.set(state, State::serial, Word::smi(0));
-    let copied = copy(vm, term);
-    vm.set(state, State::serial, serial);
-    copied
-}
-
-/// Which variable of the original became which of the copy. Most terms have few.
-#[derive(Default)]
-pub struct VarMap {
-    few: SmallVec<[(Word, Word); 8]>,
-    many: hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>,
-}
-
-impl VarMap {
-    /// What a variable became.
-    #[inline]
-    pub fn get(&self, w: Word) -> Option<Word> {
-        let few = self.few.iter().find(|e| e.0 == w).map(|e| e.1);
-        if few.is_some() || self.many.is_empty() { few } else { self.many.get(&w).copied() }
-    }
-
-    /// Notes what a variable that is new has become.
-    pub fn insert(&mut self, w: Word, copy: Word) {
-        if self.few.len() < self.few.inline_size() {
-            self.few.push((w, copy));
-        } else {
-            self.many.insert(w, copy);
-        }
-    }
-
-    /// What a variable became, or becomes now.
-    pub fn get_or_insert(&mut self, w: Word, copy: Word) -> Word {
-        self.get(w).unwrap_or_else(|| {
-            self.insert(w, copy);
-            copy
-        })
-    }
-}
-
-/// The same, with a map that several terms share.
-pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
-    copy_term(vm, term, map, false)
 }
 
 /// A new variable with attributes.
@@ -510,107 +485,6 @@ pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
 /// The attributes of an unbound variable.
 pub fn attributes(vm: &Vm, v: Object<Var>) -> Option<Object<Attributes>> {
     vm.cast(vm.get(v, Var::stamp), shapes(vm).attributes())
-}
-
-/// Copies a term, and if asked to its variables' attributes.
-pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
-    // New variables that still need their attributes.
-    let mut bare = Vec::new();
-    let result = copy_part(vm, term, map, attributed.then_some(&mut bare));
-    while let Some((v, list)) = bare.pop() {
-        let list = copy_part(vm, list, map, Some(&mut bare));
-        if let Some(a) = attributes(vm, v) {
-            vm.set(a, Attributes::list, list);
-        }
-    }
-    result
-}
-
-/// Copies a term. The attributes of its variables are left to be copied, if a list for them is given.
-fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, mut bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
-    // Compound terms of which so many arguments are copied, and these copies.
-    let (mut open, mut done) = (SmallVec::<[(Word, ShapeId, usize); 16]>::new(), SmallVec::<[Word; 32]>::new());
-    let (mut met, mut finite) = (Met::default(), false);
-    let (var, mut next) = (shapes(vm).var(), term);
-    loop {
-        let w = follow(vm, var, next);
-        let mut copied = match vm.shape_of(w) {
-            Some(shape) if shape == var.id() => copy_variable(vm, Object::trust(w), map, bare.as_deref_mut()),
-            Some(shape) if world(vm).is_functor(shape) => {
-                if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
-                    return copy_cyclic(vm, term, map);
-                }
-                open.push((w, shape, 0));
-                next = vm.slots(w).map_or(Word::NIL, |s| s[0]);
-                continue;
-            }
-            _ => w,
-        };
-        loop {
-            let Some((w, shape, count)) = open.last_mut() else { return copied };
-            done.push(copied);
-            *count += 1;
-            let from = done.len() - *count;
-            let slots = vm.slots(*w).unwrap_or_default();
-            if let Some(&argument) = slots.get(*count) {
-                next = argument;
-                break;
-            }
-            copied = if *slots == done[from..] && !world(vm).mutable { *w } else { vm.new_object(*shape, &done[from..]) };
-            done.truncate(from);
-            open.pop();
-        }
-    }
-}
-
-/// The copy of a variable.
-fn copy_variable(vm: &mut Vm, v: Object<Var>, map: &mut VarMap, bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
-    if let Some(c) = map.get(v.word()) {
-        return c;
-    }
-    let list = bare.zip(attributes(vm, v)).map(|(bare, a)| (bare, vm.get(a, Attributes::list)));
-    let c = match list {
-        None => new_var(vm),
-        Some((bare, list)) => {
-            let c = new_attributed(vm, list);
-            bare.push((Object::trust(c), list));
-            c
-        }
-    };
-    map.insert(v.word(), c);
-    c
-}
-
-/// Copies a term that contains itself: every compound term is made before its arguments.
-fn copy_cyclic(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
-    let mut work = Vec::new();
-    let result = shell(vm, term, map, &mut work);
-    while let Some((from, to)) = work.pop() {
-        for i in 0..vm.shape_of(to).map_or(0, |s| s.fixed()) {
-            let part = shell(vm, arg(vm, from, i), map, &mut work);
-            vm.set_slot(to, i, part);
-        }
-    }
-    result
-}
-
-/// The copy of a term whose arguments are still to be copied.
-fn shell(vm: &mut Vm, w: Word, map: &mut VarMap, work: &mut Vec<(Word, Word)>) -> Word {
-    let (w, t) = view(vm, w);
-    if let Some(copy) = map.get(w) {
-        return copy;
-    }
-    let made = match t {
-        Term::Var(_) => new_var(vm),
-        Term::Compound(_, n) => {
-            let made = vm.new_object(vm.shape_of(w).expect("compound"), &vec![Word::NIL; n as usize]);
-            work.push((w, made));
-            made
-        }
-        _ => return w,
-    };
-    map.insert(w, made);
-    made
 }
 
 /// Whether a term is finite: no compound is part of itself.
@@ -666,15 +540,15 @@ pub fn tail(vm: &Vm, w: Word) -> Word {
 }
 
 #[inline]
-fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
+pub(crate) fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
     let p = world(vm);
-    let (mut count, mut rest) = (0_usize, follow(vm, p.shapes.var(), w));
-    let mut mark = rest;
+    let mut rest = follow(vm, p.shapes.var(), w);
+    let (mut count, mut again, mut mark) = (0_usize, 1, Word::HOLE);
     while let Some((head, tail)) = uncons_in(vm, p, rest) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
-        if count.is_power_of_two() {
-            mark = rest;
-        } else if rest == mark && count > 0 {
+        if count == again {
+            (mark, again) = (rest, 2 * again);
+        } else if rest == mark {
             break;
         }
         count += 1;

@@ -197,6 +197,44 @@ pub struct Predicate {
     pub load: u32,
 }
 
+/// Code of the engine's own, by name.
+#[derive(Default)]
+pub struct Codes {
+    by_name: HashMap<String, CodeId, FxBuildHasher>,
+    /// The end of a `catch/3`.
+    pub catch: Option<CodeId>,
+    /// The end of a program.
+    pub done: Option<CodeId>,
+    /// The continuation that calls a goal.
+    pub goal: Option<CodeId>,
+}
+
+impl Codes {
+    /// Adds one. What each exception looks for is a field too.
+    pub fn insert(&mut self, name: String, code: CodeId) {
+        match &*name {
+            "catch" => self.catch = Some(code),
+            "done" => self.done = Some(code),
+            "goal" => self.goal = Some(code),
+            _ => {}
+        }
+        self.by_name.insert(name, code);
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&String, &CodeId)> {
+        self.by_name.iter()
+    }
+}
+
+impl std::ops::Index<&str> for Codes {
+    type Output = CodeId;
+
+    fn index(&self, name: &str) -> &CodeId {
+        &self.by_name[name]
+    }
+}
+
 /// The language's state.
 pub struct Prolog {
     /// Its id.
@@ -245,6 +283,14 @@ pub struct Prolog {
     pub module: String,
     /// The module of what says no other.
     pub user: Symbol,
+    /// The module of the system's predicates.
+    pub system: Symbol,
+    /// The name `:`.
+    pub colon: Symbol,
+    /// The name `:-`.
+    pub neck: Symbol,
+    /// The atoms `<`, `=`, `>`.
+    pub orders: [Symbol; 3],
     /// All modules.
     pub modules: crate::modules::Modules,
     /// What goals have raised that ran as a program of their own.
@@ -253,8 +299,8 @@ pub struct Prolog {
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
     /// Clauses of dynamic predicates that have been made code.
     pub compiled_clauses: u32,
-    /// Code of the engine's own, by name.
-    pub codes: HashMap<String, CodeId, FxBuildHasher>,
+    /// Code of the engine's own.
+    pub codes: Codes,
     /// Streams: the first three are the standard ones.
     pub streams: Vec<Stream>,
     /// The current input.
@@ -348,27 +394,31 @@ pub fn binding(vm: &mut Vm, name: Symbol, arity: u32) -> Object<vm_core::core_sh
 
 /// The predicate of that name and arity, made if there is none.
 pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32) -> &mut Predicate {
-    let key = (name, arity);
-    if !crate::object::world(vm).predicates.contains_key(&key) {
-        let shape = crate::object::shapes(vm).database();
-        let (none, zero) = (Word::NIL, Word::smi(0));
-        let patience = Word::smi(crate::clauses::PATIENCE);
-        let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
-        let database: Object<Database> = vm.make(shape, &fields);
-        let database = vm.root(database.word());
-        let p = crate::object::world_mut(vm);
-        let fresh = Predicate {
-            database,
-            dynamic: false,
-            library: p.load == 0,
-            builtin: false,
-            discontiguous: false,
-            multifile: false,
-            tabled: false,
-            load: p.load,
-        };
-        p.predicates.insert(key, fresh);
-        crate::modules::appears(vm, name, arity);
+    if !crate::object::world(vm).predicates.contains_key(&(name, arity)) {
+        make_predicate(vm, name, arity);
     }
-    crate::object::world_mut(vm).predicates.get_mut(&key).expect("just made")
+    crate::object::world_mut(vm).predicates.get_mut(&(name, arity)).expect("just made")
+}
+
+#[cold]
+fn make_predicate(vm: &mut Vm, name: Symbol, arity: u32) {
+    let shape = crate::object::shapes(vm).database();
+    let (none, zero) = (Word::NIL, Word::smi(0));
+    let patience = Word::smi(crate::clauses::PATIENCE);
+    let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
+    let database: Object<Database> = vm.make(shape, &fields);
+    let database = vm.root(database.word());
+    let p = crate::object::world_mut(vm);
+    let fresh = Predicate {
+        database,
+        dynamic: false,
+        library: p.load == 0,
+        builtin: false,
+        discontiguous: false,
+        multifile: false,
+        tabled: false,
+        load: p.load,
+    };
+    p.predicates.insert((name, arity), fresh);
+    crate::modules::appears(vm, name, arity);
 }

@@ -2,13 +2,14 @@
 
 use crate::errors;
 use crate::object::{
-    Met, Shapes, State, Term, Var, bind_in, compound, follow, occurs, registers, shapes, stamp, view, world, world_mut,
+    Met, Shapes, State, Term, Var, VarMap, bind_in, compound, copy_with, follow, occurs, registers, shapes, stamp, view, world,
+    world_mut,
 };
 use crate::state::OccursCheck;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::number::{self, Number};
-use vm_core::{Object, Shape, Vm, Word};
+use vm_core::{Object, Shape, ShapeId, Vm, Word};
 
 /// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
 struct Pairs {
@@ -38,19 +39,22 @@ impl Pairs {
         (self.a, self.b, self.from) = (a, b, 0);
     }
 
-    /// The next two arguments that are not the same word.
+    /// What is seen first in two arguments that are not the same word, of which something is.
     #[inline(always)]
-    fn next(&mut self, vm: &Vm) -> Option<(Word, Word)> {
+    fn next<T>(&mut self, vm: &Vm, look: impl Fn(Word, Word) -> Option<T>) -> Option<T> {
         loop {
-            let (x, y) = (vm.slots(self.a)?, vm.slots(self.b)?);
-            let n = x.len().min(y.len());
-            while self.from < n {
-                let (v, w) = (x[self.from], y[self.from]);
-                self.from += 1;
-                if v != w {
+            let functor = vm.shape_of(self.a)?;
+            let (x, y) = (vm.slots_of(self.a, functor)?, vm.slots_of(self.b, functor)?);
+            let (mut i, n) = (self.from, x.len());
+            while i < n {
+                let (v, w) = (x[i], y[i]);
+                i += 1;
+                if v != w
+                    && let Some(seen) = look(v, w)
+                {
                     // What has no more arguments need not wait.
-                    self.from = if self.from < n { self.from } else { usize::MAX };
-                    return Some((v, w));
+                    self.from = if i < n { i } else { usize::MAX };
+                    return Some(seen);
                 }
             }
             (self.a, self.b, self.from) = self.waiting.pop()?;
@@ -61,9 +65,10 @@ impl Pairs {
 /// Unifies two terms, from left to right. Depth is bounded by the heap. Bindings made before a failure stay: backtracking undoes them.
 /// Where the flag `occurs_check` forbids cyclic terms none are made; [`raised`] says what is to be raised instead.
 pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
-    let flag = world(vm).occurs_check;
+    let p = world(vm);
+    let flag = p.occurs_check;
     if flag == OccursCheck::False {
-        return unify_in(vm, registers(vm), a, b);
+        return unify_in(vm, Object::trust(p.state.get(vm)), a, b);
     }
     world_mut(vm).cycle = None;
     match unify_finite(vm, a, b) {
@@ -78,6 +83,7 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 }
 
 /// What a goal that has unified terms answers, unless a cyclic term that would have been made is an error.
+#[inline]
 pub fn raised<T>(vm: &mut Vm, answer: T) -> Result<T, Word> {
     match world(vm).occurs_check {
         OccursCheck::Error => world_mut(vm).cycle.take().map_or(Ok(answer), |e| Err(e.get(vm))),
@@ -102,8 +108,9 @@ pub fn unify_in(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> bool {
 #[inline(always)]
 fn walk<const FINITE: bool>(vm: &mut Vm, state: Object<State>, a: Word, b: Word) -> Result<(), Cause> {
     let s = Shapes::of(vm, state);
-    match settle::<FINITE>(vm, state, s, a, b)? {
-        Some((a, b)) if MANY.contains(&vm.slots(a).map_or(0, <[Word]>::len)) => certain_first::<FINITE>(vm, state, s, a, b),
+    let Some(d) = difference(vm, s, a, b) else { return Ok(()) };
+    match settle::<FINITE>(vm, state, d)? {
+        Some((a, b)) if vm.shape_of(a).is_some_and(|f| MANY.contains(&f.fixed())) => certain_first::<FINITE>(vm, state, s, a, b),
         Some((a, b)) => in_order::<FINITE>(vm, state, s, a, b),
         None => Ok(()),
     }
@@ -113,8 +120,8 @@ fn walk<const FINITE: bool>(vm: &mut Vm, state: Object<State>, a: Word, b: Word)
 #[inline(always)]
 fn in_order<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> Result<(), Cause> {
     let mut pairs = Pairs::new(a, b);
-    while let Some((a, b)) = pairs.next(vm) {
-        if let Some((a, b)) = settle::<FINITE>(vm, state, s, a, b)? {
+    while let Some(d) = pairs.next(vm, |a, b| difference(vm, s, a, b)) {
+        if let Some((a, b)) = settle::<FINITE>(vm, state, d)? {
             pairs.enter(a, b);
         }
     }
@@ -123,44 +130,43 @@ fn in_order<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a:
 
 /// Of terms with so many arguments those come first that can fail without binding anything: then there is nothing to undo. With fewer the
 /// second look costs more than it saves.
-const MANY: std::ops::RangeInclusive<usize> = 4..=64;
+const MANY: std::ops::RangeInclusive<u32> = 4..=64;
 
 /// Unifies the arguments of two terms of the same functor with that many.
 #[inline(never)]
 fn certain_first<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> Result<(), Cause> {
+    let mut later = SmallVec::<[Difference; 8]>::new();
     let (xs, ys) = (vm.slots(a).unwrap_or_default(), vm.slots(b).unwrap_or_default());
-    let mut later = 0_u64;
-    for (i, (&x, &y)) in xs.iter().zip(ys).enumerate() {
-        if x != y {
-            match difference(vm, s, x, y) {
-                Difference::None => {}
-                Difference::Terms => return Err(None),
-                _ => later |= 1 << i,
+    for i in 0..xs.len().min(ys.len()) {
+        if xs[i] != ys[i] {
+            match difference(vm, s, xs[i], ys[i]) {
+                None => {}
+                Some(Difference::Terms) => return Err(None),
+                Some(d) => later.push(d),
             }
         }
     }
-    while later != 0 {
-        let i = later.trailing_zeros() as usize;
-        later &= later - 1;
-        let argument = |w| vm.slots(w).map_or(Word::NIL, |s| s[i]);
-        if let Some((x, y)) = settle::<FINITE>(vm, state, s, argument(a), argument(b))? {
+    for &d in &later {
+        // The ones before may have bound these variables.
+        let unbound = |v| vm.get(v, Var::value) == Word::HOLE;
+        let d = match d {
+            Difference::Binding(v, w) if !unbound(v) => difference(vm, s, v.word(), w),
+            Difference::Variables(v, u) if !unbound(v) || !unbound(u) => difference(vm, s, v.word(), u.word()),
+            d => Some(d),
+        };
+        if let Some(d) = d
+            && let Some((x, y)) = settle::<FINITE>(vm, state, d)?
+        {
             in_order::<FINITE>(vm, state, s, x, y)?;
         }
     }
     Ok(())
 }
 
-/// Unifies two terms but for their arguments: the terms whose arguments are still to be unified, if they have any.
+/// Binds what two terms differ in: the terms whose arguments are still to be unified, if they have any.
 #[inline(always)]
-fn settle<const FINITE: bool>(
-    vm: &mut Vm,
-    state: Object<State>,
-    s: Shapes,
-    a: Word,
-    b: Word,
-) -> Result<Option<(Word, Word)>, Cause> {
-    match difference(vm, s, a, b) {
-        Difference::None => {}
+fn settle<const FINITE: bool>(vm: &mut Vm, state: Object<State>, d: Difference) -> Result<Option<(Word, Word)>, Cause> {
+    match d {
         Difference::Terms => return Err(None),
         Difference::Arguments(a, b) => return Ok(Some((a, b))),
         Difference::Binding(v, w) if FINITE && occurs(vm, v.word(), w) => return Err(Some((v.word(), w))),
@@ -170,17 +176,50 @@ fn settle<const FINITE: bool>(
     Ok(None)
 }
 
+/// Unifies a term with a pattern whose variables are renamed: one that is met for the first time stands for what it meets, so nothing
+/// is made for it.
+pub fn unify_renamed(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap) -> bool {
+    match_parts(vm, term, pattern, map, DEEP)
+}
+
+/// Parts of a pattern that lie deeper are copied first.
+const DEEP: u32 = 8;
+
+fn match_parts(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap, depth: u32) -> bool {
+    let var = shapes(vm).var();
+    let (term, pattern) = (follow(vm, var, term), follow(vm, var, pattern));
+    match vm.shape_of(pattern) {
+        None => term == pattern || unify(vm, term, pattern),
+        Some(shape) if shape == var.id() => match map.get(pattern) {
+            Some(known) => unify(vm, term, known),
+            None => {
+                map.insert(pattern, term);
+                true
+            }
+        },
+        Some(shape) if depth > 0 && vm.shape_of(term) == Some(shape) && world(vm).is_functor(shape) => {
+            (0..shape.fixed()).all(|i| {
+                let (term, pattern) = (vm.slot(term, i).unwrap_or(Word::NIL), vm.slot(pattern, i).unwrap_or(Word::NIL));
+                match_parts(vm, term, pattern, map, depth - 1)
+            })
+        }
+        Some(_) => {
+            let copy = copy_with(vm, pattern, map);
+            unify(vm, term, copy)
+        }
+    }
+}
+
 /// Whether two terms are the same: no unification would bind anything.
 pub fn identical(vm: &Vm, a: Word, b: Word) -> bool {
     let s = shapes(vm);
     let mut pairs = match difference(vm, s, a, b) {
-        Difference::None => return true,
-        Difference::Arguments(a, b) => Pairs::new(a, b),
-        _ => return false,
+        None => return true,
+        Some(Difference::Arguments(a, b)) => Pairs::new(a, b),
+        Some(_) => return false,
     };
-    while let Some((a, b)) = pairs.next(vm) {
-        match difference(vm, s, a, b) {
-            Difference::None => {}
+    while let Some(d) = pairs.next(vm, |a, b| difference(vm, s, a, b)) {
+        match d {
             Difference::Arguments(a, b) => pairs.enter(a, b),
             _ => return false,
         }
@@ -189,8 +228,8 @@ pub fn identical(vm: &Vm, a: Word, b: Word) -> bool {
 }
 
 /// What two terms differ in.
+#[derive(Clone, Copy)]
 enum Difference {
-    None,
     /// Something that cannot be unified.
     Terms,
     /// Perhaps their arguments; their references are followed.
@@ -201,25 +240,42 @@ enum Difference {
     Variables(Object<Var>, Object<Var>),
 }
 
+/// What two terms differ in, but for their arguments; `None`: nothing.
 #[inline(always)]
-fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Difference {
-    let var = s.var();
-    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Option<Difference> {
+    let var = s.var().id();
+    let ((a, f), (b, g)) = (follow_to(vm, s, a), follow_to(vm, s, b));
     if a == b {
-        return Difference::None;
+        return None;
     }
-    match (vm.shape_of(a), vm.shape_of(b)) {
-        (None, None) => Difference::Terms,
-        (Some(f), Some(g)) if f == var.id() && g == f => Difference::Variables(Object::trust(a), Object::trust(b)),
-        (Some(f), _) if f == var.id() => Difference::Binding(Object::trust(a), b),
-        (_, Some(g)) if g == var.id() => Difference::Binding(Object::trust(b), a),
-        (Some(f), Some(g)) if f == g && world(vm).is_functor(f) => Difference::Arguments(a, b),
-        _ if same_constant(vm, a, b) => Difference::None,
+    Some(match (f, g) {
+        (Some(f), Some(g)) if f == var && g == var => Difference::Variables(Object::trust(a), Object::trust(b)),
+        (Some(f), _) if f == var => Difference::Binding(Object::trust(a), b),
+        (_, Some(g)) if g == var => Difference::Binding(Object::trust(b), a),
+        (Some(f), Some(g)) if !world(vm).is_functor(f) => return (!same_constant(vm, f, g, a, b)).then_some(Difference::Terms),
+        (Some(f), Some(g)) if f == g => Difference::Arguments(a, b),
         _ => Difference::Terms,
+    })
+}
+
+/// Follows references: what is at their end, and its shape.
+#[inline(always)]
+fn follow_to(vm: &Vm, s: Shapes, mut w: Word) -> (Word, Option<ShapeId>) {
+    loop {
+        let shape = vm.shape_of(w);
+        if shape != Some(s.var().id()) {
+            return (w, shape);
+        }
+        let value = vm.get(Object::<Var>::trust(w), Var::value);
+        if value == Word::HOLE {
+            return (w, shape);
+        }
+        w = value;
     }
 }
 
 /// The younger becomes a reference to the older; one without attributes to one with attributes.
+#[inline]
 fn bind_variables(vm: &mut Vm, state: Object<State>, v: Object<Var>, u: Object<Var>) {
     let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
     if with != other && with || with == other && x < y {
@@ -229,16 +285,14 @@ fn bind_variables(vm: &mut Vm, state: Object<State>, v: Object<Var>, u: Object<V
     }
 }
 
-/// Whether two different words are the same number or the same string.
-fn same_constant(vm: &Vm, a: Word, b: Word) -> bool {
-    if !a.is_pointer() || !b.is_pointer() {
-        return false;
+/// Whether two different objects of these shapes are the same number or the same string.
+#[cold]
+fn same_constant(vm: &Vm, f: ShapeId, g: ShapeId, a: Word, b: Word) -> bool {
+    let text = vm_core::core_shapes::TEXT.id();
+    if f == text || g == text {
+        return f == g && vm_core::text::eq(vm, Object::trust(a), Object::trust(b));
     }
-    match (view(vm, a).1, view(vm, b).1) {
-        (Term::Number(_), Term::Number(_)) => number::eqv(vm, a, b),
-        (Term::Text, Term::Text) => vm_core::text::eq(vm, Object::trust(a), Object::trust(b)),
-        _ => false,
-    }
+    number::eqv(vm, a, b)
 }
 
 fn rank(t: &Term) -> u8 {
@@ -306,9 +360,9 @@ fn first_difference(vm: &Vm, a: Word, b: Word) -> Result<Ordering, (Word, Word)>
         Heads::Variables(a, b) => return Err((a, b)),
         Heads::Arguments(a, b) => Pairs::new(a, b),
     };
-    while let Some((a, b)) = pairs.next(vm) {
-        match compare_heads(vm, var, a, b) {
-            Heads::Order(Ordering::Equal) => {}
+    let differing = |a, b| Some(compare_heads(vm, var, a, b)).filter(|heads| !matches!(heads, Heads::Order(Ordering::Equal)));
+    while let Some(heads) = pairs.next(vm, differing) {
+        match heads {
             Heads::Order(order) => return Ok(order),
             Heads::Variables(a, b) => return Err((a, b)),
             Heads::Arguments(a, b) => pairs.enter(a, b),
@@ -325,6 +379,9 @@ fn compare_heads(vm: &Vm, var: Shape<Var>, a: Word, b: Word) -> Heads {
     }
     if let (Some(x), Some(y)) = (a.as_smi(), b.as_smi()) {
         return Heads::Order(x.cmp(&y));
+    }
+    if let (Some(s), Some(t)) = (a.as_symbol(), b.as_symbol()) {
+        return Heads::Order(vm.symbols.name(s).cmp(vm.symbols.name(t)));
     }
     if let (Some(f), Some(g)) = (vm.shape_of(a), vm.shape_of(b))
         && f == g
@@ -345,7 +402,6 @@ fn compare_heads(vm: &Vm, var: Shape<Var>, a: Word, b: Word) -> Heads {
             if world(vm).iso { exact.then(order) } else { order.then(exact) }
         }
         (Term::Text, Term::Text) => vm_core::text::compare(vm, Object::trust(a), Object::trust(b)),
-        (Term::Atom(s), Term::Atom(t)) => vm.symbols.name(*s).cmp(vm.symbols.name(*t)),
         (Term::Compound(f, n), Term::Compound(g, m)) => {
             if (f, n) == (g, m) {
                 return Heads::Arguments(a, b);

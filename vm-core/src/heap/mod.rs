@@ -162,6 +162,16 @@ impl Vm {
         Some(unsafe { std::slice::from_raw_parts(raw::at(w, shape.fixed_offset()), shape.fixed() as usize) })
     }
 
+    /// The slots of an object of that shape, which has neither tail nor raw slots; `None` if `w` is no such object.
+    #[inline(always)]
+    pub fn slots_of(&self, w: Word, shape: ShapeId) -> Option<&[Word]> {
+        if shape.tail() != crate::TailKind::None || self.shape_of(w) != Some(shape) {
+            return None;
+        }
+        // SAFETY: the shape has just these slots; nothing is written or collected while `self` is borrowed.
+        Some(unsafe { std::slice::from_raw_parts(raw::at(w, 8), shape.fixed() as usize) })
+    }
+
     /// The length of the tail of an object of any shape; `None` if `w` is no object with a tail.
     #[inline]
     pub fn tail_length(&self, w: Word) -> Option<usize> {

@@ -8,6 +8,7 @@ use crate::object::*;
 use crate::ops::TypeTest;
 use crate::state::{Unknown, binding};
 use jitgen::{Effects, HelperResult};
+use smallvec::SmallVec;
 use vm_core::core_shapes::{GLOBAL, Global, PAIR, Pair};
 use vm_core::{Object, Symbol, Vm, Word};
 
@@ -58,8 +59,7 @@ jitgen::helpers! {
         let (key, arity) = name_of(vm, g);
         // What the system calls is the system's, whatever the program calls so.
         let name = if modules::is_systems(vm, key, arity) {
-            let system = vm.symbols.intern("system");
-            modules::local(vm, system, key)
+            modules::local(vm, world(vm).system, key)
         } else {
             key
         };
@@ -269,12 +269,11 @@ pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
 fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
     let (w, t) = view(vm, w);
     let kind = kind.as_smi().and_then(|k| TypeTest::ALL.get(k as usize)).map(|k| k.0);
-    let integer = vm_core::number::is_exact_integer(vm, w);
     match kind {
         Some(TypeTest::Var) => matches!(t, Term::Var(_)),
         Some(TypeTest::Nonvar) => !matches!(t, Term::Var(_)),
         Some(TypeTest::Atom) => matches!(t, Term::Atom(_)),
-        Some(TypeTest::Integer) => integer,
+        Some(TypeTest::Integer) => vm_core::number::is_exact_integer(vm, w),
         Some(TypeTest::Number) => matches!(t, Term::Number(_)),
         Some(TypeTest::Float) => vm.float_value(w).is_some(),
         Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),
@@ -308,7 +307,8 @@ pub(crate) fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
 
 /// A continuation that calls a goal.
 fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
-    let (shape, code) = (shapes(vm).cont(), world(vm).codes["goal"]);
+    let p = world(vm);
+    let (shape, code) = (p.shapes.cont(), p.codes.goal.expect("installed"));
     vm.make_slots(shape, &[code.into(), next], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
 }
 
@@ -362,6 +362,9 @@ fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {
 /// Has the cleanups run of the choice points that are newer than a level.
 fn clean_up(vm: &mut Vm, level: Word) {
     let (s, state) = (shapes(vm), registers(vm));
+    if vm.get(state, State::cleanup) == Word::smi(0) {
+        return;
+    }
     let code = Word::from(world(vm).codes["cleanup retry"]);
     let mut next = vm.get(state, State::choice);
     while next != level {
@@ -381,12 +384,12 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let [catch, done] = ["catch", "done"].map(|name| Word::from(codes[name]));
+    let (catch, done) = (codes.catch, codes.done);
     let ball = copy(vm, ball);
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
-        let code = vm.get(k, Cont::code);
+        let code = vm.get(k, Cont::code).as_code();
         if code == done {
             // Nobody takes it: the program ends.
             if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
@@ -480,13 +483,20 @@ fn is_control(name: &str, n: u32) -> bool {
 }
 
 fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
-    let user = world(vm).user;
-    let (module, goal) = modules::strip(vm, user, goal);
-    let w = callable(vm, goal)?;
+    let (user, goal) = (world(vm).user, deref(vm, goal));
+    if let Some(ready) = modules::ready_before(vm, user, goal) {
+        return Ok(ready);
+    }
+    let (module, w) = modules::strip(vm, user, goal);
+    if module != user
+        && let Some(ready) = modules::ready_before(vm, module, w)
+    {
+        return Ok(ready);
+    }
     let (name, n) = match view(vm, w).1 {
         Term::Compound(s, n) => (vm.symbols.name(s), n),
         Term::Atom(s) => (vm.symbols.name(s), 0),
-        _ => return Ok(w),
+        _ => return callable(vm, w),
     };
     if !is_control(name, n) {
         return modules::ready(vm, module, w);
@@ -503,7 +513,8 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
         /// A term whose arguments are what will have been done from there on.
         Make(Word, usize),
     }
-    let (mut work, mut done) = (vec![Work::Goal(w, module)], Vec::new());
+    let (mut work, mut done) = (SmallVec::<[Work; 8]>::new(), SmallVec::<[Word; 8]>::new());
+    work.push(Work::Goal(w, module));
     while let Some(next) = work.pop() {
         let (w, outer) = match next {
             Work::Make(w, from) => {

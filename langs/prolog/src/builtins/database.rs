@@ -65,9 +65,8 @@ builtins! {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
         let mut map = VarMap::default();
-        let (head, body) = (clauses::head(vm, c, &mut map), vm.get(c, Clause::body));
-        let wanted = modules::unqualified(vm, a[1]).1;
-        if !unify(vm, wanted, head) {
+        let (wanted, body) = (modules::unqualified(vm, a[1]).1, vm.get(c, Clause::body));
+        if !clauses::unify_head(vm, c, wanted, &mut map) {
             return Ok(false);
         }
         let body = copy_with(vm, body, &mut map);
@@ -310,9 +309,15 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
     let clause = copy(vm, clause);
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
-    load::check_modify(vm, name, arity, "modify", "static_procedure")?;
-    load::make_dynamic(vm, name, arity)?;
-    let db = load::database(vm, name, arity);
+    let db = match world(vm).predicates.get(&(name, arity)) {
+        // What is dynamic may be changed.
+        Some(p) if p.dynamic && !p.builtin => Object::trust(p.database.get(vm)),
+        _ => {
+            load::check_modify(vm, name, arity, "modify", "static_procedure")?;
+            load::make_dynamic(vm, name, arity)?;
+            load::database(vm, name, arity)
+        }
+    };
     Ok(clauses::insert(vm, db, head, body, last))
 }
 
@@ -349,9 +354,8 @@ fn clauses_of(vm: &mut Vm, head: Word, action: &str) -> Result<(Option<Object<Da
 
 /// `'$walk'(Head, Action, Clause, Place)`: the first clause that may match, and where the next is, or `[]`.
 fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
-    let action = symbol(vm, a[1])?;
-    let action = vm.symbols.name(action).to_string();
-    let (Some(db), head) = clauses_of(vm, a[0], &action)? else { return Ok(false) };
+    let action = if deref(vm, a[1]).as_symbol().is_some_and(|s| vm.symbols.name(s) == "access") { "access" } else { "modify" };
+    let (Some(db), head) = clauses_of(vm, a[0], action)? else { return Ok(false) };
     let mut walk = Walk::new(vm, db, head);
     stepped(vm, &mut walk, a[2], a[3])
 }
@@ -359,7 +363,7 @@ fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
 fn stepped(vm: &mut Vm, walk: &mut Walk, clause: Word, rest: Word) -> Answer {
     let Some(c) = walk.next(vm) else { return Ok(false) };
     let place = match walk.place(vm) {
-        Some(place) => compound(vm, "$place", &place),
+        Some([at, generation]) => cons(vm, at, generation),
         None => world(vm).nil,
     };
     Ok(unify(vm, clause, c.word()) && unify(vm, rest, place))

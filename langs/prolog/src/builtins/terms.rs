@@ -3,6 +3,7 @@
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
 use vm_core::{ShapeId, Vm, Word, number};
@@ -54,17 +55,13 @@ builtins! {
         let (w, t) = view(vm, a[0]);
         match t {
             Term::Var(_) => {}
-            Term::Atom(s) if ["<", "=", ">"].contains(&vm.symbols.name(s)) => {}
+            Term::Atom(s) if world(vm).orders.contains(&s) => {}
             Term::Atom(_) => return Err(errors::domain(vm, "order", w)),
             _ => return Err(errors::type_error(vm, "atom", w)),
         }
-        let name = match order(vm, a[1], a[2]) {
-            Ordering::Less => "<",
-            Ordering::Equal => "=",
-            Ordering::Greater => ">",
-        };
-        let w = atom(vm, name);
-        Ok(unify(vm, a[0], w))
+        let order = order(vm, a[1], a[2]);
+        let name = world(vm).orders[(order as i8 + 1) as usize];
+        Ok(unify(vm, a[0], name.into()))
     };
     BEFORE "@<" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_lt());
     AFTER "@>" 2 |vm, a| Ok(order(vm, a[0], a[1]).is_gt());
@@ -108,8 +105,9 @@ builtins! {
         list_result(vm, a[1], &l)
     };
     LIST_LENGTH "$skip_list" 3 |vm, a| {
-        let (items, tail) = items(vm, a[0]);
-        Ok(unify(vm, a[1], Word::smi(items.len() as i64)) && unify(vm, a[2], tail))
+        let mut count = 0;
+        let tail = each_item(vm, a[0], |_| count += 1);
+        Ok(unify(vm, a[1], Word::smi(count)) && unify(vm, a[2], tail))
     };
     BAG_NEW "$bag_new" 1 |vm, a| {
         let nil = world(vm).nil;
@@ -174,12 +172,16 @@ builtins! {
 /// A proper list's items; the error if it is none.
 pub fn proper(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
     let (found, tail) = items(vm, w);
-    match view(vm, tail) {
-        (t, _) if t == world(vm).nil => Ok(found),
-        (_, Term::Var(_)) => Err(errors::instantiation(vm)),
+    if tail == world(vm).nil { Ok(found) } else { Err(no_proper_list(vm, w, tail)) }
+}
+
+/// The error if a list has such a tail.
+fn no_proper_list(vm: &mut Vm, list: Word, tail: Word) -> Word {
+    match view(vm, tail).1 {
+        Term::Var(_) => errors::instantiation(vm),
         _ => {
-            let w = deref(vm, w);
-            Err(errors::type_error(vm, "list", w))
+            let list = deref(vm, list);
+            errors::type_error(vm, "list", list)
         }
     }
 }
@@ -262,44 +264,60 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
-    let (list, l) = view(vm, a[1]);
-    if !matches!(l, Term::Var(_)) {
-        let tail = tail(vm, list);
-        if tail != world(vm).nil && !matches!(view(vm, tail).1, Term::Var(_)) {
-            return Err(errors::type_error(vm, "list", list));
+    let (name, n) = match t {
+        Term::Var(_) => {
+            let made = of_list(vm, a[1])?;
+            return Ok(unify(vm, w, made));
+        }
+        Term::Compound(s, n) => (s.into(), n),
+        _ => (w, 0),
+    };
+    // The name is the first item, the arguments follow.
+    let part = |vm: &Vm, i: u32| if i == 0 { name } else { vm.slot(w, i - 1).unwrap_or(Word::NIL) };
+    let (var, mut i, mut rest) = (shapes(vm).var(), 0, deref(vm, a[1]));
+    // Most lists are a name and a variable.
+    let end = uncons(vm, rest).map_or(rest, |(_, tail)| tail);
+    if vm.cast(end, var).is_none() {
+        let tail = tail(vm, end);
+        if tail != world(vm).nil && vm.cast(tail, var).is_none() {
+            return Err(errors::type_error(vm, "list", rest));
         }
     }
-    match t {
-        Term::Var(_) => {}
-        Term::Compound(s, n) => {
-            let mut made = world(vm).nil;
-            for i in (0..n).rev() {
-                let argument = vm.slot(w, i).unwrap_or(Word::NIL);
-                made = cons(vm, argument, made);
-            }
-            made = cons(vm, s.into(), made);
-            return Ok(unify(vm, list, made));
+    while let Some((item, tail)) = uncons(vm, rest) {
+        let part = part(vm, i);
+        if i > n || !unify(vm, item, part) {
+            return Ok(false);
         }
-        _ => {
-            let made = proper_list(vm, &[w]);
-            return Ok(unify(vm, list, made));
-        }
+        (i, rest) = (i + 1, tail);
     }
-    let l = proper(vm, a[1])?;
+    let mut made = world(vm).nil;
+    for i in (i..=n).rev() {
+        let part = part(vm, i);
+        made = cons(vm, part, made);
+    }
+    Ok(unify(vm, rest, made))
+}
+
+/// The term that the list of its name and its arguments says.
+fn of_list(vm: &mut Vm, list: Word) -> Result<Word, Word> {
+    let mut l = SmallVec::<[Word; 8]>::new();
+    let tail = each_item(vm, list, |w| l.push(w));
+    if tail != world(vm).nil {
+        return Err(no_proper_list(vm, list, tail));
+    }
     let Some((&first, args)) = l.split_first() else {
         let nil = world(vm).nil;
         return Err(errors::domain(vm, "non_empty_list", nil));
     };
     let (first, t) = view(vm, first);
-    let made = match t {
-        Term::Var(_) => return Err(errors::instantiation(vm)),
-        Term::Compound(..) => return Err(errors::type_error(vm, if args.is_empty() { "atomic" } else { "atom" }, first)),
-        _ if args.is_empty() => first,
-        Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => compound_of(vm, s, args),
-        Term::Atom(_) => return Err(errors::representation(vm, "max_arity")),
-        _ => return Err(errors::type_error(vm, "atom", first)),
-    };
-    Ok(unify(vm, w, made))
+    match t {
+        Term::Var(_) => Err(errors::instantiation(vm)),
+        Term::Compound(..) => Err(errors::type_error(vm, if args.is_empty() { "atomic" } else { "atom" }, first)),
+        _ if args.is_empty() => Ok(first),
+        Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => Ok(compound_of(vm, s, args)),
+        Term::Atom(_) => Err(errors::representation(vm, "max_arity")),
+        _ => Err(errors::type_error(vm, "atom", first)),
+    }
 }
 
 /// Whether a term is finite: no compound is part of itself.

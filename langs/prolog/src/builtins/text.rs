@@ -222,20 +222,22 @@ pub fn text_of(vm: &Vm, w: Word) -> Option<String> {
 
 /// The text of a list of codes or of characters.
 pub fn list_text(vm: &Vm, w: Word) -> Option<String> {
-    let (l, tail) = items(vm, w);
-    if tail != world(vm).nil {
-        return None;
-    }
-    l.into_iter()
-        .map(|c| match (c.as_smi(), c.as_symbol()) {
-            (Some(n), _) => u32::try_from(n).ok().and_then(char::from_u32),
-            (_, Some(s)) => {
-                let mut chars = vm.symbols.name(s).chars();
-                chars.next().filter(|_| chars.next().is_none())
+    let (mut text, mut wrong) = (String::with_capacity(16), false);
+    let tail = each_item(vm, w, |c| match (c.as_smi(), c.as_symbol()) {
+        (Some(n), _) => match u32::try_from(n).ok().and_then(char::from_u32) {
+            Some(c) => text.push(c),
+            None => wrong = true,
+        },
+        (_, Some(s)) => {
+            let mut chars = vm.symbols.name(s).chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) => text.push(c),
+                _ => wrong = true,
             }
-            _ => None,
-        })
-        .collect()
+        }
+        _ => wrong = true,
+    });
+    (tail == world(vm).nil && !wrong).then_some(text)
 }
 
 /// The text of an argument that must have one.
@@ -275,8 +277,8 @@ pub fn quoted(vm: &mut Vm, s: &str, quotes: Quotes) -> Word {
             Err(_) => atom(vm, s),
         },
         Quotes::Codes => {
-            let words: Vec<Word> = s.chars().map(|c| Word::smi(c as i64)).collect();
-            proper_list(vm, &words)
+            let (cons, nil) = (world(vm).cons, world(vm).nil);
+            s.chars().rev().fold(nil, |l, c| vm.new_object(cons, &[Word::smi(c as i64), l]))
         }
         Quotes::Chars => {
             let words: Vec<Word> = s.chars().map(|c| atom(vm, c.encode_utf8(&mut [0; 4]))).collect();
@@ -359,12 +361,10 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
 
 /// The text of a list argument, with the standard's errors.
 fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
-    let (l, tail) = items(vm, w);
-    if tail == world(vm).nil
-        && let Some(s) = list_text(vm, w)
-    {
+    if let Some(s) = list_text(vm, w) {
         return Ok(s);
     }
+    let (l, tail) = items(vm, w);
     // A string stands for a list of its characters.
     if l.is_empty() && matches!(view(vm, w).1, Term::Text) {
         return needed(vm, w);

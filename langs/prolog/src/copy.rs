@@ -1,0 +1,258 @@
+//! Copies of terms.
+
+use crate::object::{
+    Attributes, Met, Shapes, State, Term, Var, arg, attributes, follow, is_acyclic, new_attributed, new_var, registers, shapes,
+    view, world,
+};
+use smallvec::SmallVec;
+use vm_core::{Object, ShapeId, Vm, Word};
+
+/// A copy of a term with new variables, without attributes; ground parts are shared.
+pub fn copy(vm: &mut Vm, term: Word) -> Word {
+    match copy_flat(vm, term) {
+        Some(copied) => copied,
+        None => copy_with(vm, term, &mut VarMap::default()),
+    }
+}
+
+/// The same of a constant, or of a term of few constants.
+#[inline]
+fn copy_flat(vm: &mut Vm, term: Word) -> Option<Word> {
+    let p = world(vm);
+    let w = follow(vm, p.shapes.var(), term);
+    let Some(functor) = vm.shape_of(w) else { return Some(w) };
+    if !p.is_functor(functor) {
+        return None;
+    }
+    let (mut copies, arguments) = ([Word::NIL; 3], vm.slots(w)?);
+    let copies = copies.get_mut(..arguments.len())?;
+    for (to, &argument) in copies.iter_mut().zip(arguments) {
+        *to = follow(vm, p.shapes.var(), argument);
+        if to.is_pointer() {
+            return None;
+        }
+    }
+    Some(if !p.mutable && *copies == *arguments { w } else { new_term(vm, functor, copies) })
+}
+
+/// A copy that outlives backtracking: its variables are older than every choice point.
+pub fn lasting(vm: &mut Vm, term: Word) -> Word {
+    let state = registers(vm);
+    let serial = vm.get(state, State::serial);
+    vm.set(state, State::serial, Word::smi(0));
+    let copied = copy(vm, term);
+    vm.set(state, State::serial, serial);
+    copied
+}
+
+/// Which variable of the original became which of the copy. Most terms have few.
+#[derive(Default)]
+pub struct VarMap {
+    few: SmallVec<[(Word, Word); 8]>,
+    many: Option<Box<hashbrown::HashMap<Word, Word, rustc_hash::FxBuildHasher>>>,
+}
+
+impl VarMap {
+    /// What a variable became.
+    #[inline]
+    pub fn get(&self, w: Word) -> Option<Word> {
+        let few = self.few.iter().find(|e| e.0 == w).map(|e| e.1);
+        few.or_else(|| self.many.as_ref()?.get(&w).copied())
+    }
+
+    /// Notes what a variable that is new has become.
+    pub fn insert(&mut self, w: Word, copy: Word) {
+        if self.few.len() < self.few.inline_size() {
+            self.few.push((w, copy));
+        } else {
+            self.many.get_or_insert_default().insert(w, copy);
+        }
+    }
+
+    /// What a variable became, or becomes now.
+    pub fn get_or_insert(&mut self, w: Word, copy: Word) -> Word {
+        self.get(w).unwrap_or_else(|| {
+            self.insert(w, copy);
+            copy
+        })
+    }
+}
+
+/// The same, with a map that several terms share.
+pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
+    copy_term(vm, term, map, false)
+}
+
+/// Copies a term, and if asked to its variables' attributes.
+#[inline]
+pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
+    // New variables that still need their attributes.
+    let mut bare = Vec::new();
+    let result = copy_part(vm, term, map, attributed.then_some(&mut bare));
+    while let Some((v, list)) = bare.pop() {
+        let list = copy_part(vm, list, map, Some(&mut bare));
+        if let Some(a) = attributes(vm, v) {
+            vm.set(a, Attributes::list, list);
+        }
+    }
+    result
+}
+
+/// Copies a term. The attributes of its variables are left to be copied, if a list for them is given.
+fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
+    let (s, mutable) = (shapes(vm), world(vm).mutable);
+    let mut copying = Copying { s, mutable, map, bare, left: MOST_SMALL };
+    match copy_small(vm, &mut copying, term, DEEPEST_SMALL) {
+        Some(copied) => copied,
+        None => copy_large(vm, &mut copying, term),
+    }
+}
+
+/// What is the same for all parts of a term that is copied.
+struct Copying<'a> {
+    s: Shapes,
+    mutable: bool,
+    map: &'a mut VarMap,
+    bare: Option<&'a mut Vec<(Object<Var>, Word)>>,
+    /// So many more compound terms are copied by recursion.
+    left: u32,
+}
+
+/// Terms of no more compound terms, and no deeper, are copied by recursion.
+const MOST_SMALL: u32 = 512;
+const DEEPEST_SMALL: u32 = 64;
+
+/// Copies a term by recursion; `None` if it is too large. The variables that were met then have their copies.
+fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Option<Word> {
+    let w = follow(vm, c.s.var(), term);
+    let functor = match vm.shape_of(w) {
+        Some(shape) if shape == c.s.var().id() => return Some(copy_variable(vm, c, Object::trust(w))),
+        Some(shape) if world(vm).is_functor(shape) => shape,
+        _ => return Some(w),
+    };
+    let (mut copies, n) = ([Word::NIL; 4], functor.fixed());
+    if c.left == 0 || depth == 0 || n as usize > copies.len() {
+        return None;
+    }
+    c.left -= 1;
+    let mut shared = !c.mutable;
+    for i in 0..n {
+        let argument = vm.slots_of(w, functor)?[i as usize];
+        let copy = if argument.is_pointer() { copy_small(vm, c, argument, depth - 1)? } else { argument };
+        shared &= copy == argument;
+        copies[i as usize] = copy;
+    }
+    Some(if shared { w } else { new_term(vm, functor, copies.get(..n as usize)?) })
+}
+
+/// Copies a term of any size.
+fn copy_large(vm: &mut Vm, c: &mut Copying<'_>, term: Word) -> Word {
+    let (mut open, mut done) = (SmallVec::<[Open; 16]>::new(), SmallVec::<[Word; 32]>::new());
+    let (mut met, mut finite) = (Met::default(), false);
+    let mut next = term;
+    loop {
+        let w = follow(vm, c.s.var(), next);
+        match vm.shape_of(w) {
+            Some(shape) if shape == c.s.var().id() => done.push(copy_variable(vm, c, Object::trust(w))),
+            Some(functor) if world(vm).is_functor(functor) => {
+                if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
+                    return copy_cyclic(vm, term, c.map);
+                }
+                open.push(Open { term: w, functor, from: done.len() });
+            }
+            _ => done.push(w),
+        }
+        next = loop {
+            let Some(&Open { term, functor, from }) = open.last() else { return done[0] };
+            let slots = vm.slots(term).unwrap_or_default();
+            let mut rest = slots.get(done.len() - from..).unwrap_or_default().iter();
+            let argument = rest.find(|w| {
+                if !w.is_pointer() {
+                    done.push(**w);
+                }
+                w.is_pointer()
+            });
+            if let Some(argument) = argument {
+                break *argument;
+            }
+            let copied = if *slots == done[from..] && !c.mutable { term } else { new_term(vm, functor, &done.as_slice()[from..]) };
+            done.truncate(from);
+            done.push(copied);
+            open.pop();
+        };
+    }
+}
+
+/// A compound term of which the first arguments are copied.
+#[derive(Clone, Copy)]
+struct Open {
+    term: Word,
+    functor: ShapeId,
+    /// Where these copies begin.
+    from: usize,
+}
+
+/// A compound term. Short ones are made without a call.
+#[inline(always)]
+fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
+    match *arguments {
+        [a] => vm.new_object(functor, &[a]),
+        [a, b] => vm.new_object(functor, &[a, b]),
+        [a, b, c] => vm.new_object(functor, &[a, b, c]),
+        [a, b, c, d] => vm.new_object(functor, &[a, b, c, d]),
+        _ => vm.new_object(functor, arguments),
+    }
+}
+
+/// The copy of a variable.
+fn copy_variable(vm: &mut Vm, c: &mut Copying<'_>, v: Object<Var>) -> Word {
+    if let Some(copy) = c.map.get(v.word()) {
+        return copy;
+    }
+    let list = c.bare.as_mut().and_then(|bare| attributes(vm, v).map(|a| (bare, vm.get(a, Attributes::list))));
+    let copy = match list {
+        None => {
+            let stamp = vm.get(registers(vm), State::serial);
+            vm.make(c.s.var(), &[Word::HOLE, stamp]).word()
+        }
+        Some((bare, list)) => {
+            let copy = new_attributed(vm, list);
+            bare.push((Object::trust(copy), list));
+            copy
+        }
+    };
+    c.map.insert(v.word(), copy);
+    copy
+}
+
+/// Copies a term that contains itself: every compound term is made before its arguments.
+fn copy_cyclic(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
+    let mut work = Vec::new();
+    let result = shell(vm, term, map, &mut work);
+    while let Some((from, to)) = work.pop() {
+        for i in 0..vm.shape_of(to).map_or(0, |s| s.fixed()) {
+            let part = shell(vm, arg(vm, from, i), map, &mut work);
+            vm.set_slot(to, i, part);
+        }
+    }
+    result
+}
+
+/// The copy of a term whose arguments are still to be copied.
+fn shell(vm: &mut Vm, w: Word, map: &mut VarMap, work: &mut Vec<(Word, Word)>) -> Word {
+    let (w, t) = view(vm, w);
+    if let Some(copy) = map.get(w) {
+        return copy;
+    }
+    let made = match t {
+        Term::Var(_) => new_var(vm),
+        Term::Compound(_, n) => {
+            let made = vm.new_object(vm.shape_of(w).expect("compound"), &vec![Word::NIL; n as usize]);
+            work.push((w, made));
+            made
+        }
+        _ => return w,
+    };
+    map.insert(w, made);
+    made
+}
