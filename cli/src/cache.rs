@@ -69,7 +69,8 @@ pub fn store(machine: &mut Machine, language: &str) {
 fn remove_old(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     let age = |p: &PathBuf| p.metadata().and_then(|m| m.modified()).ok();
-    let mut images: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "image")).collect();
+    let mut images: Vec<PathBuf> =
+        entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "image")).collect();
     images.sort_by_key(age);
     let excess = images.len().saturating_sub(KEPT);
     for old in &images[..excess] {

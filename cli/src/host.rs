@@ -1,8 +1,8 @@
 //! The machine that the commands run programs on: built from the settings, with the one language that is needed. The only
 //! file that knows how settings become a machine and which languages there are.
 
-use crate::{cache, image};
 use crate::settings::Settings;
+use crate::{cache, image};
 use jitgen::{AnyLanguage, Interpreter, Machine, log::Log};
 use std::fs::File;
 use std::io::{BufWriter, Write};

@@ -176,3 +176,29 @@ impl Vm {
         Some(self.global_value(g))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_switch_that_is_turned_on_gives_units_up() {
+        let mut vm = testing::vm(4096);
+        let (first, second) = (Switch::new(0), Switch::new(63));
+        let units = [Validity::default(), Validity::default(), Validity::default()];
+        vm.assume_off(first, &units[0]);
+        vm.assume_off(second, &units[1]);
+        vm.assume_off(first, &units[2]);
+        vm.assume_off(second, &units[2]);
+        vm.turn_on(second);
+        assert_eq!(units.each_ref().map(Validity::holds), [true, false, false]);
+        assert!(vm.is_on(second) && !vm.is_on(first));
+        assert!(vm.poll.take(poll::INVALID) != 0);
+        // Once on it is on, and nobody is told again.
+        vm.turn_on(second);
+        assert!(vm.poll.take(poll::INVALID) == 0);
+        vm.turn_on(first);
+        assert!(!units[0].holds());
+    }
+}

@@ -13,6 +13,8 @@ crate::bytecode! {
         JumpLess(use a, use b, to target),
         /// Calls.
         Call(def dst, args f_args),
+        /// Reads slots wherever they are.
+        Gather(def dst, list slots),
         /// Has a number.
         Number(def dst, num n),
         /// Ends.

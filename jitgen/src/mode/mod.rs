@@ -52,7 +52,9 @@ use std::fmt::Debug;
 use vm_core::assume::Switch;
 use vm_core::code::Pc;
 use vm_core::core_shapes::Global;
-use vm_core::{Args, Bytes, Code, CodeId, ConstKind, Field, Layout, List, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word};
+use vm_core::{
+    Args, Bytes, Code, CodeId, ConstKind, Field, Layout, List, Lit, Shape, ShapeId, Slot, Slots, Tail, Target, Vm, Word,
+};
 
 /// A red word proved to be a small integer.
 #[derive(Clone, Copy, Debug)]

@@ -10,9 +10,9 @@
 #![allow(unsafe_code)]
 
 use super::operations::{float_fn, float_op, int_op, smi_bits, smi_cmp, smi_op};
+pub use super::recorded::{RecordWord, Recorded};
 use super::recorded::{nows, refs};
 use super::resume::immutable_slot;
-pub use super::recorded::{RecordWord, Recorded};
 use super::*;
 use crate::ir::{Effect, Exit, ExitKind, Inst, Op, Ref, Type};
 use crate::unit::{Abort, Recording, SymbolicFrame, Unit};

@@ -537,3 +537,32 @@ fn check(code: &Code) -> Result<(), CodeError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{LANGUAGE, Op};
+
+    #[test]
+    fn lists_share_their_places_and_are_checked() {
+        let mut b: CodeBuilder<Op> = CodeBuilder::new("f", LANGUAGE, 3, SourceId(0));
+        let [a, c, d] = [0, 1, 2].map(|i| b.slot(i));
+        let long = b.list(&[a, c, d, a]).unwrap();
+        let inside = b.list(&[c, d]).unwrap();
+        assert_eq!(b.list(&[]).unwrap().count(), 0);
+        assert!(matches!(b.list(&[a; 256]), Err(CodeError::TooLarge(_))));
+        b.emit(Op::Gather { dst: d, slots: long });
+        b.emit(Op::Gather { dst: d, slots: inside });
+        b.emit(Op::Return { value: d });
+        let code = b.finish().unwrap();
+        assert_eq!((code.list(long), code.list(inside), code.lists().len()), (&[a, c, d, a][..], &[c, d][..], 4));
+        let live = |pc| [0, 1, 2].map(|slot| code.liveness().is_live(pc, slot));
+        assert_eq!((live(0), live(1), live(2)), ([true, true, true], [false, true, true], [false, false, true]));
+
+        let mut b: CodeBuilder<Op> = CodeBuilder::new("f", LANGUAGE, 1, SourceId(0));
+        let dst = b.slot(0);
+        b.emit(Op::Gather { dst, slots: List::new(0, 2) });
+        b.emit(Op::Return { value: dst });
+        assert!(matches!(b.finish(), Err(CodeError::Malformed(_))));
+    }
+}

@@ -2,6 +2,7 @@
 
 
 use super::{HEADER, ImageLanguage, ImageState, OpsOf, languages, load, overview, read_file, save, seal, write_file};
+use crate::assume::Switch;
 use crate::frame::{Receiver, Resume};
 use crate::testing::{LANGUAGE, Op, Random, code};
 use crate::word::Special;
@@ -10,6 +11,7 @@ use crate::{
     Word, core_shapes::*,
 };
 
+const SWITCH: Switch = Switch::new(5);
 const OPS: OpsOf<Op> = OpsOf::new();
 const LANGUAGES: &[ImageLanguage<'static>] = &[ImageLanguage { name: "test", decoder: &OPS, version: 1 }];
 
@@ -65,6 +67,8 @@ fn sample() -> (Vm, Vec<u8>) {
     let f_args = crate::Args { base: 0, count: 2 };
     b.emit(Op::Call { dst: s0, f_args });
     b.mark(SiteKind::Return);
+    let slots = b.list(&[s1, s0, s1]).unwrap();
+    b.emit(Op::Gather { dst: s0, slots });
     b.emit(Op::Return { value: s0 });
     b.handler(Handler { from: 1, to: 4, target: 4, slot: s0 });
     let code = b.finish().unwrap();
@@ -86,6 +90,7 @@ fn sample() -> (Vm, Vec<u8>) {
     vm.push_frame(f, &[]).unwrap();
     vm.registers[4] = vm.capture().unwrap();
     vm.end_entry();
+    vm.turn_on(SWITCH);
     vm.collect(Collection::Major);
     let state = ImageState { name: "test".into(), bytes: b"state".to_vec(), words: vec![vm.registers[1], Word::smi(3)] };
     let bytes = save(&vm, LANGUAGES, &[state]).unwrap();
@@ -146,7 +151,8 @@ fn everything_comes_back() {
     assert_eq!((a.handlers(), a.spans()), (b.handlers(), b.spans()));
     let sites = |c: &crate::Code| c.sites().iter().map(|s| (s.pc, s.kind)).collect::<Vec<_>>();
     assert_eq!(sites(a), sites(b));
-    assert_eq!(b.literals()[0], g.word());
+    assert_eq!((b.literals()[0], a.lists()), (g.word(), b.lists()));
+    assert!(new.is_on(SWITCH) && !new.is_on(Switch::new(4)));
     assert_eq!(new.source(b.source()).text, "(define größe 1)\n");
     assert_eq!(vm.listing(a).to_string(), new.listing(b).to_string());
 

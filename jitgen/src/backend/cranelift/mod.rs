@@ -259,7 +259,7 @@ impl Generator {
                 }
                 _ => None,
             };
-            r.kind == Reloc::X86CallPCRel4 && name == Some(&ITSELF)
+            matches!(r.kind, Reloc::X86CallPCRel4 | Reloc::Arm64Call) && name == Some(&ITSELF)
         };
         if !code.buffer.relocs().iter().all(to_itself) {
             return Err(rejected("the code refers to a symbol"));

@@ -673,7 +673,9 @@ impl Compiler<'_> {
     /// `a + n`, if an expression is that with a small constant.
     fn sum_with_constant(&mut self, f: &mut Function, name: &str, w: Word) -> Result<Option<u32>, CodeError> {
         let (a, b) = (arg(self.vm, w, 0), arg(self.vm, w, 1));
-        let Some(n) = b.as_smi().map(|n| if name == "-" { -n } else { n }).filter(|_| matches!(name, "+" | "-")) else { return Ok(None) };
+        let Some(n) = b.as_smi().map(|n| if name == "-" { -n } else { n }).filter(|_| matches!(name, "+" | "-")) else {
+            return Ok(None);
+        };
         let Ok(n) = i16::try_from(n) else { return Ok(None) };
         let (a, slot) = (self.number_operand(f, a)?, f.temporary());
         let (dst, a) = (f.slot(slot), f.slot(a));

@@ -95,12 +95,23 @@ impl Function {
     }
 
     fn emit(&mut self, op: Op) {
-        self.binds |= matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::BindNew { .. } | Op::Unify { .. } | Op::Builtin { .. });
+        self.binds |=
+            matches!(op, Op::Constant { .. } | Op::Bind { .. } | Op::BindNew { .. } | Op::Unify { .. } | Op::Builtin { .. });
         // These end in several ways that go on in the same one: recorded paths meet again behind them.
         let merges = matches!(
             op,
-            Op::Constant { .. } | Op::Bind { .. } | Op::BindNew { .. } | Op::Unify { .. } | Op::Deref { .. } | Op::Number { .. }
-        ) || matches!(op, Op::Add { .. } | Op::Sub { .. } | Op::Mul { .. } | Op::AddConstant { .. } | Op::Integer { .. });
+            Op::Constant { .. }
+                | Op::Bind { .. }
+                | Op::BindNew { .. }
+                | Op::Unify { .. }
+                | Op::Deref { .. }
+                | Op::Number { .. }
+                | Op::Add { .. }
+                | Op::Sub { .. }
+                | Op::Mul { .. }
+                | Op::AddConstant { .. }
+                | Op::Integer { .. }
+        );
         self.code.emit(op);
         if merges {
             self.code.mark(SiteKind::Join);

@@ -8,7 +8,7 @@ use crate::ops::Op;
 use vm_core::core_shapes::VECTOR;
 use vm_core::{CodeError, CodeId, Lit, Vm, Word};
 
-/// Fewer rows are tried faster as clauses, more are found faster by hashing.
+/// Fewer rows are tried faster as clauses; of more, the tables that find them would take too much memory.
 const ROWS: std::ops::RangeInclusive<usize> = 16..=4096;
 /// More columns are not looked at.
 const MOST_COLUMNS: u32 = 8;

@@ -23,7 +23,14 @@ pub(super) fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
 }
 
 #[inline(always)]
-pub(super) fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: M::Word, b: M::Word) -> Value<M> {
+pub(super) fn arithmetic<M: Mode>(
+    m: &mut M,
+    smi: SmiOp,
+    float: FloatOp,
+    slow: &'static Helper,
+    a: M::Word,
+    b: M::Word,
+) -> Value<M> {
     let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
         if let Some(r) = m.smi_op(smi, x, y) {
