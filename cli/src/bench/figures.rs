@@ -153,6 +153,7 @@ impl<'a> Table<'a> {
         add("Prolog: all programs / SWI-Prolog, mean", self.summary("", "jit", "swipl"), 0.15);
         add("the same, worst", self.worst("", "jit", "swipl"), 1.0);
         add("Prolog: all programs / GNU Prolog, mean", self.summary("", "jit", "gprolog"), 0.5);
+        add("Prolog: own interpreter / SWI-Prolog, mean", self.summary("", "interp", "swipl"), 1.0);
         add("larger programs / Chez, worst", self.worst("large", "jit", "chez"), 2.5);
         add("larger programs / Guile, mean", self.summary("large", "jit", "guile"), 0.35);
         for (name, target) in [("factorial", 1.5), ("fibonacci", 1.1), ("accumulator", 1.0)] {
