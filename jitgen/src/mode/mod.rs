@@ -403,7 +403,7 @@ pub trait Mode: Sized {
     fn smi_op(&mut self, op: SmiOp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> Option<Smi<Self::Word>>;
     /// Compares.
     fn smi_cmp(&mut self, cmp: Cmp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> bool;
-    /// Compares two words that the language knows to be small integers without a test. The answer about others means nothing.
+    /// Compares, without a test, two words that the language knows to be small integers. The answer about others means nothing.
     #[inline(always)]
     fn word_cmp(&mut self, cmp: Cmp, a: Self::Word, b: Self::Word) -> bool {
         self.smi_cmp(cmp, Smi(a), Smi(b))
