@@ -284,3 +284,10 @@ operations! {
     /// Leaves if the poll word is set; counts fuel. The first instruction of every loop header.
     Poll "poll" () -> Void, None, Guard;
 }
+
+#[cfg(test)]
+impl Op {
+    /// What takes any two raw integers and gives one, for tests.
+    pub(crate) const OF_RAW_INTEGERS: [Op; 10] =
+        [Op::IntAdd, Op::IntSub, Op::IntMul, Op::IntMulHigh, Op::IntAnd, Op::IntOr, Op::IntXor, Op::IntShl, Op::IntSar, Op::IntShr];
+}

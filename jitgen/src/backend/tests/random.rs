@@ -181,19 +181,7 @@ impl Maker<'_> {
                 s.smis.push(r);
             }
             3 | 4 => {
-                let ops = [
-                    Op::IntAdd,
-                    Op::IntSub,
-                    Op::IntMul,
-                    Op::IntMulHigh,
-                    Op::IntAnd,
-                    Op::IntOr,
-                    Op::IntXor,
-                    Op::IntShl,
-                    Op::IntSar,
-                    Op::IntShr,
-                ];
-                let op = self.random.pick(&ops);
+                let op = self.random.pick(&Op::OF_RAW_INTEGERS);
                 let r = self.g.op(op, &[n, m]);
                 s.ints.push(r);
             }

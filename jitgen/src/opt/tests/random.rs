@@ -245,19 +245,7 @@ impl Maker<'_> {
             }
             5 => {
                 let (x, y) = (self.op(Op::Untag, &[a]), self.op(Op::Untag, &[b]));
-                let ops = [
-                    Op::IntAdd,
-                    Op::IntSub,
-                    Op::IntMul,
-                    Op::IntMulHigh,
-                    Op::IntAnd,
-                    Op::IntOr,
-                    Op::IntXor,
-                    Op::IntShl,
-                    Op::IntSar,
-                    Op::IntShr,
-                ];
-                let op = self.random.pick(&ops);
+                let op = self.random.pick(&Op::OF_RAW_INTEGERS);
                 let n = self.op(op, &[x, y]);
                 let fits = self.op(Op::Fits, &[n]);
                 self.require(fits);
