@@ -211,10 +211,7 @@ fn copy_variable(vm: &mut Vm, c: &mut Copying<'_>, v: Object<Var>) -> Word {
     }
     let list = c.bare.as_mut().and_then(|bare| attributes(vm, v).map(|a| (bare, vm.get(a, Attributes::list))));
     let copy = match list {
-        None => {
-            let stamp = vm.get(registers(vm), State::serial);
-            vm.make(c.s.var(), &[Word::HOLE, stamp]).word()
-        }
+        None => new_var(vm),
         Some((bare, list)) => {
             let copy = new_attributed(vm, list);
             bare.push((Object::trust(copy), list));
