@@ -19,7 +19,7 @@ fn main() {
             trials.extend(modes.iter().map(|mode| program(path.clone(), mode)));
         }
     }
-    for language in ["scheme", "prolog"].into_iter().filter(|l| built_in(l)) {
+    for language in ["scheme", "prolog", "toy"].into_iter().filter(|l| built_in(l)) {
         for path in files(&workspace().join("tests/bench").join(language)) {
             trials.extend(modes.iter().filter(|m| modes::for_benchmarks(m)).map(|mode| benchmark(path.clone(), language, mode)));
         }

@@ -104,6 +104,35 @@ fn twelve_branches_in_a_row_grow_the_unit_linearly() {
     assert!(twelve < 400, "{twelve} operations for twelve branches");
 }
 
+/// The sum becomes a float after a while; its kind is not known where the function begins.
+const TURNS: &str =
+    "fun f(s, n) { var i = 0 while i < n { if i == 500 { s = s + 0.5 } s = s + 1 i = i + 1 } return s } print(f(0, 5000))";
+
+#[test]
+fn a_loop_that_turns_to_floats_has_a_second_version() {
+    let m = run(TURNS, Config::default());
+    let graph = &loop_unit(&m, "f").optimised;
+    assert_eq!(in_loops(graph, &[Op::Box, Op::Unbox, Op::IsFloat, Op::IsSmi]), 0, "{graph}");
+    assert!(in_loops(graph, &[Op::FloatAdd]) > 0 && in_loops(graph, &[Op::SmiAdd]) > 0, "{graph}");
+}
+
+#[test]
+fn without_versions_the_loop_tests_its_number() {
+    let config = Config { disabled: vec!["versions".into()], ..Config::default() };
+    let m = run(TURNS, config);
+    let graph = &loop_unit(&m, "f").optimised;
+    assert!(in_loops(graph, &[Op::IsFloat, Op::IsSmi]) > 0, "{graph}");
+}
+
+#[test]
+fn a_loop_that_turns_back_and_forth_has_no_third_version() {
+    let program = "fun f(n) { var s = 0 var i = 0
+        while i < n { if i % 2 == 0 { s = s + 0.5 } else { s = i } s = s + 1 i = i + 1 } return s } print(f(50000))";
+    let m = run(program, Config::default());
+    let graph = &loop_unit(&m, "f").optimised;
+    assert!(count(graph, &[Op::Poll]) <= 2, "{graph}");
+}
+
 #[test]
 fn a_redefined_function_invalidates_the_loop_that_calls_it() {
     let program = "fun g(x) { return x + 1 } fun h(x) { return x - 1 }

@@ -174,7 +174,7 @@ const SHORT: &[(&str, char)] = &[("library-dir", 'I'), ("no-warnings", 'W')];
 
 /// The optimisations that can be switched off: passes, and what the recorder does.
 pub fn optimisations() -> impl Iterator<Item = &'static str> {
-    PassSet::NAMES.iter().copied().chain(["joins", "promotion"])
+    PassSet::NAMES.iter().copied().chain(["joins", "promotion", "versions"])
 }
 
 fn disable(settings: &mut Settings, name: &str) -> Result<(), String> {

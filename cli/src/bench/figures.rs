@@ -187,11 +187,12 @@ impl<'a> Table<'a> {
             note,
         };
         let all_gains = mean(&gains.iter().map(|g| g.1).collect::<Vec<_>>());
-        let prolog = self.programs.iter().all(|p| p.source("prolog").is_some());
+        let all_in = |language: &str| self.programs.iter().all(|p| p.source(language).is_some());
+        let times = if all_in("prolog") { 5.0 } else if all_in("toy") { 20.0 } else { 8.0 };
         all.push(at_least(
             "interpreter / JIT, mean",
             all_gains,
-            if prolog { 5.0 } else { 8.0 },
+            times,
             format!("{} programs", gains.len()),
         ));
         all.push(at_least("interpreter / JIT, least", least.map(|l| l.1), 0.95, least.map_or(String::new(), |l| l.0.into())));

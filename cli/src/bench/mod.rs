@@ -33,7 +33,7 @@ pub struct BenchArgs {
     /// Which groups of programs: calls, floats, tlc, large, control, numbers, io
     #[arg(long, value_name = "GROUP,…", value_delimiter = ',')]
     pub groups: Vec<String>,
-    /// Modes of our own: interp, jit, no-virtuals, no-promotion, no-joins, no-optimiser, reference; all: the first five
+    /// Modes of our own: interp, jit, no-virtuals, no-promotion, no-joins, no-versions, no-optimiser, reference; all: the first five
     #[arg(long, value_name = "MODE,…", default_value = "interp,jit", value_delimiter = ',')]
     pub modes: Vec<String>,
     /// Rivals: chez, chez-program, guile, racket, luajit, lua, node, quickjs, rust, swipl, gprolog; all; none. Those that are not on the path

@@ -9,12 +9,17 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The languages, with the folder and the file extension of each.
-const LANGUAGES: [(&str, &str); 5] = [("scheme", "scm"), ("prolog", "pl"), ("lua", "lua"), ("js", "js"), ("rust", "rs")];
+const LANGUAGES: [(&str, &str); 6] =
+    [("scheme", "scm"), ("prolog", "pl"), ("toy", "toy"), ("lua", "lua"), ("js", "js"), ("rust", "rs")];
 
 /// A language's name that lives as long as the program, and its file extension.
 pub fn language(name: &str) -> Result<(&'static str, &'static str), String> {
     let known = || LANGUAGES.map(|l| l.0).join(", ");
-    LANGUAGES.iter().find(|l| l.0 == name).copied().ok_or_else(|| format!("no benchmark programs in '{name}': there are {}", known()))
+    LANGUAGES
+        .iter()
+        .find(|l| l.0 == name)
+        .copied()
+        .ok_or_else(|| format!("no benchmark programs in '{name}': there are {}", known()))
 }
 
 /// A program.
@@ -22,7 +27,7 @@ pub fn language(name: &str) -> Result<(&'static str, &'static str), String> {
 pub struct Program {
     /// Its name.
     pub name: String,
-    /// `calls`, `floats`, `tlc`, `large`, `control`, `numbers` or `io`.
+    /// `calls`, `floats`, `tlc`, `large`, `control`, `numbers`, `io` or `loops`.
     pub group: String,
     /// Whether its work is proportional to its size.
     pub iterates: bool,
@@ -64,7 +69,7 @@ pub fn find(folder: &Path, lang: &str, patterns: &[String], groups: &[String]) -
         }
         let text = std::fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
         let comment = |key: &'static str| {
-            let texts = text.lines().filter_map(|l| l.strip_prefix(";; ").or_else(|| l.strip_prefix("% ")));
+            let texts = text.lines().filter_map(|l| [";; ", "% ", "# "].iter().find_map(|start| l.strip_prefix(start)));
             texts.filter_map(move |l| l.strip_prefix(key)?.strip_prefix(": "))
         };
         let group = comment("bench").next().ok_or_else(|| format!("{} names no group", path.display()))?.to_string();
@@ -120,7 +125,7 @@ pub fn sized_to(text: &str, value: &str) -> Option<String> {
 
 /// Where the number of the constant `size` stands.
 fn whole(text: &str) -> Option<Range<usize>> {
-    let definition = ["(define size ", "local size = ", "const size = ", "const SIZE: i64 = ", "\nsize("];
+    let definition = ["(define size ", "local size = ", "const size = ", "const SIZE: i64 = ", "\nsize(", "\nvar size = "];
     number(text, definition.iter().find_map(|d| Some(text.find(d)? + d.len()))?)
 }
 

@@ -36,12 +36,13 @@ enum Kind {
 }
 
 /// Our modes.
-const MODES: [(&str, &[&str]); 7] = [
+const MODES: [(&str, &[&str]); 8] = [
     ("interp", &["--no-jit"]),
     ("jit", &[]),
     ("no-virtuals", &["--jit-disable=virtuals"]),
     ("no-promotion", &["--jit-disable=promotion"]),
     ("no-joins", &["--jit-disable=joins"]),
+    ("no-versions", &["--jit-disable=versions"]),
     ("no-optimiser", &["--jit-disable=all"]),
     ("reference", &["--jit-backend=reference"]),
 ];
@@ -156,13 +157,7 @@ impl System {
     }
 
     fn file(&self, program: &Program, size: Size, scratch: &Path) -> PathBuf {
-        let extension = match self.language {
-            "lua" => "lua",
-            "rust" => "rs",
-            "js" => "js",
-            "prolog" => "pl",
-            _ => "scm",
-        };
+        let (_, extension) = super::programs::language(self.language).expect("the language of a system");
         let half = if size == Size::Half { "-half" } else { "" };
         scratch.join(format!("{}-{}{half}.{extension}", self.name, program.name))
     }

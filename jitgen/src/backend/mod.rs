@@ -132,7 +132,8 @@ impl Job<'_> {
     /// Whether the test switch makes the guards of an exit leave always. Not where a child goes on: it relies on the failure.
     fn is_forced(&self, exit: ExitId) -> bool {
         let Some((seed, rate)) = self.fail_guards else { return false };
-        if self.graph.exit(exit).child.is_some() || self.graph.exit(exit).kind != ExitKind::Guard {
+        let Exit { child, kind, .. } = self.graph.exit(exit);
+        if child.is_some() || !matches!(kind, ExitKind::Guard | ExitKind::Edge) {
             return false;
         }
         // The finaliser of SplitMix64.

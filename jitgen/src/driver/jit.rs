@@ -10,7 +10,7 @@ use crate::ir::{Exit, ExitId, ExitKind, Graph};
 use crate::log::Log;
 use crate::mode::resume::Resume;
 use crate::mode::{Mode, Run};
-use crate::unit::{Abort, ExitState, Recording, State, Unit, UnitId};
+use crate::unit::{Abort, ExitState, MAX_VERSIONS, Recording, State, Unit, UnitId};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 use std::time::Instant;
@@ -85,6 +85,8 @@ pub(crate) struct Jit {
     passes: crate::opt::PassSet,
     /// Whether paths are merged at joins.
     pub(super) joins: bool,
+    /// How many blocks a merge point may have.
+    pub(super) versions: usize,
     /// Whether loops poll; only a measurement of what that costs does without.
     pub(super) polls: bool,
     /// Sites whose recording has failed.
@@ -105,6 +107,7 @@ impl Jit {
         Jit {
             passes: crate::opt::PassSet::without(&config.disabled),
             joins: config.enabled("joins"),
+            versions: if config.enabled("versions") { MAX_VERSIONS } else { 1 },
             polls: config.enabled("polls"),
             config,
             units: Vec::new(),
@@ -351,8 +354,12 @@ impl Machine {
         *self.jit.stats.aborts.entry(reason).or_default() += 1;
         let unit = self.jit.unit(rec.unit);
         let first = rec.first_new_block();
-        unit.merges.retain(|_, b| b.index() < first);
+        unit.merges.retain(|_, blocks| {
+            blocks.retain(|b| b.index() < first);
+            !blocks.is_empty()
+        });
         rec.roll_back(&mut unit.raw);
+        unit.numbers.retain(|r, _| r.index() < unit.raw.insts.len());
         match rec.exit {
             Some(exit) => {
                 let state = unit.exit_state(exit);

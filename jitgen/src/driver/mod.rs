@@ -18,6 +18,7 @@ mod execute;
 mod interpret;
 mod jit;
 mod native;
+mod merge;
 mod record;
 
 pub use interpret::Dynamic;

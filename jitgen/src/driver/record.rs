@@ -2,14 +2,14 @@
 #![allow(unsafe_code)]
 
 use super::jit::Tier;
+use super::merge::{Merging, merge};
 use super::{Machine, Stop};
-use crate::ir::{BlockId, Exit, ExitId, ExitKind, FrameState, Inst, Op, Ref, Terminator, Type, Value};
+use crate::ir::{Exit, ExitId, ExitKind, FrameState, Inst, Op, Ref, Terminator, Type, Value};
 use crate::mode::record::{Record, RecordWord, Recorded};
 use crate::mode::{Mode, Next, Request, Run};
 use crate::unit::{Abort, ExitState, Recording, State, SymbolicFrame, Unit, UnitId};
 use smallvec::SmallVec;
 use std::time::Instant;
-use vm_core::code::SiteKind;
 use vm_core::frame::{FRAME_HEADER, FRAME_PREVIOUS, frame_size};
 use vm_core::{Code, CodeId, Slot, Vm, Word};
 
@@ -60,8 +60,10 @@ impl Machine {
             Value::Virtual(_) => unreachable!("raw graphs have no virtual objects"),
         });
         let replay = replay.collect();
+        let fresh = raw.kind != ExitKind::Edge;
         let block = unit.raw.add_block();
         let mut rec = Recording::new(id, Some(exit), &unit.raw, block);
+        rec.fresh = fresh;
         rec.frames = frames;
         rec.replay = replay;
         self.jit.log.event("record", format_args!("u{} {}@{} exit {}", id.0, m.code().name, m.pc(), exit.0));
@@ -121,7 +123,7 @@ impl Machine {
             return (After::Abort(Abort::Invalidated), None);
         }
         let large = rec.tail_called && self.is_large(m.code().id);
-        let policy = Merging { joins: self.jit.joins, polls: self.jit.polls, large };
+        let policy = Merging { joins: self.jit.joins, versions: self.jit.versions, polls: self.jit.polls, large };
         if merge(m, rec, unit, &self.vm, policy) {
             return (After::Finish, None);
         }
@@ -371,84 +373,14 @@ fn grow_entry(unit: &mut Unit, words: usize) {
 }
 
 /// Records a poll of the current point.
-fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
+pub(super) fn poll(rec: &mut Recording, unit: &mut Unit, vm: &Vm, op: Op, imm: i64) {
     let exit = unit.raw.add_exit(Exit::new(ExitKind::Poll, rec.snapshot(vm)));
     let r = unit.raw.add(Inst { op, ty: Type::Void, imm, args: SmallVec::new(), exit: Some(exit) });
     unit.raw.blocks[rec.block.index()].insts.push(r);
 }
 
-/// How recordings merge.
-struct Merging {
-    /// Joins are merge points.
-    joins: bool,
-    /// Headers poll.
-    polls: bool,
-    /// The function that was just tail-called has large compiled code of its own.
-    large: bool,
-}
-
-/// Merges with what the unit has recorded, if the running instruction is a merge point. True: the recording has ended there.
-fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, policy: Merging) -> bool {
-    if std::mem::replace(&mut rec.fresh, false) {
-        return false;
-    }
-    let pc = rec.frames.last().expect("the running frame").pc;
-    let Some(site) = m.code().site(pc) else { return false };
-    let header = match site.kind {
-        SiteKind::Join if policy.joins => false,
-        SiteKind::Loop => true,
-        SiteKind::Entry if rec.tail_called => true,
-        _ => return false,
-    };
-    let key = rec.key();
-    if let Some(&block) = unit.merges.get(&key) {
-        jump(rec, unit, vm, block);
-        return true;
-    }
-    if header {
-        let visits = rec.visits.entry(key.clone()).or_default();
-        *visits += 1;
-        if *visits < 2 {
-            let entry = site.kind == SiteKind::Entry;
-            if entry && policy.large && ends_in_tail_call(m, rec, unit) {
-                return true;
-            }
-            // A path that comes by where another has been is the second: what follows would be recorded again for each exit.
-            if !entry || !unit.passed.contains(&key) {
-                return false;
-            }
-        }
-    }
-    let block = unit.raw.add_block();
-    jump(rec, unit, vm, block);
-    rec.enter_block(&mut unit.raw, vm, block);
-    unit.merges.insert(key, block);
-    if header && policy.polls {
-        poll(rec, unit, vm, Op::Poll, 0);
-    }
-    false
-}
-
-/// Ends a recording that has just tail-called a function with large compiled code of its own. What the function does is recorded once,
-/// not once for each way that leads to it.
-fn ends_in_tail_call(m: &Run, rec: &mut Recording, unit: &mut Unit) -> bool {
-    let code = m.code();
-    if rec.frames.len() > 1 || unit.at_entry && unit.code == code.id {
-        return false;
-    }
-    let callee = rec.frames.pop().expect("the root frame");
-    let operands = parameters(rec, unit, code, &callee);
-    unit.raw.blocks[rec.block.index()].end = Terminator::TailCall(Some(code.id), operands);
-    true
-}
-
 /// What the parameters of an opened frame hold.
-fn parameters(rec: &mut Recording, unit: &mut Unit, code: &Code, callee: &SymbolicFrame) -> Vec<Ref> {
+pub(super) fn parameters(rec: &mut Recording, unit: &mut Unit, code: &Code, callee: &SymbolicFrame) -> Vec<Ref> {
     let held = callee.slots[..code.params as usize].iter();
     held.map(|r| r.unwrap_or_else(|| rec.constant_word(&mut unit.raw, Word::UNDEFINED))).collect()
-}
-
-fn jump(rec: &mut Recording, unit: &mut Unit, vm: &Vm, block: BlockId) {
-    let values = rec.live_values(&mut unit.raw, vm);
-    unit.raw.blocks[rec.block.index()].end = Terminator::Jump(block, values);
 }

@@ -152,6 +152,8 @@ pub struct FrameState {
 pub enum ExitKind {
     /// A guard: counted, and recorded from when hot.
     Guard,
+    /// A guard on an edge to a merge point: what is recorded from it merges there.
+    Edge,
     /// A poll: the driver acts and comes back.
     Poll,
     /// The unwinding of a native call: the last frame waits for the callee's result.

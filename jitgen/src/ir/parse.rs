@@ -445,7 +445,7 @@ impl<'a> Parser<'a> {
             return Err(self.error(format!("there is no exit {i}")));
         }
         self.expect(":")?;
-        let kinds = [ExitKind::Guard, ExitKind::Poll, ExitKind::Unwind, ExitKind::Leave];
+        let kinds = [ExitKind::Guard, ExitKind::Edge, ExitKind::Poll, ExitKind::Unwind, ExitKind::Leave];
         let kind = kinds.into_iter().find(|k| self.eat_word(k.text())).unwrap_or(ExitKind::Guard);
         let mut e = Exit { kind, frames: Vec::new(), log: Vec::new(), virtuals: Vec::new(), child: None };
         while self.eat_word("code") {

@@ -25,6 +25,7 @@ impl ExitKind {
     pub const fn text(self) -> &'static str {
         match self {
             ExitKind::Guard => "guard",
+            ExitKind::Edge => "edge",
             ExitKind::Poll => "poll",
             ExitKind::Unwind => "unwind",
             ExitKind::Leave => "leave",

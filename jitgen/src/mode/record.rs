@@ -15,7 +15,7 @@ use super::recorded::{nows, refs};
 use super::resume::immutable_slot;
 use super::*;
 use crate::ir::{Effect, Exit, ExitKind, Inst, Op, Ref, Type};
-use crate::unit::{Abort, Recording, SymbolicFrame, Unit};
+use crate::unit::{Abort, Number, Recording, SymbolicFrame, Unit};
 use smallvec::SmallVec;
 use vm_core::heap::fixed_offset;
 use vm_core::{Object, OpSet, TailKind};
@@ -157,14 +157,14 @@ impl<'a> Record<'a> {
         let known = match self.inst(w).op {
             Op::SmiAdd | Op::SmiSub | Op::SmiMul | Op::SmiAnd | Op::SmiOr | Op::SmiXor => true,
             Op::Tag | Op::FromPayload | Op::Box | Op::New => true,
-            _ => self.rec.classified.contains(&w),
+            _ => self.rec.classified.contains_key(&w),
         };
         if known {
             return outcome;
         }
         self.test(op, imm, &[w], outcome);
         if outcome {
-            self.rec.classified.insert(w);
+            self.rec.classified.insert(w, Number::tested(op));
         }
         outcome
     }
@@ -384,13 +384,16 @@ impl Mode for Record<'_> {
     }
 
     fn as_smis(&mut self, a: RecordWord, b: RecordWord) -> Option<(Smi<RecordWord>, Smi<RecordWord>)> {
-        Some((self.as_smi(a)?, self.as_smi(b)?))
+        let smis = (self.as_smi(a)?, self.as_smi(b)?);
+        [a, b].map(|w| self.rec.computes_with(self.unit, w.r, Number::Integer));
+        Some(smis)
     }
 
     fn as_float(&mut self, w: RecordWord) -> Option<Recorded<f64>> {
         let now = self.run.as_float(w.now);
         self.class_test(Op::IsFloat, 0, w.r, now.is_some());
         let now = now?;
+        self.rec.computes_with(self.unit, w.r, Number::Float);
         if let Inst { op: Op::Box, args, .. } = self.inst(w.r) {
             return Some(Recorded { now, r: args[0] });
         }
@@ -445,7 +448,7 @@ impl Mode for Record<'_> {
             Class::Singleton(w) => (Op::Same, 0, w.bits()),
             Class::Object(shape) => (Op::HasShape, i64::from(shape.bits()), 1 << 32 | u64::from(shape.bits())),
         };
-        if self.rec.classified.contains(&w.r) {
+        if self.rec.classified.contains_key(&w.r) {
             // The path has tested it already.
             self.promotions += 1;
         } else if !self.may_promote(w.r, bits, u32::MAX) {

@@ -5,13 +5,16 @@
 
 mod abort;
 mod recording;
+mod version;
 
 pub use abort::Abort;
 pub(crate) use recording::{MergeKey, Recording, State, SymbolicFrame};
+pub(crate) use version::{Edge, MAX_VERSIONS, Number};
 
 use crate::backend::{CodeHandle, ExitSite};
-use crate::ir::{BlockId, ExitId, Graph};
+use crate::ir::{BlockId, ExitId, Graph, Ref};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 use std::cell::Cell;
 use vm_core::assume::Validity;
 use vm_core::code::Pc;
@@ -61,8 +64,10 @@ pub struct Unit {
     pub raw: Graph,
     /// What was compiled last; kept for the log and the viewer.
     pub optimised: Graph,
-    /// The merge points that have blocks.
-    pub(crate) merges: FxHashMap<MergeKey, BlockId>,
+    /// The blocks of the merge points that have some.
+    pub(crate) merges: FxHashMap<MergeKey, SmallVec<[BlockId; 1]>>,
+    /// The kinds of numbers with which the blocks of merge points compute, by their parameters.
+    pub(crate) numbers: FxHashMap<Ref, Number>,
     /// The entries that finished recordings have come by.
     pub(crate) passed: FxHashSet<MergeKey>,
     /// Which values each promotion has seen: by code, instruction and number within the step.
@@ -102,6 +107,7 @@ impl Unit {
             raw: Graph::default(),
             optimised: Graph::default(),
             merges: FxHashMap::default(),
+            numbers: FxHashMap::default(),
             passed: FxHashSet::default(),
             promotions: FxHashMap::default(),
             handle: None,

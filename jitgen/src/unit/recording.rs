@@ -1,6 +1,6 @@
 //! A recording in progress: the symbolic frames and what the current path knows.
 
-use super::UnitId;
+use super::{Edge, Number, UnitId};
 use crate::ir::{BlockId, ExitId, FrameState, Graph, Inst, Op, Ref, Type, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -57,8 +57,12 @@ pub(crate) struct Recording {
     pub(crate) visits: FxHashMap<MergeKey, u32>,
     /// Tests that the path has made, all with the outcome that the path has.
     pub(crate) tested: FxHashSet<(Op, i64, Ref, Option<Ref>)>,
-    /// Words of which the path knows what kind of thing they are.
-    pub(crate) classified: FxHashSet<Ref>,
+    /// Words of which the path knows what kind of thing they are, and which number.
+    pub(crate) classified: FxHashMap<Ref, Option<Number>>,
+    /// The edges by which it has opened blocks.
+    pub(super) edges: Vec<Edge>,
+    /// Of the parameters of these blocks: the edge, and their place in it.
+    pub(super) entered: FxHashMap<Ref, (usize, usize)>,
     /// Results of the first step that compiled code has computed already.
     pub(crate) replay: VecDeque<crate::mode::record::RecordWord>,
     /// How many operations were recorded.
@@ -92,7 +96,9 @@ impl Recording {
             frames: Vec::new(),
             visits: FxHashMap::default(),
             tested: FxHashSet::default(),
-            classified: FxHashSet::default(),
+            classified: FxHashMap::default(),
+            edges: Vec::new(),
+            entered: FxHashMap::default(),
             replay: VecDeque::new(),
             operations: 0,
             fresh: true,
@@ -168,7 +174,7 @@ impl Recording {
     pub(crate) fn live_values(&mut self, graph: &mut Graph, vm: &Vm) -> Vec<Ref> {
         let mut values = Vec::new();
         for f in 0..self.frames.len() {
-            for slot in live_slots(vm, &self.frames[f]) {
+            for slot in self.live_slots(vm, f) {
                 let r = match self.frames[f].slots[slot] {
                     Some(r) => r,
                     None => self.constant_word(graph, Word::UNDEFINED),
@@ -179,25 +185,30 @@ impl Recording {
         values
     }
 
-    /// Makes the block's parameters what the live slots hold, and forgets the others.
-    pub(crate) fn enter_block(&mut self, graph: &mut Graph, vm: &Vm, block: BlockId) {
-        for frame in &mut self.frames {
-            let live = live_slots(vm, frame);
+    /// Makes the block's parameters what the live slots hold, and forgets the others. The block is opened by `edge`.
+    pub(crate) fn enter_block(&mut self, graph: &mut Graph, vm: &Vm, block: BlockId, edge: Edge) {
+        for f in 0..self.frames.len() {
+            let live = self.live_slots(vm, f);
+            let frame = &mut self.frames[f];
             frame.slots.fill(None);
             for slot in live {
-                frame.slots[slot] = Some(graph.add_param(block, Type::Word));
+                let param = graph.add_param(block, Type::Word);
+                frame.slots[slot] = Some(param);
+                self.entered.insert(param, (self.edges.len(), graph.blocks[block.index()].params.len() - 1));
             }
         }
+        self.edges.push(edge);
         self.block = block;
         // Other paths may come to the block: nothing but its parameters and what dominates them is known there.
         self.constants.clear();
     }
-}
 
-/// The live slots of a frame at its instruction.
-fn live_slots(vm: &Vm, frame: &SymbolicFrame) -> SmallVec<[usize; 16]> {
-    let code = vm.code(frame.code);
-    (0..frame.slots.len()).filter(|&i| is_live(code, frame, i)).collect()
+    /// The live slots of a frame at its instruction.
+    pub(crate) fn live_slots(&self, vm: &Vm, frame: usize) -> SmallVec<[usize; 16]> {
+        let frame = &self.frames[frame];
+        let code = vm.code(frame.code);
+        (0..frame.slots.len()).filter(|&i| is_live(code, frame, i)).collect()
+    }
 }
 
 /// Whether a slot of a frame is live.
