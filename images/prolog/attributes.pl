@@ -32,8 +32,12 @@ term_attvars(T, Vs) :- term_variables(T, Vs0), '$attributed'(Vs0, Vs).
 freeze(X, G) :- var(X), !, '$suspend'(X, G).
 freeze(_, G) :- call(G).
 '$suspend'(X, G) :- ( get_attr(X, freeze, G0) -> put_attr(X, freeze, '$and'(G0, G)) ; put_attr(X, freeze, G) ).
-'$unfreeze'(X, G) :- var(X), !, '$suspend'(X, G).
+'$unfreeze'(X, G) :- var(X), !, '$aliased'(G, X).
 '$unfreeze'(_, G) :- '$thaw'(G).
+% Two variables have become one: that may decide whether terms are equal; other goals go on waiting.
+'$aliased'('$and'(A, B), X) :- !, '$aliased'(A, X), '$aliased'(B, X).
+'$aliased'('$when_again'(Done, C, G), _) :- !, '$when_again'(Done, C, G).
+'$aliased'(G, X) :- '$suspend'(X, G).
 '$thaw'('$and'(A, B)) :- !, '$thaw'(A), '$thaw'(B).
 '$thaw'(G) :- call(G).
 frozen(X, G) :- term_variables(X, Vs), '$frozen'(Vs, true, G).

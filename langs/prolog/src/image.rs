@@ -6,7 +6,7 @@ use crate::builtins::BUILTINS;
 use crate::modules::{Link, Module};
 use crate::object::{self, Shapes, Term, world};
 use crate::ops::Op;
-use crate::state::{Fix, Floats, OccursCheck, Operators, Predicate, Prolog as World, Quotes, Unknown};
+use crate::state::{Fix, Floats, OccursCheck, Operators, Predicate, Prolog as World, Quotes, Unknown, makes_wait};
 use crate::streams::Stream;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -58,6 +58,7 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
         out.number((*to).into());
     }
     out.u8(p.mutable.into());
+    out.u8(p.waking.into());
     for flag in [p.floats.overflow, p.floats.zero_div, p.floats.undefined] {
         out.u8(flag.into());
     }
@@ -244,7 +245,8 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
         if shape.tail() as u8 != TailKind::None as u8 {
             return Err(damaged("a functor with a tail"));
         }
-        p.add_functor(name, shape.fixed(), shape);
+        let wakes = makes_wait(vm, name, shape.fixed());
+        p.add_functor(name, shape.fixed(), shape, wakes);
     }
     if !p.is_functor(cons) || cons.fixed() != 2 {
         return Err(damaged("lists have no functor"));
@@ -260,6 +262,7 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
         p.conversions.set(r.character()?, r.character()?);
     }
     p.mutable = r.input.bool()?;
+    p.waking = r.input.bool()?;
     p.floats = Floats { overflow: r.input.bool()?, zero_div: r.input.bool()?, undefined: r.input.bool()? };
     r.rest(vm, &mut p)?;
     p.streams = Stream::standard();

@@ -259,7 +259,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];
-    p.add_functor(name, 2, cons);
+    p.add_functor(name, 2, cons, false);
     watch(vm, p);
 }
 
@@ -303,6 +303,8 @@ fn empty(
         cycle: None,
         predicates: Default::default(),
         mutable: false,
+        waking: false,
+        wakers: Vec::new(),
         state,
         alarms: Vec::new(),
         tables: Default::default(),

@@ -273,6 +273,9 @@ pub struct Prolog {
     pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// Whether arguments of terms may change.
     pub mutable: bool,
+    /// Whether code looks for goals that wait before each goal, and the functors that have it do so.
+    pub waking: bool,
+    pub wakers: Vec<ShapeId>,
     /// The engine's registers.
     pub state: Root,
     /// Alarms that have not been stopped.
@@ -328,8 +331,11 @@ pub struct Prolog {
 }
 
 impl Prolog {
-    /// Notes that a shape is a functor.
-    pub fn add_functor(&mut self, name: Symbol, arity: u32, shape: ShapeId) {
+    /// Notes that a shape is a functor; `wakes`: of goals that make others wait.
+    pub fn add_functor(&mut self, name: Symbol, arity: u32, shape: ShapeId, wakes: bool) {
+        if wakes {
+            self.wakers.push(shape);
+        }
         self.functors.insert((name, arity), shape);
         let index = shape.index() as usize;
         if self.is_functor.len() <= index {
@@ -349,6 +355,9 @@ impl Prolog {
 pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
     let p = crate::object::world(vm);
     if let Some(&shape) = p.functors.get(&(name, arity)) {
+        if !p.waking && p.load != 0 && p.wakers.contains(&shape) {
+            look_for_waiting(vm);
+        }
         return shape;
     }
     let arity = arity.min(ShapeId::MAX_FIXED);
@@ -357,8 +366,33 @@ pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
     }
     let immutable = if crate::object::world(vm).mutable { 0 } else { u64::MAX };
     let shape = vm.shapes.add(name, arity, TailKind::None, immutable, false, Default::default());
-    crate::object::world_mut(vm).add_functor(name, arity, shape);
+    let wakes = makes_wait(vm, name, arity);
+    crate::object::world_mut(vm).add_functor(name, arity, shape, wakes);
     shape
+}
+
+/// Whether a predicate of this name and arity makes goals wait.
+pub fn makes_wait(vm: &Vm, name: Symbol, arity: u32) -> bool {
+    WAKERS.contains(&(vm.symbols.name(name), arity))
+}
+
+/// Predicates that make goals wait: for a binding, or for a cut.
+const WAKERS: &[(&str, u32)] = &[
+    ("freeze", 2),
+    ("dif", 2),
+    ("when", 2),
+    ("put_attr", 3),
+    ("put_attrs", 2),
+    ("call_cleanup", 2),
+    ("setup_call_cleanup", 3),
+    ("setup_call_catcher_cleanup", 4),
+];
+
+/// From now on code looks for goals that wait before each goal. Until a program names a predicate that makes some, the code of its own
+/// clauses looks for them before calls and cuts only, which the library's goals need.
+fn look_for_waiting(vm: &mut Vm) {
+    crate::object::world_mut(vm).waking = true;
+    crate::load::compile_again(vm, false);
 }
 
 /// Predicates that change arguments of terms. Until a program names one, terms never change: compiled code relies on that, and

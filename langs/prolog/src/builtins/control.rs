@@ -369,7 +369,9 @@ fn clean_up(vm: &mut Vm, level: Word) {
     let mut next = vm.get(state, State::choice);
     while next != level {
         let Some(c) = vm.cast(next, s.choice()) else { break };
+        // One that is newer than the newest with a cleanup has had its own run: backtracking has come to it.
         if vm.get(c, Choice::code) == code
+            && vm.get(c, Choice::serial).smi_value() <= vm.get(state, State::cleanup).smi_value()
             && let &[_, cleanup, outer] = vm.elements(c)
         {
             vm.set(state, State::cleanup, outer);

@@ -4,10 +4,10 @@
 use super::{Compiler, Function, Key, Label, Set};
 use crate::arith;
 use crate::builtins;
-use crate::object::{Term, arg, occurs, variables, view};
+use crate::object::{Term, arg, occurs, variables, view, world};
 use crate::ops::{Integer, Op, TypeTest};
 use std::rc::Rc;
-use vm_core::{CodeError, CodeId, List, Vm, Word};
+use vm_core::{CodeError, CodeId, List, Slot, Vm, Word};
 
 /// What remains of a body.
 #[derive(Clone, Copy)]
@@ -300,7 +300,7 @@ impl Compiler<'_> {
                 Item::Cut(k) => {
                     f.awake();
                     let level = f.slot(f.slots[&k]);
-                    f.emit(Op::Cut { level });
+                    self.cut(f, level);
                     rest = next;
                     continue;
                 }
@@ -314,6 +314,7 @@ impl Compiler<'_> {
                 Item::Goal(w, level) => (w, level),
             };
             if w == Word::HOLE {
+                self.awake(f);
                 f.emit(Op::Fail {});
                 return Ok(());
             }
@@ -321,6 +322,7 @@ impl Compiler<'_> {
             match goal(self.vm, w) {
                 Goal::True => rest = next,
                 Goal::Fail => {
+                    self.awake(f);
                     f.emit(Op::Fail {});
                     return Ok(());
                 }
@@ -388,6 +390,7 @@ impl Compiler<'_> {
         let nothing = Rest::default();
         if tests {
             let otherwise = f.label();
+            self.awake(f);
             self.tests(f, condition.expect("a test"), otherwise)?;
             let known = f.known.clone();
             self.sequence(f, nothing.push(first))?;
@@ -429,6 +432,7 @@ impl Compiler<'_> {
     /// A conditional whose parts are all inline: the branches meet again.
     fn inline_branches(&mut self, f: &mut Function, c: Word, first: Item, second: Item, rest: Rest) -> Result<(), CodeError> {
         let (otherwise, end) = (f.label(), f.label());
+        self.awake(f);
         self.tests(f, c, otherwise)?;
         let known = f.known.clone();
         self.inline_all(f, first)?;
@@ -453,7 +457,7 @@ impl Compiler<'_> {
             Goal::Fail => f.emit(Op::Fail {}),
             Goal::Cut => {
                 let level = f.slot(f.slots[&level]);
-                f.emit(Op::Cut { level });
+                self.cut(f, level);
             }
             Goal::And(a, b) => {
                 self.inline_all(f, Item::Goal(a, level))?;
@@ -534,6 +538,9 @@ impl Compiler<'_> {
         if !self.is_inline_goal(w, name, n) {
             return Ok(false);
         }
+        if name != "=" && otherwise.is_none() {
+            self.awake(f);
+        }
         let (a, b) = (arg(self.vm, w, 0), arg(self.vm, w, 1));
         match (name, n) {
             ("=", 2) => self.equation(f, a, b)?,
@@ -552,7 +559,7 @@ impl Compiler<'_> {
                 let (dst, a) = (f.temporary(), f.slot(a));
                 let level = f.slot(dst);
                 f.emit(Op::Deref { dst: level, a });
-                f.emit(Op::Cut { level });
+                self.cut(f, level);
             }
             ("is", 2) => {
                 let value = self.expression(f, b)?;
@@ -587,6 +594,19 @@ impl Compiler<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// Runs goals that wait before one that may depend on them, if the program has such goals.
+    fn awake(&mut self, f: &mut Function) {
+        if world(self.vm).waking {
+            f.awake();
+        }
+    }
+
+    /// A cut. It may have cleanups to run.
+    fn cut(&mut self, f: &mut Function, level: Slot) {
+        f.emit(Op::Cut { level });
+        f.binds |= world(self.vm).waking;
     }
 
     fn equation(&mut self, f: &mut Function, a: Word, b: Word) -> Result<(), CodeError> {
