@@ -9,7 +9,10 @@ member(X, [Y|Ys]) :- '$member'(Ys, X, Y).
 '$member'(_, X, X).
 '$member'([Y|Ys], X, _) :- '$member'(Ys, X, Y).
 memberchk(X, L) :- member(X, L), !.
-reverse(L, R) :- '$reverse'(L, [], R).
+reverse(L, R) :- '$skip_list'(L, _, T), ( T == [] -> '$reverse'(L, [], R) ; '$reverse'(L, R, [], R) ).
+% A list whose length is not known is as long as the other.
+'$reverse'([], [], R, R).
+'$reverse'([H|T], [_|B], A, R) :- '$reverse'(T, B, [H|A], R).
 '$reverse'([], R, R).
 '$reverse'([H|T], A, R) :- '$reverse'(T, [H|A], R).
 nth0(I, L, E) :- integer(I), !, I >= 0, '$nth'(I, L, E).
@@ -37,7 +40,7 @@ last([_|T], X) :- last(T, X).
 length(L, N) :- '$skip_list'(L, K, T), '$length'(T, L, K, N).
 '$length'(T, _, K, N) :- T == [], !, '$length_argument'(N), N = K.
 '$length'(T, _, K, N) :- var(T), integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), _)) ; true ), M is N - K, M >= 0, '$make_lists'(M, [], T).
-% A long list is made in parts, between which the collector may run.
+% A long list is made in parts, between which the collector may run, or say that it is too long.
 '$make_lists'(M, End, L) :- M > 100000, !, '$make_list'(100000, End, End1), M1 is M - 100000, '$make_lists'(M1, End1, L).
 '$make_lists'(M, End, L) :- '$make_list'(M, End, L).
 '$length'(T, _, K, N) :- var(T), var(N), !, T \== N, '$grow'(T, K, N).

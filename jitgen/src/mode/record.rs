@@ -385,7 +385,8 @@ impl Mode for Record<'_> {
 
     fn as_smis(&mut self, a: RecordWord, b: RecordWord) -> Option<(Smi<RecordWord>, Smi<RecordWord>)> {
         let smis = (self.as_smi(a)?, self.as_smi(b)?);
-        [a, b].map(|w| self.rec.computes_with(self.unit, w.r, Number::Integer));
+        self.rec.computes_with(self.unit, a.r, Number::Integer);
+        self.rec.computes_with(self.unit, b.r, Number::Integer);
         Some(smis)
     }
 

@@ -273,8 +273,9 @@ pub struct Prolog {
     pub predicates: HashMap<(Symbol, u32), Predicate, FxBuildHasher>,
     /// Whether arguments of terms may change.
     pub mutable: bool,
-    /// Whether code looks for goals that wait before each goal, and the functors that have it do so.
+    /// Whether code looks for goals that wait before each goal.
     pub waking: bool,
+    /// The functors that have it do so.
     pub wakers: Vec<ShapeId>,
     /// The engine's registers.
     pub state: Root,

@@ -12,6 +12,8 @@ t(G) :- catch(G, error(E, _), true), ( var(E) -> writeq(yes) ; writeq(E) ), nl.
 :- t(findall(X, repeat, _)). % expect: resource_error(memory)
 :- t(length(_, 10000000)). % expect: resource_error(memory)
 :- t(numlist(1, 10000000, _)). % expect: resource_error(memory)
+:- t(length(_, 3)). % expect: yes
+:- t(permutation([a,b], [b,a])). % expect: yes
 :- t((numlist(1, 1000, L), sum_list(L, S), S =:= 500500)). % expect: yes
 % An outer catch takes what an inner one does not; cleanups run.
 :- catch(catch(deeper(0), other, true), error(resource_error(R), _), (writeq(R), nl)). % expect: memory
