@@ -252,8 +252,9 @@ fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Option<Difference> {
         (Some(f), Some(g)) if f == var && g == var => Difference::Variables(Object::trust(a), Object::trust(b)),
         (Some(f), _) if f == var => Difference::Binding(Object::trust(a), b),
         (_, Some(g)) if g == var => Difference::Binding(Object::trust(b), a),
-        (Some(f), Some(g)) if !world(vm).is_functor(f) => return (!same_constant(vm, f, g, a, b)).then_some(Difference::Terms),
-        (Some(f), Some(g)) if f == g => Difference::Arguments(a, b),
+        (Some(f), Some(g)) if f != g => Difference::Terms,
+        (Some(f), Some(_)) if world(vm).is_functor(f) => Difference::Arguments(a, b),
+        (Some(f), Some(_)) => return (!same_constant(vm, f, a, b)).then_some(Difference::Terms),
         _ => Difference::Terms,
     })
 }
@@ -285,12 +286,11 @@ fn bind_variables(vm: &mut Vm, state: Object<State>, v: Object<Var>, u: Object<V
     }
 }
 
-/// Whether two different objects of these shapes are the same number or the same string.
+/// Whether two different objects of this shape are the same number or the same string. Those of different shapes never are.
 #[cold]
-fn same_constant(vm: &Vm, f: ShapeId, g: ShapeId, a: Word, b: Word) -> bool {
-    let text = vm_core::core_shapes::TEXT.id();
-    if f == text || g == text {
-        return f == g && vm_core::text::eq(vm, Object::trust(a), Object::trust(b));
+fn same_constant(vm: &Vm, shape: ShapeId, a: Word, b: Word) -> bool {
+    if shape == vm_core::core_shapes::TEXT.id() {
+        return vm_core::text::eq(vm, Object::trust(a), Object::trust(b));
     }
     number::eqv(vm, a, b)
 }
