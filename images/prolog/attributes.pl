@@ -1,6 +1,6 @@
 % Attributed variables, and what is made of them: freeze/2, dif/2, when/2.
 %
-% A variable's attributes are a term att(Module, Value, More) or []. When it is bound, '$wakeup'/2 runs before the next call.
+% A variable's attributes are a term att(Module, Value, More) or []. When it is bound, '$wakeup'/2 runs before the next goal.
 
 attvar(X) :- '$attributes'(X, _).
 get_attrs(X, As) :- '$attributes'(X, As).
