@@ -30,7 +30,7 @@ pub struct BenchArgs {
     /// The language whose programs are measured
     #[arg(long, value_name = "L", default_value = "scheme")]
     pub lang: String,
-    /// Which groups of programs: calls, floats, tlc, large, control, numbers, io
+    /// Which groups of programs: calls, floats, tlc, large, control, numbers, io; of toy: loops
     #[arg(long, value_name = "GROUP,…", value_delimiter = ',')]
     pub groups: Vec<String>,
     /// Modes of our own: interp, jit, no-virtuals, no-promotion, no-joins, no-versions, no-optimiser, reference; all: the first five

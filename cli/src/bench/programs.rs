@@ -15,11 +15,7 @@ const LANGUAGES: [(&str, &str); 6] =
 /// A language's name that lives as long as the program, and its file extension.
 pub fn language(name: &str) -> Result<(&'static str, &'static str), String> {
     let known = || LANGUAGES.map(|l| l.0).join(", ");
-    LANGUAGES
-        .iter()
-        .find(|l| l.0 == name)
-        .copied()
-        .ok_or_else(|| format!("no benchmark programs in '{name}': there are {}", known()))
+    LANGUAGES.iter().find(|l| l.0 == name).copied().ok_or_else(|| format!("no benchmark programs in '{name}': there are {}", known()))
 }
 
 /// A program.

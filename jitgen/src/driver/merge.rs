@@ -51,6 +51,12 @@ pub(super) fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, poli
         }
     }
     let values = rec.live_values(&mut unit.raw, vm);
+    if let Some(&block) = blocks.first()
+        && !blocks.iter().any(|b| unit.computes(*b))
+    {
+        unit.raw.blocks[rec.block.index()].end = Terminator::Jump(block, values);
+        return true;
+    }
     let edge = Edge { from: rec.block, values, frames: rec.snapshot(vm) };
     if !blocks.is_empty() {
         let now = live_words(m, rec, vm);

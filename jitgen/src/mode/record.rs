@@ -154,12 +154,7 @@ impl<'a> Record<'a> {
 
     /// A test of what kind of thing a word is. Once one of them has succeeded, the others need not be made.
     fn class_test(&mut self, op: Op, imm: i64, w: Ref, outcome: bool) -> bool {
-        let known = match self.inst(w).op {
-            Op::SmiAdd | Op::SmiSub | Op::SmiMul | Op::SmiAnd | Op::SmiOr | Op::SmiXor => true,
-            Op::Tag | Op::FromPayload | Op::Box | Op::New => true,
-            _ => self.rec.classified.contains_key(&w),
-        };
-        if known {
+        if self.rec.is_classified(&self.unit.raw, w) {
             return outcome;
         }
         self.test(op, imm, &[w], outcome);

@@ -124,6 +124,11 @@ impl Unit {
         }
     }
 
+    /// Whether a block of a merge point computes with one of its parameters.
+    pub(crate) fn computes(&self, block: BlockId) -> bool {
+        self.raw.block(block).params.iter().any(|p| self.numbers.contains_key(p))
+    }
+
     /// The counters of an exit.
     pub(crate) fn exit_state(&mut self, exit: ExitId) -> &mut ExitState {
         if self.exits.len() <= exit.index() {

@@ -73,7 +73,7 @@ impl Recording {
             let Some(&(edge, i)) = self.entered.get(&value) else { return };
             let edge = &self.edges[edge];
             value = edge.values[i];
-            if self.number(&unit.raw, value).is_some() || self.classified.contains_key(&value) {
+            if self.is_classified(&unit.raw, value) {
                 return;
             }
             edge.test(&mut unit.raw, value, number);
@@ -99,7 +99,7 @@ impl Recording {
                 continue;
             }
             let mut number = self.number(&unit.raw, value);
-            if number.is_none() && !self.classified.contains_key(&value) {
+            if !self.is_classified(&unit.raw, value) {
                 number = Number::of(now[i]);
                 if let Some(number) = number {
                     edge.test(&mut unit.raw, value, number);
@@ -113,6 +113,13 @@ impl Recording {
         }
         let found = suits.iter().position(|s| *s);
         found.or((blocks.len() >= max).then_some(0)).map(|i| blocks[i])
+    }
+
+    /// Whether the path knows what kind of thing a value is.
+    pub(crate) fn is_classified(&self, graph: &Graph, value: Ref) -> bool {
+        matches!(graph.inst(value).op, Op::New | Op::FromPayload)
+            || self.number(graph, value).is_some()
+            || self.classified.contains_key(&value)
     }
 
     /// What kind of number a value is, if the path knows that.
