@@ -31,6 +31,8 @@ pub struct Vm {
     pub native_limit: usize,
     /// Where compiled code puts the values of an exit.
     pub exit_values: Box<[u64; EXIT_VALUES]>,
+    /// The result of a function that compiled code calls with all registers preserved.
+    pub quiet_result: Word,
     /// Compiled code was left, all its frames with it, to go on with the code at this address in the top frame; 0 otherwise. Taken
     /// by the driver.
     pub resumed: usize,
@@ -117,6 +119,7 @@ impl Vm {
             poll,
             native_limit: 0,
             exit_values: Box::new([0; EXIT_VALUES]),
+            quiet_result: Word::UNDEFINED,
             output: Box::new(std::io::BufWriter::new(std::io::stdout())),
             arguments: Vec::new(),
             library_path: Vec::new(),

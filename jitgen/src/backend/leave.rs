@@ -37,7 +37,7 @@ struct FrameRecipe {
 }
 
 impl FrameRecipe {
-    fn new(frame: &FrameState, waits: bool, values: &mut Values<'_>, vm: &Vm) -> FrameRecipe {
+    fn new(frame: &FrameState, waits: bool, values: &Values<'_>, vm: &Vm) -> FrameRecipe {
         let mut words = vec![Word::UNDEFINED; frame_size(vm.code(frame.code))];
         words[FRAME_CODE] = frame.code.into();
         words[FRAME_RESUME] = Resume { pc: frame.pc, slot: frame.result.filter(|_| waits) }.word();
@@ -65,15 +65,15 @@ pub(super) struct Recipe {
 impl Recipe {
     /// The recipe of an exit, and the values it needs.
     pub(super) fn new(exit: &Exit, graph: &Graph, vm: &Vm) -> (Recipe, Vec<Ref>) {
-        let mut values = Values { graph, index: Default::default(), refs: Vec::new() };
+        let values = Values::new(exit, graph);
         let last = exit.frames.len().wrapping_sub(1);
-        let frame = |(i, f): (usize, &FrameState), values: &mut Values<'_>| {
+        let frame = |(i, f): (usize, &FrameState)| {
             let waits = i != last || exit.kind == ExitKind::Unwind;
-            FrameRecipe::new(f, waits, values, vm)
+            FrameRecipe::new(f, waits, &values, vm)
         };
         let recipe = Recipe {
             kind: exit.kind,
-            frames: exit.frames.iter().enumerate().map(|f| frame(f, &mut values)).collect(),
+            frames: exit.frames.iter().enumerate().map(|f| frame(f)).collect(),
             log: exit.log.iter().map(|&v| values.source(v)).collect(),
             virtuals: exit
                 .virtuals
@@ -89,34 +89,46 @@ impl Recipe {
     }
 }
 
-/// Collects the values that an exit needs, each once.
+/// The values that an exit needs, each once, the oldest first: so exits have long rows of values in common.
 struct Values<'a> {
     graph: &'a Graph,
-    index: rustc_hash::FxHashMap<Ref, u32>,
     refs: Vec<Ref>,
 }
 
-impl Values<'_> {
-    fn source(&mut self, v: Value) -> Source {
-        let r = match v {
-            Value::Virtual(i) => return Source::Virtual(i),
-            Value::Ref(r) => r,
-        };
-        let inst = self.graph.inst(r);
-        let constant = match inst.op {
-            Op::Word => Some(Word::from_bits(inst.imm as u64)),
-            Op::Int => Word::from_smi(inst.imm),
-            Op::Float => Word::from_float(f64::from_bits(inst.imm as u64)),
-            _ => None,
-        };
-        if let Some(w) = constant {
-            return Source::Constant(w);
+impl<'a> Values<'a> {
+    fn new(exit: &Exit, graph: &'a Graph) -> Values<'a> {
+        let slots = exit.frames.iter().flat_map(|f| f.slots.iter().map(|&(_, v)| v));
+        let objects = exit.virtuals.iter().flat_map(|o| o.slots.iter().copied());
+        let all = slots.chain(exit.log.iter().copied()).chain(objects);
+        let named = all.filter_map(|v| if let Value::Ref(r) = v { Some(r) } else { None });
+        let mut refs: Vec<_> = named.filter(|&r| constant(graph, r).is_none()).collect();
+        refs.sort_unstable();
+        refs.dedup();
+        Values { graph, refs }
+    }
+
+    fn source(&self, v: Value) -> Source {
+        match v {
+            Value::Virtual(i) => Source::Virtual(i),
+            Value::Ref(r) => match constant(self.graph, r) {
+                Some(w) => Source::Constant(w),
+                None => {
+                    let i = self.refs.binary_search(&r).expect("all values were collected");
+                    Source::Value(i as u32, self.graph.inst(r).ty)
+                }
+            },
         }
-        let i = *self.index.entry(r).or_insert_with(|| {
-            self.refs.push(r);
-            self.refs.len() as u32 - 1
-        });
-        Source::Value(i, inst.ty)
+    }
+}
+
+/// The word that a constant is, if it is no pointer.
+fn constant(graph: &Graph, r: Ref) -> Option<Word> {
+    let inst = graph.inst(r);
+    match inst.op {
+        Op::Word => Some(Word::from_bits(inst.imm as u64)),
+        Op::Int => Word::from_smi(inst.imm),
+        Op::Float => Word::from_float(f64::from_bits(inst.imm as u64)),
+        _ => None,
     }
 }
 

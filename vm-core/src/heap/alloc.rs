@@ -246,7 +246,7 @@ impl Heap {
     fn allocate_large(&mut self, size: usize) -> usize {
         let object = match self.parked.take() {
             Some(l) if l.size == size => l,
-            _ => Large::new(size).unwrap_or_else(|| exhausted(size)),
+            _ => self.old.large_memory(size).unwrap_or_else(|| exhausted(size)),
         };
         let address = object.address;
         self.young_large.push(object);
@@ -312,7 +312,7 @@ impl Heap {
             }
         }
         if size > LARGE_BYTES {
-            match Large::new(size) {
+            match self.old.large_memory(size) {
                 Some(l) => self.parked = Some(l),
                 None => return refused,
             }

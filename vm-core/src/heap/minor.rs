@@ -261,6 +261,8 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             if !unsafe { raw::header(Word::pointer(large.address)) }.is_young() {
                 promoted += large.size;
                 heap.old.adopt(large);
+            } else {
+                heap.old.release(large);
             }
         }
         promoted

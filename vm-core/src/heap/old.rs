@@ -142,6 +142,9 @@ impl Region {
     }
 }
 
+/// How much memory of dead large objects is kept to be used again. What it held before a major collection goes back then.
+const RELEASED_BYTES: usize = 16 << 20;
+
 /// An object with memory of its own.
 pub(super) struct Large {
     pub(super) address: usize,
@@ -157,12 +160,15 @@ impl Large {
     /// Memory for an object; its contents are arbitrary.
     pub(super) fn new(size: usize) -> Option<Large> {
         if size >= Self::MAPPED_BYTES {
-            let mapping = Mapping::new(size)?;
-            return Some(Large { address: mapping.address(), size, mapping: Some(mapping) });
+            return Some(Large::mapped(Mapping::new(size)?, size));
         }
         // SAFETY: the size is not zero.
         let address = unsafe { std::alloc::alloc(Self::layout(size)?) } as usize;
         if address == 0 { None } else { Some(Large { address, size, mapping: None }) }
+    }
+
+    fn mapped(memory: Mapping, size: usize) -> Large {
+        Large { address: memory.address(), size, mapping: Some(memory) }
     }
 
     fn layout(size: usize) -> Option<std::alloc::Layout> {
@@ -201,6 +207,9 @@ pub struct OldSpace {
     pub(super) large_bytes: usize,
     /// Of these, how many became old since the last major collection.
     pub(super) large_since: usize,
+    /// Memory of dead large objects, to be used again: a program that makes one vector after the other would have each of
+    /// its pages committed anew.
+    released: Vec<Mapping>,
     /// Where the search for free runs goes on.
     cursor: (usize, usize),
     medium_cursor: usize,
@@ -220,6 +229,7 @@ impl OldSpace {
             promoted_bytes: 0,
             large_bytes: 0,
             large_since: 0,
+            released: Vec::new(),
             cursor: (0, FIRST_LINE),
             medium_cursor: 0,
         }
@@ -339,6 +349,25 @@ impl OldSpace {
         start
     }
 
+    /// Memory for a large object; its contents are arbitrary.
+    pub(super) fn large_memory(&mut self, size: usize) -> Option<Large> {
+        let fits = |m: &Mapping| (size..=size + size / 4).contains(&m.bytes());
+        match self.released.iter().position(fits).filter(|_| size >= Large::MAPPED_BYTES) {
+            Some(i) => Some(Large::mapped(self.released.swap_remove(i), size)),
+            None => Large::new(size),
+        }
+    }
+
+    /// Takes back the memory of a large object that has died.
+    pub(super) fn release(&mut self, mut dead: Large) {
+        let held: usize = self.released.iter().map(Mapping::bytes).sum();
+        if let Some(memory) = dead.mapping.take_if(|m| held + m.bytes() <= RELEASED_BYTES) {
+            self.released.push(memory);
+            // Without its mapping it would be taken for one from the system's allocator.
+            std::mem::forget(dead);
+        }
+    }
+
     /// Adopts a large object that has become old.
     pub(super) fn adopt(&mut self, object: Large) {
         self.large_bytes += object.size;
@@ -361,8 +390,11 @@ impl OldSpace {
         self.live_bytes = live_bytes;
         self.promoted_bytes = 0;
         let mark = self.mark;
+        self.released.clear();
         // SAFETY: the list holds every large object, each with its header.
-        self.large.retain(|l| unsafe { (l.address as *const u64).read() } & Header::MARKED == mark);
+        let is_dead = |l: &mut Large| unsafe { (l.address as *const u64).read() } & Header::MARKED != mark;
+        let dead: Vec<_> = self.large.extract_if(.., is_dead).collect();
+        dead.into_iter().for_each(|l| self.release(l));
         self.large_bytes = self.large.iter().map(|l| l.size).sum();
         self.large_since = 0;
         self.chunks.iter_mut().for_each(Chunk::survey);
@@ -420,6 +452,24 @@ mod tests {
         space.allocate(LINE);
         assert_eq!(space.chunks.len(), 2);
         assert!(space.holds(medium, 4 * LINE));
+    }
+
+    #[test]
+    fn memory_of_large_objects_is_used_again() {
+        let mut space = OldSpace::new();
+        let (a, b) = (space.large_memory(1 << 20).unwrap(), space.large_memory(RELEASED_BYTES).unwrap());
+        let address = a.address;
+        space.release(a);
+        space.release(b);
+        assert_eq!(space.released.len(), 1);
+        let (other, again) = (space.large_memory(700 << 10).unwrap(), space.large_memory((1 << 20) - 8).unwrap());
+        assert!(other.address != address && again.address == address && again.size == (1 << 20) - 8);
+        let small = space.large_memory(1000).unwrap();
+        space.release(small);
+        space.release(again);
+        assert_eq!(space.released.len(), 1);
+        space.sweep(0, 0);
+        assert!(space.released.is_empty());
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! The encoding of words is described in [`vm_core::word`].
 
 use super::lower::{Callee, Lower, MEMORY};
+use super::quiet::Quiet;
 use crate::backend::runtime;
 use crate::ir::{Inst, Op, Ref};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, MemFlagsData, Value, types};
+use vm_core::core_shapes::FLOAT;
 
 /// How far a small integer is shifted.
 const SMI: i64 = vm_core::Word::SMI_SHIFT as i64;
@@ -35,7 +37,7 @@ impl Lower<'_, '_> {
             Op::FloatLess | Op::FloatLessEq | Op::FloatEq => self.float_test(inst),
             Op::IntDiv | Op::IntRem => self.divide(inst),
             Op::Box => self.box_float(inst),
-            Op::Unbox => self.unbox(inst),
+            Op::Unbox => self.unbox(inst.args[0], None),
             _ if inst.op.result() == crate::ir::Type::Int && inst.op != Op::FloatToInt => self.int_operation(inst),
             _ => self.float_operation(inst),
         }
@@ -267,37 +269,60 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Rotated left by four, less one; if bit 1 is not set then, the float needs a box.
     fn box_float(&mut self, inst: &Inst) -> Value {
         let f = self.arg(inst, 0);
-        let (cold, done) = (self.cold_block(), self.b.create_block());
+        let done = self.b.create_block();
         let result = self.b.append_block_param(done, types::I64);
-        let bits = self.b.ins().bitcast(types::I64, MemFlagsData::new(), f);
-        let rotated = self.b.ins().rotl_imm_s(bits, 4);
-        let word = self.b.ins().iadd_imm_s(rotated, -1);
-        let fits = self.b.ins().band_imm_s(word, 2);
-        self.b.ins().brif(fits, done, &[word.into()], cold, &[]);
-        self.b.switch_to_block(cold);
-        let function = runtime::box_float_slow as *const () as usize;
-        let boxed = self.call(function, Callee::BoxFloat, &[self.vm, f]).expect("a result");
-        self.jump(done, &[boxed]);
+        self.immediate_float(f, done);
+        let boxed = self.call_quiet_word(Quiet::Box, &[self.vm, f]);
+        self.b.ins().jump(done, &[boxed.into()]);
         self.b.switch_to_block(done);
         result
     }
 
-    fn unbox(&mut self, inst: &Inst) -> Value {
-        let w = self.arg(inst, 0);
+    /// Brings a float as a word to a block, if it needs no box; the rest is up to the caller.
+    ///
+    /// The word is the float's bits, rotated left by four, less one; if bit 1 is not set then, the float needs a box.
+    pub(super) fn immediate_float(&mut self, f: Value, to: Block) {
+        let cold = self.cold_block();
+        let bits = self.b.ins().bitcast(types::I64, MemFlagsData::new(), f);
+        let rotated = self.b.ins().rotl_imm_s(bits, 4);
+        let word = self.b.ins().iadd_imm_s(rotated, -1);
+        let fits = self.b.ins().band_imm_s(word, 2);
+        self.b.ins().brif(fits, to, &[word.into()], cold, &[]);
+        self.b.switch_to_block(cold);
+    }
+
+    /// The float in a word that holds one: in the word itself, or in a box. Of a word that may be something else: where to go then,
+    /// for small integers and for all other words.
+    pub(super) fn unbox(&mut self, r: Ref, otherwise: Option<(Option<Block>, Block)>) -> Value {
+        if let Some(&(place, f)) = self.unboxed.get(&r)
+            && self.on_path(place)
+        {
+            return f;
+        }
+        let w = self.value(r);
         let (immediate, boxed, done) = (self.b.create_block(), self.cold_block(), self.b.create_block());
         let result = self.b.append_block_param(done, types::F64);
         let tag = self.b.ins().band_imm_s(w, 2);
         self.brif(tag, immediate, boxed);
+        self.b.switch_to_block(boxed);
+        if let Some((smi, other)) = otherwise {
+            if let Some(smi) = smi {
+                let tag = self.b.ins().band_imm_s(w, 3);
+                let is_smi = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 0);
+                self.leave_if(is_smi, smi);
+            }
+            let found = self.cold_block();
+            self.branch_on_shape(w, FLOAT.id(), found, other);
+            self.b.switch_to_block(found);
+        }
+        let f = self.b.ins().load(types::F64, MEMORY, w, 8 - 1);
+        self.jump(done, &[f]);
         self.b.switch_to_block(immediate);
         let rotated = self.b.ins().iadd_imm_s(w, 1);
         let bits = self.b.ins().rotr_imm_s(rotated, 4);
         let f = self.b.ins().bitcast(types::F64, MemFlagsData::new(), bits);
-        self.jump(done, &[f]);
-        self.b.switch_to_block(boxed);
-        let f = self.b.ins().load(types::F64, MEMORY, w, 8 - 1);
         self.jump(done, &[f]);
         self.b.switch_to_block(done);
         result

@@ -1,43 +1,68 @@
 //! Leaving: the cold half of every guard.
 //!
-//! A guard branches to a cold block of its own that only names the values of its exit. The stores, the call of
-//! [`leave`] and the return are shared by the exits of the same *resume shape* (the same row of
-//! value types), whose values come as block parameters: this makes the code several times smaller than stores for every guard.
-//! A shared block with very many predecessors costs the register allocator more than it saves, so groups are split. Long
-//! rows of values are stored by their own exit, and share only the rest.
+//! A guard branches to a cold block of its own that only names the exit's site. The exits of a unit need mostly the same values,
+//! the older the value the more of them: so the rows of values, which are sorted by age, make a tree. Each node of it stores one
+//! value in [`Vm::exit_values`], an exit enters the tree at the end of its row, and all paths end in the one block that calls
+//! [`leave`] and returns. Nodes that only one way leads to share a block with the next.
 
 use super::lower::{Callee, Lower, MEMORY};
-use crate::backend::{BackendError, ExitSite, UNWOUND, leave};
-use crate::ir::{ExitId, Type};
+use crate::backend::{BackendError, UNWOUND, leave};
+use crate::ir::{ExitId, Ref, Type};
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use rustc_hash::FxHashMap;
 use std::mem::offset_of;
 use vm_core::Vm;
 
-/// How many exits share a block.
-const GROUP: u32 = 100;
-/// How many values go through block parameters.
-const SHARED_VALUES: usize = 24;
-
-/// The exits of a function being lowered.
-#[derive(Default)]
-pub(super) struct Exits {
-    /// Blocks to be filled with an exit.
-    pending: Vec<(Block, ExitId)>,
-    /// The block that exits of a resume shape share now, and how many do.
-    groups: FxHashMap<Vec<types::Type>, (Block, u32)>,
-    /// All shared blocks.
-    shared: Vec<Block>,
+/// The values that exits store.
+struct Tree {
+    nodes: Vec<Node>,
+    children: FxHashMap<(usize, Ref), usize>,
 }
 
-impl<'a> Lower<'a, '_> {
+struct Node {
+    /// The next node on the way to the root, and the value stored here; the root has none.
+    stores: Option<(usize, Ref)>,
+    /// How many values are stored on the way from here to the root: the value goes to the last of their places.
+    depth: usize,
+    /// How many exits and nodes lead here.
+    ways: u32,
+    /// Made when it is asked for: where several ways lead.
+    block: Option<Block>,
+}
+
+impl Tree {
+    const ROOT: usize = 0;
+
+    fn new() -> Tree {
+        let root = Node { stores: None, depth: 0, ways: 0, block: None };
+        Tree { nodes: vec![root], children: FxHashMap::default() }
+    }
+
+    /// Adds an exit that needs these values, and gives the node at which it enters.
+    fn add(&mut self, values: &[Ref]) -> usize {
+        let mut at = Tree::ROOT;
+        for &r in values {
+            let new = self.nodes.len();
+            let next = *self.children.entry((at, r)).or_insert(new);
+            if next == new {
+                self.nodes[at].ways += 1;
+                self.nodes.push(Node { stores: Some((at, r)), depth: self.nodes[at].depth + 1, ways: 0, block: None });
+            }
+            at = next;
+        }
+        self.nodes[at].ways += 1;
+        at
+    }
+}
+
+impl Lower<'_, '_> {
     /// The block that goes on from an exit: its child, or a new one that leaves.
     pub(super) fn exit_block(&mut self, exit: ExitId) -> Block {
         match self.graph.exit(exit).child {
             Some(child) => self.block(child),
             None => {
                 let block = self.cold_block();
-                self.exits.pending.push((block, exit));
+                self.pending.push((block, exit));
                 block
             }
         }
@@ -45,54 +70,62 @@ impl<'a> Lower<'a, '_> {
 
     /// Fills the blocks of all exits.
     pub(super) fn emit_exits(&mut self) -> Result<(), BackendError> {
+        let mut tree = Tree::new();
         let job = self.job;
-        for (block, exit) in std::mem::take(&mut self.exits.pending) {
-            self.b.switch_to_block(block);
-            self.emit_exit(job.site(exit)?);
+        let mut entries = Vec::new();
+        for (block, exit) in std::mem::take(&mut self.pending) {
+            let site = job.site(exit)?;
+            entries.push((block, site, tree.add(&site.values)));
         }
-        for block in std::mem::take(&mut self.exits.shared) {
-            self.emit_shared(block);
+        for (block, site, node) in entries {
+            self.b.switch_to_block(block);
+            let site = self.address(site);
+            self.store_from(&mut tree, node, site);
+        }
+        // A node comes after the one it leads to: filling a block asks for no later one.
+        for i in (0..tree.nodes.len()).rev() {
+            if let Some(block) = tree.nodes[i].block {
+                self.b.switch_to_block(block);
+                let site = self.b.block_params(block)[0];
+                self.store_at(&mut tree, i, site);
+            }
         }
         Ok(())
     }
 
-    fn emit_exit(&mut self, site: &ExitSite) {
-        let mut args = vec![self.address(site)];
-        for &r in &site.values {
-            let v = self.value(r);
-            args.push(if self.graph.inst(r).ty == Type::Bool { self.b.ins().uextend(types::I64, v) } else { v });
+    /// Goes on at a node: in its block if other ways lead there too.
+    fn store_from(&mut self, tree: &mut Tree, node: usize, site: Value) {
+        if tree.nodes[node].ways == 1 {
+            return self.store_at(tree, node, site);
         }
-        if site.values.len() > SHARED_VALUES {
-            self.store_exit_values(&args[1..]);
-            args.truncate(1);
-        }
-        let shape: Vec<_> = args[1..].iter().map(|&v| self.b.func.dfg.value_type(v)).collect();
-        let to = self.shared_block(shape);
-        self.jump(to, &args);
+        let block = match tree.nodes[node].block {
+            Some(block) => block,
+            None => {
+                let block = self.cold_block();
+                self.b.append_block_param(block, types::I64);
+                *tree.nodes[node].block.insert(block)
+            }
+        };
+        self.jump(block, &[site]);
     }
 
-    fn shared_block(&mut self, shape: Vec<types::Type>) -> Block {
-        if let Some((block, count)) = self.exits.groups.get_mut(&shape)
-            && *count < GROUP
+    /// Stores a node's value, and those of the nodes after it that no other way leads to.
+    fn store_at(&mut self, tree: &mut Tree, mut node: usize, site: Value) {
+        let first = node;
+        let mut to = None;
+        while let Node { stores: Some((next, r)), depth, ways, .. } = tree.nodes[node]
+            && (node == first || ways == 1)
         {
-            *count += 1;
-            return *block;
+            let v = self.value(r);
+            let v = if self.graph.inst(r).ty == Type::Bool { self.b.ins().uextend(types::I64, v) } else { v };
+            let to = *to.get_or_insert_with(|| self.vm_field(offset_of!(Vm, exit_values)));
+            self.b.ins().store(MEMORY, v, to, 8 * (depth as i32 - 1));
+            node = next;
         }
-        let block = self.cold_block();
-        self.b.append_block_param(block, types::I64);
-        for &ty in &shape {
-            self.b.append_block_param(block, ty);
+        if node != first || node != Tree::ROOT {
+            return self.store_from(tree, node, site);
         }
-        self.exits.groups.insert(shape, (block, 1));
-        self.exits.shared.push(block);
-        block
-    }
-
-    fn emit_shared(&mut self, block: Block) {
-        self.b.switch_to_block(block);
-        let params = self.b.block_params(block).to_vec();
-        self.store_exit_values(&params[1..]);
-        self.call(leave as *const () as usize, Callee::Ints(3, false), &[self.vm, self.fp, params[0]]);
+        self.call(leave as *const () as usize, Callee::Ints(3, false), &[self.vm, self.fp, site]);
         self.return_unwound();
     }
 

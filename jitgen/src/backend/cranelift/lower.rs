@@ -5,7 +5,7 @@
 //! of memory must not happen before the tag is known) is not computed where it stands, but branched on by the guard that
 //! uses it.
 
-use super::exits::Exits;
+use super::quiet::{Quiet, QuietAddresses};
 use crate::backend::{BackendError, Job, RETURNED};
 use crate::ir::{BlockId, ExitId, Graph, Inst, Op, Ref, Terminator, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
@@ -29,8 +29,8 @@ pub(super) enum Callee {
     Ints(u8, bool),
     /// Floats, and a float as the result.
     Floats(u8),
-    /// The VM and a float; a word as the result.
-    BoxFloat,
+    /// A [`Quiet`] function.
+    Quiet(Quiet),
     /// A unit that takes that many parameters.
     Unit(u16),
 }
@@ -45,19 +45,25 @@ pub(super) struct Lower<'a, 'b> {
     pub(super) b: FunctionBuilder<'b>,
     /// Whether the processor has an instruction that rounds floats.
     pub(super) rounds: bool,
+    quiet: &'a QuietAddresses,
     pub(super) vm: Value,
     pub(super) fp: Value,
-    pub(super) exits: Exits,
+    /// Blocks to be filled with an exit.
+    pub(super) pending: Vec<(Block, ExitId)>,
     /// The block being lowered, and where in it.
     pub(super) place: Place,
     /// Objects whose memory was reserved together with an earlier one's.
     pub(super) reserved: FxHashMap<Ref, Value>,
     /// Results of checked operations of which so far only the check was asked for, and where they were computed.
     pub(super) checked: FxHashMap<(Op, Ref, Ref), (Place, Value)>,
+    /// The floats in words that were tested for being floats, and where.
+    pub(super) unboxed: FxHashMap<Ref, (Place, Value)>,
+    /// The exits of words that are small integers, left to the test for a float that follows.
+    smi_exits: FxHashMap<Ref, Block>,
     values: Vec<Option<Value>>,
     blocks: Vec<Option<Block>>,
-    /// Tests that are branched on and never computed.
-    branched: Vec<bool>,
+    /// See [`deferred`].
+    deferred: Vec<bool>,
     /// Where a block that only one exit leads to goes on from.
     parents: FxHashMap<BlockId, Place>,
     signatures: FxHashMap<Callee, SigRef>,
@@ -68,7 +74,13 @@ pub(super) struct Lower<'a, 'b> {
 }
 
 /// Lowers the job's graph into the builder's function.
-pub(super) fn lower(job: &Job<'_>, order: &[BlockId], isa: &dyn TargetIsa, mut b: FunctionBuilder<'_>) -> Result<(), BackendError> {
+pub(super) fn lower(
+    job: &Job<'_>,
+    order: &[BlockId],
+    isa: &dyn TargetIsa,
+    quiet: &QuietAddresses,
+    mut b: FunctionBuilder<'_>,
+) -> Result<(), BackendError> {
     b.func.signature = super::unit_signature(job.params());
     let entry = b.create_block();
     b.append_block_params_for_function_params(entry);
@@ -81,15 +93,18 @@ pub(super) fn lower(job: &Job<'_>, order: &[BlockId], isa: &dyn TargetIsa, mut b
         graph,
         b,
         rounds,
+        quiet,
         vm: params[0],
         fp: params[1],
-        exits: Exits::default(),
+        pending: Vec::new(),
         place: (BlockId(0), 0),
         reserved: FxHashMap::default(),
         checked: FxHashMap::default(),
+        unboxed: FxHashMap::default(),
+        smi_exits: FxHashMap::default(),
         values: vec![None; graph.insts.len()],
         blocks: vec![None; graph.blocks.len()],
-        branched: branched_tests(job, order),
+        deferred: deferred(job, order),
         parents: parents(graph, order),
         signatures: FxHashMap::default(),
         itself: None,
@@ -105,25 +120,38 @@ pub(super) fn lower(job: &Job<'_>, order: &[BlockId], isa: &dyn TargetIsa, mut b
     Ok(())
 }
 
-/// Which tests are control flow themselves and have no use but one guard.
-fn branched_tests(job: &Job<'_>, order: &[BlockId]) -> Vec<bool> {
+/// Which values are not computed where they stand: tests that are control flow themselves and have no use but one guard, boxes
+/// that have no use but one store in the same block.
+fn deferred(job: &Job<'_>, order: &[BlockId]) -> Vec<bool> {
     let graph = job.graph;
     let mut uses = vec![0u32; graph.insts.len()];
-    let mut guards = vec![0u32; graph.insts.len()];
+    let mut deferring = vec![0u32; graph.insts.len()];
+    let mut boxes = FxHashMap::default();
     for &b in order {
         let block = graph.block(b);
         for &r in &block.insts {
             let inst = graph.inst(r);
-            let counts = if matches!(inst.op, Op::GuardTrue | Op::GuardFalse) { &mut guards } else { &mut uses };
-            inst.args.iter().for_each(|a| counts[a.index()] += 1);
+            let guard = matches!(inst.op, Op::GuardTrue | Op::GuardFalse);
+            let store = matches!(inst.op, Op::Store | Op::SetElement);
+            for (i, a) in inst.args.iter().enumerate() {
+                let stored = store && i + 1 == inst.args.len() && boxes.get(a) == Some(&b);
+                if guard || stored { deferring[a.index()] += 1 } else { uses[a.index()] += 1 }
+            }
+            if inst.op == Op::Box {
+                boxes.insert(r, b);
+            }
         }
-        if let Terminator::Jump(_, args) = &block.end {
-            args.iter().for_each(|a| uses[a.index()] += 1);
+        match &block.end {
+            Terminator::Jump(_, args) | Terminator::TailCall(_, args) => args.iter().for_each(|a| uses[a.index()] += 1),
+            Terminator::Return(r) => uses[r.index()] += 1,
+            Terminator::Open | Terminator::Leave(_) => {}
         }
     }
     job.sites.iter().flatten().flat_map(|s| &s.values).for_each(|r| uses[r.index()] += 1);
-    let branched = |(i, inst): (usize, &Inst)| matches!(inst.op, Op::HasShape | Op::IsFloat) && uses[i] == 0 && guards[i] == 1;
-    graph.insts.iter().enumerate().map(branched).collect()
+    let is_deferred = |(i, inst): (usize, &Inst)| {
+        matches!(inst.op, Op::HasShape | Op::IsFloat | Op::Box) && uses[i] == 0 && deferring[i] == 1
+    };
+    graph.insts.iter().enumerate().map(is_deferred).collect()
 }
 
 /// For each block that is the child of just one exit of one instruction, that instruction's place.
@@ -160,6 +188,11 @@ pub(super) fn clif_type(ty: Type) -> types::Type {
 }
 
 impl<'a> Lower<'a, '_> {
+    /// Whether a value is not computed where it stands: see [`deferred`].
+    pub(super) fn is_deferred(&self, r: Ref) -> bool {
+        self.deferred[r.index()]
+    }
+
     /// The value that an instruction has computed.
     pub(super) fn value(&self, r: Ref) -> Value {
         self.values[r.index()].unwrap_or_else(|| panic!("v{} is used before it is computed", r.0))
@@ -213,6 +246,17 @@ impl<'a> Lower<'a, '_> {
         self.call(address, Callee::Ints(args.len() as u8, true), args).expect("a result")
     }
 
+    /// Calls a function that leaves all registers as they are.
+    pub(super) fn call_quiet(&mut self, quiet: Quiet, args: &[Value]) {
+        self.call(self.quiet.of(quiet).0, Callee::Quiet(quiet), args);
+    }
+
+    /// Calls a function that leaves all registers as they are, and gives a word.
+    pub(super) fn call_quiet_word(&mut self, quiet: Quiet, args: &[Value]) -> Value {
+        self.call_quiet(quiet, args);
+        self.vm_field(offset_of!(Vm, quiet_result))
+    }
+
     pub(super) fn signature(&mut self, callee: Callee) -> SigRef {
         let b = &mut self.b;
         *self.signatures.entry(callee).or_insert_with(|| {
@@ -229,10 +273,7 @@ impl<'a> Lower<'a, '_> {
                     s.params.extend(floats(n.into()));
                     s.returns.extend(floats(1));
                 }
-                Callee::BoxFloat => {
-                    s.params.extend(ints(1).chain(floats(1)));
-                    s.returns.extend(ints(1));
-                }
+                Callee::Quiet(quiet) => s = quiet.signature(),
             }
             b.import_signature(s)
         })
@@ -303,7 +344,7 @@ impl<'a> Lower<'a, '_> {
     fn lower_inst(&mut self, r: Ref) -> Result<(), BackendError> {
         let graph = self.graph;
         let inst = graph.inst(r);
-        if self.branched[r.index()] {
+        if self.deferred[r.index()] {
             return Ok(());
         }
         let value = match inst.op {
@@ -318,7 +359,9 @@ impl<'a> Lower<'a, '_> {
                 None
             }
             Op::GuardTrue | Op::GuardFalse | Op::GuardValid => {
-                self.guard(inst);
+                if !self.float_guard(inst) {
+                    self.guard(inst);
+                }
                 None
             }
             Op::SmiAdd | Op::SmiSub | Op::SmiMul => Some(self.checked_guard(inst)),
@@ -397,13 +440,47 @@ impl<'a> Lower<'a, '_> {
 
     /// Branches on a test.
     fn branch(&mut self, test: Ref, yes: Block, no: Block) {
-        if self.branched[test.index()] {
+        if self.deferred[test.index()] {
             let graph = self.graph;
             self.branch_on(graph.inst(test), yes, no);
         } else {
             let condition = self.value(test);
             self.brif(condition, yes, no);
         }
+    }
+
+    /// The word that a guard asks to be a float, if that is what it asks and its answer is needed nowhere else.
+    fn float_asked(&self, inst: &Inst) -> Option<Ref> {
+        let test = *inst.args.first()?;
+        let asked = self.graph.inst(test);
+        let only = inst.op == Op::GuardTrue && asked.op == Op::IsFloat && self.deferred[test.index()];
+        (only && !self.job.is_forced(exit_of(inst))).then(|| asked.args[0])
+    }
+
+    /// Lowers a guard for a float together with taking the float out of the word, and with the guard against a small integer that often
+    /// precedes it: of the word that is mostly there, an immediate float, one bit is tested once. Answers whether the guard was that.
+    fn float_guard(&mut self, inst: &Inst) -> bool {
+        if let Some(w) = self.float_asked(inst) {
+            let leave = self.exit_block(exit_of(inst));
+            let smi = self.smi_exits.remove(&w);
+            let f = self.unbox(w, Some((smi, leave)));
+            self.unboxed.insert(w, (self.place, f));
+            return true;
+        }
+        let Some(&test) = inst.args.first() else { return false };
+        let asked = self.graph.inst(test);
+        let insts = &self.graph.block(self.place.0).insts[self.place.1 + 1..];
+        let is_next = |&r: &Ref| self.float_asked(self.graph.inst(r)) == asked.args.first().copied();
+        if inst.op != Op::GuardFalse
+            || asked.op != Op::IsSmi
+            || self.job.is_forced(exit_of(inst))
+            || !insts.iter().take(2).any(is_next)
+        {
+            return false;
+        }
+        let leave = self.exit_block(exit_of(inst));
+        self.smi_exits.insert(asked.args[0], leave);
+        true
     }
 
     /// Branches on a test that is control flow itself.
@@ -419,7 +496,7 @@ impl<'a> Lower<'a, '_> {
         self.branch_on_shape(w, FLOAT.id(), yes, no);
     }
 
-    fn branch_on_shape(&mut self, w: Value, shape: ShapeId, yes: Block, no: Block) {
+    pub(super) fn branch_on_shape(&mut self, w: Value, shape: ShapeId, yes: Block, no: Block) {
         let tag = self.b.ins().band_imm_s(w, 7);
         let pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
         let look = self.b.create_block();

@@ -15,8 +15,10 @@ mod calls; // helpers and compiled callees
 mod exits; // leaving
 mod lower; // blocks, guards, order
 mod objects; // the heap
+mod quiet; // functions that leave all registers as they are
 
 use super::memory::{CodeAddress, CodeMemory};
+use quiet::QuietAddresses;
 use super::{Backend, BackendError, CodeHandle, Job, Outcome};
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::ir::{AbiParam, ExternalName, Function, InstBuilder, MemFlagsData, Signature, UserExternalName, types};
@@ -139,6 +141,8 @@ struct Generator {
     context: Context,
     builder: FunctionBuilderContext,
     trampolines: FxHashMap<usize, CodeAddress>,
+    /// Made when the first unit is compiled.
+    quiet: Option<QuietAddresses>,
 }
 
 fn rejected(why: impl ToString) -> BackendError {
@@ -152,12 +156,13 @@ impl Generator {
             return Err(rejected("this processor is not supported"));
         }
         Ok(Generator {
-            isa: Generator::isa("speed", "backtracking")?,
+            isa: Generator::isa(&std::env::var("OPTL").unwrap_or("speed".into()), "backtracking")?,
             quick_isa: Generator::isa("none", "single_pass")?,
             memory: CodeMemory::new(limit).map_err(|_| BackendError::NoMemory)?,
             context: Context::new(),
             builder: FunctionBuilderContext::new(),
             trampolines: FxHashMap::default(),
+            quiet: None,
         })
     }
 
@@ -179,12 +184,18 @@ impl Generator {
     }
 
     fn unit(&mut self, job: &Job<'_>, order: &[crate::ir::BlockId], trampoline: Trampoline) -> Result<Compiled, BackendError> {
+        let quiet = match self.quiet.take() {
+            Some(quiet) => quiet,
+            None => self.make_quiet()?,
+        };
         self.context.clear();
         self.context.set_disasm(job.keep_text);
         let builder = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
         let quick = job.countdown.is_some() || job.graph.size() > LARGE;
         let isa = if quick { &self.quick_isa } else { &self.isa }.clone();
-        if let Err(e) = lower::lower(job, order, &*isa, builder) {
+        let lowered = lower::lower(job, order, &*isa, &quiet, builder);
+        self.quiet = Some(quiet);
+        if let Err(e) = lowered {
             // The builder's context is not reset when a function is given up.
             self.builder = FunctionBuilderContext::new();
             return Err(e);

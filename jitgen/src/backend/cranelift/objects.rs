@@ -2,8 +2,9 @@
 //!
 //! A pointer word is its object's address plus one, so every offset here is one less than in the object.
 
-use super::lower::{Callee, Lower, MEMORY};
-use crate::backend::{allocate_slow, remember, runtime};
+use super::lower::{Lower, MEMORY};
+use super::quiet::Quiet;
+use crate::backend::{allocate_slow, runtime};
 use crate::ir::{Effect, Inst, Op, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
@@ -99,7 +100,11 @@ impl Lower<'_, '_> {
         self.brif(full, slow, fast);
 
         self.b.switch_to_block(slow);
-        let objects: Vec<_> = plans.iter().map(|p| self.call_allocator(p)).collect();
+        let mut objects = Vec::new();
+        for p in plans {
+            let args = self.allocator_args(p);
+            objects.push(self.call_quiet_word(Quiet::Allocate, &args));
+        }
         self.jump(done, &objects);
 
         self.b.switch_to_block(fast);
@@ -133,10 +138,16 @@ impl Lower<'_, '_> {
         object
     }
 
+    /// Lets the VM allocate an object of a kind that it always allocates.
     fn call_allocator(&mut self, p: &Plan) -> Value {
+        let args = self.allocator_args(p);
+        self.call_ints(allocate_slow as *const () as usize, &args)
+    }
+
+    fn allocator_args(&mut self, p: &Plan) -> [Value; 3] {
         let shape = self.int(p.shape.bits().into());
         let length = self.int(p.length as i64);
-        self.call_ints(allocate_slow as *const () as usize, &[self.vm, shape, length])
+        [self.vm, shape, length]
     }
 
     /// Where an access is: an address and the offset added to it. An index counts in units of 2^`shift`.
@@ -171,6 +182,9 @@ impl Lower<'_, '_> {
     pub(super) fn store(&mut self, inst: &Inst) {
         let (base, offset) = self.place_of(inst, index_shift(inst.op));
         let stored = *inst.args.last().expect("a value to store");
+        if self.is_deferred(stored) {
+            return self.store_float(inst, (base, offset), stored);
+        }
         let value = self.value(stored);
         match inst.op {
             Op::SetByte => self.b.ins().istore8(MEMORY, value, base, offset),
@@ -183,6 +197,21 @@ impl Lower<'_, '_> {
                 self.b.ins().store(MEMORY, value, base, offset)
             }
         };
+    }
+
+    /// Stores a float as a word: a barrier only for the one that needs a box.
+    fn store_float(&mut self, inst: &Inst, place: (Value, i32), stored: Ref) {
+        let f = self.value(self.graph.inst(stored).args[0]);
+        let done = self.b.create_block();
+        let word = self.b.append_block_param(done, types::I64);
+        self.immediate_float(f, done);
+        let boxed = self.call_quiet_word(Quiet::Box, &[self.vm, f]);
+        if self.needs_barrier(inst.args[0], stored) {
+            self.barrier(inst, place, boxed);
+        }
+        self.jump(done, &[boxed]);
+        self.b.switch_to_block(done);
+        self.b.ins().store(MEMORY, word, place.0, place.1);
     }
 
     /// Whether an old object may get a pointer. An object made by this activation is young: nothing is collected before it ends.
@@ -203,19 +232,23 @@ impl Lower<'_, '_> {
         let is_old = self.b.ins().band_imm_s(flags, Header::OLD as i64);
         self.brif(is_old, old, done);
         self.b.switch_to_block(old);
+        // Often a small integer or another old object is stored into the same old object, again and again.
+        let (pointer, young) = (self.cold_block(), self.cold_block());
+        let tag = self.b.ins().band_imm_s(value, 7);
+        let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        self.brif(is_pointer, pointer, done);
+        self.b.switch_to_block(pointer);
+        let flags = self.b.ins().uload8(types::I64, MEMORY, value, -1);
+        let is_old = self.b.ins().band_imm_s(flags, (Header::OLD | Header::REMEMBERED) as i64);
+        self.brif(is_old, done, young);
+        self.b.switch_to_block(young);
         let offset = if index_shift(inst.op).is_some() {
-            // Elements are often stored to the same object, and numbers among them.
-            let pointer = self.cold_block();
-            let tag = self.b.ins().band_imm_s(value, 7);
-            let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
-            self.brif(is_pointer, pointer, done);
-            self.b.switch_to_block(pointer);
             let index = self.b.ins().isub(base, object);
             self.b.ins().iadd_imm_s(index, i64::from(offset) + 1)
         } else {
             self.int(inst.imm)
         };
-        self.call(remember as *const () as usize, Callee::Ints(4, false), &[self.vm, object, offset, value]);
+        self.call_quiet(Quiet::Remember, &[self.vm, object, offset, value]);
         self.jump(done, &[]);
         self.b.switch_to_block(done);
     }
