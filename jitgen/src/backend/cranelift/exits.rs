@@ -5,7 +5,7 @@
 //! value in [`Vm::exit_values`], an exit enters the tree at the end of its row, and all paths end in the one block that calls
 //! [`leave`] and returns. Nodes that only one way leads to share a block with the next.
 
-use super::lower::{Callee, Lower, MEMORY};
+use super::lower::{Callee, IN_EXIT, Lower, MEMORY};
 use crate::backend::{BackendError, UNWOUND, leave};
 use crate::ir::{ExitId, Ref, Type};
 use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
@@ -73,6 +73,7 @@ impl Lower<'_, '_> {
         let mut tree = Tree::new();
         let job = self.job;
         let mut entries = Vec::new();
+        self.place = IN_EXIT;
         for (block, exit) in std::mem::take(&mut self.pending) {
             let site = job.site(exit)?;
             entries.push((block, site, tree.add(&site.values)));
@@ -113,15 +114,17 @@ impl Lower<'_, '_> {
     fn store_at(&mut self, tree: &mut Tree, mut node: usize, site: Value) {
         let first = node;
         let mut to = None;
+        let mut noted = Vec::new();
         while let Node { stores: Some((next, r)), depth, ways, .. } = tree.nodes[node]
             && (node == first || ways == 1)
         {
-            let v = self.value(r);
+            let v = self.value_in_exit(r, &mut noted);
             let v = if self.graph.inst(r).ty == Type::Bool { self.b.ins().uextend(types::I64, v) } else { v };
             let to = *to.get_or_insert_with(|| self.vm_field(offset_of!(Vm, exit_values)));
             self.b.ins().store(MEMORY, v, to, 8 * (depth as i32 - 1));
             node = next;
         }
+        self.forget(noted);
         if node != first || node != Tree::ROOT {
             return self.store_from(tree, node, site);
         }
@@ -144,5 +147,23 @@ impl Lower<'_, '_> {
     pub(super) fn return_unwound(&mut self) {
         let (status, value) = (self.int(UNWOUND as i64), self.int(0));
         self.b.ins().return_(&[status, value]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows that begin alike share their nodes, and each node knows how many ways lead to it.
+    #[test]
+    fn rows_share_what_they_begin_with() {
+        let mut tree = Tree::new();
+        let rows: [&[u32]; 5] = [&[1, 2, 3], &[1, 2, 4], &[1, 2], &[], &[1, 2, 3]];
+        let ends: Vec<_> = rows.iter().map(|row| tree.add(&row.iter().map(|&r| Ref(r)).collect::<Vec<_>>())).collect();
+        assert_eq!(tree.nodes.len(), 5);
+        assert_eq!((ends[0], ends[3]), (ends[4], Tree::ROOT));
+        let ways = |i: usize| tree.nodes[i].ways;
+        assert_eq!(ends.iter().map(|&e| ways(e)).collect::<Vec<_>>(), [2, 1, 3, 2, 2]);
+        assert_eq!(ends.iter().map(|&e| tree.nodes[e].depth).collect::<Vec<_>>(), [3, 3, 2, 0, 3]);
     }
 }

@@ -1,13 +1,13 @@
 //! From a graph to Cranelift IR: blocks, guards, and the order of it all.
 //!
 //! A block of the graph becomes a row of Cranelift blocks, because each guard ends one. Blocks are lowered so that those that
-//! dominate come first; so each value is known where it is used. A test that is control flow itself (two loads
-//! of memory must not happen before the tag is known) is not computed where it stands, but branched on by the guard that
-//! uses it.
+//! dominate come first; so each value is known where it is used. Not every value is computed where it stands ([`Computed`]): a
+//! test that is control flow itself (two loads of memory must not happen before the tag is known) is branched on by the guard that
+//! uses it, and what only exits need is computed there.
 
 use super::quiet::{Quiet, QuietAddresses};
 use crate::backend::{BackendError, Job, RETURNED};
-use crate::ir::{BlockId, ExitId, Graph, Inst, Op, Ref, Terminator, Type};
+use crate::ir::{BlockId, Effect, ExitId, Graph, Inst, Op, Ref, Terminator, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{AbiParam, Block, BlockArg, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, Value, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
@@ -37,6 +37,8 @@ pub(super) enum Callee {
 
 /// A block of the graph, and an index into its instructions.
 pub(super) type Place = (BlockId, usize);
+/// In an exit, to which several places lead.
+pub(super) const IN_EXIT: Place = (BlockId(u32::MAX), 0);
 
 /// The state of lowering one graph.
 pub(super) struct Lower<'a, 'b> {
@@ -62,8 +64,7 @@ pub(super) struct Lower<'a, 'b> {
     smi_exits: FxHashMap<Ref, Block>,
     values: Vec<Option<Value>>,
     blocks: Vec<Option<Block>>,
-    /// See [`deferred`].
-    deferred: Vec<bool>,
+    computed: Vec<Computed>,
     /// Where a block that only one exit leads to goes on from.
     parents: FxHashMap<BlockId, Place>,
     signatures: FxHashMap<Callee, SigRef>,
@@ -104,7 +105,7 @@ pub(super) fn lower(
         smi_exits: FxHashMap::default(),
         values: vec![None; graph.insts.len()],
         blocks: vec![None; graph.blocks.len()],
-        deferred: deferred(job, order),
+        computed: computed(job, order),
         parents: parents(graph, order),
         signatures: FxHashMap::default(),
         itself: None,
@@ -120,38 +121,78 @@ pub(super) fn lower(
     Ok(())
 }
 
-/// Which values are not computed where they stand: tests that are control flow themselves and have no use but one guard, boxes
-/// that have no use but one store in the same block.
-fn deferred(job: &Job<'_>, order: &[BlockId]) -> Vec<bool> {
+/// Where a value is computed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Computed {
+    /// Where it stands.
+    Here,
+    /// By the one guard that asks for it (a test that is control flow itself), or the one store in the same block that needs it
+    /// (a box).
+    ByUser,
+    /// In the exits that need it, for nothing else does.
+    InExits,
+}
+
+/// How many values in a row, each needed by the next, are computed in exits.
+const SINK_DEPTH: u8 = 16;
+
+/// Whether an operation may be computed in exits: it is no call, and no constant, which costs nothing anyway.
+fn is_sunk(op: Op) -> bool {
+    op.effect() == Effect::Pure && !matches!(op, Op::Param | Op::Word | Op::Int | Op::Float | Op::CallFloat)
+}
+
+/// Where each value is computed.
+fn computed(job: &Job<'_>, order: &[BlockId]) -> Vec<Computed> {
     let graph = job.graph;
-    let mut uses = vec![0u32; graph.insts.len()];
-    let mut deferring = vec![0u32; graph.insts.len()];
+    // How often a value is needed by exits and all else that is not an instruction, by a user that could compute it, by others.
+    let mut needs = vec![(0u32, 0u32, 0u32); graph.insts.len()];
+    job.sites.iter().flatten().flat_map(|s| &s.values).for_each(|r| needs[r.index()].0 += 1);
+    let mut computed = vec![Computed::Here; graph.insts.len()];
+    // How many values that only exits need hang together from here on.
+    let mut depth = vec![0u8; graph.insts.len()];
     let mut boxes = FxHashMap::default();
-    for &b in order {
+    for &b in order.iter().rev() {
         let block = graph.block(b);
-        for &r in &block.insts {
-            let inst = graph.inst(r);
-            let guard = matches!(inst.op, Op::GuardTrue | Op::GuardFalse);
-            let store = matches!(inst.op, Op::Store | Op::SetElement);
-            for (i, a) in inst.args.iter().enumerate() {
-                let stored = store && i + 1 == inst.args.len() && boxes.get(a) == Some(&b);
-                if guard || stored { deferring[a.index()] += 1 } else { uses[a.index()] += 1 }
-            }
-            if inst.op == Op::Box {
-                boxes.insert(r, b);
-            }
-        }
         match &block.end {
-            Terminator::Jump(_, args) | Terminator::TailCall(_, args) => args.iter().for_each(|a| uses[a.index()] += 1),
-            Terminator::Return(r) => uses[r.index()] += 1,
+            Terminator::Jump(_, args) | Terminator::TailCall(_, args) => args.iter().for_each(|a| needs[a.index()].2 += 1),
+            Terminator::Return(r) => needs[r.index()].2 += 1,
             Terminator::Open | Terminator::Leave(_) => {}
         }
+        // Users come after what they use, so by now all uses of an instruction are known.
+        for &r in block.insts.iter().rev() {
+            let inst = graph.inst(r);
+            let (exits, users, others) = needs[r.index()];
+            let by_user = match inst.op {
+                Op::HasShape | Op::IsFloat => true,
+                Op::Box => boxes.get(&r) == Some(&b),
+                _ => false,
+            };
+            if by_user && (exits, users, others) == (0, 1, 0) {
+                computed[r.index()] = Computed::ByUser;
+            } else if exits > 0 && users + others == 0 && is_sunk(inst.op) && depth[r.index()] < SINK_DEPTH {
+                computed[r.index()] = Computed::InExits;
+                for a in &inst.args {
+                    needs[a.index()].0 += 1;
+                    depth[a.index()] = depth[a.index()].max(depth[r.index()] + 1);
+                }
+                continue;
+            }
+            let guard = matches!(inst.op, Op::GuardTrue | Op::GuardFalse);
+            let store = matches!(inst.op, Op::Store | Op::SetElement);
+            for (i, &a) in inst.args.iter().enumerate() {
+                let stored = store && i + 1 == inst.args.len();
+                if guard || stored {
+                    needs[a.index()].1 += 1
+                } else {
+                    needs[a.index()].2 += 1
+                }
+                if stored {
+                    boxes.insert(a, b);
+                }
+            }
+        }
     }
-    job.sites.iter().flatten().flat_map(|s| &s.values).for_each(|r| uses[r.index()] += 1);
-    let is_deferred = |(i, inst): (usize, &Inst)| {
-        matches!(inst.op, Op::HasShape | Op::IsFloat | Op::Box) && uses[i] == 0 && deferring[i] == 1
-    };
-    graph.insts.iter().enumerate().map(is_deferred).collect()
+    computed
 }
 
 /// For each block that is the child of just one exit of one instruction, that instruction's place.
@@ -188,9 +229,34 @@ pub(super) fn clif_type(ty: Type) -> types::Type {
 }
 
 impl<'a> Lower<'a, '_> {
-    /// Whether a value is not computed where it stands: see [`deferred`].
-    pub(super) fn is_deferred(&self, r: Ref) -> bool {
-        self.deferred[r.index()]
+    /// Whether the one user of a value computes it.
+    pub(super) fn is_computed_by_user(&self, r: Ref) -> bool {
+        self.computed[r.index()] == Computed::ByUser
+    }
+
+    /// A value in an exit. What is computed only there is, and noted.
+    pub(super) fn value_in_exit(&mut self, r: Ref, noted: &mut Vec<Ref>) -> Value {
+        if let Some(v) = self.values[r.index()] {
+            return v;
+        }
+        let graph = self.graph;
+        let inst = graph.inst(r);
+        for &a in &inst.args {
+            self.value_in_exit(a, noted);
+        }
+        let v = match inst.op {
+            Op::HasShape | Op::IsFloat => self.computed_test(inst),
+            Op::LoadFinal | Op::Length | Op::ElementFinal => self.load(inst),
+            _ => self.compute(inst),
+        };
+        self.values[r.index()] = Some(v);
+        noted.push(r);
+        v
+    }
+
+    /// Forgets values that were computed in an exit.
+    pub(super) fn forget(&mut self, noted: Vec<Ref>) {
+        noted.into_iter().for_each(|r| self.values[r.index()] = None);
     }
 
     /// The value that an instruction has computed.
@@ -344,7 +410,7 @@ impl<'a> Lower<'a, '_> {
     fn lower_inst(&mut self, r: Ref) -> Result<(), BackendError> {
         let graph = self.graph;
         let inst = graph.inst(r);
-        if self.deferred[r.index()] {
+        if self.computed[r.index()] != Computed::Here {
             return Ok(());
         }
         let value = match inst.op {
@@ -440,7 +506,7 @@ impl<'a> Lower<'a, '_> {
 
     /// Branches on a test.
     fn branch(&mut self, test: Ref, yes: Block, no: Block) {
-        if self.deferred[test.index()] {
+        if self.is_computed_by_user(test) {
             let graph = self.graph;
             self.branch_on(graph.inst(test), yes, no);
         } else {
@@ -453,7 +519,7 @@ impl<'a> Lower<'a, '_> {
     fn float_asked(&self, inst: &Inst) -> Option<Ref> {
         let test = *inst.args.first()?;
         let asked = self.graph.inst(test);
-        let only = inst.op == Op::GuardTrue && asked.op == Op::IsFloat && self.deferred[test.index()];
+        let only = inst.op == Op::GuardTrue && asked.op == Op::IsFloat && self.is_computed_by_user(test);
         (only && !self.job.is_forced(exit_of(inst))).then(|| asked.args[0])
     }
 
@@ -469,13 +535,12 @@ impl<'a> Lower<'a, '_> {
         }
         let Some(&test) = inst.args.first() else { return false };
         let asked = self.graph.inst(test);
-        let insts = &self.graph.block(self.place.0).insts[self.place.1 + 1..];
-        let is_next = |&r: &Ref| self.float_asked(self.graph.inst(r)) == asked.args.first().copied();
-        if inst.op != Op::GuardFalse
-            || asked.op != Op::IsSmi
-            || self.job.is_forced(exit_of(inst))
-            || !insts.iter().take(2).any(is_next)
-        {
+        if inst.op != Op::GuardFalse || asked.op != Op::IsSmi || self.job.is_forced(exit_of(inst)) {
+            return false;
+        }
+        let mut rest = self.graph.block(self.place.0).insts[self.place.1 + 1..].iter().map(|&r| self.graph.inst(r));
+        let follows = rest.find(|next| next.op != Op::IsFloat).and_then(|next| self.float_asked(next));
+        if follows != Some(asked.args[0]) {
             return false;
         }
         let leave = self.exit_block(exit_of(inst));

@@ -182,7 +182,7 @@ impl Lower<'_, '_> {
     pub(super) fn store(&mut self, inst: &Inst) {
         let (base, offset) = self.place_of(inst, index_shift(inst.op));
         let stored = *inst.args.last().expect("a value to store");
-        if self.is_deferred(stored) {
+        if self.is_computed_by_user(stored) {
             return self.store_float(inst, (base, offset), stored);
         }
         let value = self.value(stored);
