@@ -106,7 +106,7 @@ arg(N, _, _) :- throw(error(type_error(integer, N), _)).
 
 statistics(K, [T, 0]) :- '$cputime'(S), '$milliseconds'(K), !, T is truncate(S * 1000).
 statistics(cputime, S) :- '$cputime'(S).
-statistics(inferences, 0).
+statistics(inferences, N) :- '$inferences'(N, _, _).
 '$milliseconds'(runtime).
 '$milliseconds'(cputime_ms).
 '$milliseconds'(process_cputime).
@@ -126,4 +126,5 @@ call_with_time_limit(T, G) :- call_with_time_limit(T, G, '').
 call_with_time_limit(T0, G, _) :-
     T is T0, '$must_be'(number, T), ( T > 0 -> true ; throw(time_limit_exceeded) ),
     '$alarm'(T, Id), setup_call_cleanup(true, once(G), '$disarm'(Id)).
+'$too_many'(Id) :- throw('$exceeded'(Id)).
 '$time_out'(Id) :- ( '$disarm'(Id) -> ( catch(nb_getval('$alarms', L), _, fail), memberchk(alarm(Id, _, G, _), L) -> ignore(G) ; throw(time_limit_exceeded) ) ; true ).

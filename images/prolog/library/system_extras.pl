@@ -103,9 +103,12 @@ float_parts(F, M, 2, E) :- '$must_be'(float, F), ( F =:= 0 -> M = F, E = 0 ; E0 
 
 % What a goal takes, at each exit.
 time(G) :-
-    '$cputime'(C), get_time(W),
-    ( catch(G, E, ( '$tell_time'(C, W), throw(E) )) *-> '$tell_time'(C, W) ; '$tell_time'(C, W), fail ).
-'$tell_time'(C0, W0) :- '$cputime'(C1), get_time(W1), C is C1 - C0, W is W1 - W0, ( W > 0 -> P is min(100, round(100 * C / W)) ; P = 100 ), format(user_error, '% 0 inferences, ~3f CPU in ~3f seconds (~d% CPU, 0 Lips)~n', [C, W, P]).
+    '$cputime'(C), get_time(W), '$inferences'(N, _, _), S = since(C, W, N),
+    ( catch(G, E, ( '$tell_time'(S), throw(E) )) *-> '$tell_time'(S) ; '$tell_time'(S), fail ).
+'$tell_time'(since(C0, W0, N0)) :-
+    '$inferences'(N1, _, _), '$cputime'(C1), get_time(W1), N is N1 - N0, C is C1 - C0, W is W1 - W0,
+    ( W > 0 -> P is min(100, round(100 * C / W)) ; P = 100 ), ( C > 0 -> Lips is truncate(N / C) ; Lips = 0 ),
+    format(user_error, '% ~D inferences, ~3f CPU in ~3f seconds (~d% CPU, ~d Lips)~n', [N, C, W, P, Lips]).
 statistics :- '$cputime'(T), format(user_error, '% ~3f seconds cpu time~n', [T]).
 % Goals that run after some time, whatever runs then: '$time_out'/1 asks for them.
 alarm(T, G, Id) :- alarm(T, G, Id, []).

@@ -90,17 +90,28 @@ visible(S) :- '$set_ports'('$visible', S).
 '$trace_arguments'([], [], _, _, []).
 '$trace_arguments'([C|Cs], [A|As], M, D, [B|Bs]) :- ( memberchk(C, ['0','1','2','3','4']), callable(A) -> B = '$traced'(D, M, A) ; A = B ), '$trace_arguments'(Cs, As, M, D, Bs).
 
-% Limits: the same interpreter counts calls, or how deep they are, instead of telling of them.
+% A limit of calls holds within the goal: not between its solutions, and not for what runs after it. The smaller of two limits counts.
 call_with_inference_limit(G, L, R) :-
-    '$must_be'(integer, L), '$serial'(Id), '$inferences'(N), Max is N + L,
-    catch(( '$level'(A), '$traced'(limit(Id, Max), user, G), '$level'(B), ( A == B -> R0 = (!) ; R0 = true ) ), '$exceeded'(Id), R0 = inference_limit_exceeded),
+    '$must_be'(integer, L), '$serial'(Id), '$inferences'(N, Most, Outer), M is N + L,
+    ( M < Most -> In = limit(M, Id) ; In = limit(Most, Outer) ),
+    catch('$limited'(G, Id, In, limit(Most, Outer), R0), E, ( '$limit_inferences'(Most, Outer), '$over_limit'(E, Id, R0) )),
     R = R0.
+'$over_limit'(E, Id, R) :- ( E == '$exceeded'(Id) -> R = inference_limit_exceeded ; throw(E) ).
+'$limited'(G, Id, In, Out, R) :-
+    '$level'(L), '$within'(In, Out), '$level'(A), call(G), '$level'(B),
+    ( A == B -> '$cut'(L), '$within'(Out), R = (!)
+    ; R = true, '$inferences'(N, _, _), ( '$within'(Out) ; '$inferences'(N1, _, _), '$later'(In, Id, N1 - N, In1), '$within'(In1), fail ) ).
+'$within'(limit(M, Id)) :- '$limit_inferences'(M, Id).
+'$within'(In, _) :- '$within'(In).
+'$within'(_, Out) :- '$within'(Out), fail.
+% What was counted outside does not count, but for a limit around this one.
+'$later'(limit(M, Id), Id, D, limit(M1, Id)) :- !, M1 is M + D.
+'$later'(In, _, _, In).
+% How deep calls are is counted by the same interpreter, instead of telling of them.
 call_with_depth_limit(G, L, R) :-
     '$must_be'(integer, L), '$serial'(Id), nb_setval('$deepest', 1),
     catch(( '$traced'(depth(Id, 1, L), user, G), nb_getval('$deepest', R0) ), '$exceeded'(Id), R0 = depth_limit_exceeded),
     R = R0.
-'$inferences'(N) :- ( catch(nb_getval('$inferences', N0), _, fail) -> N = N0 ; N = 0 ).
-'$count_call'(limit(Id, Max), limit(Id, Max)) :- '$inferences'(N0), N is N0 + 1, nb_setval('$inferences', N), ( N > Max -> throw('$exceeded'(Id)) ; true ).
 '$count_call'(depth(Id, N, L), depth(Id, N1, L)) :-
     ( N > L -> throw('$exceeded'(Id)) ; true ), nb_getval('$deepest', M), ( N > M -> nb_setval('$deepest', N) ; true ), N1 is N + 1.
 

@@ -24,8 +24,9 @@ vm_core::layout! {
     pub Attributes { imm stamp, list };
     /// The engine's registers: the newest choice point, the trail (a list of variables and [`Undo`]s), the serial number of the
     /// newest choice point, the last one given out, goals to be run before the next call, the serial number of the newest
-    /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point.
-    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for };
+    /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point; how many calls were counted,
+    /// after how many it is too many ([`NO_LIMIT`]), and whose limit that is.
+    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for, inferences, most, limit };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
     /// A choice point: what to run when everything since has failed, and with what.
@@ -50,6 +51,12 @@ pub const WAKING: Switch = Switch::new(0);
 pub const CLEANUPS: Switch = Switch::new(1);
 /// On once a variable may have attributes.
 pub const ATTRIBUTES: Switch = Switch::new(2);
+
+/// More calls than can be counted.
+pub const NO_LIMIT: i64 = 1 << 58;
+
+/// On once calls are counted.
+pub const COUNTING: Switch = Switch::new(3);
 
 /// The shapes of the language in a VM: consecutive, so that the first tells them all.
 #[derive(Clone, Copy, Debug)]

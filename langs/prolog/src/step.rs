@@ -7,7 +7,7 @@ mod backtrack;
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
 use crate::clauses;
-use crate::object::{ATTRIBUTES, Choice, Cont, Shapes, State, Var, WAKING};
+use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, Shapes, State, Var, WAKING};
 use crate::ops::{Op, TypeTest};
 use arithmetic::{arithmetic, holds, integer, number};
 use backtrack::{cut_to, fail, restore};
@@ -260,6 +260,24 @@ fn throw<M: Mode>(m: &mut M, ball: M::Word) -> M::Next {
     }
     // A continuation that calls the recovery.
     proceed(m, found)
+}
+
+/// Counts a call, if calls are counted. One too many has a goal run that says so.
+#[inline(always)]
+fn count<M: Mode>(m: &mut M) {
+    if !m.is_on(COUNTING) {
+        return;
+    }
+    let s = state(m);
+    let (n, most) = (m.load(s, State::inferences), m.load(s, State::most));
+    let (n, most) = (m.as_smi(n).expect("a count"), m.as_smi(most).expect("a count"));
+    let one = m.constant(Word::smi(1));
+    let one = m.as_smi(one).expect("a constant");
+    let n = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 inferences");
+    m.store(s, State::inferences, n.word());
+    if m.smi_cmp(Cmp::Less, most, n) {
+        let _ = m.call(&control::TOO_MANY, &[s.word()]);
+    }
 }
 
 /// The goals that are to be run before the next call, if there are any.
@@ -572,6 +590,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                     }
                 }
                 let cont = m.get(Slot::OWN);
+                count(m);
                 if let Some(wake) = waiting(m) {
                     let operands = m.listed(&[wake, cont, w], arguments);
                     let k = m.call(&control::SUSPEND_CALL, &operands).map_err(Leave::Throw)?;
@@ -580,10 +599,14 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 enter(m, code, u32::MAX, cont, arguments)
             });
         }
-        Op::Invoke { goal } => return invoke(m, goal),
+        Op::Invoke { goal } => {
+            count(m);
+            return invoke(m, goal);
+        }
         Op::Builtin { which, arguments } => {
             return Ok({
                 let builtin = &BUILTINS[usize::from(which)];
+                count(m);
                 let mut operands = m.listed(&[], arguments);
                 if operands.is_empty() {
                     operands.push(m.constant(Word::NIL));

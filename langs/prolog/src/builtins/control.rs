@@ -50,6 +50,17 @@ jitgen::helpers! {
         forget(vm, goals);
         Ok(Word::UNSPECIFIED)
     };
+    /// Has a goal run that says that the calls counted are more than their limit. So that the goals that deal with this can run, the
+    /// limit is raised a little.
+    pub TOO_MANY "too_many" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state| {
+        let state = Object::<State>::trust(state);
+        let most = vm.get(state, State::inferences).smi_value() + 1000;
+        vm.set(state, State::most, Word::smi(most));
+        let limit = vm.get(state, State::limit);
+        let goal = compound(vm, "$too_many", &[limit]);
+        wake(vm, goal);
+        Ok(Word::UNSPECIFIED)
+    };
     /// The continuation that runs waiting goals, then goes on with another.
     pub SUSPEND "suspend" Effects::READS_WRITES => |vm, goals, cont| suspend(vm, goals, cont);
     /// The same, then calls a predicate: goals, continuation, binding, arguments.
@@ -138,6 +149,21 @@ builtins! {
         let goals = waiting(vm, goals);
         let l = proper_list(vm, &goals);
         Ok(unify(vm, a[0], l))
+    };
+    INFERENCES "$inferences" 3 |vm, a| {
+        // How many calls were made since they are counted, how many may be made, and whose limit that is.
+        vm.turn_on(COUNTING);
+        vm.turn_on(WAKING);
+        let state = registers(vm);
+        let counts = [State::inferences, State::most, State::limit].map(|f| vm.get(state, f));
+        Ok(a.iter().zip(counts).all(|(&a, n)| unify(vm, a, n)))
+    };
+    LIMIT_INFERENCES "$limit_inferences" 2 |vm, a| {
+        let (state, most, limit) = (registers(vm), deref(vm, a[0]), deref(vm, a[1]));
+        let most = if most.is_smi() { most } else { Word::smi(NO_LIMIT) };
+        vm.set(state, State::most, most);
+        vm.set(state, State::limit, limit);
+        Ok(true)
     };
     RAISE_LATER "$raise_later" 1 |vm, a| {
         let ball = vm.root(a[0]);
