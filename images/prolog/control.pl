@@ -126,5 +126,5 @@ call_with_time_limit(T, G) :- call_with_time_limit(T, G, '').
 call_with_time_limit(T0, G, _) :-
     T is T0, '$must_be'(number, T), ( T > 0 -> true ; throw(time_limit_exceeded) ),
     '$alarm'(T, Id), setup_call_cleanup(true, once(G), '$disarm'(Id)).
-'$too_many'(Id) :- throw('$exceeded'(Id)).
+'$too_many' :- throw(inference_limit_exceeded).
 '$time_out'(Id) :- ( '$disarm'(Id) -> ( catch(nb_getval('$alarms', L), _, fail), memberchk(alarm(Id, _, G, _), L) -> ignore(G) ; throw(time_limit_exceeded) ) ; true ).

@@ -31,9 +31,7 @@ write_length(T, N, Os) :- with_output_to(string(S), write_term(T, Os)), string_l
 string_bytes(S, Bs, _) :- ( var(S) -> '$text_string'(Bs, S) ; string_codes(S, Bs) ).
 prompt(Old, New) :- ( catch(nb_getval('$prompt', P), _, fail) -> true ; P = '|: ' ), Old = P, nb_setval('$prompt', New).
 prompt1(_).
-current_arithmetic_function(T) :- ( var(T) -> throw(error(instantiation_error, _)) ; functor(T, N, A), functor(G, N, A), G =.. [_|As], '$ones'(As), catch(( _ is G, true ), error(E, _), true), ( nonvar(E), E = type_error(evaluable, _) -> fail ; true ) ).
-'$ones'([]).
-'$ones'([1|As]) :- '$ones'(As).
+current_arithmetic_function(T) :- ( nonvar(T) -> functor(T, N, A) ; true ), '$functions'(Fs), ( nonvar(T) -> memberchk(N/A, Fs) ; member(N/A, Fs), functor(T, N, A) ).
 catch_with_backtrace(G, E, R) :- catch(G, E, R).
 source_location(F, L) :- catch(nb_getval('$place', F:L), _, fail).
 

@@ -94,9 +94,9 @@ visible(S) :- '$set_ports'('$visible', S).
 call_with_inference_limit(G, L, R) :-
     '$must_be'(integer, L), '$serial'(Id), '$inferences'(N, Most, Outer), M is N + L,
     ( M < Most -> In = limit(M, Id) ; In = limit(Most, Outer) ),
-    catch('$limited'(G, Id, In, limit(Most, Outer), R0), E, ( '$limit_inferences'(Most, Outer), '$over_limit'(E, Id, R0) )),
+    catch('$limited'(G, Id, In, limit(Most, Outer), R0), E, ( '$inferences'(N1, _, Id1), '$limit_inferences'(Most, Outer), '$over_limit'(E, Id1 == Id, N1 > M, R0) )),
     R = R0.
-'$over_limit'(E, Id, R) :- ( E == '$exceeded'(Id) -> R = inference_limit_exceeded ; throw(E) ).
+'$over_limit'(E, Own, Over, R) :- ( E == inference_limit_exceeded, call(Own), call(Over) -> R = E ; throw(E) ).
 '$limited'(G, Id, In, Out, R) :-
     '$level'(L), '$within'(In, Out), '$level'(A), call(G), '$level'(B),
     ( A == B -> '$cut'(L), '$within'(Out), R = (!)

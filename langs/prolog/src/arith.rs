@@ -377,6 +377,11 @@ fn trig(vm: &mut Vm, a: &[Word], domain: fn(f64) -> bool, f: fn(f64) -> f64) -> 
     of_float(vm, a, f)
 }
 
+/// Names and arities of all functions.
+pub fn functions() -> impl Iterator<Item = (&'static str, u32)> {
+    FUNCTIONS.iter().map(|&(name, arity, _)| (name, arity))
+}
+
 /// Name, arity, definition.
 static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("+", 2, |vm, a| binary(vm, number::add, a[0], a[1])),
@@ -497,7 +502,8 @@ static FUNCTIONS: &[(&str, u32, Function)] = &[
     }),
     ("float_fractional_part", 1, |vm, a| {
         if is_float(vm, a[0]) {
-            return of_float(vm, a, f64::fract);
+            // A part has the sign of the whole, also if it is zero.
+            return of_float(vm, a, |x| x.fract().copysign(x));
         }
         let whole = to_integer(vm, a[0], number::truncate)?;
         binary(vm, number::sub, a[0], whole)

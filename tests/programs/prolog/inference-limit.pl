@@ -18,3 +18,14 @@ forever0(_) :- forever.
 :- call_with_depth_limit(deep(5), 100, R), writeq(R), nl. % expect: 6
 :- call_with_depth_limit(deep(50), 20, R), writeq(R), nl. % expect: depth_limit_exceeded
 :- call_with_depth_limit(true, 20, R), writeq(R), nl. % expect: 1
+% Predicates of the library count like all others, and what does not end is stopped.
+:- call_with_inference_limit(findall(X, repeat, _), 1000, R), writeq(R), nl. % expect: inference_limit_exceeded
+:- call_with_inference_limit((length(_, N), N > 100000), 1000, R), writeq(R), nl. % expect: inference_limit_exceeded
+:- call_with_inference_limit(catch(forever, E, true), 1000, R), writeq(E-R), nl. % expect: inference_limit_exceeded-!
+% Nor does the limit of a goal hold for what comes after it, or between its solutions.
+:- call_with_inference_limit(member(X, [1,2,3]), 50, _), count(0, 1000), X >= 2, writeq(X), nl. % expect: 2
+:- call_with_inference_limit((call_with_inference_limit(forever, 10000, R1), writeq(R1)), 100, R2), writeq(R2), nl. % expect: inference_limit_exceeded
+:- catch(call_with_inference_limit(throw(ball), 100, _), B, true), count(0, 1000), writeq(B), nl. % expect: ball
+% The number of calls: twice as many take twice as many.
+calls(G, N) :- statistics(inferences, N0), call(G), statistics(inferences, N1), N is N1 - N0.
+:- calls(count(0, 1000), A), calls(count(0, 2000), B), ( A > 1000, A < 2100, B > 1.9 * A, B < 2.1 * A -> writeq(yes) ; writeq(A-B) ), nl. % expect: yes

@@ -56,8 +56,7 @@ jitgen::helpers! {
         let state = Object::<State>::trust(state);
         let most = vm.get(state, State::inferences).smi_value() + 1000;
         vm.set(state, State::most, Word::smi(most));
-        let limit = vm.get(state, State::limit);
-        let goal = compound(vm, "$too_many", &[limit]);
+        let goal = atom(vm, "$too_many");
         wake(vm, goal);
         Ok(Word::UNSPECIFIED)
     };
@@ -148,6 +147,15 @@ builtins! {
         vm.set(registers(vm), State::wake, Word::NIL);
         let goals = waiting(vm, goals);
         let l = proper_list(vm, &goals);
+        Ok(unify(vm, a[0], l))
+    };
+    FUNCTIONS "$functions" 1 |vm, a| {
+        let mut terms = Vec::new();
+        for (name, arity) in crate::arith::functions() {
+            let name = atom(vm, name);
+            terms.push(compound(vm, "/", &[name, Word::smi(arity.into())]));
+        }
+        let l = proper_list(vm, &terms);
         Ok(unify(vm, a[0], l))
     };
     INFERENCES "$inferences" 3 |vm, a| {
