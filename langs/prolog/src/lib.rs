@@ -255,7 +255,8 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
     let nil = object::atom(vm, "[]");
     let (none, zero) = (Word::NIL, Word::smi(0));
-    let registers = vm.make(shapes.state(), &[none, none, zero, zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero]);
+    let registers =
+        vm.make(shapes.state(), &[none, none, zero, zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero]);
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];

@@ -17,12 +17,12 @@ show_solution([B|Bs]) :- numbervars([B|Bs], 0, _), show_bindings([B|Bs]).
 show_bindings([B]) :- !, print(B).
 show_bindings([B|Bs]) :- print(B), write(', '), show_bindings(Bs).
 
-c("list_to_assoc([a-1,b-2,c-3], A), assoc_to_list(A, L)", "'A'=t(b,2,=,t(a,1,=,t,t),t(c,3,=,t,t)), 'L'=[a-1,b-2,c-3]").
-c("list_to_assoc([a-1,a-2], A)", "domain_error(unique_key_pairs,[a-2])").
+c("list_to_assoc([a-1,b-2,c-3], A), assoc_to_list(A, L)", "'A'=t(b,2,-,t(a,1,-,t,t),t(c,3,-,t,t)), 'L'=[a-1,b-2,c-3]").
+c("list_to_assoc([a-1,a-2], A)", "domain_error(unique_key_pairs,[a-1,a-2])").
 c("list_to_assoc([a|b], A)", "type_error(pair,a)").
 c("list_to_assoc(X, A)", "instantiation_error").
 c("list_to_assoc([a], A)", "type_error(pair,a)").
-c("empty_assoc(A), put_assoc(k, A, v, B), get_assoc(k, B, V)", "'A'=t, 'B'=t(k,v,=,t,t), 'V'=v").
+c("empty_assoc(A), put_assoc(k, A, v, B), get_assoc(k, B, V)", "'A'=t, 'B'=t(k,v,-,t,t), 'V'=v").
 c("empty_assoc(A), get_assoc(k, A, V)", "false").
 c("findall(K-V, (between(1, 100, I), K is I * 7 mod 101, V = I), Ps), list_to_assoc(Ps, A), assoc_to_keys(A, Ks), length(Ks, N), max_assoc(A, MK, _), min_assoc(A, NK, _), Ps = [_|_], Ks = [F|_], fail", "false").
 c("findall(K-I, (between(1, 100, I), K is I * 7 mod 101), Ps), list_to_assoc(Ps, A), max_assoc(A, MK, MV), min_assoc(A, NK, NV), assoc_to_keys(A, Ks), sort(Ks, Ks), length(Ks, N), Ps = [_|_], Ks = [_|_], A = t(_,_,_,_,_), write(MK-MV-NK-NV-N), fail", "100-72-1-29-100false").
