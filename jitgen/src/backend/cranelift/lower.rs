@@ -144,7 +144,7 @@ fn is_sunk(op: Op) -> bool {
 /// Where each value is computed.
 fn computed(job: &Job<'_>, order: &[BlockId]) -> Vec<Computed> {
     let graph = job.graph;
-    // How often a value is needed by exits and all else that is not an instruction, by a user that could compute it, by others.
+    // How often a value is needed: by exits, by a user that could compute it, by all else.
     let mut needs = vec![(0u32, 0u32, 0u32); graph.insts.len()];
     job.sites.iter().flatten().flat_map(|s| &s.values).for_each(|r| needs[r.index()].0 += 1);
     let mut computed = vec![Computed::Here; graph.insts.len()];
