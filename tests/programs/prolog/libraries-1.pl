@@ -1,5 +1,5 @@
 % Libraries: each line is a goal and what it gives.
-% expect: 110 checks
+% expect: 116 checks
 :- initialization(main).
 main :- nb_setval(checks, 0), c(Goal, Expected), nb_getval(checks, N0), N is N0 + 1, nb_setval(checks, N), check(Goal, Expected), fail.
 main :- nb_getval(checks, N), format("~d checks~n", [N]).
@@ -19,6 +19,12 @@ show_bindings([B|Bs]) :- print(B), write(', '), show_bindings(Bs).
 
 c("list_to_assoc([a-1,b-2,c-3], A), assoc_to_list(A, L)", "'A'=t(b,2,-,t(a,1,-,t,t),t(c,3,-,t,t)), 'L'=[a-1,b-2,c-3]").
 c("list_to_assoc([a-1,a-2], A)", "domain_error(unique_key_pairs,[a-1,a-2])").
+c("list_to_assoc([a-1,b-2,c-3,d-4], A)", "'A'=t(c,3,<,t(b,2,<,t(a,1,-,t,t),t),t(d,4,-,t,t))").
+c("empty_assoc(A), put_assoc(a, A, 1, B), put_assoc(b, B, 2, C)", "'A'=t, 'B'=t(a,1,-,t,t), 'C'=t(a,1,>,t,t(b,2,-,t,t))").
+c("catch(max_assoc(_, _, _), error(existence_error(matching_rule, assoc:max_assoc(_, _, _)), _), true)", "true").
+c("catch(min_assoc(_, _, _), error(existence_error(matching_rule, assoc:min_assoc(_, _, _)), _), true)", "true").
+c("catch(put_assoc(a, _, 1, _), error(existence_error(matching_rule, assoc:insert(_, a, 1, _, _)), _), true)", "true").
+c("get_assoc(a, _, _)", "instantiation_error").
 c("list_to_assoc([a|b], A)", "type_error(pair,a)").
 c("list_to_assoc(X, A)", "instantiation_error").
 c("list_to_assoc([a], A)", "type_error(pair,a)").

@@ -247,7 +247,7 @@ impl OldSpace {
 
     /// Bytes of memory held from the system.
     pub(super) fn mapped(&self) -> usize {
-        self.chunks.len() * CHUNK + self.large_bytes
+        self.chunks.len() * CHUNK + self.large_bytes + self.released_bytes()
     }
 
     /// Memory for a promoted object of at most [`LARGE_BYTES`].
@@ -358,9 +358,13 @@ impl OldSpace {
         }
     }
 
+    fn released_bytes(&self) -> usize {
+        self.released.iter().map(Mapping::bytes).sum()
+    }
+
     /// Takes back the memory of a large object that has died.
     pub(super) fn release(&mut self, mut dead: Large) {
-        let held: usize = self.released.iter().map(Mapping::bytes).sum();
+        let held = self.released_bytes();
         if let Some(memory) = dead.mapping.take_if(|m| held + m.bytes() <= RELEASED_BYTES) {
             self.released.push(memory);
             // Without its mapping it would be taken for one from the system's allocator.
@@ -461,7 +465,7 @@ mod tests {
         let address = a.address;
         space.release(a);
         space.release(b);
-        assert_eq!(space.released.len(), 1);
+        assert_eq!((space.released.len(), space.mapped()), (1, 1 << 20));
         let (other, again) = (space.large_memory(700 << 10).unwrap(), space.large_memory((1 << 20) - 8).unwrap());
         assert!(other.address != address && again.address == address && again.size == (1 << 20) - 8);
         let small = space.large_memory(1000).unwrap();

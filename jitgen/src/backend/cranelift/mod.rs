@@ -21,7 +21,9 @@ use super::memory::{CodeAddress, CodeMemory};
 use super::{Backend, BackendError, CodeHandle, Job, Outcome};
 use crate::ir::Op;
 use cranelift_codegen::binemit::Reloc;
-use cranelift_codegen::ir::{AbiParam, ExternalName, Function, InstBuilder, MemFlagsData, Signature, UserExternalName, types};
+use cranelift_codegen::ir::{
+    AbiParam, ExternalName, Function, InstBuilder, MemFlagsData, Signature, UserExternalName, Value, types,
+};
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_codegen::{CodegenError, Context, FinalizedMachReloc, FinalizedRelocTarget};
@@ -143,7 +145,7 @@ struct Generator {
     isa: OwnedTargetIsa,
     /// The same processor, for compiling quickly.
     quick_isa: OwnedTargetIsa,
-    /// The same, with Cranelift's own optimiser.
+    /// The same processor, for compiling well with Cranelift's own optimiser: see [`SMALL`].
     thorough_isa: OwnedTargetIsa,
     memory: CodeMemory,
     context: Context,
@@ -240,25 +242,37 @@ impl Generator {
     }
 
     fn make_trampoline(&mut self, params: usize) -> Result<CodeAddress, BackendError> {
-        self.context.clear();
         let mut signature = Signature::new(CallConv::SystemV);
         signature.params.extend([AbiParam::new(types::I64); 3]);
         signature.returns.extend([AbiParam::new(types::I64); 2]);
+        self.straight(signature, |b, given| {
+            let [vm, fp, target] = *given else { unreachable!("three parameters") };
+            let mut args = vec![vm, fp];
+            for i in 0..params {
+                let offset = 8 * (FRAME_HEADER + i) as i32;
+                args.push(b.ins().load(types::I64, MemFlagsData::trusted(), fp, offset));
+            }
+            let signature = b.import_signature(unit_signature(params));
+            let call = b.ins().call_indirect(signature, target, &args);
+            let results = b.inst_results(call).to_vec();
+            b.ins().return_(&results);
+        })
+    }
+
+    /// Makes a function of one block, of which `body` is given the parameters.
+    fn straight(
+        &mut self,
+        signature: Signature,
+        body: impl FnOnce(&mut FunctionBuilder<'_>, &[Value]),
+    ) -> Result<CodeAddress, BackendError> {
+        self.context.clear();
         self.context.func = Function::with_name_signature(Default::default(), signature);
         let mut b = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
         let entry = b.create_block();
         b.append_block_params_for_function_params(entry);
         b.switch_to_block(entry);
-        let [vm, fp, target] = *b.block_params(entry) else { unreachable!("three parameters") };
-        let mut args = vec![vm, fp];
-        for i in 0..params {
-            let offset = 8 * (FRAME_HEADER + i) as i32;
-            args.push(b.ins().load(types::I64, MemFlagsData::trusted(), fp, offset));
-        }
-        let signature = b.import_signature(unit_signature(params));
-        let call = b.ins().call_indirect(signature, target, &args);
-        let results = b.inst_results(call).to_vec();
-        b.ins().return_(&results);
+        let params = b.block_params(entry).to_vec();
+        body(&mut b, &params);
         b.seal_all_blocks();
         b.finalize(self.isa.frontend_config());
         self.define(self.isa.clone())

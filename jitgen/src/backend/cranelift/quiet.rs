@@ -8,9 +8,8 @@ use super::Generator;
 use super::lower::MEMORY;
 use crate::backend::memory::CodeAddress;
 use crate::backend::{BackendError, allocate_slow, box_float_slow, remember};
-use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, Signature, types};
+use cranelift_codegen::ir::{AbiParam, InstBuilder, Signature, types};
 use cranelift_codegen::isa::CallConv;
-use cranelift_frontend::FunctionBuilder;
 use std::mem::offset_of;
 use vm_core::Vm;
 
@@ -72,24 +71,16 @@ impl Generator {
     pub(super) fn make_quiet(&mut self) -> Result<QuietAddresses, BackendError> {
         let mut addresses = [CodeAddress(0); 3];
         for quiet in Quiet::ALL {
-            self.context.clear();
-            self.context.func = Function::with_name_signature(Default::default(), quiet.signature());
-            let mut b = FunctionBuilder::new(&mut self.context.func, &mut self.builder);
-            let entry = b.create_block();
-            b.append_block_params_for_function_params(entry);
-            b.switch_to_block(entry);
-            let params = b.block_params(entry).to_vec();
             let (function, signature) = quiet.target();
-            let signature = b.import_signature(signature);
-            let target = b.ins().iconst(types::I64, function as i64);
-            let call = b.ins().call_indirect(signature, target, &params);
-            if let Some(&result) = b.inst_results(call).first() {
-                b.ins().store(MEMORY, result, params[0], offset_of!(Vm, quiet_result) as i32);
-            }
-            b.ins().return_(&[]);
-            b.seal_all_blocks();
-            b.finalize(self.quick_isa.frontend_config());
-            addresses[quiet as usize] = self.define(self.quick_isa.clone())?;
+            addresses[quiet as usize] = self.straight(quiet.signature(), |b, params| {
+                let signature = b.import_signature(signature);
+                let target = b.ins().iconst(types::I64, function as i64);
+                let call = b.ins().call_indirect(signature, target, params);
+                if let Some(&result) = b.inst_results(call).first() {
+                    b.ins().store(MEMORY, result, params[0], offset_of!(Vm, quiet_result) as i32);
+                }
+                b.ins().return_(&[]);
+            })?;
         }
         Ok(QuietAddresses(addresses))
     }
