@@ -1,7 +1,7 @@
-//! Division of numbers that are not negative by a constant: a product instead of a quotient.
+//! Division by a constant: of numbers that are not negative a product instead of a quotient; by powers of two, bits.
 //!
 //! *Requires* resolved operands. *Keeps* the quotient and the remainder, bit for bit. *Breaks* nothing. For a dividend that may be negative
-//! the backend has a sequence of its own, which costs a third more.
+//! the backend has a sequence of its own, which costs a third more, unless it is known to be a multiple.
 
 use super::facts::{Fact, result_fact};
 use super::state::{Opt, key};
@@ -24,8 +24,11 @@ impl Opt<'_> {
     /// A quotient or remainder that costs no division, if the operands are such.
     pub(super) fn divide(&mut self, op: Op, a: Val, b: Val) -> Option<Val> {
         let (divisor, known) = (self.as_number(b)?, self.fact(a));
-        if !self.on.facts || divisor < 2 || known.low < 0 {
+        if !self.on.facts || divisor < 2 {
             return None;
+        }
+        if known.low < 0 {
+            return self.divide_multiple(op, a, divisor);
         }
         let fact = result_fact(op, 0, known, Fact::range(divisor, divisor));
         let two = |o: &mut Self, op, x: Val, n: i64, fact| {
@@ -49,6 +52,42 @@ impl Opt<'_> {
         }
         let multiple = two(self, Op::IntMul, quotient, divisor, Fact::range(0, known.high));
         Some(self.pure(Op::IntSub, 0, key(&[a, multiple]), fact))
+    }
+
+    /// The same where a test has found the dividend to be a multiple of the divisor, a power of two.
+    fn divide_multiple(&mut self, op: Op, a: Val, divisor: i64) -> Option<Val> {
+        let low = self.low_bits(a, divisor)?;
+        let low = self.cse.find(Op::IntAnd, 0, low)?;
+        let low = self.resolve(low);
+        if self.as_number(low) != Some(0) {
+            return None;
+        }
+        if op == Op::IntRem {
+            return Some(low);
+        }
+        let fact = result_fact(op, 0, self.fact(a), Fact::range(divisor, divisor));
+        let shift = self.int(divisor.trailing_zeros().into());
+        Some(self.pure(Op::IntSar, 0, key(&[a, shift]), fact))
+    }
+
+    /// What to take the conjunction of for the bits of a number that say whether it is a multiple of a power of two.
+    fn low_bits(&mut self, a: Val, divisor: i64) -> Option<[Val; 3]> {
+        let power = divisor >= 2 && divisor & (divisor - 1) == 0;
+        power.then(|| key(&[a, self.int(divisor - 1)]))
+    }
+
+    /// What is zero if and only if `a` is, and costs less: the low bits of a dividend instead of the remainder.
+    pub(super) fn as_zero(&mut self, a: Val) -> Val {
+        let Val::Ref(r) = a else { return a };
+        let inst = self.out.inst(r);
+        if !self.on.facts || inst.op != Op::IntRem {
+            return a;
+        }
+        let (dividend, divisor) = (Val::Ref(inst.args[0]), Val::Ref(inst.args[1]));
+        let divisor = self.resolve(divisor);
+        let Some(operands) = self.as_number(divisor).and_then(|d| self.low_bits(dividend, d)) else { return a };
+        let fact = result_fact(Op::IntAnd, 0, self.fact(dividend), self.fact(operands[1]));
+        self.pure(Op::IntAnd, 0, operands, fact)
     }
 }
 

@@ -188,7 +188,11 @@ pub fn result_fact(op: Op, imm: i64, a: Fact, b: Fact) -> Fact {
             let most = b.low.unsigned_abs().max(b.high.unsigned_abs()).saturating_sub(1) as i64;
             Fact::range(a.low.clamp(-most, 0), a.high.clamp(0, most))
         }
-        Op::IntDiv if a.low >= 0 && b.low >= 1 => Fact::range(a.low / b.high, a.high / b.low),
+        Op::IntDiv if b.low >= 1 => {
+            // Further from zero, the smaller the divisor.
+            let quotient = |n: i64, negative: i64, other: i64| n / if n < 0 { negative } else { other };
+            Fact::range(quotient(a.low, b.low, b.high), quotient(a.high, b.high, b.low))
+        }
         Op::Untag | Op::Tag => Fact::range(a.low.max(SMI_MIN), a.high.min(SMI_MAX)),
         Op::Payload | Op::Unit => Fact::range(0, u32::MAX.into()),
         Op::Byte => Fact::range(0, 255),

@@ -279,6 +279,7 @@ impl Opt<'_> {
         if let Some(v) = self.fold(op, a, b) {
             return v;
         }
+        let a = if op == Op::IntEq && self.as_number(b) == Some(0) { self.as_zero(a) } else { a };
         if self.on.facts {
             let (fa, fb) = (self.fact(a), self.fact(b));
             let known = match op {

@@ -252,10 +252,8 @@ impl Maker<'_> {
                 self.op(Op::Tag, &[n])
             }
             6 => {
-                let (x, y) = (self.op(Op::Untag, &[a]), self.op(Op::Untag, &[b]));
-                let zero = self.imm(Op::Int, 0, &[]);
-                let is_zero = self.op(Op::IntEq, &[y, zero]);
-                self.guard(Op::GuardFalse, &[is_zero]);
+                let x = self.op(Op::Untag, &[a]);
+                let y = self.divisor(b, x);
                 let op = self.random.pick(&[Op::IntDiv, Op::IntRem]);
                 let n = self.op(op, &[x, y]);
                 let fits = self.op(Op::Fits, &[n]);
@@ -271,6 +269,26 @@ impl Maker<'_> {
         };
         self.classes.push((r, Guess::Smi));
         self.set(r, Guess::Smi);
+    }
+
+    /// A number that is not zero: any, or a constant, perhaps one that is known to divide `x` or not to.
+    fn divisor(&mut self, any: Ref, x: Ref) -> Ref {
+        let zero = self.imm(Op::Int, 0, &[]);
+        if self.random.below(2) == 0 {
+            let y = self.op(Op::Untag, &[any]);
+            let is_zero = self.op(Op::IntEq, &[y, zero]);
+            self.guard(Op::GuardFalse, &[is_zero]);
+            return y;
+        }
+        let n = self.random.pick(&[2, 3, 4, 8, -2, 1 << 40]);
+        let y = self.imm(Op::Int, n, &[]);
+        let guard = self.random.pick(&[None, Some(Op::GuardTrue), Some(Op::GuardFalse)]);
+        if let Some(guard) = guard {
+            let rest = self.op(Op::IntRem, &[x, y]);
+            let divides = self.op(Op::IntEq, &[rest, zero]);
+            self.guard(guard, &[divides]);
+        }
+        y
     }
 
     fn floats(&mut self) {
