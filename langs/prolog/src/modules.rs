@@ -504,6 +504,12 @@ pub fn is_inline(vm: &mut Vm, module: Symbol, name: &str, arity: u32) -> bool {
     }
 }
 
+/// Whether a name means the system's predicate in a module.
+pub fn is_systems_in(vm: &mut Vm, module: Symbol, name: &str, arity: u32) -> bool {
+    let symbol = vm.symbols.intern(name);
+    is_systems(vm, symbol, arity) && definition(vm, module, symbol, arity) == Some(symbol)
+}
+
 /// Makes a module the one whose text is loaded. Its operators are those of `user` as they were when it was first loaded, and its own.
 pub fn enter(vm: &mut Vm, name: String) {
     let p = world_mut(vm);

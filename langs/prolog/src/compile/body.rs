@@ -1,6 +1,7 @@
 //! Bodies: goals in sequence. What remains behind a call becomes a continuation's code; control constructs with goals that can
 //! leave choice points become choice points, those with tests alone become branches.
 
+use super::solutions::Expansion;
 use super::{Compiler, Function, Key, Label, Set};
 use crate::arith;
 use crate::builtins;
@@ -64,7 +65,7 @@ impl Rest {
 }
 
 /// A goal as the compiler knows it.
-enum Goal {
+pub(super) enum Goal {
     True,
     Fail,
     Cut,
@@ -78,7 +79,7 @@ enum Goal {
     NotCallable,
 }
 
-fn goal(vm: &Vm, w: Word) -> Goal {
+pub(super) fn goal(vm: &Vm, w: Word) -> Goal {
     let (w, t) = view(vm, w);
     let (name, n) = match t {
         Term::Var(_) => return Goal::Variable,
@@ -331,8 +332,20 @@ impl Compiler<'_> {
                 Goal::Simple(name, n) => {
                     if self.inline(f, w, &name, n, None)? {
                         rest = next;
-                    } else {
-                        return self.call(f, w, &next);
+                        continue;
+                    }
+                    match self.expansion(w, &name, n, &f.known) {
+                        Some(Expansion::Goals(goals)) => {
+                            rest = goals.into_iter().rfold(next, |rest, g| rest.push(Item::Goal(g, level)));
+                        }
+                        Some(Expansion::Local(goal)) => {
+                            let local = self.level();
+                            if cuts(self.vm, goal) {
+                                self.keep_level(f, local);
+                            }
+                            rest = next.push(Item::Goal(goal, local));
+                        }
+                        None => return self.call(f, w, &next),
                     }
                 }
                 Goal::Variable | Goal::NotCallable => {

@@ -8,6 +8,7 @@
 mod body;
 mod engine;
 mod head;
+mod solutions;
 mod table;
 
 pub use engine::{install, redo, start};

@@ -1,0 +1,126 @@
+//! Predicates that take goals, where the goals are known: their parts become goals of the clause, so no term is made of them that
+//! would have to be looked at when it is called.
+
+use super::body::{Goal, goal};
+use super::{Compiler, Key, Set};
+use crate::modules;
+use crate::object::{Term, arg, atom, compound, new_var, view};
+use vm_core::Word;
+
+/// What stands for a goal.
+pub(super) enum Expansion {
+    /// Goals in this order. A cut in one of them is of its own.
+    Goals(Vec<Word>),
+    /// A goal whose cuts are local to it.
+    Local(Word),
+}
+
+impl Compiler<'_> {
+    /// What stands for a goal of that name, if it is one of the system's that takes goals, and they are known. `known`: the variables that
+    /// have a value.
+    pub(super) fn expansion(&mut self, w: Word, name: &str, n: u32, known: &Set<Key>) -> Option<Expansion> {
+        let goals: &[u32] = match (name, n) {
+            ("call" | "once" | "ignore", 1) => &[0],
+            ("findall" | "aggregate_all", 3) => &[1],
+            ("forall", 2) => &[0, 1],
+            _ => return None,
+        };
+        if !modules::is_systems_in(self.vm, self.module, name, n) || !goals.iter().all(|&i| self.is_known(arg(self.vm, w, i))) {
+            return None;
+        }
+        let [a, b, c] = std::array::from_fn(|i| arg(self.vm, w, i as u32));
+        let yes = atom(self.vm, "true");
+        Some(Expansion::Goals(match (name, n) {
+            ("call", _) => return Some(Expansion::Local(a)),
+            ("once", _) => vec![compound(self.vm, "->", &[a, yes])],
+            ("ignore", _) => {
+                let once = compound(self.vm, "->", &[a, yes]);
+                vec![compound(self.vm, ";", &[once, yes])]
+            }
+            ("forall", _) => {
+                let unless = compound(self.vm, "\\+", &[b]);
+                vec![self.none(&[a, unless])]
+            }
+            ("findall", _) => {
+                let (list, t) = view(self.vm, c);
+                self.findall(a, b, list, matches!(t, Term::Var(_)) && !known.contains(&list))
+            }
+            _ => self.aggregate(a, b, c)?,
+        }))
+    }
+
+    /// Whether a term is a goal, as far as can be seen: a variable is not, but a part of it may be one. What is qualified is left to
+    /// `call/1`, which is what its functor means.
+    fn is_known(&self, w: Word) -> bool {
+        let mut work = vec![w];
+        match goal(self.vm, w) {
+            Goal::Variable => return false,
+            Goal::Simple(name, 2) if name == ":" => return false,
+            _ => {}
+        }
+        while let Some(w) = work.pop() {
+            match goal(self.vm, w) {
+                Goal::And(a, b) | Goal::Or(a, b) => work.extend([a, b]),
+                Goal::IfThenElse(c, t, e) | Goal::SoftIf(c, t, e) => work.extend([c, t, e].into_iter().filter(|w| *w != Word::HOLE)),
+                Goal::NotCallable => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// A goal that is true if there is no solution of the goals one after the other. It leaves nothing bound.
+    fn none(&mut self, goals: &[Word]) -> Word {
+        let (last, before) = goals.split_last().expect("a goal");
+        let all = before.iter().rfold(*last, |rest, &g| compound(self.vm, ",", &[g, rest]));
+        compound(self.vm, "\\+", &[all])
+    }
+
+    /// All solutions of a goal, for each of which the steps are done.
+    fn each(&mut self, goal: Word, steps: &[Word]) -> Word {
+        let mut goals = vec![goal];
+        goals.extend_from_slice(steps);
+        goals.push(atom(self.vm, "fail"));
+        self.none(&goals)
+    }
+
+    fn findall(&mut self, template: Word, goal: Word, list: Word, fresh: bool) -> Vec<Word> {
+        let bag = new_var(self.vm);
+        let add = compound(self.vm, "$bag_add", &[bag, template]);
+        let check = (!fresh).then(|| compound(self.vm, "$partial_list", &[list]));
+        let goals = [
+            compound(self.vm, "$bag_new", &[bag]),
+            self.each(goal, &[add]),
+            compound(self.vm, "$bag_list", &[bag, list]),
+        ];
+        check.into_iter().chain(goals).collect()
+    }
+
+    /// `aggregate_all/3` for what needs no more than a step for each solution.
+    fn aggregate(&mut self, what: Word, goal: Word, result: Word) -> Option<Vec<Word>> {
+        let (what, t) = view(self.vm, what);
+        let (Term::Atom(name) | Term::Compound(name, 1)) = t else { return None };
+        let expression = match (self.vm.symbols.name(name), t) {
+            ("count", _) => Word::smi(1),
+            ("sum", Term::Compound(..)) => arg(self.vm, what, 0),
+            ("bag", Term::Compound(..)) => {
+                let template = arg(self.vm, what, 0);
+                return Some(self.findall(template, goal, result, false));
+            }
+            _ => return None,
+        };
+        let [cell, old, new] = std::array::from_fn(|_| new_var(self.vm));
+        let sum = compound(self.vm, "+", &[old, expression]);
+        let steps = [
+            compound(self.vm, "$cell_get", &[cell, old]),
+            compound(self.vm, "is", &[new, sum]),
+            compound(self.vm, "$cell_set", &[cell, new]),
+        ];
+        Some(vec![
+            compound(self.vm, "$bag_new", &[cell]),
+            compound(self.vm, "$cell_set", &[cell, Word::smi(0)]),
+            self.each(goal, &steps),
+            compound(self.vm, "$cell_get", &[cell, result]),
+        ])
+    }
+}
