@@ -1,0 +1,96 @@
+% Goals that are known where they are called: the same as called as terms.
+:- dynamic(seen/1).
+p(1). p(2). p(3).
+q(a, 1). q(b, 2). q(a, 3).
+t(N, G) :- ( catch(G, E, ( E = error(F, _) -> true ; F = E )) -> true ; F = failed ), ( var(F) -> F = yes ; true ), \+ \+ ( numbervars(F, 0, _), writeq(N), write(' '), print(F), nl ).
+% A cut is local to the goal.
+cut(1, X) :- once(( p(X), X > 1, ! ; X = 9 )).
+cut(2, L) :- findall(X, ( p(X), ! ; X = 9 ), L).
+cut(2, second).
+cut(3, X) :- call(( p(X), ! )).
+cut(3, second).
+cut(4, X) :- ignore(( p(X), ! ; X = 9 )).
+cut(4, second).
+cut(5, ok) :- forall(( p(X), ! ), X =:= 1).
+cut(5, second).
+cut(6, N) :- aggregate_all(count, ( p(_), ! ; true ), N).
+cut(6, second).
+all(N, Xs) :- findall(X, cut(N, X), Xs).
+% Variables inside stay unbound; those from outside are bound.
+vars(X, L) :- findall(X-Y, q(Y, X), L), var(X).
+outer(A, L) :- findall(X, q(A, X), L).
+copies(L) :- findall(f(X, Y, X), ( X = g(_) ; Y = 1 ), L).
+nested(L) :- findall(X-Ys, ( p(X), findall(Y, ( p(Y), Y > X ), Ys) ), L).
+% What is no goal raises before anything is done.
+bad(1, L) :- findall(X, ( assertz(seen(1)), X = 1, 1 ), L).
+bad(2, _) :- once(( assertz(seen(2)), 2 )).
+bad(3, _) :- forall(( assertz(seen(3)), 3 ), true).
+bad(4, _) :- call(( fail, 4 )).
+bad(5, _) :- findall(_, 5, _).
+bad(6, _) :- findall(_, _, _).
+bad(7, _) :- call(( fail, _ )).
+bad(8, _) :- call(( true, _ )).
+% The list is looked at first.
+list(1, L) :- findall(X, ( assertz(seen(4)), p(X) ), [L|foo]).
+list(2, L) :- findall(X, p(X), [A|B]), L = A-B.
+list(3, L) :- findall(X, p(X), [1,2]), L = none.
+list(4, L) :- L = [_,_,3], findall(X, p(X), L).
+% Sums, counts, bags.
+sums(C, S, B) :- aggregate_all(count, p(_), C), aggregate_all(sum(X * 2), p(X), S), aggregate_all(bag(X), p(X), B).
+none(C, S, B) :- aggregate_all(count, fail, C), aggregate_all(sum(X), ( p(X), fail ), S), aggregate_all(bag(X), ( p(X), fail ), B).
+count(3) :- aggregate_all(count, p(_), 3).
+sum(type) :- aggregate_all(sum(X), q(X, _), _).
+% Exceptions and goals called as terms go through.
+raises(L) :- findall(X, ( p(X), ( X > 1 -> throw(found(X)) ; true ) ), L).
+deep(G, L) :- findall(G, ( p(_), call(G) ), L).
+again(X) :- call(( p(X) ; X = 9 )), X > 2.
+maybe(X) :- ignore(( p(X), X > 1 )).
+never(X) :- ignore(( p(X), X > 5 )).
+first(X) :- once(p(X)).
+qualified(L) :- findall(X, user:p(X), L), call(user:p(1)), once(lists:member(_, L)), forall(user:p(X), X > 0).
+conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two ; Y = more ) ), L).
+:- initialization((
+    forall(member(N, [1,2,3,4,5,6]), ( all(N, L), t(cut(N), throw(L)) )),
+    t(vars, ( vars(_, L1), throw(L1) )), t(outer, ( outer(a, L2), throw(L2) )), t(copies, ( copies(L3), throw(L3) )), t(nested, ( nested(L4), throw(L4) )),
+    forall(member(N, [1,2,3,4,5,6,7,8]), t(bad(N), bad(N, _))), findall(X, seen(X), Seen), t(seen, throw(Seen)),
+    forall(member(N, [1,2,3,4]), t(list(N), ( list(N, L5), throw(L5) ))), findall(X, seen(X), Seen1), t(seen, throw(Seen1)),
+    t(sums, ( sums(C, S, B), throw(C/S/B) )), t(none, ( none(C1, S1, B1), throw(C1/S1/B1) )), t(count, count(_)), t(sum, sum(_)),
+    t(raises, raises(_)), t(deep, ( deep(p(2), L6), throw(L6) )), findall(X, again(X), L7), t(again, throw(L7)), t(maybe, ( maybe(X8), throw(X8) )),
+    t(never, ( never(X9), X9 = unbound, throw(X9) )), t(first, ( first(Y1), throw(Y1) )), t(qualified, ( qualified(M1), throw(M1) )),
+    t(conditions, ( conditions(M2), throw(M2) )) )).
+% expect: cut(1) [2]
+% expect: cut(2) [[1],second]
+% expect: cut(3) [1,second]
+% expect: cut(4) [1,second]
+% expect: cut(5) [ok,second]
+% expect: cut(6) [1,second]
+% expect: vars [1-a,2-b,3-a]
+% expect: outer [1,3]
+% expect: copies [f(g(A),B,g(A)),f(C,1,C)]
+% expect: nested [1-[2,3],2-[3],3-[]]
+% expect: bad(1) type_error(callable,(assertz(seen(1)),A=1,1))
+% expect: bad(2) type_error(callable,(assertz(seen(2)),2))
+% expect: bad(3) type_error(callable,(assertz(seen(3)),3))
+% expect: bad(4) type_error(callable,(fail,4))
+% expect: bad(5) type_error(callable,5)
+% expect: bad(6) instantiation_error
+% expect: bad(7) failed
+% expect: bad(8) instantiation_error
+% expect: seen []
+% expect: list(1) type_error(list,[A|foo])
+% expect: list(2) 1-[2,3]
+% expect: list(3) failed
+% expect: list(4) [1,2,3]
+% expect: seen []
+% expect: sums 3/12/[1,2,3]
+% expect: none 0/0/[]
+% expect: count yes
+% expect: sum type_error(evaluable,a/0)
+% expect: raises found(2)
+% expect: deep [p(2),p(2),p(2)]
+% expect: again [3,9]
+% expect: maybe 2
+% expect: never unbound
+% expect: first 1
+% expect: qualified [1,2,3]
+% expect: conditions [1-one,2-two,3-more]
