@@ -20,6 +20,8 @@ pub struct Stack {
     /// them. Whoever makes a lower frame the running one lowers the watermark to it: `if fp < watermark { watermark = fp }`.
     /// The collector raises it, and only if [`Stack::keeps_watermark`] is set.
     pub watermark: *mut Word,
+    /// No frame below points to anything young: what they point to has survived a collection twice.
+    settled: *mut Word,
     /// Says that the driver lowers the watermark. Without it a minor collection looks at all frames.
     pub keeps_watermark: bool,
     /// Where compiled code that is entered in the top frame finds the frame's words: there, or in a segment.
@@ -69,6 +71,7 @@ impl Stack {
             limit,
             fp,
             watermark: base,
+            settled: base,
             keeps_watermark: false,
             words,
             result: Word::UNDEFINED,
@@ -107,9 +110,9 @@ impl Stack {
         unsafe { std::slice::from_raw_parts_mut(base, end.offset_from_unsigned(base)) }
     }
 
-    /// The words of the frames that may have changed since the last collection.
+    /// The words of the frames that may point to something young.
     pub(crate) fn young_words(&mut self, codes: &[Box<Code>]) -> &mut [Word] {
-        let from = if self.fp.is_null() { self.base() } else { self.watermark.min(self.fp) };
+        let from = self.unchanged().min(self.settled);
         let skipped = from as usize - self.base() as usize;
         &mut self.words(codes)[skipped / 8..]
     }
@@ -139,9 +142,17 @@ impl Stack {
         }
     }
 
-    /// Everything was seen by a collection; only the top frame may run before another says so.
-    pub(crate) fn all_old(&mut self) {
+    /// The frames below have not changed since the last collection.
+    fn unchanged(&self) -> *mut Word {
+        if self.fp.is_null() { self.base() } else { self.watermark.min(self.fp) }
+    }
+
+    /// Everything was seen by a collection; only the top frame may run before another says so. `ages`: what survived for the first
+    /// time is still young.
+    pub(crate) fn all_seen(&mut self, ages: bool) {
+        let unchanged = self.unchanged();
         self.watermark = if self.keeps_watermark && !self.fp.is_null() { self.fp } else { self.base() };
+        self.settled = if ages { unchanged } else { self.watermark };
     }
 
     /// The continuations of the base frames.

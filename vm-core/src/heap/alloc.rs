@@ -1,14 +1,15 @@
 //! Allocation, the memory limit and the write barrier: what running code needs of the heap.
 //!
 //! ```text
-//!   start            top        end    bound                           end of the reservation
-//!     |  young objects |  free   |      |     address space, untouched      |
+//!   start       eden            top        end    bound                           end of the reservation
+//!     | survivors | young objects |  free   |      |  address space, untouched | survivors |
 //! ```
 //!
 //! The nursery is one stretch of reserved address space. Objects are made by bumping `top`; at `end` an allocation takes the
 //! slow path, which asks for a collection through the poll word and moves `end` on, so it succeeds all the same. Should
 //! the reservation be used up, more *chunks* are mapped elsewhere. Everything made since the last collection is *young*:
-//! what lies in the nursery and the extra chunks, and large objects on a list of their own.
+//! what lies in the nursery and the extra chunks, and large objects on a list of their own; and so is what has survived one collection:
+//! see [`Survivors`].
 #![allow(unsafe_code)]
 
 use super::memory::{Mapping, exhausted};
@@ -25,10 +26,17 @@ const SMALL_BYTES: usize = 4096;
 
 /// Address space behind the nursery for what is allocated until the driver gets to collect.
 const SLACK_BYTES: usize = 64 << 20;
+/// The share of the largest nursery that may survive without becoming old.
+const SURVIVORS_SHARE: usize = 4;
+/// Fewer bytes that survive are no trouble.
+const MANY_SURVIVORS: usize = 64 << 10;
+/// For how many collections everything that survives becomes old after most of what was kept young has done so all the same.
+const PAUSE: u32 = 16;
+const LONGEST_PAUSE: u32 = 1024;
 /// The size of the first extra chunk.
 const EXTRA_BYTES: usize = 1 << 20;
 /// Objects with more words than this are remembered slot by slot.
-const WHOLE_WORDS: usize = 32;
+pub(super) const WHOLE_WORDS: usize = 32;
 /// The first capacity of the buffer of remembered slots.
 const SLOTS: usize = 1 << 10;
 /// With this many remembered slots a collection is asked for.
@@ -41,8 +49,10 @@ pub struct Heap {
     pub top: usize,
     /// The end of what may be bumped through.
     pub end: usize,
-    /// Where the nursery begins.
+    /// Where the nursery begins, and where new objects begin in it.
     pub(super) start: usize,
+    eden: usize,
+    pub(super) survivors: Survivors,
     /// As `end`, but without the test switch that makes every allocation slow.
     bound: usize,
     pub(super) nursery: Mapping,
@@ -87,6 +97,72 @@ pub struct Heap {
     pub(super) stats: HeapStats,
 }
 
+/// Where objects lie that have survived one collection: they stay young until the next, so that those that die soon after do not
+/// become old, and with them what they refer to. There are two such spaces, at the ends of the nursery, so that a collection copies from one
+/// of them and from what lies between, a single stretch, to the other.
+pub(super) struct Survivors {
+    spaces: [usize; 2],
+    bytes: usize,
+    /// The one in use, and its end.
+    current: usize,
+    pub(super) top: usize,
+    /// For how many collections nothing is kept young, and for how many next time.
+    pause: u32,
+    next_pause: u32,
+}
+
+impl Survivors {
+    fn new(spaces: [usize; 2], bytes: usize) -> Survivors {
+        Survivors { spaces, bytes, current: 0, top: spaces[0], pause: 0, next_pause: PAUSE }
+    }
+
+    fn space(&self) -> usize {
+        self.spaces[self.current]
+    }
+
+    /// Where the next survivors go.
+    pub(super) fn free(&self) -> usize {
+        self.spaces[1 - self.current]
+    }
+
+    pub(super) fn free_end(&self) -> usize {
+        self.free() + self.bytes
+    }
+
+    /// What a collection copies from, of a nursery from one address to another.
+    pub(super) fn copied(&self, start: usize, end: usize) -> (usize, usize) {
+        if self.current == 0 { (start, end - self.bytes) } else { (start + self.bytes, end) }
+    }
+
+    fn exchange(&mut self, top: usize) {
+        self.current = 1 - self.current;
+        self.top = top;
+    }
+
+    /// Bytes of survivors.
+    pub(super) fn used(&self) -> usize {
+        self.top - self.space()
+    }
+
+    /// Whether what survives this collection stays young. Where survivors live on, copying them twice is of no use.
+    pub(super) fn keeps(&mut self) -> bool {
+        self.pause = self.pause.saturating_sub(1);
+        self.pause == 0
+    }
+
+    /// Takes down how much of what had survived, so many bytes, has been promoted.
+    pub(super) fn learn(&mut self, survived: usize, promoted: usize) {
+        if survived < MANY_SURVIVORS {
+            return;
+        }
+        if promoted > survived / 2 {
+            (self.pause, self.next_pause) = (self.next_pause, (self.next_pause * 2).min(LONGEST_PAUSE));
+        } else {
+            self.next_pause = PAUSE;
+        }
+    }
+}
+
 /// An extra chunk.
 pub(super) struct Extra {
     pub(super) memory: Mapping,
@@ -102,13 +178,17 @@ impl Heap {
         let most = (limit / 4).next_multiple_of(4096).max(HeapOptions::MIN_NURSERY_BYTES);
         let nursery_bytes = options.nursery_bytes.min(most);
         let nursery_most = (options.nursery_bytes * options.nursery_growth).min(most);
-        let nursery = Mapping::new(nursery_most + SLACK_BYTES)?;
+        let kept = (nursery_most / SURVIVORS_SHARE).next_multiple_of(4096);
+        let nursery = Mapping::new(nursery_most + SLACK_BYTES + 2 * kept)?;
         let start = nursery.address();
+        let eden = start + kept;
         let mut heap = Heap {
-            top: start,
-            end: start,
+            top: eden,
+            end: eden,
             start,
-            bound: start,
+            eden,
+            survivors: Survivors::new([start, start + nursery.bytes() - kept], kept),
+            bound: eden,
             nursery,
             nursery_bytes,
             nursery_most,
@@ -136,7 +216,7 @@ impl Heap {
             last_order: 0,
             stats: HeapStats::default(),
         };
-        heap.reset_nursery();
+        heap.reset_nursery(heap.survivors.free());
         Some(heap)
     }
 
@@ -214,7 +294,7 @@ impl Heap {
         self.check_limit();
         let step = (self.nursery_bytes / 8).clamp(4 << 10, 256 << 10).max(size);
         let (region_end, grown) = match self.extra.last() {
-            None => (self.nursery.address() + self.nursery.bytes(), self.bound + step),
+            None => (self.survivors.spaces[1], self.bound + step),
             Some(e) => (e.memory.address() + e.memory.bytes(), self.bound + step),
         };
         if grown <= region_end {
@@ -230,7 +310,7 @@ impl Heap {
         let used = self.top;
         let bytes = match self.extra.last_mut() {
             None => {
-                self.nursery_used = used - self.start;
+                self.nursery_used = used - self.eden;
                 EXTRA_BYTES
             }
             Some(e) => {
@@ -377,7 +457,7 @@ impl Heap {
         }
     }
 
-    /// Whether a pointer points to an object made since the last collection.
+    /// Whether a pointer points to an object that the next minor collection may move.
     #[inline]
     pub(crate) fn is_young(&self, w: Word) -> bool {
         if w.address().wrapping_sub(self.start) < self.nursery.bytes() {
@@ -391,7 +471,7 @@ impl Heap {
     /// Bytes of objects made since the last collection.
     pub(super) fn young_bytes(&self) -> usize {
         let small = match self.extra.split_last() {
-            None => self.top - self.start,
+            None => self.top - self.eden,
             Some((last, full)) => {
                 self.nursery_used + full.iter().map(|e| e.used).sum::<usize>() + (self.top - last.memory.address())
             }
@@ -401,7 +481,7 @@ impl Heap {
 
     /// Bytes in use: all objects that were not found dead, and external memory.
     pub fn used(&self) -> usize {
-        self.young_bytes() + self.old.bytes() + self.external + self.symbol_bytes
+        self.young_bytes() + self.survivors.used() + self.old.bytes() + self.external + self.symbol_bytes
     }
 
     /// The byte limit.
@@ -429,23 +509,27 @@ impl Heap {
         &self.options
     }
 
-    /// Begins with an empty nursery. All young objects were promoted or are dead.
-    pub(super) fn reset_nursery(&mut self) {
-        let used = if self.extra.is_empty() { self.top } else { self.start + self.nursery_used };
+    /// Begins with nothing in the nursery but what has survived, up to `kept` in the space that was free. All other young objects were
+    /// promoted or are dead.
+    pub(super) fn reset_nursery(&mut self, kept: usize) {
+        let used = if self.extra.is_empty() { self.top } else { self.eden + self.nursery_used };
         if self.options.poison {
             // A word of these bits looks like a pointer to no mapped memory. So a header read through a stale pointer is absurd, too.
             const POISON: u64 = 0x7fff_dead_dead_dea9;
-            // SAFETY: nothing lives in the nursery any more.
-            unsafe { std::slice::from_raw_parts_mut(self.start as *mut u64, (used - self.start) / 8).fill(POISON) };
+            for (from, to) in [(self.eden, used), (self.survivors.space(), self.survivors.top)] {
+                // SAFETY: nothing lives there any more.
+                unsafe { std::slice::from_raw_parts_mut(from as *mut u64, (to - from) / 8).fill(POISON) };
+            }
         }
-        if used > self.start + self.nursery_bytes + EXTRA_BYTES {
-            self.nursery.release(self.start + self.nursery_bytes, used);
+        if used > self.eden + self.nursery_bytes + EXTRA_BYTES {
+            self.nursery.release(self.eden + self.nursery_bytes, used);
         }
+        self.survivors.exchange(kept);
         self.extra.clear();
         debug_assert!(self.young_large.is_empty());
         self.young_large_bytes = 0;
-        self.top = self.start;
-        self.bound = self.start + self.nursery_bytes;
+        self.top = self.eden;
+        self.bound = self.eden + self.nursery_bytes;
         self.end = if self.counting { self.top } else { self.bound };
         self.slots_capacity = SLOTS;
         if self.slots.capacity() > MANY_SLOTS * 4 {
@@ -480,7 +564,7 @@ impl Heap {
     pub(super) fn adapt_nursery(&mut self, promoted: usize, dead: usize) {
         if promoted >= self.nursery_bytes && dead > promoted / 2 {
             self.nursery_bytes = (self.nursery_bytes * 2).min(self.nursery_most);
-            self.reset_nursery();
+            self.reset_nursery(self.survivors.free());
         }
     }
 

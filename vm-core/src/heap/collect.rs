@@ -1,7 +1,7 @@
 //! A collection from beginning to end: the table of contents of the collector.
 //!
 //! ```text
-//!   young roots -> minor: copy, scan -> weak slots, finalisers -> empty nursery
+//!   young roots -> minor: copy, scan -> weak slots, finalisers -> empty nursery, but for what stays young
 //!                                                                     |  if it is time
 //!                                      all roots -> major: mark -> weak slots, finalisers -> symbols, globals -> sweep
 //! ```
@@ -10,7 +10,7 @@
 use super::major::Marker;
 use super::minor::Minor;
 use super::raw;
-use super::special::{Finalizer, settle};
+use super::special::{Finalizer, Tracer, settle};
 use crate::Root;
 use crate::code::LanguageId;
 use crate::limits::poll;
@@ -57,12 +57,15 @@ impl Vm {
             self.verify_heap(more);
         }
         self.roots.release_dropped();
-        let mut dead = if self.heap.extra.is_empty() && self.heap.young_large.is_empty() {
-            self.minor::<false>(more)
-        } else {
-            self.minor::<true>(more)
-        };
-        if kind == Collection::Major || kind == Collection::Automatic && self.heap.major_due() {
+        let automatic = kind == Collection::Automatic;
+        let ages = automatic && !self.heap.major_due() && self.heap.survivors.keeps();
+        let mut dead = self.minor_from_anywhere(more, ages);
+        // What the old space has grown by now can wait for the next collection, but not what exceeds the limit.
+        let due = if ages { self.heap.used() > self.heap.limit() } else { self.heap.major_due() };
+        if kind == Collection::Major || automatic && due {
+            if ages {
+                dead.append(&mut self.minor_from_anywhere(more, false));
+            }
             dead.append(&mut self.major(more));
         }
         if self.heap.options.verify {
@@ -102,12 +105,22 @@ impl Vm {
         w.is_pointer() && self.heap.watched.contains(&w.address())
     }
 
-    fn minor<const ELSEWHERE: bool>(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {
+    fn minor_from_anywhere(&mut self, more: MoreRoots<'_>, ages: bool) -> Vec<Box<dyn std::any::Any + Send>> {
+        match (self.heap.extra.is_empty() && self.heap.young_large.is_empty(), ages) {
+            (true, false) => self.minor::<false, false>(more),
+            (true, true) => self.minor::<false, true>(more),
+            (false, false) => self.minor::<true, false>(more),
+            (false, true) => self.minor::<true, true>(more),
+        }
+    }
+
+    fn minor<const ELSEWHERE: bool, const AGES: bool>(&mut self, more: MoreRoots<'_>) -> Vec<Box<dyn std::any::Any + Send>> {
         self.heap.stats.minor += 1;
         self.heap.stats.allocated += self.heap.young_bytes() as u64;
         let followed = self.references.as_ref().filter(|_| !self.keeps_references);
         let references = followed.and_then(|r| Some((r.shape, self.slot(r.limit.get(self), r.slot)?.as_smi()?)));
-        let mut t = Minor::<ELSEWHERE>::new(&mut self.heap, references);
+        let survived = self.heap.survivors.used();
+        let mut t = Minor::<ELSEWHERE, AGES>::new(&mut self.heap, references);
         // SAFETY: roots hold tagged words whose pointers are valid.
         unsafe {
             let mut visit = |w: &mut Word| t.forward(w);
@@ -128,13 +141,20 @@ impl Vm {
             self.finalizers.settle(&mut t, &self.shapes, from);
         }
         let (dead, bytes) = self.hosts.sweep(&t, true);
-        let promoted = t.finish();
+        let young = |w: Word| t.stays_young(w);
+        let code = self.codes[self.codes_old..].iter().position(|c| c.literals().iter().any(|w| young(*w)));
+        self.codes_old = code.map_or(self.codes.len(), |i| self.codes_old + i);
+        self.roots.settled(young);
+        self.globals.settled(young);
+        self.shapes.settled_metas(young);
+        self.stack.all_seen(AGES);
+        let (promoted, kept) = t.finish();
         self.heap.external -= bytes;
         self.heap.stats.promoted += promoted as u64;
-        self.heap.reset_nursery();
-        self.codes_old = self.codes.len();
-        self.roots.all_old();
-        self.stack.all_old();
+        if AGES {
+            self.heap.survivors.learn(survived, promoted);
+        }
+        self.heap.reset_nursery(kept);
         dead
     }
 

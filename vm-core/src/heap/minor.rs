@@ -1,23 +1,30 @@
-//! The minor collection: every young object that is reachable moves to the old space.
+//! The minor collection: every young object that is reachable moves, to the old space if it has survived one collection before, else to
+//! where it stays young for one more.
 //!
-//! Promotion is *en masse*: nothing stays young, so a minor collection needs no ages, and afterwards no old object
-//! points to a young one. Copied objects are looked into in the order in which they were copied, straight through the regions
-//! that the old space handed out (Cheney's method), so there is no recursion and no stack.
+//! Before a major collection, and where survivors live on, promotion is *en masse*: nothing stays young. Else an object that becomes old
+//! may point to one that does not; it is remembered then. Copied objects are looked into in the order in which they were copied, straight through
+//! the regions that the old space handed out (Cheney's method), so there is no recursion and no stack.
 //!
 //! A copied object leaves its new address in its header's place: the word that points to the new copy, whose tag bit is
 //! [`Header::FORWARDED`].
 #![allow(unsafe_code)]
 
-use super::alloc::Heap;
+use super::alloc::{Heap, WHOLE_WORDS};
 use super::raw::{self, Extent};
 use super::special::Tracer;
 use crate::word::{Header, ShapeId, TailKind, Word};
 
-/// A running minor collection. `ELSEWHERE`: some young objects are not in the nursery proper.
-pub(super) struct Minor<'h, const ELSEWHERE: bool> {
+/// A running minor collection. `ELSEWHERE`: some young objects are not in the nursery proper. `AGES`: what survives for the first time
+/// stays young.
+pub(super) struct Minor<'h, const ELSEWHERE: bool, const AGES: bool> {
     heap: &'h mut Heap,
     start: usize,
     bytes: usize,
+    kept: Kept,
+    /// Whether a slot has been updated to point to what stays young.
+    young: bool,
+    /// Old special objects that were met.
+    old_specials: Vec<usize>,
     /// Where young objects outside the nursery lie, roughly.
     elsewhere: std::ops::Range<usize>,
     /// The flags that promoted objects get.
@@ -29,16 +36,40 @@ pub(super) struct Minor<'h, const ELSEWHERE: bool> {
     references: Option<(ShapeId, i64)>,
 }
 
-impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
+/// Where those go that stay young.
+#[derive(Clone, Copy)]
+struct Kept {
+    start: usize,
+    scan: usize,
+    top: usize,
+    /// What survives for the first time lies outside of this stretch.
+    survivors: (usize, usize),
+    end: usize,
+}
+
+impl Kept {
+    #[inline(always)]
+    fn holds(&self, w: Word) -> bool {
+        w.is_pointer() && w.address().wrapping_sub(self.start) < self.top - self.start
+    }
+}
+
+impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
     pub(super) fn new(heap: &'h mut Heap, references: Option<(ShapeId, i64)>) -> Self {
         let mut elsewhere = usize::MAX..0;
         let extra = heap.extra.iter().map(|e| (e.memory.address(), e.memory.bytes()));
         for (start, bytes) in extra.chain(heap.young_large.iter().map(|l| (l.address, l.size))) {
             elsewhere = elsewhere.start.min(start)..elsewhere.end.max(start + bytes);
         }
+        let (start, end) = heap.survivors.copied(heap.start, heap.start + heap.nursery.bytes());
+        let free = heap.survivors.free();
+        let survivors = (heap.survivors.top - heap.survivors.used(), heap.survivors.top);
         Minor {
-            start: heap.start,
-            bytes: heap.nursery.bytes(),
+            start,
+            bytes: end - start,
+            kept: Kept { start: free, scan: free, top: free, survivors, end: heap.survivors.free_end() },
+            young: false,
+            old_specials: Vec::new(),
             elsewhere,
             flags: Header::OLD | heap.old.mark,
             promoted: 0,
@@ -62,10 +93,14 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             let offset = w.bits().wrapping_sub(Word::pointer(self.start).bits()) as usize;
             if offset < self.bytes {
                 if offset & 7 == 0 {
-                    slot.write(self.new_place(self.start + offset));
+                    let place = self.new_place(self.start + offset);
+                    self.young |= AGES && self.kept.holds(place);
+                    slot.write(place);
                 }
             } else if ELSEWHERE && w.is_pointer() && self.elsewhere.contains(&w.address()) {
-                slot.write(self.forward_elsewhere(w));
+                let place = self.forward_elsewhere(w);
+                self.young |= AGES && self.kept.holds(place);
+                slot.write(place);
             }
         }
     }
@@ -137,7 +172,7 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             if header.has(Header::FORWARDED) {
                 return Word::from_bits(header.bits());
             }
-            if !header.is_young() {
+            if !header.is_young() || self.kept.holds(w) {
                 return w;
             }
             if header.has(Header::LARGE) {
@@ -161,9 +196,9 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
                 TailKind::Slots => 2 + shape.fixed() as usize + ((from + 8) as *const usize).read(),
                 TailKind::Bytes => 2 + shape.fixed() as usize + ((from + 8) as *const usize).read().div_ceil(8),
             };
-            let to = self.heap.old.allocate(8 * words);
+            let (to, flags) = self.room(from, 8 * words);
             let (source, target) = (from as *const u64, to as *mut u64);
-            target.write(header.bits() | self.flags);
+            target.write(header.bits() | flags);
             match words {
                 2 => target.add(1).write(source.add(1).read()),
                 3 => {
@@ -178,8 +213,40 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             }
             let w = Word::pointer(to);
             (from as *mut u64).write(w.bits());
-            self.promoted += 8 * words;
             w
+        }
+    }
+
+    /// Room for the copy of an object of that size, and the flags that it gets.
+    #[inline(always)]
+    fn room(&mut self, from: usize, size: usize) -> (usize, u64) {
+        let to = self.kept.top;
+        let survived = (self.kept.survivors.0..self.kept.survivors.1).contains(&from);
+        if AGES && size <= self.kept.end - to && !survived {
+            self.kept.top += size;
+            return (to, 0);
+        }
+        self.promoted += size;
+        (self.heap.old.allocate(size), self.flags)
+    }
+
+    /// Notes that an old object points to what stays young.
+    #[cold]
+    #[inline(never)]
+    unsafe fn remember(&mut self, address: usize, extent: Extent) {
+        // SAFETY: an object with its extent.
+        unsafe {
+            if extent.header.shape().is_special() || extent.size <= WHOLE_WORDS * 8 {
+                let w = Word::pointer(address);
+                raw::set_header(w, raw::header(w).without(Header::OLD).with(Header::REMEMBERED));
+                self.heap.remembered.push(address);
+                return;
+            }
+            for slot in (extent.from..extent.to).step_by(8) {
+                if self.kept.holds((slot as *const Word).read()) {
+                    self.heap.slots.push(slot);
+                }
+            }
         }
     }
 
@@ -191,14 +258,28 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
     unsafe fn scan(&mut self, address: usize) -> usize {
         // SAFETY: as required.
         unsafe {
-            let header = raw::header(Word::pointer(address));
-            let extent = raw::extent(address, header);
-            if header.shape().is_special() {
-                self.scan_special(address, extent);
-            } else {
-                self.scan_slots(extent.from, extent.to);
-            }
+            let extent = raw::extent(address, raw::header(Word::pointer(address)));
+            self.scan_extent(address, extent);
             extent.size
+        }
+    }
+
+    /// # Safety
+    /// As for `scan`; the extent is the object's.
+    #[inline(always)]
+    unsafe fn scan_extent(&mut self, address: usize, extent: Extent) {
+        // SAFETY: as required.
+        unsafe {
+            if extent.header.shape().is_special() {
+                self.old_specials.push(address);
+                self.specials.push(address);
+                return;
+            }
+            self.young = false;
+            self.scan_slots(extent.from, extent.to);
+            if AGES && self.young {
+                self.remember(address, extent);
+            }
         }
     }
 
@@ -214,13 +295,6 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
                 slot = slot.add(1);
             }
         }
-    }
-
-    #[cold]
-    unsafe fn scan_special(&mut self, address: usize, extent: Extent) {
-        // Its kind is in the shape table; strong slots are traced when it is looked at there.
-        let _ = extent;
-        self.specials.push(address);
     }
 
     /// Looks into what stores have made old objects point to. Both buffers are empty afterwards.
@@ -243,16 +317,27 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
             }
         }
         let mut slots = std::mem::take(&mut self.heap.slots);
-        for slot in &slots {
+        slots.retain(|slot| {
             // SAFETY: slots of old objects.
-            unsafe { self.forward(*slot as *mut Word) };
-        }
-        slots.clear();
-        self.heap.slots = slots;
+            unsafe {
+                self.forward(*slot as *mut Word);
+                self.kept.holds((*slot as *const Word).read())
+            }
+        });
+        self.heap.slots.append(&mut slots);
     }
 
-    /// Bytes promoted, large objects included. Large objects that survived become old; the others are freed.
-    pub(super) fn finish(self) -> usize {
+    /// Bytes promoted, large objects included, and the end of what stays young. Large objects that survived become old; the others are freed.
+    pub(super) fn finish(mut self) -> (usize, usize) {
+        for address in std::mem::take(&mut self.old_specials) {
+            // SAFETY: a special object that lives, whose slots are settled.
+            unsafe {
+                let extent = raw::extent(address, raw::header(Word::pointer(address)));
+                if (extent.from..extent.to).step_by(8).any(|slot| self.kept.holds((slot as *const Word).read())) {
+                    self.remember(address, extent);
+                }
+            }
+        }
         let heap = self.heap;
         let mut promoted = self.promoted;
         heap.old.promoted_bytes += promoted;
@@ -265,11 +350,11 @@ impl<'h, const ELSEWHERE: bool> Minor<'h, ELSEWHERE> {
                 heap.old.release(large);
             }
         }
-        promoted
+        (promoted, self.kept.top)
     }
 }
 
-impl<const ELSEWHERE: bool> Tracer for Minor<'_, ELSEWHERE> {
+impl<const ELSEWHERE: bool, const AGES: bool> Tracer for Minor<'_, ELSEWHERE, AGES> {
     fn alive(&self, w: Word) -> Option<Word> {
         if !w.is_pointer() {
             return Some(w);
@@ -283,7 +368,11 @@ impl<const ELSEWHERE: bool> Tracer for Minor<'_, ELSEWHERE> {
         if header.has(Header::FORWARDED) {
             return Some(Word::from_bits(header.bits()));
         }
-        if header.is_young() { None } else { Some(w) }
+        if header.is_young() && !self.kept.holds(w) { None } else { Some(w) }
+    }
+
+    fn stays_young(&self, w: Word) -> bool {
+        self.kept.holds(w)
     }
 
     unsafe fn keep(&mut self, slot: *mut Word) {
@@ -300,13 +389,18 @@ impl<const ELSEWHERE: bool> Tracer for Minor<'_, ELSEWHERE> {
                     let address = self.heap.old.main.scan;
                     let extent = raw::extent(address, raw::header(Word::pointer(address)));
                     self.heap.old.main.scan = address + extent.size;
+                    self.scan_extent(address, extent);
+                }
+                if AGES && self.kept.scan < self.kept.top {
+                    let address = self.kept.scan;
+                    let extent = raw::extent(address, raw::header(Word::pointer(address)));
+                    self.kept.scan = address + extent.size;
                     if extent.header.shape().is_special() {
-                        self.scan_special(address, extent);
+                        self.specials.push(address);
                     } else {
                         self.scan_slots(extent.from, extent.to);
                     }
-                }
-                if self.heap.old.medium.scan < self.heap.old.medium.top {
+                } else if self.heap.old.medium.scan < self.heap.old.medium.top {
                     let (from, to) = (self.heap.old.medium.scan, self.heap.old.medium.top);
                     self.heap.old.medium.scan = to;
                     self.scan_run(from, to);
@@ -326,7 +420,7 @@ impl<const ELSEWHERE: bool> Tracer for Minor<'_, ELSEWHERE> {
     }
 }
 
-impl<const ELSEWHERE: bool> Minor<'_, ELSEWHERE> {
+impl<const ELSEWHERE: bool, const AGES: bool> Minor<'_, ELSEWHERE, AGES> {
     /// # Safety
     /// Objects lie one behind the other between the addresses.
     unsafe fn scan_run(&mut self, mut from: usize, to: usize) {

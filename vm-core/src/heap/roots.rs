@@ -76,9 +76,10 @@ impl Roots {
         }
     }
 
-    /// All tables hold old pointers now.
-    pub(super) fn all_old(&mut self) {
-        self.new_tables.clear();
+    /// After a minor collection: the tables hold old pointers now, but for those that it tells.
+    pub(super) fn settled(&mut self, young: impl Fn(Word) -> bool) {
+        let tables = &self.tables;
+        self.new_tables.retain(|&i| tables[i as usize].iter().flatten().any(|w| young(*w)));
     }
 }
 
@@ -111,7 +112,12 @@ impl Globals {
 
     pub(super) fn visit_young(&mut self, mut visit: impl FnMut(&mut Word)) {
         self.entries[self.old..].iter_mut().for_each(|e| visit(&mut e.cell));
-        self.old = self.entries.len();
+    }
+
+    /// After a minor collection: the entries hold old pointers now, but for those that it tells.
+    pub(super) fn settled(&mut self, young: impl Fn(Word) -> bool) {
+        let first = self.entries[self.old..].iter().position(|e| young(e.cell));
+        self.old = first.map_or(self.entries.len(), |i| self.old + i);
     }
 
     pub(super) fn all_old(&mut self) {
@@ -164,7 +170,12 @@ impl Hosts {
         let mut check = |i: usize, slot: &mut Option<HostEntry>| {
             let Some(entry) = slot else { return };
             match t.alive(entry.object) {
-                Some(object) => entry.object = object,
+                Some(object) => {
+                    entry.object = object;
+                    if t.stays_young(object) {
+                        self.young.push(i as u32);
+                    }
+                }
                 None => {
                     if let Some(entry) = slot.take() {
                         dead.0.push(entry.value);

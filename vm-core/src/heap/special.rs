@@ -14,6 +14,10 @@ use rustc_hash::FxBuildHasher;
 pub(super) trait Tracer {
     /// Where the object a word points to is now; `None` if it has not been reached.
     fn alive(&self, w: Word) -> Option<Word>;
+    /// Whether what a word points to, where it is now, will still be young.
+    fn stays_young(&self, _w: Word) -> bool {
+        false
+    }
     /// Reaches what a slot or root points to, and updates the slot.
     ///
     /// # Safety
@@ -222,7 +226,8 @@ impl Finalizers {
             }
         }
         self.waiting.truncate(kept);
-        self.old = kept;
+        let young = self.waiting[from..].iter().position(|f| t.stays_young(f.object));
+        self.old = young.map_or(kept, |i| from + i);
         if self.dead.len() > first {
             // SAFETY: the objects have not been freed yet.
             unsafe {

@@ -4,7 +4,6 @@
 //!   object overlaps; its header names an existing shape and is no forwarding pointer.
 //! - An old object points to a young one only if the object or the slot is remembered.
 //! - A root that a minor collection would not look at points to no young object.
-//! - After a collection nothing is young, so nothing points into the nursery.
 #![allow(unsafe_code)]
 
 use super::collect::MoreRoots;

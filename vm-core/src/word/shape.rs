@@ -495,9 +495,15 @@ impl ShapeTable {
 
     /// The `meta` words that may point to young objects; they are old afterwards.
     pub(crate) fn young_metas(&mut self, mut visit: impl FnMut(&mut Word)) {
-        for i in self.touched.drain(..) {
+        for &i in &self.touched {
             visit(&mut self.shapes[i as usize].meta);
         }
+    }
+
+    /// After a minor collection: those words are old now, but for those that it tells.
+    pub(crate) fn settled_metas(&mut self, young: impl Fn(Word) -> bool) {
+        let shapes = &self.shapes;
+        self.touched.retain(|&i| young(shapes[i as usize].meta));
     }
 
     /// Every `meta` word.
