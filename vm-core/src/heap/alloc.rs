@@ -524,6 +524,12 @@ impl Heap {
         if used > self.eden + self.nursery_bytes + EXTRA_BYTES {
             self.nursery.release(self.eden + self.nursery_bytes, used);
         }
+        if kept == self.survivors.free() && self.survivors.used() > MANY_SURVIVORS {
+            // Nothing is kept young for a while.
+            for space in self.survivors.spaces {
+                self.nursery.release(space, space + self.survivors.bytes);
+            }
+        }
         self.survivors.exchange(kept);
         self.extra.clear();
         debug_assert!(self.young_large.is_empty());
