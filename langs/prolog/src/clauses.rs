@@ -97,8 +97,8 @@ jitgen::helpers! {
 }
 
 /// The cells of a table of constants: one row after the other; then for each cell the next row with the same constant in that
-/// column; then for each column a hash table of the first row with each constant, all of one size; and the number of rows. Rows
-/// are known by where they begin.
+/// column; then for each column a hash table of the first row with each constant, all of one size; that size and the number of rows.
+/// Rows are known by where they begin.
 pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
     let (columns, size) = (rows[0].len(), places(rows.len()));
     let mut cells = rows.concat();
@@ -114,7 +114,7 @@ pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
     }
     cells.extend(next);
     cells.extend(first);
-    cells.push(Word::smi(rows.len() as i64));
+    cells.extend([size, rows.len()].map(|n| Word::smi(n as i64)));
     cells
 }
 
@@ -139,7 +139,8 @@ fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> us
 fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Word> {
     let table = vm.elements(vm.cast(table, VECTOR)?);
     let (var, columns) = (shapes(vm).var(), arguments.len());
-    let size = table.last()?.smi_value() as usize * columns;
+    let [table @ .., places, rows] = table else { return None };
+    let size = rows.smi_value() as usize * columns;
     let unbound = |w: Word| vm.cast(w, var).is_some();
     let Some(column) = arguments.iter().position(|&w| !unbound(w)) else {
         let row = if behind < 0 { 0 } else { behind as usize + columns };
@@ -148,7 +149,7 @@ fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Wor
     let (cells, rest) = table.split_at(size);
     let (next, firsts) = rest.split_at(size);
     let mut found = if behind < 0 {
-        let places = (firsts.len() - 1) / columns;
+        let places = places.smi_value() as usize;
         let firsts = &firsts[column * places..][..places];
         firsts[place_of(firsts, arguments[column], |row| cells[row + column])]
     } else {

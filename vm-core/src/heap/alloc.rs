@@ -577,7 +577,7 @@ impl Heap {
     /// How many bytes the old space may grow by from `live` bytes on. Small heaps are collected more often: marking them
     /// is cheap, for they fit the processor's caches.
     pub(super) fn allowed_growth(&self, live: usize) -> usize {
-        const FULL_SHARE: usize = 512 << 20;
+        const FULL_SHARE: usize = 32 << 20;
         let percent = self.options.growth_percent * (FULL_SHARE + live.min(FULL_SHARE)) / FULL_SHARE / 2;
         (live / 100 * percent).max(self.options.growth_bytes)
     }
