@@ -45,14 +45,11 @@ pub struct Stats {
 /// How a unit is compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tier {
-    /// Quickly, unless it is so small that this saves nothing: it may grow or may not run for long.
+    /// Quickly: it may grow or may not run for long.
     Quick,
     /// Well.
     Full,
 }
-
-/// Units up to this many operations are compiled well at once.
-const SMALL: u32 = 80;
 
 /// What an exit that was taken leads to.
 enum Growth {
@@ -389,8 +386,7 @@ impl Machine {
             optimised.exits.iter().enumerate().map(|(i, e)| exit_site(id, i, e.as_ref(), &optimised, &self.vm)).collect();
         let constants: Box<[Word]> = optimised.constants.clone().into();
         let size = optimised.size() as u32;
-        let small = size <= SMALL || config.quick_polls == 0 || config.backend == BackendKind::Reference;
-        let quick = tier == Tier::Quick && !small;
+        let quick = tier == Tier::Quick && config.quick_polls > 0 && config.backend != BackendKind::Reference;
         let countdown = Box::new(Cell::new(if quick { size.saturating_mul(config.quick_polls) } else { u32::MAX }));
         let job = Job {
             graph: &optimised,
