@@ -48,6 +48,34 @@ maybe(X) :- ignore(( p(X), X > 1 )).
 never(X) :- ignore(( p(X), X > 5 )).
 first(X) :- once(p(X)).
 qualified(L) :- findall(X, user:p(X), L), call(user:p(1)), once(lists:member(_, L)), forall(user:p(X), X > 0).
+% catch/3.
+deepest(0) :- throw(bottom).
+deepest(N) :- M is N - 1, catch(deepest(M), none, true), true.
+c(1, X) :- catch(( p(X), ! ), _, true).
+c(1, second).
+c(2, X) :- catch(( p(X), X > 1, throw(ball(X)) ), ball(Y), X = caught(Y)).
+c(3, X) :- catch(p(X), _, X = never), X > 1.
+c(4, X) :- catch(( catch(p(X), _, X = inner), X > 1, throw(late) ), late, X = outer).
+c(5, X) :- catch(catch(throw(a), b, X = b), a, X = a).
+c(6, X) :- catch(( X = 1, throw(x) ), x, true), ( var(X) -> X = unbound ; true ).
+c(7, X) :- catch(( Z = 1, throw(f(Z, W)) ), f(A, B), ( X = A-B-Z-W )).
+c(8, X) :- catch(throw(first), first, ( p(X), ! ; X = 0 )).
+c(8, second).
+c(9, X) :- catch(fail, _, X = recovered).
+c(9, second).
+c(10, X) :- freeze(Y, throw(woken)), catch(( Y = 1, X = not_thrown ), woken, X = caught).
+c(11, X) :- catch(( freeze(Y, throw(woken)), catch(( Y = 1, true ), woken, X = inner) ), woken, X = outer).
+c(12, X) :- catch(atom_length(_, _), error(E, _), X = E).
+c(13, X) :- catch(( X is foo + 1 ), error(type_error(T, C), _), X = T-C).
+c(14, X) :- catch(number_codes(X, "3x"), error(syntax_error(_), _), X = syntax).
+c(15, X) :- catch(( p(Y), Y >= 2, ( Y =:= 2 -> X = two ; throw(three) ) ), three, X = caught).
+c(16, X) :- G = throw(term), catch(G, term, X = called), true.
+c(17, X) :- catch(findall(Y, ( p(Y), Y < 3 ; throw(all) ), _), all, X = from_findall).
+c(18, X) :- catch(\+ throw(not), not, X = from_negation).
+c(19, X) :- catch(( true ; throw(second) ), second, X = after), ( var(X) -> X = first ; true ).
+c(20, X) :- between(1, 3, X), catch(( X < 2 -> fail ; true ), _, true).
+c(21, X) :- catch(deepest(1000), bottom, X = bottom).
+caught(N, Xs) :- findall(X, catch(c(N, X), E, X = uncaught(E)), Xs).
 conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two ; Y = more ) ), L).
 :- initialization((
     forall(member(N, [1,2,3,4,5,6]), ( all(N, L), t(cut(N), throw(L)) )),
@@ -57,7 +85,8 @@ conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two
     t(sums, ( sums(C, S, B), throw(C/S/B) )), t(none, ( none(C1, S1, B1), throw(C1/S1/B1) )), t(count, count(_)), t(sum, sum(_)),
     t(raises, raises(_)), t(deep, ( deep(p(2), L6), throw(L6) )), findall(X, again(X), L7), t(again, throw(L7)), t(maybe, ( maybe(X8), throw(X8) )),
     t(never, ( never(X9), X9 = unbound, throw(X9) )), t(first, ( first(Y1), throw(Y1) )), t(qualified, ( qualified(M1), throw(M1) )),
-    t(conditions, ( conditions(M2), throw(M2) )) )).
+    t(conditions, ( conditions(M2), throw(M2) )),
+    forall(between(1, 21, N), ( caught(N, Cs), t(caught(N), throw(Cs)) )) )).
 % expect: cut(1) [2]
 % expect: cut(2) [[1],second]
 % expect: cut(3) [1,second]
@@ -94,3 +123,24 @@ conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two
 % expect: first 1
 % expect: qualified [1,2,3]
 % expect: conditions [1-one,2-two,3-more]
+% expect: caught(1) [1,second]
+% expect: caught(2) [caught(2)]
+% expect: caught(3) [2,3]
+% expect: caught(4) [outer]
+% expect: caught(5) [a]
+% expect: caught(6) [unbound]
+% expect: caught(7) [1-A-B-C]
+% expect: caught(8) [1,second]
+% expect: caught(9) [second]
+% expect: caught(10) [caught]
+% expect: caught(11) [inner]
+% expect: caught(12) [instantiation_error]
+% expect: caught(13) [evaluable-foo/0]
+% expect: caught(14) [syntax]
+% expect: caught(15) [two,caught]
+% expect: caught(16) [called]
+% expect: caught(17) [from_findall]
+% expect: caught(18) [from_negation]
+% expect: caught(19) [first,after]
+% expect: caught(20) [2,3]
+% expect: caught(21) [bottom]

@@ -59,7 +59,7 @@ impl Rest {
         false
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 }
@@ -177,7 +177,7 @@ fn cuts(vm: &Vm, body: Word) -> bool {
 }
 
 impl Compiler<'_> {
-    fn level(&mut self) -> Key {
+    pub(super) fn level(&mut self) -> Key {
         self.levels += 1;
         Word::smi(self.levels)
     }
@@ -236,8 +236,16 @@ impl Compiler<'_> {
         f.temp = f.temp.max(f.top);
     }
 
+    /// Gives the variables of some goals that those behind need too their values.
+    pub(super) fn share(&mut self, f: &mut Function, goals: &Rest, behind: &Rest) {
+        let (inside, behind) = (self.needs(goals), self.needs(behind));
+        let shared: Vec<Key> = inside.into_iter().filter(|k| k.is_pointer() && behind.contains(k)).collect();
+        self.make_known(f, &shared);
+        f.top = f.top.max(f.temp);
+    }
+
     /// Code that goes on with the rest; slot 0 becomes the continuation that does so.
-    fn continuation(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
+    pub(super) fn continuation(&mut self, f: &mut Function, rest: &Rest) -> Result<(), CodeError> {
         let needed = self.needs(rest);
         let kept: Vec<Key> = needed.into_iter().filter(|k| f.known.contains(k)).collect();
         let key = (rest.address(), kept);
@@ -345,6 +353,9 @@ impl Compiler<'_> {
                             }
                             rest = next.push(Item::Goal(goal, local));
                         }
+                        Some(Expansion::Catch(goal, catcher, recovery)) => {
+                            return self.catch(f, [goal, catcher, recovery], &next);
+                        }
                         None => return self.call(f, w, &next),
                     }
                 }
@@ -390,10 +401,7 @@ impl Compiler<'_> {
             // Variables of the branches that the rest needs too must exist before the branches part.
             let branches = Rest::default().push(first).push(second);
             let branches = condition.into_iter().fold(branches, |b, c| b.push(Item::Goal(c, level)));
-            let (inside, behind) = (self.needs(&branches), self.needs(&rest));
-            let shared: Vec<Key> = inside.into_iter().filter(|k| k.is_pointer() && behind.contains(k)).collect();
-            self.make_known(f, &shared);
-            f.top = f.top.max(f.temp);
+            self.share(f, &branches, &rest);
             if tests && self.is_inline(&first) && self.is_inline(&second) {
                 return self.inline_branches(f, condition.expect("a test"), first, second, rest);
             }
@@ -610,7 +618,7 @@ impl Compiler<'_> {
     }
 
     /// Runs goals that wait before one that may depend on them, if the program has such goals.
-    fn awake(&mut self, f: &mut Function) {
+    pub(super) fn awake(&mut self, f: &mut Function) {
         if world(self.vm).waking {
             f.awake();
         }
@@ -665,7 +673,7 @@ impl Compiler<'_> {
     }
 
     /// A term in a slot.
-    fn operand(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
+    pub(super) fn operand(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
         if let (v, Term::Var(_)) = view(self.vm, w) {
             self.make_known(f, &[v]);
             return Ok(f.slots[&v]);

@@ -1,11 +1,12 @@
 //! Predicates that take goals, where the goals are known: their parts become goals of the clause, so no term is made of them that
 //! would have to be looked at when it is called.
 
-use super::body::{Goal, goal};
-use super::{Compiler, Key, Set};
+use super::body::{Goal, Item, Rest, goal};
+use super::{Compiler, Function, Key, Set};
 use crate::modules;
-use crate::object::{Term, arg, atom, compound, new_var, view};
-use vm_core::Word;
+use crate::object::{Term, arg, atom, compound, new_var, view, world};
+use crate::ops::Op;
+use vm_core::{CodeError, Word};
 
 /// What stands for a goal.
 pub(super) enum Expansion {
@@ -13,6 +14,8 @@ pub(super) enum Expansion {
     Goals(Vec<Word>),
     /// A goal whose cuts are local to it.
     Local(Word),
+    /// A goal, what it may throw, and what is done then.
+    Catch(Word, Word, Word),
 }
 
 impl Compiler<'_> {
@@ -23,6 +26,7 @@ impl Compiler<'_> {
             ("call" | "once" | "ignore", 1) => &[0],
             ("findall" | "aggregate_all", 3) => &[1],
             ("forall", 2) => &[0, 1],
+            ("catch", 3) => &[0],
             _ => return None,
         };
         if !modules::is_systems_in(self.vm, self.module, name, n) || !goals.iter().all(|&i| self.is_known(arg(self.vm, w, i))) {
@@ -32,6 +36,11 @@ impl Compiler<'_> {
         let yes = atom(self.vm, "true");
         Some(Expansion::Goals(match (name, n) {
             ("call", _) => return Some(Expansion::Local(a)),
+            ("catch", _) => {
+                // The recovery is called as a term, which says whose goal it is.
+                let (_, qualified) = modules::called(self.vm, self.module, w);
+                return Some(Expansion::Catch(a, b, arg(self.vm, qualified, 2)));
+            }
             ("once", _) => vec![compound(self.vm, "->", &[a, yes])],
             ("ignore", _) => {
                 let once = compound(self.vm, "->", &[a, yes]);
@@ -47,6 +56,31 @@ impl Compiler<'_> {
             }
             _ => self.aggregate(a, b, c)?,
         }))
+    }
+
+    /// A goal in the code of the clause, caught as by `catch/3`: see [`super::engine`].
+    pub(super) fn catch(&mut self, f: &mut Function, [goal, catcher, recovery]: [Word; 3], rest: &Rest) -> Result<(), CodeError> {
+        self.awake(f);
+        if !rest.is_empty() {
+            let inside = [goal, catcher, recovery].map(|w| Item::Goal(w, Word::smi(0)));
+            let inside = inside.into_iter().fold(Rest::default(), |all, item| all.push(item));
+            self.share(f, &inside, rest);
+        }
+        let (catcher, recovery) = (self.operand(f, catcher)?, self.operand(f, recovery)?);
+        f.top = f.top.max(f.temp);
+        if !rest.is_empty() {
+            self.continuation(f, rest)?;
+        }
+        let codes = &world(self.vm).codes;
+        let (dropped, catch) = (codes["dropped"], codes["catch"]);
+        let (code, saved) = (f.code.literal(dropped.into()), f.list([0])?);
+        f.emit(Op::Choice { code, saved });
+        let local = self.level();
+        self.keep_level(f, local);
+        let (code, saved) = (f.code.literal(catch.into()), f.list([f.slots[&local], catcher, recovery])?);
+        let dst = f.slot(0);
+        f.emit(Op::Cont { dst, code, saved });
+        self.sequence(f, Rest::default().push(Item::Goal(goal, local)))
     }
 
     /// Whether a term is a goal, as far as can be seen: a variable is not, but a part of it may be one. What is qualified is left to
