@@ -76,6 +76,30 @@ c(19, X) :- catch(( true ; throw(second) ), second, X = after), ( var(X) -> X = 
 c(20, X) :- between(1, 3, X), catch(( X < 2 -> fail ; true ), _, true).
 c(21, X) :- catch(deepest(1000), bottom, X = bottom).
 caught(N, Xs) :- findall(X, catch(c(N, X), E, X = uncaught(E)), Xs).
+% bagof/3 and setof/3.
+g(1, L) :- bagof(X, p(X), L).
+g(2, L) :- bagof(X, q(_, X), L).
+g(3, Y-L) :- bagof(X, q(Y, X), L).
+g(4, L) :- bagof(X, Y^q(Y, X), L).
+g(5, L) :- setof(Y, X^q(Y, X), L).
+g(6, L) :- Y = a, bagof(X, q(Y, X), L).
+g(7, Y-L) :- Y = f(_), bagof(X, ( q(Z, X), Y = f(Z) ), L).
+g(8, L) :- bagof(X, ( p(X), X > 5 ), L).
+g(9, L) :- Xs = [3,1,2,1], setof(X, member(X, Xs), L).
+g(10, N) :- Xs = [_,_], setof(X, member(X, Xs), L), length(L, N).
+g(11, L) :- bagof(X-Z, Y^( q(Y, X), Z = Y ), L).
+g(12, L) :- setof(X, Y^Z^( q(Y, X), p(Z) ), L).
+g(13, L) :- bagof(X, ( p(X), 1 ), L).
+g(14, L) :- bagof(X, _^_, L), X = 1.
+g(15, L) :- setof(X, p(X), [1|L]).
+g(16, L) :- bagof(X, p(X), [L|foo]).
+g(17, L) :- bagof(X, ( p(X), ! ), L).
+g(18, L) :- bagof(X, user:p(X), L).
+g(19, L) :- bagof(X, Y^user:q(Y, X), L).
+g(20, L) :- G = p(X), bagof(X, G, L).
+g(21, L) :- setof(K-Vs, setof(V, q(K, V), Vs), L).
+g(22, L) :- K = b, ( bagof(V, q(K, V), L) ; L = more ).
+grouped(N, Xs) :- findall(X, catch(g(N, X), error(E, _), X = error(E)), Xs).
 conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two ; Y = more ) ), L).
 :- initialization((
     forall(member(N, [1,2,3,4,5,6]), ( all(N, L), t(cut(N), throw(L)) )),
@@ -86,7 +110,8 @@ conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two
     t(raises, raises(_)), t(deep, ( deep(p(2), L6), throw(L6) )), findall(X, again(X), L7), t(again, throw(L7)), t(maybe, ( maybe(X8), throw(X8) )),
     t(never, ( never(X9), X9 = unbound, throw(X9) )), t(first, ( first(Y1), throw(Y1) )), t(qualified, ( qualified(M1), throw(M1) )),
     t(conditions, ( conditions(M2), throw(M2) )),
-    forall(between(1, 21, N), ( caught(N, Cs), t(caught(N), throw(Cs)) )) )).
+    forall(between(1, 21, N), ( caught(N, Cs), t(caught(N), throw(Cs)) )),
+    forall(between(1, 22, N), ( grouped(N, Bs), t(grouped(N), throw(Bs)) )) )).
 % expect: cut(1) [2]
 % expect: cut(2) [[1],second]
 % expect: cut(3) [1,second]
@@ -144,3 +169,25 @@ conditions(L) :- findall(X-Y, ( p(X), ( X =:= 1 -> Y = one ; X =:= 2 *-> Y = two
 % expect: caught(19) [first,after]
 % expect: caught(20) [2,3]
 % expect: caught(21) [bottom]
+% expect: grouped(1) [[1,2,3]]
+% expect: grouped(2) [[1,3],[2]]
+% expect: grouped(3) [a-[1,3],b-[2]]
+% expect: grouped(4) [[1,2,3]]
+% expect: grouped(5) [[a,b]]
+% expect: grouped(6) [[1,3]]
+% expect: grouped(7) [f(a)-[1,3],f(b)-[2]]
+% expect: grouped(8) []
+% expect: grouped(9) [[1,2,3]]
+% expect: grouped(10) [2]
+% expect: grouped(11) [[1-a,2-b,3-a]]
+% expect: grouped(12) [[1,2,3]]
+% expect: grouped(13) [error(type_error(callable,(p(A),1)))]
+% expect: grouped(14) [error(instantiation_error)]
+% expect: grouped(15) [[2,3]]
+% expect: grouped(16) [error(type_error(list,[A|foo]))]
+% expect: grouped(17) [[1]]
+% expect: grouped(18) [[1,2,3]]
+% expect: grouped(19) [error(type_error(atom,A^user))]
+% expect: grouped(20) [[1,2,3]]
+% expect: grouped(21) [[a-[1,3],b-[2]]]
+% expect: grouped(22) [[2],more]

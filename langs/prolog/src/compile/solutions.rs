@@ -4,7 +4,7 @@
 use super::body::{Goal, Item, Rest, goal};
 use super::{Compiler, Function, Key, Set};
 use crate::modules;
-use crate::object::{Term, arg, atom, compound, new_var, view, world};
+use crate::object::{Term, arg, atom, compound, new_var, variables, view, world};
 use crate::ops::Op;
 use vm_core::{CodeError, Word};
 
@@ -24,7 +24,7 @@ impl Compiler<'_> {
     pub(super) fn expansion(&mut self, w: Word, name: &str, n: u32, known: &Set<Key>) -> Option<Expansion> {
         let goals: &[u32] = match (name, n) {
             ("call" | "once" | "ignore", 1) => &[0],
-            ("findall" | "aggregate_all", 3) => &[1],
+            ("findall" | "aggregate_all" | "bagof" | "setof", 3) => &[1],
             ("forall", 2) => &[0, 1],
             ("catch", 3) => &[0],
             _ => return None,
@@ -54,7 +54,8 @@ impl Compiler<'_> {
                 let (list, t) = view(self.vm, c);
                 self.findall(a, b, list, matches!(t, Term::Var(_)) && !known.contains(&list))
             }
-            _ => self.aggregate(a, b, c)?,
+            ("aggregate_all", _) => self.aggregate(a, b, c)?,
+            _ => vec![self.grouped(w, [a, b, c], name == "setof")?],
         }))
     }
 
@@ -128,6 +129,43 @@ impl Compiler<'_> {
             compound(self.vm, "$bag_list", &[bag, list]),
         ];
         check.into_iter().chain(goals).collect()
+    }
+
+    /// `bagof/3` or `setof/3`: where the goal has no free variables, which is so if what else it mentions is ground, there is one group, of all
+    /// solutions.
+    fn grouped(&mut self, w: Word, [template, goal, list]: [Word; 3], sorted: bool) -> Option<Word> {
+        let (mut inner, mut bound) = (goal, variables(self.vm, template));
+        while let Goal::Simple(name, 2) = super::body::goal(self.vm, inner)
+            && name == "^"
+        {
+            bound.extend(variables(self.vm, arg(self.vm, inner, 0)));
+            inner = arg(self.vm, inner, 1);
+        }
+        if !self.is_known(inner) {
+            return None;
+        }
+        let free: Vec<Word> = variables(self.vm, inner).into_iter().filter(|v| !bound.contains(v)).collect();
+        let [all, solutions, nil] = [new_var(self.vm), new_var(self.vm), world(self.vm).nil];
+        let mut goals = vec![compound(self.vm, "$partial_list", &[list])];
+        goals.extend(self.findall(template, inner, all, true));
+        goals.push(compound(self.vm, "\\==", &[all, nil]));
+        if sorted {
+            goals.push(compound(self.vm, "sort", &[all, solutions]));
+        }
+        goals.push(compound(self.vm, "=", &[if sorted { solutions } else { all }, list]));
+        let one = goals.into_iter().rev().reduce(|rest, g| compound(self.vm, ",", &[g, rest]))?;
+        let free = (!free.is_empty()).then(|| compound(self.vm, "v", &free));
+        Some(match free {
+            None => one,
+            Some(free) => {
+                let ground = compound(self.vm, "ground", &[free]);
+                // Not to be looked at again, but with goals that say whose they are.
+                let (_, qualified) = modules::called(self.vm, self.module, w);
+                let general = compound(self.vm, ":", &[world(self.vm).system.into(), qualified]);
+                let then = compound(self.vm, "->", &[ground, one]);
+                compound(self.vm, ";", &[then, general])
+            }
+        })
     }
 
     /// `aggregate_all/3` for what needs no more than a step for each solution.
