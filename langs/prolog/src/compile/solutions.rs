@@ -8,6 +8,9 @@ use crate::object::{Term, arg, atom, compound, new_var, variables, view, world};
 use crate::ops::Op;
 use vm_core::{CodeError, Word};
 
+/// So many variables of a goal are looked at to find it ground.
+const MOST_FREE: usize = 8;
+
 /// What stands for a goal.
 pub(super) enum Expansion {
     /// Goals in this order. A cut in one of them is of its own.
@@ -145,6 +148,9 @@ impl Compiler<'_> {
             return None;
         }
         let free: Vec<Word> = variables(self.vm, inner).into_iter().filter(|v| !bound.contains(v)).collect();
+        if free.len() > MOST_FREE {
+            return None;
+        }
         let [all, solutions, nil] = [new_var(self.vm), new_var(self.vm), world(self.vm).nil];
         let mut goals = vec![compound(self.vm, "$partial_list", &[list])];
         goals.extend(self.findall(template, inner, all, true));
