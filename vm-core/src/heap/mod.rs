@@ -4,7 +4,8 @@
 //! full and sets the poll word; the driver, with no native frame alive, calls [`Vm::collect`]. So a builtin may hold [`Word`]s in
 //! locals as it likes, and needs no rooting; it must not keep them from one call to the next (hosts use [`Root`]).
 //!
-//! **The collector** is generational. Young objects are bump-allocated ([`alloc`]) and copied once, to the old space (`minor`);
+//! **The collector** is generational. Young objects are bump-allocated ([`alloc`]); those that survive a collection are copied and stay young, those that
+//! survive another move to the old space (`minor`);
 //! objects of the old space ([`old`]) never move, and are marked and swept when it has grown enough (`major`). `collect` puts both together;
 //! `roots` says where they begin, `special` what they do with weak references, `verify` checks that they did it right.
 
