@@ -231,10 +231,13 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
     }
 
     /// Notes that an old object points to what stays young.
+    ///
+    /// # Safety
+    /// The extent is the object's.
     #[cold]
     #[inline(never)]
     unsafe fn remember(&mut self, address: usize, extent: Extent) {
-        // SAFETY: an object with its extent.
+        // SAFETY: as required.
         unsafe {
             if extent.header.shape().is_special() || extent.size <= WHOLE_WORDS * 8 {
                 let w = Word::pointer(address);
