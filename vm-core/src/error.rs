@@ -87,6 +87,16 @@ impl Error {
         Error::new(ErrorKind::Limit { which, given, limit }, message)
     }
 
+    /// What is said of a limit that is exceeded, in its unit: bytes of memory, milliseconds.
+    pub fn exceeded(which: &str, limit: u64) -> String {
+        let unit = match which {
+            "time" => " ms",
+            "heap" | "stack" | "code" => " bytes",
+            _ => "",
+        };
+        format!("{which} limit of {limit}{unit} exceeded")
+    }
+
     /// Adds the position.
     pub fn at(mut self, location: Location) -> Error {
         self.location = Some(location);

@@ -523,5 +523,5 @@ fn escaping() -> Error {
 
 /// The error of a limit.
 fn exceeded(which: &'static str, given: u64, limit: u64) -> Error {
-    Error::limit(which, given, limit, format!("{which} limit of {limit} exceeded"))
+    Error::limit(which, given, limit, Error::exceeded(which, limit))
 }

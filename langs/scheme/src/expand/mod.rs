@@ -296,7 +296,7 @@ impl<'a> Expander<'a> {
         }
         let stopped = |kind, message| Err(SyntaxError { at: stx.at, message, trouble: Trouble::Stopped(kind) });
         let exceeded = |which: &'static str, given, limit: u64| {
-            stopped(ErrorKind::Limit { which, given, limit }, format!("{which} limit of {limit} exceeded while macros were expanded"))
+            stopped(ErrorKind::Limit { which, given, limit }, format!("{} while macros were expanded", vm_core::Error::exceeded(which, limit)))
         };
         let reasons = self.vm.poll.get();
         if reasons & (poll::INTERRUPT | poll::DEADLINE) != 0 {
