@@ -13,6 +13,10 @@ use super::alloc::{Heap, WHOLE_WORDS};
 use super::raw::{self, Extent};
 use super::special::Tracer;
 use crate::word::{Header, ShapeId, TailKind, Word};
+use smallvec::SmallVec;
+
+/// So many stretches are told apart: reading the header of each old object between them would cost more.
+const FEW_STRETCHES: usize = 8;
 
 /// A running minor collection. `ELSEWHERE`: some young objects are not in the nursery proper. `AGES`: what survives for the first time
 /// stays young.
@@ -25,8 +29,9 @@ pub(super) struct Minor<'h, const ELSEWHERE: bool, const AGES: bool> {
     young: bool,
     /// Old special objects that were met.
     old_specials: Vec<usize>,
-    /// Where young objects outside the nursery lie, roughly.
+    /// Where young objects outside the nursery lie, roughly; and exactly, if in few stretches.
     elsewhere: std::ops::Range<usize>,
+    stretches: SmallVec<[std::ops::Range<usize>; FEW_STRETCHES]>,
     /// The flags that promoted objects get.
     flags: u64,
     promoted: usize,
@@ -56,11 +61,10 @@ impl Kept {
 
 impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
     pub(super) fn new(heap: &'h mut Heap, references: Option<(ShapeId, i64)>) -> Self {
-        let mut elsewhere = usize::MAX..0;
         let extra = heap.extra.iter().map(|e| (e.memory.address(), e.memory.bytes()));
-        for (start, bytes) in extra.chain(heap.young_large.iter().map(|l| (l.address, l.size))) {
-            elsewhere = elsewhere.start.min(start)..elsewhere.end.max(start + bytes);
-        }
+        let all = extra.chain(heap.young_large.iter().map(|l| (l.address, l.size))).map(|(start, bytes)| start..start + bytes);
+        let elsewhere = all.clone().fold(usize::MAX..0, |all, s| all.start.min(s.start)..all.end.max(s.end));
+        let stretches = if all.clone().count() <= FEW_STRETCHES { all.collect() } else { SmallVec::from_iter([elsewhere.clone()]) };
         let (start, end) = heap.survivors.copied(heap.start, heap.start + heap.nursery.bytes());
         let free = heap.survivors.free();
         let survivors = (heap.survivors.top - heap.survivors.used(), heap.survivors.top);
@@ -71,6 +75,7 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
             young: false,
             old_specials: Vec::new(),
             elsewhere,
+            stretches,
             flags: Header::OLD | heap.old.mark,
             promoted: 0,
             grey_large: Vec::new(),
@@ -166,6 +171,9 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
     /// A pointer into the range of young objects outside the nursery.
     #[inline(never)]
     unsafe fn forward_elsewhere(&mut self, w: Word) -> Word {
+        if !self.stretches.iter().any(|s| s.contains(&w.address())) {
+            return w;
+        }
         // SAFETY: as required: the range also holds old objects, which their header tells.
         unsafe {
             let header = raw::header(w);
