@@ -524,7 +524,7 @@ impl Heap {
         if used > self.eden + self.nursery_bytes + EXTRA_BYTES {
             self.nursery.release(self.eden + self.nursery_bytes, used);
         }
-        if kept == self.survivors.free() && self.survivors.used() > MANY_SURVIVORS {
+        if self.survivors.pause > 0 && kept == self.survivors.free() && self.survivors.used() > 0 {
             // Nothing is kept young for a while.
             for space in self.survivors.spaces {
                 self.nursery.release(space, space + self.survivors.bytes);

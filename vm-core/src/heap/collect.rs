@@ -23,7 +23,7 @@ use std::time::Instant;
 pub enum Collection {
     /// The young objects, and all if the old space has grown enough.
     Automatic,
-    /// The young objects.
+    /// The young objects; those that live become old.
     Minor,
     /// All.
     Major,

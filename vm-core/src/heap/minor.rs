@@ -282,7 +282,9 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
         // SAFETY: as required.
         unsafe {
             if extent.header.shape().is_special() {
-                self.old_specials.push(address);
+                if AGES {
+                    self.old_specials.push(address);
+                }
                 self.specials.push(address);
                 return;
             }
@@ -308,7 +310,7 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
         }
     }
 
-    /// Looks into what stores have made old objects point to. Both buffers are empty afterwards.
+    /// Looks into what stores, and becoming old, have made old objects point to. What then points to something young is remembered again.
     pub(super) fn scan_remembered(&mut self) {
         for address in std::mem::take(&mut self.heap.remembered) {
             let w = Word::pointer(address);
