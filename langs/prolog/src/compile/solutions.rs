@@ -160,18 +160,16 @@ impl Compiler<'_> {
         }
         goals.push(compound(self.vm, "=", &[if sorted { solutions } else { all }, list]));
         let one = goals.into_iter().rev().reduce(|rest, g| compound(self.vm, ",", &[g, rest]))?;
-        let free = (!free.is_empty()).then(|| compound(self.vm, "v", &free));
-        Some(match free {
-            None => one,
-            Some(free) => {
-                let ground = compound(self.vm, "ground", &[free]);
-                // Not to be looked at again, but with goals that say whose they are.
-                let (_, qualified) = modules::called(self.vm, self.module, w);
-                let general = compound(self.vm, ":", &[world(self.vm).system.into(), qualified]);
-                let then = compound(self.vm, "->", &[ground, one]);
-                compound(self.vm, ";", &[then, general])
-            }
-        })
+        if free.is_empty() {
+            return Some(one);
+        }
+        let free = compound(self.vm, "v", &free);
+        let ground = compound(self.vm, "ground", &[free]);
+        // Not to be looked at again, but with goals that say whose they are.
+        let (_, qualified) = modules::called(self.vm, self.module, w);
+        let general = compound(self.vm, ":", &[world(self.vm).system.into(), qualified]);
+        let then = compound(self.vm, "->", &[ground, one]);
+        Some(compound(self.vm, ";", &[then, general]))
     }
 
     /// `aggregate_all/3` for what needs no more than a step for each solution.
