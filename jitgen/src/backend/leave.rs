@@ -60,6 +60,8 @@ pub(super) struct Recipe {
     frames: Box<[FrameRecipe]>,
     log: Box<[Source]>,
     virtuals: Box<[ObjectRecipe]>,
+    /// Objects, byte offsets of their slots, and what is stored there.
+    stores: Box<[(Source, u32, Source)]>,
 }
 
 impl Recipe {
@@ -80,6 +82,7 @@ impl Recipe {
                 .iter()
                 .map(|o| ObjectRecipe { shape: o.shape, slots: o.slots.iter().map(|&v| values.source(v)).collect() })
                 .collect(),
+            stores: exit.stores.iter().map(|s| (values.source(s.object), s.offset, values.source(s.value))).collect(),
         };
         (recipe, values.refs)
     }
@@ -97,10 +100,7 @@ struct Values<'a> {
 
 impl<'a> Values<'a> {
     fn new(exit: &Exit, graph: &'a Graph) -> Values<'a> {
-        let slots = exit.frames.iter().flat_map(|f| f.slots.iter().map(|&(_, v)| v));
-        let objects = exit.virtuals.iter().flat_map(|o| o.slots.iter().copied());
-        let all = slots.chain(exit.log.iter().copied()).chain(objects);
-        let named = all.filter_map(|v| if let Value::Ref(r) = v { Some(r) } else { None });
+        let named = crate::ir::values(exit).filter_map(|v| if let Value::Ref(r) = v { Some(r) } else { None });
         let mut refs: Vec<_> = named.filter(|&r| constant(graph, r).is_none()).collect();
         refs.sort_unstable();
         refs.dedup();
@@ -192,9 +192,18 @@ impl Maker<'_> {
             }
         }
     }
+
+    /// Does the stores that compiled code has put off.
+    fn stores(&mut self, stores: &[(Source, u32, Source)]) {
+        for &(object, offset, value) in stores {
+            let (object, value) = (self.word(object), self.word(value));
+            // SAFETY: the interpreter has stored there, and compiled code would have: the object has the slot.
+            unsafe { self.vm.heap.store(object, offset as usize, value) };
+        }
+    }
 }
 
-/// Writes the frames of an exit, from the values in [`Vm::exit_values`].
+/// Writes the frames of an exit, and does its stores, from the values in [`Vm::exit_values`].
 ///
 /// The first frame's previous word is not touched: whoever wrote or calls that frame knows it. An exit of kind
 /// [`ExitKind::Unwind`] sets the previous word of the callee's frame, which lies behind its last one. Every other exit makes
@@ -211,6 +220,7 @@ pub unsafe extern "C" fn leave(vm: &mut Vm, fp: *mut Word, site: &ExitSite) {
     }
     let mut maker = Maker { vm, made: Vec::new(), boxed: Vec::new() };
     maker.objects(&recipe.virtuals);
+    maker.stores(&recipe.stores);
     let mut at = fp;
     let mut top = fp;
     let mut size = 0;

@@ -134,6 +134,17 @@ pub struct VirtualObject {
     pub slots: Vec<Value>,
 }
 
+/// A store that is still to be done on the way out of an exit: to a fixed slot, at its byte offset.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LateStore {
+    /// The object, which exists.
+    pub object: Value,
+    /// The byte offset.
+    pub offset: u32,
+    /// What is stored.
+    pub value: Value,
+}
+
 /// The state of one frame in an exit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FrameState {
@@ -173,6 +184,8 @@ pub struct Exit {
     pub log: Vec<Value>,
     /// Objects to be made on the way out.
     pub virtuals: Vec<VirtualObject>,
+    /// Stores to be done on the way out, once the objects are made. No two are to the same place.
+    pub stores: Vec<LateStore>,
     /// The block that goes on from here, once the exit was hot.
     pub child: Option<BlockId>,
 }
@@ -180,7 +193,7 @@ pub struct Exit {
 impl Exit {
     /// An exit at the start of a step, of which nothing is done.
     pub fn new(kind: ExitKind, frames: Vec<FrameState>) -> Exit {
-        Exit { kind, frames, log: Vec::new(), virtuals: Vec::new(), child: None }
+        Exit { kind, frames, log: Vec::new(), virtuals: Vec::new(), stores: Vec::new(), child: None }
     }
 }
 

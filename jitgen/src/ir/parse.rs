@@ -4,7 +4,7 @@
 //! have numbers but no values (the caller fills [`Graph::constants`]).
 
 use super::{
-    Block, BlockId, Exit, ExitId, ExitKind, FrameState, Graph, Imm, Inst, Op, Ref, Terminator, Type, Value, VirtualObject,
+    Block, BlockId, Exit, ExitId, ExitKind, FrameState, Graph, Imm, Inst, LateStore, Op, Ref, Terminator, Type, Value, VirtualObject,
 };
 use crate::helper::Helper;
 use smallvec::SmallVec;
@@ -447,7 +447,7 @@ impl<'a> Parser<'a> {
         self.expect(":")?;
         let kinds = [ExitKind::Guard, ExitKind::Edge, ExitKind::Poll, ExitKind::Unwind, ExitKind::Leave];
         let kind = kinds.into_iter().find(|k| self.eat_word(k.text())).unwrap_or(ExitKind::Guard);
-        let mut e = Exit { kind, frames: Vec::new(), log: Vec::new(), virtuals: Vec::new(), child: None };
+        let mut e = Exit { kind, frames: Vec::new(), log: Vec::new(), virtuals: Vec::new(), stores: Vec::new(), child: None };
         while self.eat_word("code") {
             let frame = self.frame()?;
             e.frames.push(frame);
@@ -460,6 +460,15 @@ impl<'a> Parser<'a> {
         while self.at_index("%") {
             let object = self.object(e.virtuals.len())?;
             e.virtuals.push(object);
+        }
+        if self.eat_word("stores") {
+            while self.at_index("v") {
+                let object = self.value()?;
+                self.expect("+")?;
+                let offset = self.small()?;
+                self.expect("=")?;
+                e.stores.push(LateStore { object, offset, value: self.value()? });
+            }
         }
         if self.eat_word("child") {
             e.child = Some(BlockId(self.block_index()? as u32));

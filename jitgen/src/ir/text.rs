@@ -158,6 +158,10 @@ fn write_exit(f: &mut Formatter<'_>, i: usize, e: &Exit) -> fmt::Result {
         }
         f.write_char(')')?;
     }
+    if !e.stores.is_empty() {
+        f.write_str(" stores")?;
+        e.stores.iter().try_for_each(|s| write!(f, " {}+{}={}", s.object, s.offset, s.value))?;
+    }
     if let Some(b) = e.child {
         write!(f, " child b{}", b.0)?;
     }

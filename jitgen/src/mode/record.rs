@@ -95,7 +95,7 @@ impl<'a> Record<'a> {
     pub(crate) fn exit(&self, kind: ExitKind) -> Exit {
         let frames = self.rec.snapshot(self.run.vm());
         let log = if self.effects { self.log.iter().map(|r| crate::ir::Value::Ref(*r)).collect() } else { Vec::new() };
-        Exit { kind, frames, log, virtuals: Vec::new(), child: None }
+        Exit { kind, frames, log, virtuals: Vec::new(), stores: Vec::new(), child: None }
     }
 
     fn is_constant(&self, r: Ref) -> bool {

@@ -33,12 +33,19 @@ pub struct EdgeState {
     pub nodes: Vec<Node>,
     pub kids: Vec<u32>,
     pub memory: Vec<Entry>,
+    /// Stores put off: the place, and the node of the value.
+    pub late: Vec<(Entry, u32)>,
     pub valid: bool,
 }
 
 impl EdgeState {
     pub(super) fn slots(&self, node: &Node) -> impl Iterator<Item = u32> + use<'_> {
         self.kids[node.kids as usize..(node.kids + node.len) as usize].iter().copied()
+    }
+
+    /// The store put off to a place.
+    pub(super) fn late(&self, base: Val, offset: i64) -> Option<&(Entry, u32)> {
+        self.late.iter().find(|(e, _)| e.base == base && e.offset == offset)
     }
 
     pub(super) fn node(&self, n: u32) -> &Node {
@@ -57,13 +64,18 @@ pub fn is_smi(n: &Node) -> bool {
 impl Opt<'_> {
     /// Takes down an edge from the current place to a merge.
     pub(super) fn capture(&mut self, target: PieceId, args: &[Ref]) {
+        // A loop does them each time round.
+        if self.flow.back_edges(target).next().is_some() {
+            self.store_all();
+        }
         self.exit_count += 1;
         let mut edge = EdgeState {
             block: self.block,
             args: Vec::with_capacity(args.len()),
             nodes: Vec::with_capacity(args.len()),
             kids: Vec::new(),
-            memory: self.memory.iter().copied().filter(|e| e.base != Val::None).collect(),
+            memory: self.memory.iter().copied().filter(|e| e.base != Val::None && e.late.is_none()).collect(),
+            late: Vec::new(),
             valid: self.valid,
         };
         let mut queue: Vec<(ObjId, u32)> = Vec::new();
@@ -71,6 +83,14 @@ impl Opt<'_> {
             let v = self.value(*a);
             let n = self.capture_value(&mut edge, &mut queue, v);
             edge.args.push(n);
+        }
+        for i in 0..self.memory.len() {
+            let e = self.memory[i];
+            if e.late.is_some() {
+                let v = self.resolve(e.value);
+                let n = self.capture_value(&mut edge, &mut queue, v);
+                edge.late.push((e, n));
+            }
         }
         let mut next = 0;
         while let Some(&(o, n)) = queue.get(next) {
@@ -194,6 +214,20 @@ impl EdgeWriter<'_> {
             Val::Object(_) => self.object(o, n),
             Val::None => unreachable!("a raw value that dominates its uses"),
         }
+    }
+
+    /// Does a store that was put off.
+    pub(super) fn store(&mut self, o: &mut Opt<'_>, place: Entry, n: u32) {
+        let value = self.word(o, n);
+        let base = match place.base {
+            Val::Const(c) => {
+                let c = o.consts.get(c);
+                self.constant(o, c)
+            }
+            Val::Ref(r) => r,
+            _ => unreachable!("a real object"),
+        };
+        o.emit_in(self.edge.block, Op::Store, place.offset, &[base, value], None);
     }
 
     fn object(&mut self, o: &mut Opt<'_>, root: u32) -> Ref {

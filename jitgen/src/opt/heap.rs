@@ -25,9 +25,14 @@ pub struct Entry {
     pub index: Val,
     /// What is there.
     pub value: Val,
+    /// The store of the value has been put off: what memory holds until then (`None`: unknown).
+    pub late: Option<Val>,
 }
 
-const UNUSED: Entry = Entry { base: Val::None, offset: 0, index: Val::None, value: Val::None };
+const UNUSED: Entry = Entry { base: Val::None, offset: 0, index: Val::None, value: Val::None, late: None };
+
+/// So many stores may be put off at a time: each is described in every exit.
+const MOST_LATE: usize = 12;
 
 /// A store that nothing has seen yet.
 #[derive(Clone, Copy, Debug)]
@@ -48,10 +53,15 @@ impl Opt<'_> {
 
     /// Takes down what a place holds.
     pub(super) fn remember(&mut self, base: Val, offset: i64, index: Val, value: Val) {
+        self.take_down(Entry { base, offset, index, value, late: None });
+    }
+
+    /// Takes down an entry in place of an older one, but of none whose store has been put off.
+    pub(super) fn take_down(&mut self, entry: Entry) {
         if !self.on.loads {
             return;
         }
-        let entry = Entry { base, offset, index, value };
+        let Entry { base, offset, index, .. } = entry;
         let same = self.memory.iter().position(|e| e.base == base && e.offset == offset && e.index == index);
         let free = same.or_else(|| self.memory.iter().position(|e| e.base == Val::None));
         match free {
@@ -62,6 +72,9 @@ impl Opt<'_> {
             }
             None => {
                 self.memory_next = (self.memory_next + 1) % CAPACITY;
+                while self.memory[self.memory_next].late.is_some() {
+                    self.memory_next = (self.memory_next + 1) % CAPACITY;
+                }
                 self.set_entry(self.memory_next, entry);
             }
         }
@@ -146,6 +159,7 @@ impl Opt<'_> {
             return v;
         }
         self.see_stores(base, offset, place);
+        self.store_aliases(base, offset, place);
         let mut args = smallvec::SmallVec::<[Ref; 2]>::new();
         args.push(self.operand(base));
         if index != Val::None {
@@ -158,20 +172,31 @@ impl Opt<'_> {
 
     /// A store into a real object.
     pub(super) fn store(&mut self, op: Op, offset: i64, base: Val, index: Val, value: Val) {
+        if op == Op::Store && self.can_wait(base, value) {
+            return self.put_off(offset, base, value);
+        }
         let place = self.number_or_none(index);
         // Allocating what is stored may store into other objects; it goes first.
-        let stored = self.operand(value);
-        if self.on.stores && self.recall(base, offset, place).is_some_and(|old| old == self.resolve(value)) {
+        self.operand(value);
+        let value = self.resolve(value);
+        if self.on.stores && self.recall(base, offset, place).is_some_and(|old| old == value) {
             self.stats.stores_dropped += 1;
             return;
         }
-        let value = self.resolve(value);
+        self.store_aliases(base, offset, place);
+        self.emit_store(op, offset, (base, index, place), value);
+        self.forget_aliases(base, offset, place);
+        self.remember(base, offset, place, value);
+    }
+
+    /// Writes a store, in place of one to the same place that nothing has seen.
+    fn emit_store(&mut self, op: Op, offset: i64, (base, index, place): (Val, Val, Val), value: Val) {
         let mut args = smallvec::SmallVec::<[Ref; 3]>::new();
         args.push(self.operand(base));
         if index != Val::None {
             args.push(self.operand(index));
         }
-        args.push(stored);
+        args.push(self.operand(value));
         let r = self.emit(op, offset, &args, None);
         if self.on.stores {
             let same = |p: &PendingStore| p.base == base && p.offset == offset && p.index == place;
@@ -181,8 +206,6 @@ impl Opt<'_> {
             }
             self.pending.push(PendingStore { base, offset, index: place, store: r });
         }
-        self.forget_aliases(base, offset, place);
-        self.remember(base, offset, place, value);
     }
 
     /// An index as part of a place: a small integer and its raw integer are one.
@@ -203,5 +226,57 @@ impl Opt<'_> {
         let mut pending = std::mem::take(&mut self.pending);
         pending.retain(|p| !(p.offset == offset && self.same_index(p.index, index) && self.may_alias(p.base, base)));
         self.pending = pending;
+    }
+
+    // ---- late stores
+
+    /// Whether a store is put off until something may see it: one of an object that is not allocated, which need not be till then, and
+    /// one into the registers of an engine, which are often set back first.
+    fn can_wait(&self, base: Val, value: Val) -> bool {
+        let watched = || match self.as_const(base) {
+            Some(Const::Pointer(k)) => self.vm.is_watched(self.out.constants[k as usize]),
+            _ => false,
+        };
+        self.on.delays
+            && self.on.loads
+            && (matches!(value, Val::Object(_)) || watched())
+            && self.memory.iter().filter(|e| e.late.is_some()).count() < MOST_LATE
+    }
+
+    fn put_off(&mut self, offset: i64, base: Val, value: Val) {
+        self.store_aliases(base, offset, Val::None);
+        let same = self.memory.iter().find(|e| e.base == base && e.offset == offset && e.index == Val::None);
+        let old = same.map_or(Val::None, |e| e.late.unwrap_or(e.value));
+        let stored = old != Val::None && self.resolve(old) == value;
+        self.forget_aliases(base, offset, Val::None);
+        self.take_down(Entry { base, offset, index: Val::None, value, late: (!stored).then_some(old) });
+    }
+
+    /// Does the stores put off that another access may see: all that may be to the same place but are not known to be.
+    fn store_aliases(&mut self, base: Val, offset: i64, index: Val) {
+        for i in 0..self.memory.len() {
+            let e = self.memory[i];
+            let other = (e.base, e.index) != (base, index);
+            if e.late.is_some() && e.offset == offset && other && self.same_index(e.index, index) && self.may_alias(e.base, base) {
+                self.store_now(i);
+            }
+        }
+    }
+
+    /// Does all stores put off.
+    pub(super) fn store_all(&mut self) {
+        for i in 0..self.memory.len() {
+            if self.memory[i].late.is_some() {
+                self.store_now(i);
+            }
+        }
+    }
+
+    fn store_now(&mut self, i: usize) {
+        let e = self.memory[i];
+        self.operand(e.value);
+        let value = self.resolve(e.value);
+        self.emit_store(Op::Store, e.offset, (e.base, Val::None, Val::None), value);
+        self.set_entry(i, Entry { value, late: None, ..e });
     }
 }

@@ -141,6 +141,9 @@ impl Opt<'_> {
             let param = self.raw_params(p)[i];
             self.bind(param, vals[*n as usize]);
         }
+        for (place, n) in &plan.late {
+            self.take_down(Entry { value: vals[*n as usize], ..*place });
+        }
     }
 
     // ---- passing
@@ -162,6 +165,9 @@ impl Opt<'_> {
     pub(super) fn pass_nodes(&mut self, plan: &Plan, edge: &EdgeState, target: BlockId, nodes: &[u32]) {
         let mut writer = EdgeWriter { edge, made: vec![None; edge.nodes.len()], written: SmallVec::new() };
         let mut args = Vec::new();
+        for (place, n) in edge.late.iter().filter(|(e, _)| !plan.puts_off(e)) {
+            writer.store(self, *place, *n);
+        }
         for (node, &n) in plan.nodes.iter().zip(nodes) {
             match node.kind {
                 Kind::Same(_) | Kind::Object(_) => {}

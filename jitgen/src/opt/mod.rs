@@ -12,6 +12,7 @@
 //! | `virtuals` | [`virtuals`] | objects are not allocated until they escape |
 //! | `loads` | [`heap`] | loads take what is known to be in memory |
 //! | `stores` | [`heap`] | stores that change nothing, or that nobody sees, go |
+//! | `delays` | [`heap`], [`merge`] | stores wait until something may see them: what they store need not be allocated till then |
 //! | `cse` | [`state`] | pure operations are computed once on a path |
 //! | `loops` | [`merge`] | loop headers with typed parameters, invariants and virtual objects |
 //! | `dce` | [`clean`] | what nobody uses goes |
@@ -71,6 +72,7 @@ passes! {
     virtuals "Virtual objects.";
     loads "Forwarding of loads.";
     stores "Dropping of stores.";
+    delays "Stores put off until something may see them.";
     cse "Common subexpressions.";
     loops "Typed parameters of loop headers.";
     dce "Dead code.";

@@ -3,6 +3,7 @@
 use super::edge::{EdgeState, Node, is_float, is_smi};
 use super::facts::Fact;
 use super::header::{HeaderState, Level};
+use super::heap::Entry;
 use super::state::Opt;
 use super::value::Val;
 use crate::ir::Type;
@@ -48,6 +49,27 @@ pub struct Plan {
     pub kids: Vec<u32>,
     /// The node of each raw parameter.
     pub params: Vec<u32>,
+    /// The stores that stay put off: the place, and the node of the value.
+    pub late: Vec<(Entry, u32)>,
+}
+
+impl Plan {
+    /// Whether the store to a place stays put off.
+    pub(super) fn puts_off(&self, place: &Entry) -> bool {
+        self.late.iter().any(|(e, _)| e.base == place.base && e.offset == place.offset)
+    }
+}
+
+/// The places to which stores have been put off on all edges: they may stay so. What memory holds there is known if it is known on
+/// all edges.
+fn late_on_all(edges: &[EdgeState]) -> Vec<Entry> {
+    let Some((first, others)) = edges.split_first() else { return Vec::new() };
+    let common = |(e, _): &(Entry, u32)| {
+        let same: Option<Vec<_>> = others.iter().map(|o| o.late(e.base, e.offset)).collect();
+        let old = if same?.iter().all(|(o, _)| o.late == e.late) { e.late } else { Some(Val::None) };
+        Some(Entry { late: old, ..*e })
+    };
+    first.late.iter().filter_map(common).collect()
 }
 
 /// What a plan's construction knows of each edge's nodes.
@@ -83,6 +105,12 @@ impl Claims {
 impl Opt<'_> {
     pub(super) fn plan(&self, p: PieceId, edges: &[EdgeState], mut header: Option<&mut HeaderState>) -> Plan {
         let mut claims = Claims::new(edges);
+        let late = late_on_all(edges);
+        for (e, edge) in edges.iter().enumerate() {
+            let done = |(p, _): &&(Entry, u32)| !late.iter().any(|l| l.base == p.base && l.offset == p.offset);
+            edge.late.iter().filter(done).for_each(|(_, n)| claims.force(edges, e, *n));
+        }
+        claims.again = false;
         loop {
             let mut plan = Plan::default();
             for i in 0..self.raw_params(p).len() {
@@ -92,6 +120,11 @@ impl Opt<'_> {
                 let depth = if self.crosses[param.index()] { MAX_DEPTH } else { 0 };
                 let n = self.plan_node(&mut plan, &mut claims, edges, &mut header, tuple, (i as u32, ty, depth));
                 plan.params.push(n);
+            }
+            for place in &late {
+                let tuple = edges.iter().map(|e| e.late(place.base, place.offset).expect("on all edges").1).collect();
+                let n = self.plan_node(&mut plan, &mut claims, edges, &mut header, tuple, (0, Type::Word, 0));
+                plan.late.push((*place, n));
             }
             let mut next = 0;
             while next < plan.nodes.len() {

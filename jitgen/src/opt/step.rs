@@ -65,8 +65,12 @@ impl Opt<'_> {
             }
             Op::CallHelper => self.call_helper(inst, &operands),
             Op::CallCode | Op::CallAny => self.call_code(inst, &operands),
-            Op::Capture => Val::Ref(self.emit_guard(inst, &operands)),
+            Op::Capture => {
+                self.store_all();
+                Val::Ref(self.emit_guard(inst, &operands))
+            }
             Op::Resume => {
+                self.store_all();
                 self.pending.clear();
                 self.emit_effect(inst, &operands, None);
                 Val::None
@@ -527,6 +531,9 @@ impl Opt<'_> {
             }
             return self.pure(Op::CallHelper, inst.imm, key(&args), Fact::WORD);
         }
+        if !effects.elidable {
+            self.store_all();
+        }
         let r = self.emit_effect(inst, operands, None);
         if !effects.elidable {
             self.pending.clear();
@@ -542,6 +549,7 @@ impl Opt<'_> {
 
     fn call_code(&mut self, inst: &Inst, operands: &[Val]) -> Val {
         let exit = inst.exit.expect("a call has an exit");
+        self.store_all();
         self.pending.clear();
         let r = match self.raw.exit(exit).child {
             None => self.emit_effect(inst, operands, Some(exit)),

@@ -6,7 +6,7 @@
 use super::state::key;
 use super::state::{Object, Opt, Undo};
 use super::value::{ObjId, Val};
-use crate::ir::{BlockId, Exit, ExitId, FrameState, Op, Ref, Value, VirtualObject};
+use crate::ir::{BlockId, Exit, ExitId, FrameState, LateStore, Op, Ref, Value, VirtualObject};
 use smallvec::SmallVec;
 use vm_core::{ShapeId, Word};
 
@@ -141,6 +141,7 @@ impl Opt<'_> {
             frames.push(FrameState { code: f.code, pc: f.pc, result: f.result, slots });
         }
         let log = raw.log.iter().map(|v| self.describe_raw(*v, &mut queue)).collect();
+        let stores = self.describe_stores(&mut queue);
         let mut next = 0;
         while next < queue.len() {
             let object = self.object(queue[next]);
@@ -152,7 +153,20 @@ impl Opt<'_> {
             }
             virtuals.push(VirtualObject { shape: object.shape, slots });
         }
-        self.out.exits[e.index()] = Some(Exit { kind: raw.kind, frames, log, virtuals, child: None });
+        self.out.exits[e.index()] = Some(Exit { kind: raw.kind, frames, log, virtuals, stores, child: None });
+    }
+
+    /// The stores that have been put off.
+    fn describe_stores(&mut self, queue: &mut Vec<ObjId>) -> Vec<LateStore> {
+        let mut stores = Vec::new();
+        for i in 0..self.memory.len() {
+            let e = self.memory[i];
+            if e.late.is_some() {
+                let (object, value) = (self.describe(e.base, queue), self.describe(e.value, queue));
+                stores.push(LateStore { object, offset: e.offset as u32, value });
+            }
+        }
+        stores
     }
 
     fn describe_raw(&mut self, v: Value, queue: &mut Vec<ObjId>) -> Value {
@@ -184,7 +198,7 @@ impl Opt<'_> {
     /// An exit that is never left through, because its child goes on.
     pub(super) fn link_exit(&mut self, e: ExitId, child: BlockId) {
         let kind = self.raw.exit(e).kind;
-        let exit = Exit { kind, frames: Vec::new(), log: Vec::new(), virtuals: Vec::new(), child: Some(child) };
+        let exit = Exit { kind, frames: Vec::new(), log: Vec::new(), virtuals: Vec::new(), stores: Vec::new(), child: Some(child) };
         self.out.exits[e.index()] = Some(exit);
     }
 }

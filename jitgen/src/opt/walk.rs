@@ -180,11 +180,13 @@ impl Opt<'_> {
                 }
             }
             Terminator::Return(r) => {
+                self.store_all();
                 let v = self.value(*r);
                 let r = self.operand(v);
                 self.end(Terminator::Return(r));
             }
             Terminator::TailCall(code, args) => {
+                self.store_all();
                 let mut operands = Vec::with_capacity(args.len());
                 for a in args {
                     let v = self.value(*a);

@@ -124,7 +124,7 @@ impl G {
     }
 
     pub(super) fn exit(&mut self, kind: ExitKind, frames: Vec<FrameState>) -> ExitId {
-        self.graph.add_exit(Exit { kind, frames, log: vec![], virtuals: vec![], child: None })
+        self.graph.add_exit(Exit { kind, frames, log: vec![], virtuals: vec![], stores: vec![], child: None })
     }
 
     /// An exit with one frame.

@@ -115,7 +115,7 @@ impl Maker<'_> {
         if let Some(b) = child {
             self.work.push((b, s.clone()));
         }
-        self.g.graph.add_exit(Exit { kind: ExitKind::Guard, frames, log, virtuals: objects, child })
+        self.g.graph.add_exit(Exit { kind: ExitKind::Guard, frames, log, virtuals: objects, stores: Vec::new(), child })
     }
 
     fn guard(&mut self, op: Op, args: &[Ref], s: &Scope) -> Ref {

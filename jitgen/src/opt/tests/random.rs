@@ -123,7 +123,7 @@ impl Maker<'_> {
             frames.push(FrameState { code: self.code, pc: 1, result: None, slots: all[..3].to_vec() });
         }
         let log = if self.effects { self.log.iter().map(|r| Value::Ref(*r)).collect() } else { Vec::new() };
-        self.g.add_exit(Exit { kind, frames, log, virtuals: vec![], child: None })
+        self.g.add_exit(Exit { kind, frames, log, virtuals: vec![], stores: vec![], child: None })
     }
 
     fn guard(&mut self, op: Op, args: &[Ref]) -> Ref {
