@@ -14,6 +14,8 @@ pub struct Effects {
     pub reads: bool,
     /// It writes slots of objects that existed before.
     pub writes: bool,
+    /// It reads or writes watched objects ([`Vm::watch`]).
+    pub watched: bool,
     /// It may raise: its result may be [`Word::RAISED`].
     pub raises: bool,
     /// It may write an assumption cell, or define code, shapes or methods.
@@ -22,15 +24,15 @@ pub struct Effects {
 
 impl Effects {
     /// Only computes.
-    pub const PURE: Effects = Effects { elidable: true, reads: false, writes: false, raises: false, invalidates: false };
+    pub const PURE: Effects = Effects { elidable: true, reads: false, writes: false, watched: false, raises: false, invalidates: false };
     /// Only computes, or raises.
     pub const PURE_RAISES: Effects = Effects { elidable: true, raises: true, ..Effects::PURE };
     /// Reads memory.
-    pub const READS: Effects = Effects { elidable: false, reads: true, ..Effects::PURE };
+    pub const READS: Effects = Effects { elidable: false, reads: true, watched: true, ..Effects::PURE };
     /// Makes objects; reads and writes nothing that exists.
     pub const ALLOCATES: Effects = Effects { elidable: false, ..Effects::PURE };
     /// Anything.
-    pub const ANY: Effects = Effects { elidable: false, reads: true, writes: true, raises: true, invalidates: true };
+    pub const ANY: Effects = Effects { elidable: false, reads: true, writes: true, watched: true, raises: true, invalidates: true };
     /// Reads, writes and may raise, but invalidates nothing.
     pub const READS_WRITES: Effects = Effects { invalidates: false, ..Effects::ANY };
 }

@@ -87,8 +87,13 @@ impl Opt<'_> {
 
     /// Forgets everything about memory that can change.
     pub(super) fn forget_memory(&mut self) {
+        self.forget_seen(true);
+    }
+
+    /// Forgets what a call may change that sees watched objects or not.
+    pub(super) fn forget_seen(&mut self, watched: bool) {
         for i in 0..self.memory.len() {
-            if self.memory[i].base != Val::None {
+            if self.memory[i].base != Val::None && (watched || !self.is_watched(self.memory[i].base)) {
                 self.set_entry(i, UNUSED);
             }
         }
@@ -233,13 +238,9 @@ impl Opt<'_> {
     /// Whether a store is put off until something may see it: one of an object that is not allocated, which need not be till then, and
     /// one into the registers of an engine, which are often set back first.
     fn can_wait(&self, base: Val, value: Val) -> bool {
-        let watched = || match self.as_const(base) {
-            Some(Const::Pointer(k)) => self.vm.is_watched(self.out.constants[k as usize]),
-            _ => false,
-        };
         self.on.delays
             && self.on.loads
-            && (matches!(value, Val::Object(_)) || watched())
+            && (matches!(value, Val::Object(_)) || self.is_watched(base))
             && self.memory.iter().filter(|e| e.late.is_some()).count() < MOST_LATE
     }
 
@@ -263,10 +264,24 @@ impl Opt<'_> {
         }
     }
 
+    /// Whether it is an object that the collector watches ([`vm_core::Vm::watch`]).
+    fn is_watched(&self, base: Val) -> bool {
+        match self.as_const(base) {
+            Some(Const::Pointer(k)) => self.vm.is_watched(self.out.constants[k as usize]),
+            _ => false,
+        }
+    }
+
     /// Does all stores put off.
     pub(super) fn store_all(&mut self) {
+        self.store_seen(true);
+    }
+
+    /// Does the stores put off that a call may see; `watched`: it sees watched objects too.
+    pub(super) fn store_seen(&mut self, watched: bool) {
         for i in 0..self.memory.len() {
-            if self.memory[i].late.is_some() {
+            let e = self.memory[i];
+            if e.late.is_some() && (watched || !self.is_watched(e.base)) {
                 self.store_now(i);
             }
         }

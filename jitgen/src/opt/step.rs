@@ -531,15 +531,15 @@ impl Opt<'_> {
             }
             return self.pure(Op::CallHelper, inst.imm, key(&args), Fact::WORD);
         }
-        if !effects.elidable {
-            self.store_all();
+        if effects.reads || effects.writes {
+            self.store_seen(effects.watched);
         }
         let r = self.emit_effect(inst, operands, None);
         if !effects.elidable {
             self.pending.clear();
         }
         if effects.writes {
-            self.forget_memory();
+            self.forget_seen(effects.watched);
         }
         if effects.invalidates {
             self.set_valid(false);

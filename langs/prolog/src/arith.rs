@@ -1,6 +1,7 @@
 //! Arithmetic: the evaluable functions, on the core's numbers. Small integers and floats are handled by the instructions;
 //! everything else arrives here.
 
+use crate::builtins::control::LOOKS;
 use crate::errors;
 use crate::object::{Term, arg, view, world, world_mut};
 use crate::ops::Integer;
@@ -9,29 +10,32 @@ use std::cmp::Ordering;
 use vm_core::number;
 use vm_core::{Vm, Word};
 
+/// Looks at terms and raises.
+const EVALUATES: Effects = Effects { raises: true, ..LOOKS };
+
 jitgen::helpers! {
     /// The value of an expression.
-    pub EVALUATE "evaluate" Effects::READS_WRITES => |vm, w| evaluate(vm, w);
+    pub EVALUATE "evaluate" EVALUATES => |vm, w| evaluate(vm, w);
     /// The sum of two expressions.
-    pub ADD "add" Effects::READS_WRITES => |vm, a, b| evaluated(vm, number::add, a, b);
+    pub ADD "add" EVALUATES => |vm, a, b| evaluated(vm, number::add, a, b);
     /// The difference of two expressions.
-    pub SUB "subtract" Effects::READS_WRITES => |vm, a, b| evaluated(vm, number::sub, a, b);
+    pub SUB "subtract" EVALUATES => |vm, a, b| evaluated(vm, number::sub, a, b);
     /// The product of two expressions.
-    pub MUL "multiply" Effects::READS_WRITES => |vm, a, b| evaluated(vm, number::mul, a, b);
+    pub MUL "multiply" EVALUATES => |vm, a, b| evaluated(vm, number::mul, a, b);
     /// The order of two expressions as -1, 0, 1; no number if they have none.
-    pub COMPARE "compare" Effects::READS_WRITES => |vm, a, b| {
+    pub COMPARE "compare" EVALUATES => |vm, a, b| {
         let (a, b) = (evaluate(vm, a)?, evaluate(vm, b)?);
         Ok(compare(vm, a, b))
     };
     /// An operation of [`Integer`], by its number, on two expressions.
-    pub INTEGER "integer operation" Effects::READS_WRITES => |vm, which, a, b| {
+    pub INTEGER "integer operation" EVALUATES => |vm, which, a, b| {
         let (_, name) = Integer::ALL[which.smi_value() as usize];
         let number = function(name, 2).map_or(0, usize::from);
         let operands = [evaluate(vm, a)?, evaluate(vm, b)?];
         (FUNCTIONS[number].2)(vm, &operands)
     };
     /// A function by its number.
-    pub FUNCTION "function" Effects::READS_WRITES => |vm, all...| {
+    pub FUNCTION "function" EVALUATES => |vm, all...| {
         let which = all[0].as_smi().unwrap_or(0) as usize;
         let f = &FUNCTIONS[which];
         (f.2)(vm, &all[1..]).map_err(|e| errors::in_function(vm, e, f.0, f.1))

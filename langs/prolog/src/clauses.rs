@@ -10,11 +10,12 @@
 //! Facts are unified; the body of another clause is run as a term until the clause has been used some times, and is then code. A
 //! predicate that is called again and again between changes is compiled as if it were static, until it changes.
 
+use crate::builtins::control::LOOKS;
 use crate::compile;
 use crate::errors;
 use crate::object::*;
 use crate::state::binding;
-use jitgen::{Effects, HelperResult};
+use jitgen::HelperResult;
 use rustc_hash::FxHasher;
 use smallvec::SmallVec;
 use std::hash::Hasher;
@@ -88,7 +89,7 @@ fn hash(key: Word) -> usize {
 
 jitgen::helpers! {
     /// The next row of a table that may match the arguments, or false: see [`crate::ops::Op::Row`].
-    pub ROW "row" Effects { raises: false, ..Effects::READS } => |vm, all...| {
+    pub ROW "row" LOOKS => |vm, all...| {
         Ok(match all {
             [table, arguments @ .., behind] => next_row(vm, *table, behind.smi_value(), arguments).unwrap_or(Word::FALSE),
             _ => Word::FALSE,

@@ -12,22 +12,25 @@ use smallvec::SmallVec;
 use vm_core::core_shapes::{GLOBAL, Global, PAIR, Pair};
 use vm_core::{Object, Symbol, Vm, Word};
 
+/// Only looks at terms.
+pub const LOOKS: Effects = Effects { watched: false, ..Effects::READS };
+
 jitgen::helpers! {
     /// Follows references.
-    pub DEREF "deref" Effects { raises: false, ..Effects::READS } => |vm, w| Ok(deref(vm, w));
+    pub DEREF "deref" LOOKS => |vm, w| Ok(deref(vm, w));
     /// Unifies.
     pub UNIFY "unify" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, a, b| {
         Ok(Word::bool(unify_in(vm, Object::trust(state), a, b)))
     };
     /// Whether two terms are identical.
-    pub IDENTICAL "identical" Effects { raises: false, ..Effects::READS } => |vm, a, b| Ok(Word::bool(identical(vm, a, b)));
+    pub IDENTICAL "identical" LOOKS => |vm, a, b| Ok(Word::bool(identical(vm, a, b)));
     /// Undoes the bindings back to a trail.
     pub UNDO "undo" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, trail| {
         undo_in(vm, Object::trust(state), trail);
         Ok(Word::UNSPECIFIED)
     };
     /// Whether a term is of a kind.
-    pub IS_KIND "is_kind" Effects { raises: false, ..Effects::READS } => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
+    pub IS_KIND "is_kind" LOOKS => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
     /// Binds an attributed variable.
     pub BIND "bind" Effects { raises: false, ..Effects::READS_WRITES } => |vm, v, value| {
         if let Some(v) = vm.cast(v, shapes(vm).var()) {
