@@ -61,6 +61,7 @@ pub(super) fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, poli
     if !blocks.is_empty() {
         let now = live_words(m, rec, vm);
         if let Some(block) = rec.version(unit, &blocks, &edge, &now, policy.versions) {
+            rec.brings_words(unit, block, &edge, &now);
             unit.raw.blocks[rec.block.index()].end = Terminator::Jump(block, edge.values);
             return true;
         }

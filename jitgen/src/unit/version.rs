@@ -5,7 +5,7 @@
 //! parameter would be a word, tested and boxed each time round.
 
 use super::{Recording, Unit};
-use crate::ir::{BlockId, Exit, ExitKind, FrameState, Graph, Inst, Op, Ref, Type};
+use crate::ir::{BlockId, Exit, ExitId, ExitKind, FrameState, Graph, Inst, Op, Ref, Terminator, Type};
 use smallvec::{SmallVec, smallvec};
 use vm_core::Word;
 
@@ -64,7 +64,60 @@ impl Edge {
     }
 }
 
+impl Unit {
+    /// A parameter gets words that are no numbers. Where it is passed on, edges let them pass too: otherwise each in turn would
+    /// leave until it is recorded.
+    fn let_words_pass(&mut self, param: Ref) {
+        let mut params = vec![param];
+        let mut next = 0;
+        while let Some(&p) = params.get(next) {
+            next += 1;
+            for b in 0..self.raw.blocks.len() {
+                let Terminator::Jump(target, args) = self.raw.blocks[b].end.clone() else { continue };
+                let Some((exit, others)) = self.edge_test(b, p) else { continue };
+                let child = self.raw.add_block();
+                for pair in others {
+                    let guard = self.raw.inst(pair[1]);
+                    let (op, exit) = (guard.op, guard.exit.map(|e| self.raw.exit(e).clone()));
+                    let exit = exit.map(|e| self.raw.add_exit(Exit { child: None, ..e }));
+                    let test = self.raw.add(self.raw.inst(pair[0]).clone());
+                    let guard = self.raw.add(Inst { op, ty: Type::Void, imm: 0, args: smallvec![test], exit });
+                    self.raw.blocks[child.index()].insts.extend([test, guard]);
+                }
+                let passed = args.iter().zip(&self.raw.block(target).params).filter(|(a, _)| **a == p).map(|(_, q)| *q);
+                let passed: Vec<Ref> = passed.filter(|q| !params.contains(q)).collect();
+                params.extend(passed);
+                self.raw.blocks[child.index()].end = Terminator::Jump(target, args);
+                self.raw.exits[exit.index()].as_mut().expect("the test's exit").child = Some(child);
+            }
+        }
+    }
+
+    /// The exit of the test that the edge at a block's end makes of a value, if it is not recorded yet, and the tests behind it.
+    fn edge_test(&self, block: usize, value: Ref) -> Option<(ExitId, Vec<[Ref; 2]>)> {
+        let insts = &self.raw.blocks[block].insts;
+        let at = insts.iter().position(|r| {
+            let guard = self.raw.inst(*r);
+            let open = |e: ExitId| self.raw.exit(e).kind == ExitKind::Edge && self.raw.exit(e).child.is_none();
+            guard.exit.is_some_and(open) && self.raw.inst(guard.args[0]).args[0] == value
+        })?;
+        let others = insts[at + 1..].chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
+        Some((self.raw.inst(insts[at]).exit?, others))
+    }
+}
+
 impl Recording {
+    /// A recording from an edge has come to a block: what it brings are words where the block computes with numbers.
+    pub(crate) fn brings_words(&self, unit: &mut Unit, block: BlockId, edge: &Edge, now: &[Word]) {
+        let from_edge = self.exit.is_some_and(|e| unit.raw.exit(e).kind == ExitKind::Edge);
+        for (i, word) in now.iter().enumerate().filter(|_| from_edge && self.operations == 0) {
+            let param = unit.raw.block(block).params[i];
+            if unit.numbers.contains_key(&param) && self.number(&unit.raw, edge.values[i]).or(Number::of(*word)).is_none() {
+                unit.let_words_pass(param);
+            }
+        }
+    }
+
     /// The path computes with a value that is a number of this kind. If it is a parameter of a block, that is tested on the edge by
     /// which the recording came to the block, and will be on others.
     pub(crate) fn computes_with(&mut self, unit: &mut Unit, mut value: Ref, number: Number) {

@@ -9,7 +9,7 @@ use crate::builtins::{BUILTINS, control};
 use crate::clauses;
 use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, Shapes, State, Var, WAKING};
 use crate::ops::{Op, TypeTest};
-use arithmetic::{arithmetic, holds, integer, number};
+use arithmetic::{arithmetic, holds, integer, number, plus};
 use backtrack::{cut_to, fail, restore};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
@@ -406,26 +406,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let s = state(m);
             (dst, m.load(s, State::choice))
         }
-        Op::Number { dst, a } => {
-            let w = m.get(a);
-            (dst, number(m, w)?)
-        }
-        Op::AddConstant { dst, a, n } => {
-            let (a, n) = (m.get(a), m.constant(Word::smi((n as i16).into())));
-            (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, n)?)
-        }
-        Op::Add { dst, a, b } => {
-            let (a, b) = (m.get(a), m.get(b));
-            (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?)
-        }
-        Op::Sub { dst, a, b } => {
-            let (a, b) = (m.get(a), m.get(b));
-            (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?)
-        }
-        Op::Mul { dst, a, b } => {
-            let (a, b) = (m.get(a), m.get(b));
-            (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?)
-        }
+        Op::Number { dst, a } => (dst, number(m, a)?),
+        Op::AddConstant { dst, a, n } => (dst, plus(m, a, n as i16)?),
+        Op::Add { dst, a, b } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
+        Op::Sub { dst, a, b } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
+        Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
         Op::Integer { dst, operation, a, b } => (dst, integer(m, operation, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));

@@ -7,15 +7,22 @@ use jitgen::smi::{self, Division};
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
 use vm_core::{Slot, Word};
 
-/// What an operand is if it is a number: references followed.
+/// What an operand is if it is a number: references followed. The slot keeps that, so it need not be done again: in a loop, each time round.
 #[inline(always)]
-fn operand<M: Mode>(m: &mut M, w: M::Word) -> M::Word {
-    if m.as_smi(w).is_some() { w } else { word::<M>(see(m, w)) }
+fn operand<M: Mode>(m: &mut M, slot: Slot) -> M::Word {
+    let w = m.get(slot);
+    if m.as_smi(w).is_some() {
+        return w;
+    }
+    let seen = see(m, w);
+    let w = word::<M>(seen);
+    m.set(slot, w);
+    w
 }
 
 #[inline(always)]
-pub(super) fn number<M: Mode>(m: &mut M, w: M::Word) -> Value<M> {
-    let w = operand(m, w);
+pub(super) fn number<M: Mode>(m: &mut M, a: Slot) -> Value<M> {
+    let w = operand(m, a);
     if m.as_smi(w).is_some() || m.as_float(w).is_some() {
         return Ok(w);
     }
@@ -28,10 +35,23 @@ pub(super) fn arithmetic<M: Mode>(
     smi: SmiOp,
     float: FloatOp,
     slow: &'static Helper,
-    a: M::Word,
-    b: M::Word,
+    a: Slot,
+    b: Slot,
 ) -> Value<M> {
     let (a, b) = (operand(m, a), operand(m, b));
+    sum(m, smi, float, slow, a, b)
+}
+
+/// The sum of an operand and a constant.
+#[inline(always)]
+pub(super) fn plus<M: Mode>(m: &mut M, a: Slot, n: i16) -> Value<M> {
+    let (a, n) = (operand(m, a), m.constant(Word::smi(n.into())));
+    sum(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, n)
+}
+
+/// An operation on operands.
+#[inline(always)]
+fn sum<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: M::Word, b: M::Word) -> Value<M> {
     if let Some((x, y)) = m.as_smis(a, b) {
         if let Some(r) = m.smi_op(smi, x, y) {
             return Ok(r.word());
@@ -52,7 +72,6 @@ pub(super) fn arithmetic<M: Mode>(
 /// An operation of small integers; others are the general function's.
 #[inline(always)]
 pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Value<M> {
-    let (a, b) = (m.get(a), m.get(b));
     let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
         let result = match Integer::ALL[usize::from(operation)].0 {
@@ -83,7 +102,6 @@ pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Va
 /// Whether two numbers compare so.
 #[inline(always)]
 pub(super) fn holds<M: Mode>(m: &mut M, cmp: Cmp, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
-    let (a, b) = (m.get(a), m.get(b));
     let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
         return Ok(m.smi_cmp(cmp, x, y));
