@@ -119,6 +119,14 @@ pub fn table_of(rows: &[Vec<Word>]) -> Vec<Word> {
     cells
 }
 
+/// How many rows a table has.
+pub fn rows(vm: &Vm, table: Word) -> usize {
+    match vm.cast(table, VECTOR).map(|t| vm.elements(t)) {
+        Some([.., rows]) => rows.smi_value() as usize,
+        _ => 0,
+    }
+}
+
 /// The size of the hash tables of a table with so many rows.
 fn places(rows: usize) -> usize {
     (rows * 2).next_power_of_two()

@@ -3,10 +3,10 @@
 
 mod arithmetic;
 mod backtrack;
+mod table;
 
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
-use crate::clauses;
 use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, Shapes, State, Var, WAKING};
 use crate::ops::{Op, TypeTest};
 use arithmetic::{arithmetic, holds, integer, number, plus};
@@ -632,11 +632,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             });
         }
         Op::Jump { target } => return Ok(m.jump(target)),
-        Op::Row { dst, table, arguments } => {
-            let table = m.literal(table);
-            let operands = m.listed(&[table], arguments);
-            (dst, m.call(&clauses::ROW, &operands).map_err(Leave::Throw)?)
-        }
+        Op::Row { dst, table, arguments } => (dst, table::next_row(m, table, arguments)?),
         Op::Cell { dst, table, row, column } => {
             let (t, row) = (m.literal(table), m.get(row));
             let (t, row) = (m.cast(t, VECTOR).expect("a table"), m.as_smi(row).expect("a row"));
