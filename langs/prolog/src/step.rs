@@ -132,12 +132,25 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             if m.same(a, b) {
                 return Ok(());
             }
-            if is_plain(m, a) {
+            if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
                 return Err(Leave::Fail);
             }
             general(m, a, b)
         }
     }
+}
+
+/// Whether two lists begin with constants that differ: most that do not unify do.
+#[inline(always)]
+fn heads_differ<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> bool {
+    let cons = crate::object::world(m.vm()).cons;
+    let Some(a) = m.cast_any(a, cons) else { return false };
+    let Some(b) = m.cast_any(b, cons) else { return false };
+    let (x, y) = (m.load_slot(a, 0), m.load_slot(b, 0));
+    if m.same(x, y) || !is_plain(m, x) {
+        return false;
+    }
+    is_plain(m, y)
 }
 
 /// Whether it is an atom or a small integer: the same as what is identical, and nothing else.
@@ -203,7 +216,7 @@ fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word
     if m.same(a, b) {
         return Ok(true);
     }
-    if is_plain(m, a) {
+    if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
         return Ok(false);
     }
     let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
