@@ -152,11 +152,6 @@ macro_rules! helpers {
 }
 
 crate::helpers! {
-    /// Whether a word names code that takes exactly so many parameters.
-    pub(crate) TAKES "takes" Effects::PURE => |vm, code, params| {
-        let takes = code.as_code().map(|id| i64::from(vm.code(id).params));
-        Ok(Word::bool(takes == params.as_smi()))
-    };
     /// The exception that the helper called before has raised. A result of its own, because steps go on with it.
     pub(crate) PENDING "pending" Effects { raises: false, ..Effects::READS_WRITES } => |vm, _raised| Ok(vm.pending);
     /// Writes a global and gives up what was assumed of it.

@@ -64,6 +64,9 @@ pub struct Vm {
     /// What compiled code takes as constant.
     pub assumptions: Assumptions,
     pub(crate) codes: Vec<Box<Code>>,
+    /// The address of the table of code objects, a pointer to each by its id: compiled code reads it.
+    #[doc(hidden)]
+    pub code_table: usize,
     /// How many codes' literals are known to be old.
     pub(crate) codes_old: usize,
     pub(crate) sources: Vec<Source>,
@@ -135,6 +138,7 @@ impl Vm {
             limits,
             assumptions: Assumptions::default(),
             codes: Vec::new(),
+            code_table: 0,
             codes_old: 0,
             sources: Vec::new(),
             globals: Globals::default(),
@@ -163,6 +167,7 @@ impl Vm {
         let id = CodeId(self.codes.len() as u32);
         code.id = id;
         self.codes.push(Box::new(code));
+        self.code_table = self.codes.as_ptr() as usize;
         id
     }
 

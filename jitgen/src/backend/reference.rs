@@ -308,6 +308,7 @@ impl Activation<'_> {
             | Op::SetDouble => Step::Value(self.memory(inst, &args)),
             Op::Box => Step::Value(self.vm.float(float(args[0])).bits()),
             Op::Unbox => Step::Value(self.vm.float_value(word(args[0])).expect("a float").to_bits()),
+            Op::Takes => Step::Value((find_entry(self.vm, word(args[0]), inst.imm as usize) != REFUSED).into()),
             Op::HasShape => Step::Value((self.vm.shape_of(word(args[0])) == Some(ShapeId::from_bits(inst.imm as u32))).into()),
             Op::IsFloat => {
                 let w = word(args[0]);

@@ -113,6 +113,8 @@ operations! {
     HasShape "has_shape" (Word) -> Bool, Shape, Pure;
     /// Whether the word is a constant of this kind.
     IsKind "is_kind" (Word) -> Bool, Kind, Pure;
+    /// Whether the word names code that takes exactly so many parameters.
+    Takes "takes" (Word) -> Bool, Int, Pure;
     /// Whether two words are identical.
     Same "same" (Word Word) -> Bool, None, Pure;
 

@@ -355,12 +355,7 @@ impl Mode for Record<'_> {
 
     fn begin_any_call(&mut self, code: RecordWord, params: usize) -> bool {
         let fits = self.run.begin_any_call(code.now, params);
-        let count = self.constant_word(Word::smi(params as i64));
-        let helper = self.unit.raw.helper(&crate::helper::TAKES);
-        // Neither the interpreter nor a resumed step calls it: it is pure, and is not logged.
-        let takes = self.emit(Op::CallHelper, helper, &[code.r, count.r]);
-        let yes = self.constant_word(Word::TRUE);
-        self.test(Op::Same, 0, &[takes, yes.r], fits);
+        self.test(Op::Takes, params as i64, &[code.r], fits);
         if let Some(id) = code.now.as_code().filter(|_| fits) {
             let mut callee = SymbolicFrame::new(self.run.vm().code(id));
             callee.red_code = Some(code.r);

@@ -14,7 +14,7 @@ use vm_core::core_shapes::FLOAT;
 const SMI: i64 = vm_core::Word::SMI_SHIFT as i64;
 
 /// The tag and kind bits of a constant of a kind; see [`vm_core::Word::constant`].
-const fn kind_bits(kind: i64) -> i64 {
+pub(super) const fn kind_bits(kind: i64) -> i64 {
     kind << 3 | 5
 }
 
@@ -32,6 +32,10 @@ impl Lower<'_, '_> {
             Op::SmiAddFits | Op::SmiSubFits | Op::SmiMulFits => self.unchecked_operation(inst),
             Op::SmiAnd | Op::SmiOr | Op::SmiXor | Op::Untag | Op::Tag | Op::Fits | Op::Payload | Op::FromPayload => {
                 self.word_operation(inst)
+            }
+            Op::Takes => {
+                let callee = self.arg(inst, 0);
+                self.takes(callee, inst.imm).0
             }
             Op::IntLess | Op::IntLessEq | Op::IntEq | Op::IntBelow => self.int_test(inst),
             Op::FloatLess | Op::FloatLessEq | Op::FloatEq => self.float_test(inst),

@@ -1,7 +1,8 @@
 //! Calls: helpers in the C convention, compiled code in the `tail` convention.
 
 use super::lower::{Callee, Lower, MEMORY, exit_of};
-use crate::backend::{BackendError, DROPPED, capture, find_entry, push_callee, refuse_call, resume, return_below, runtime};
+use super::arith::kind_bits;
+use crate::backend::{BackendError, DROPPED, capture, push_callee, refuse_call, resume, return_below};
 use crate::helper::Entry;
 use crate::ir::{ExitId, Inst, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
@@ -9,7 +10,8 @@ use cranelift_codegen::ir::{Block, BlockArg, ExtFuncData, ExternalName, InstBuil
 use std::mem::offset_of;
 use vm_core::core_shapes::SEGMENT;
 use vm_core::frame::{Entry as HostCall, Stack, frame_size};
-use vm_core::{CodeId, Vm, Word};
+use vm_core::code::{Code, EntryCell};
+use vm_core::{CodeId, ConstKind, Vm, Word};
 
 impl Lower<'_, '_> {
     fn values_of(&self, refs: &[Ref]) -> Vec<Value> {
@@ -66,6 +68,33 @@ impl Lower<'_, '_> {
     fn entry_of(&mut self, code: CodeId) -> Value {
         let cell = self.address(&raw const self.job.vm.code(code).entry.native);
         self.b.ins().load(types::I64, MEMORY, cell, 0)
+    }
+
+    /// The address of a code object.
+    fn code_at(&mut self, id: Value) -> Value {
+        let table = self.vm_field(offset_of!(Vm, code_table));
+        let offset = self.b.ins().ishl_imm_s(id, 3);
+        let place = self.b.ins().iadd(table, offset);
+        self.b.ins().load(types::I64, MEMORY, place, 0)
+    }
+
+    /// The compiled code of a code object; 0 if it has none.
+    fn native_entry(&mut self, code: Value) -> Value {
+        let offset = offset_of!(Code, entry) + offset_of!(EntryCell, native);
+        self.b.ins().load(types::I64, MEMORY, code, offset as i32)
+    }
+
+    /// Whether a word names code that takes so many parameters, and the code object.
+    pub(super) fn takes(&mut self, callee: Value, params: i64) -> (Value, Value) {
+        let kind = self.b.ins().band_imm_s(callee, 0xff);
+        let is_code = self.b.ins().icmp_imm_s(IntCC::Equal, kind, kind_bits(ConstKind::Code as i64));
+        // There is a code with the number 0: this one.
+        let (id, none) = (self.b.ins().ushr_imm_s(callee, 32), self.int(0));
+        let id = self.b.ins().select(is_code, id, none);
+        let code = self.code_at(id);
+        let takes = self.b.ins().uload16(types::I64, MEMORY, code, offset_of!(Code, params) as i32);
+        let same = self.b.ins().icmp_imm_s(IntCC::Equal, takes, params);
+        (self.b.ins().band(is_code, same), code)
     }
 
     /// Calls compiled code; goes to `unwind` if it unwinds, and on otherwise.
@@ -131,16 +160,13 @@ impl Lower<'_, '_> {
         let words = self.values_of(&inst.args);
         let (callee, params) = (words[0], &words[1..]);
         let fp = self.callee_frame(exit_of(inst));
-        let count = self.int(params.len() as i64);
-        let entry = self.call_ints(find_entry as *const () as usize, &[self.vm, callee, count]);
-        let (compiled, other) = (self.b.create_block(), self.cold_block());
-        // Neither 0 nor the largest number: one less is below the largest but one.
-        let less = self.b.ins().iadd_imm_s(entry, -1);
-        let found = self.b.ins().icmp_imm_s(IntCC::UnsignedLessThan, less, runtime::REFUSED as i64 - 1);
-        self.brif(found, compiled, other);
-        self.b.switch_to_block(other);
+        let (taken, compiled) = (self.b.create_block(), self.b.create_block());
         let (missing, refused) = (self.cold_block(), self.cold_block());
-        self.brif(entry, refused, missing);
+        let (takes, code) = self.takes(callee, params.len() as i64);
+        self.brif(takes, taken, refused);
+        self.b.switch_to_block(taken);
+        let entry = self.native_entry(code);
+        self.brif(entry, compiled, missing);
         self.b.switch_to_block(refused);
         self.store_exit_values(&words);
         let count = self.int(words.len() as i64);
@@ -160,10 +186,10 @@ impl Lower<'_, '_> {
         let (entry, id, params) = match code {
             Some(code) => (self.entry_of(code), self.int(code.0.into()), &words[..]),
             None => {
-                let count = self.int(words.len() as i64 - 1);
-                // The recording has seen to it that the code takes so many: the call is not refused.
-                let entry = self.call_ints(find_entry as *const () as usize, &[self.vm, words[0], count]);
-                (entry, self.b.ins().ushr_imm_s(words[0], 32), &words[1..])
+                // The recording has seen to it that it is code, and takes so many.
+                let id = self.b.ins().ushr_imm_s(words[0], 32);
+                let code = self.code_at(id);
+                (self.native_entry(code), id, &words[1..])
             }
         };
         let (compiled, missing) = (self.b.create_block(), self.cold_block());
