@@ -3,6 +3,7 @@
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
+use crate::state::OccursCheck;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
@@ -272,6 +273,9 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
         Term::Compound(s, n) => (s.into(), n),
         _ => (w, 0),
     };
+    if let Some(answer) = spread(vm, w, (name, n), a[1]) {
+        return Ok(answer);
+    }
     // The name is the first item, the arguments follow.
     let part = |vm: &Vm, i: u32| if i == 0 { name } else { vm.slot(w, i - 1).unwrap_or(Word::NIL) };
     let (var, mut i, mut rest) = (shapes(vm).var(), 0, deref(vm, a[1]));
@@ -296,6 +300,32 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
         made = cons(vm, part, made);
     }
     Ok(unify(vm, rest, made))
+}
+
+/// Most lists that a term is spread into are a variable or the name, and a variable.
+fn spread(vm: &mut Vm, w: Word, (name, n): (Word, u32), list: Word) -> Option<bool> {
+    if world(vm).occurs_check != OccursCheck::False {
+        return None;
+    }
+    let state = registers(vm);
+    let (first, rest) = uncons(vm, list)?;
+    let (var, cons, mut made) = (shapes(vm).var(), world(vm).cons, world(vm).nil);
+    let rest = vm.cast(rest, var)?;
+    let first = match vm.cast(first, var) {
+        Some(v) if v.word() != rest.word() => Some(v),
+        None if first == name => None,
+        None if first.as_symbol().is_some() => return Some(false),
+        _ => return None,
+    };
+    for i in (0..n).rev() {
+        let argument = vm.slot(w, i).unwrap_or(Word::NIL);
+        made = vm.new_object(cons, &[argument, made]);
+    }
+    if let Some(v) = first {
+        bind_in(vm, state, v, name);
+    }
+    bind_in(vm, state, rest, made);
+    Some(true)
 }
 
 /// The term that the list of its name and its arguments says.
