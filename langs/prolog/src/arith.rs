@@ -104,8 +104,17 @@ fn compare(vm: &Vm, a: Word, b: Word) -> Word {
     }
 }
 
-/// The value of an expression. Depth is bounded by the heap.
+/// The value of an expression.
+#[inline]
 pub fn evaluate(vm: &mut Vm, w: Word) -> HelperResult {
+    match view(vm, w) {
+        (w, Term::Number(_)) => Ok(w),
+        (w, _) => evaluate_term(vm, w),
+    }
+}
+
+/// The value of what is no number. Depth is bounded by the heap.
+fn evaluate_term(vm: &mut Vm, w: Word) -> HelperResult {
     enum Work {
         Evaluate(Word),
         Apply(u16, usize),
