@@ -8,7 +8,7 @@ use super::*;
 use crate::backend::Reference;
 use crate::backend::tests::{Harness, INSIDE};
 use crate::ir::{BlockId, Effect, Exit, ExitId, ExitKind, FrameState, Inst, Ref, Terminator, Type, Value};
-use vm_core::CodeId;
+use vm_core::{CodeId, Root};
 use vm_core::core_shapes::{BYTES, CELL, CLOSURE, PAIR, VECTOR};
 use vm_core::word::{SMI_MAX, SMI_MIN};
 
@@ -80,6 +80,7 @@ struct Maker<'a> {
     classes: Vec<(Ref, Guess)>,
     branches: usize,
     depth: usize,
+    registers: Word,
     closure: Word,
     bytes: Word,
     vector: Word,
@@ -388,8 +389,8 @@ impl Maker<'_> {
 
     fn calls(&mut self) {
         let (a, b) = (self.any(), self.any());
-        let helper = self.random.pick(&[&PURE, &READS, &MAKES, &WRITES, &ANYTHING]);
-        let args: &[Ref] = if matches!(helper.name, "pure" | "reads") { &[a] } else { &[a, b] };
+        let helper = self.random.pick(&[&PURE, &READS, &LOOKS, &MAKES, &WRITES, &ANYTHING]);
+        let args: &[Ref] = if matches!(helper.name, "pure" | "reads" | "looks") { &[a] } else { &[a, b] };
         let k = self.g.helper(helper);
         let r = self.imm(Op::CallHelper, k, args);
         if helper.effects.invalidates {
@@ -397,6 +398,20 @@ impl Maker<'_> {
         }
         let guess = if helper.name == "makes" { Guess::Pair } else { self.random.pick(&GUESSES) };
         self.set(r, guess);
+    }
+
+    /// The slots of an object that the collector watches: stores into it wait.
+    fn registers(&mut self) {
+        let registers = self.word(self.registers);
+        let offset = self.random.pick(&[8, 16]);
+        if self.random.chance(60) {
+            let w = self.any();
+            self.imm(Op::Store, offset, &[registers, w]);
+        } else {
+            let r = self.imm(Op::Load, offset, &[registers]);
+            let guess = self.random.pick(&GUESSES);
+            self.set(r, guess);
+        }
     }
 
     /// Final slots of a constant, and bytes.
@@ -567,7 +582,8 @@ impl Maker<'_> {
             match self.random.below(20) {
                 0..=4 => self.integers(),
                 5..=7 => self.floats(),
-                8..=13 => self.objects(),
+                8..=11 => self.objects(),
+                12 | 13 => self.registers(),
                 14 => self.calls(),
                 15 => self.constants(),
                 16 | 17 if self.branches > 0 => {
@@ -588,8 +604,12 @@ impl Maker<'_> {
 }
 
 /// A graph and the slots to run it with.
-fn make(h: &mut Harness, code: CodeId, seed: u64) -> (Graph, Vec<Vec<Word>>) {
+fn make(h: &mut Harness, code: CodeId, seed: u64) -> (Graph, Vec<Vec<Word>>, Root) {
     let mut random = Random::new(seed);
+    let registers = h.vm.pair(Word::smi(1), Word::smi(2));
+    let root = h.vm.root(registers);
+    h.vm.watch(&root);
+    let registers = root.get(&h.vm);
     let closure = h.vm.make_slots(CLOSURE, &[Word::smi(3)], &[Word::smi(4), Word::NIL]).expect("room").word();
     let bytes = h.vm.make_bytes(BYTES, &[], 16).expect("room").word();
     let vector = h.vm.make_slots(VECTOR, &[], &[Word::smi(1), Word::NIL, Word::TRUE]).expect("room").word();
@@ -602,12 +622,12 @@ fn make(h: &mut Harness, code: CodeId, seed: u64) -> (Graph, Vec<Vec<Word>>) {
     let start = Vec::new();
     let (log, classes) = (Vec::new(), Vec::new());
     let (effects, branches, depth) = (false, 5, 0);
-    let mut m = Maker { h, code, random, g, at, slots, start, log, effects, classes, branches, depth, closure, bytes, vector };
+    let mut m = Maker { h, code, random, g, at, slots, start, log, effects, classes, branches, depth, registers, closure, bytes, vector };
     m.begin();
     let n = 3 + m.random.below(8);
     m.statements(n);
     m.finish();
-    (m.g, inputs)
+    (m.g, inputs, root)
 }
 
 fn input(h: &mut Harness, random: &mut Random, guess: Guess, shared: Word) -> Word {
@@ -630,7 +650,7 @@ fn input(h: &mut Harness, random: &mut Random, guess: Guess, shared: Word) -> Wo
 fn outcomes(seed: u64, passes: Option<PassSet>, harness: fn() -> Harness) -> (Vec<String>, String) {
     let mut h = harness();
     let code = h.code(SLOTS as u16, SLOTS as u16);
-    let (mut graph, inputs) = make(&mut h, code, seed);
+    let (mut graph, inputs, registers) = make(&mut h, code, seed);
     if let Some(passes) = passes {
         graph = optimise(&graph, &h.vm, passes);
     }
@@ -640,7 +660,8 @@ fn outcomes(seed: u64, passes: Option<PassSet>, harness: fn() -> Harness) -> (Ve
     for slots in &inputs {
         seen.push(h.run(code, unit, slots));
         // What was done to the objects given.
-        seen.push(slots.iter().map(|w| h.show(*w)).collect());
+        let registers = registers.get(&h.vm);
+        seen.push(slots.iter().chain([&registers]).map(|w| h.show(*w)).collect());
     }
     (seen, text)
 }
