@@ -82,7 +82,7 @@ impl Recipe {
                 .iter()
                 .map(|o| ObjectRecipe { shape: o.shape, slots: o.slots.iter().map(|&v| values.source(v)).collect() })
                 .collect(),
-            stores: exit.stores.iter().map(|s| (values.source(s.object), s.offset, values.source(s.value))).collect(),
+            stores: exit.stores.iter().map(|s| (values.source(Value::Ref(s.object)), s.offset, values.source(s.value))).collect(),
         };
         (recipe, values.refs)
     }

@@ -138,7 +138,7 @@ pub struct VirtualObject {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LateStore {
     /// The object, which exists.
-    pub object: Value,
+    pub object: Ref,
     /// The byte offset.
     pub offset: u32,
     /// What is stored.

@@ -463,7 +463,7 @@ impl<'a> Parser<'a> {
         }
         if self.eat_word("stores") {
             while self.at_index("v") {
-                let object = self.value()?;
+                let object = self.operand()?;
                 self.expect("+")?;
                 let offset = self.small()?;
                 self.expect("=")?;

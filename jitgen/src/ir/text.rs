@@ -160,7 +160,7 @@ fn write_exit(f: &mut Formatter<'_>, i: usize, e: &Exit) -> fmt::Result {
     }
     if !e.stores.is_empty() {
         f.write_str(" stores")?;
-        e.stores.iter().try_for_each(|s| write!(f, " {}+{}={}", s.object, s.offset, s.value))?;
+        e.stores.iter().try_for_each(|s| write!(f, " v{}+{}={}", s.object.0, s.offset, s.value))?;
     }
     if let Some(b) = e.child {
         write!(f, " child b{}", b.0)?;

@@ -236,7 +236,7 @@ impl Verifier<'_> {
         }
         self.require(self.stage == Stage::Optimised || e.stores.is_empty(), || "a late store in a raw graph".into());
         for (i, s) in e.stores.iter().enumerate() {
-            let word = matches!(s.object, Value::Ref(r) if self.type_of(r).is_none_or(|t| t == Type::Word));
+            let word = self.type_of(s.object).is_none_or(|t| t == Type::Word);
             self.require(word, || "a late store into what is no object".into());
             let twice = e.stores[..i].iter().any(|o| (o.object, o.offset) == (s.object, s.offset));
             self.require(!twice, || "two late stores to a place".into());
@@ -342,6 +342,6 @@ impl Verifier<'_> {
 /// Every value that an exit mentions.
 pub fn values(e: &Exit) -> impl Iterator<Item = Value> {
     let slots = e.frames.iter().flat_map(|f| f.slots.iter().map(|(_, v)| *v));
-    let stores = e.stores.iter().flat_map(|s| [s.object, s.value]);
+    let stores = e.stores.iter().flat_map(|s| [Value::Ref(s.object), s.value]);
     slots.chain(e.log.iter().copied()).chain(e.virtuals.iter().flat_map(|v| v.slots.iter().copied())).chain(stores)
 }

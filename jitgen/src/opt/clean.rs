@@ -301,7 +301,10 @@ impl Rebuild<'_> {
         exit.frames.iter_mut().for_each(|f| f.slots.iter_mut().for_each(|(_, v)| value(v)));
         exit.log.iter_mut().for_each(value);
         exit.virtuals.iter_mut().for_each(|o| o.slots.iter_mut().for_each(value));
-        exit.stores.iter_mut().for_each(|s| [&mut s.object, &mut s.value].into_iter().for_each(value));
+        exit.stores.iter_mut().for_each(|s| {
+            s.object = self.get(s.object);
+            value(&mut s.value);
+        });
         exit.child = exit.child.map(|b| self.block(b));
         exits[e.index()] = Some(exit);
     }

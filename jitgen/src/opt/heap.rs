@@ -177,7 +177,7 @@ impl Opt<'_> {
 
     /// A store into a real object.
     pub(super) fn store(&mut self, op: Op, offset: i64, base: Val, index: Val, value: Val) {
-        if op == Op::Store && self.can_wait(base, value) {
+        if op == Op::Store && self.can_wait(offset, base, value) {
             return self.put_off(offset, base, value);
         }
         let place = self.number_or_none(index);
@@ -235,13 +235,14 @@ impl Opt<'_> {
 
     // ---- late stores
 
-    /// Whether a store is put off until something may see it: one of an object that is not allocated, which need not be till then, and
-    /// one into the registers of an engine, which are often set back first.
-    fn can_wait(&self, base: Val, value: Val) -> bool {
+    /// Whether a store is put off until something may see it: one of an object that is not allocated, which need not be till then,
+    /// one into the registers of an engine, which are often set back first, and one to a place where an earlier one waits.
+    fn can_wait(&self, offset: i64, base: Val, value: Val) -> bool {
+        let late = || self.memory.iter().filter(|e| e.late.is_some());
         self.on.delays
             && self.on.loads
-            && (matches!(value, Val::Object(_)) || self.is_watched(base))
-            && self.memory.iter().filter(|e| e.late.is_some()).count() < MOST_LATE
+            && (late().any(|e| e.base == base && e.offset == offset)
+                || (matches!((base, value), (Val::Ref(_), Val::Object(_))) || self.is_watched(base)) && late().count() < MOST_LATE)
     }
 
     fn put_off(&mut self, offset: i64, base: Val, value: Val) {

@@ -162,7 +162,12 @@ impl Opt<'_> {
         for i in 0..self.memory.len() {
             let e = self.memory[i];
             if e.late.is_some() {
-                let (object, value) = (self.describe(e.base, queue), self.describe(e.value, queue));
+                // Not what it is known to equal: on a path that is never taken that may be a number.
+                let object = match e.base {
+                    Val::Ref(r) => r,
+                    base => self.const_ref(base),
+                };
+                let value = self.describe(e.value, queue);
                 stores.push(LateStore { object, offset: e.offset as u32, value });
             }
         }

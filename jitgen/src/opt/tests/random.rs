@@ -614,7 +614,11 @@ fn make(h: &mut Harness, code: CodeId, seed: u64) -> (Graph, Vec<Vec<Word>>, Roo
     let bytes = h.vm.make_bytes(BYTES, &[], 16).expect("room").word();
     let vector = h.vm.make_slots(VECTOR, &[], &[Word::smi(1), Word::NIL, Word::TRUE]).expect("room").word();
     let guesses: Vec<Guess> = (0..SLOTS).map(|_| random.pick(&GUESSES)).collect();
-    let inputs = (0..4).map(|_| guesses.iter().map(|g| input(h, &mut random, *g, vector)).collect()).collect();
+    let inputs = (0..4).map(|_| {
+        let pair = h.vm.pair(Word::smi(5), vector);
+        guesses.iter().map(|g| input(h, &mut random, *g, (vector, pair))).collect()
+    });
+    let inputs = inputs.collect();
     let mut g = Graph::default();
     let at = g.add_block();
     let slots: Vec<Slot> = guesses.iter().map(|&guess| Slot { r: g.add_param(at, Type::Word), guess }).collect();
@@ -630,7 +634,7 @@ fn make(h: &mut Harness, code: CodeId, seed: u64) -> (Graph, Vec<Vec<Word>>, Roo
     (m.g, inputs, root)
 }
 
-fn input(h: &mut Harness, random: &mut Random, guess: Guess, shared: Word) -> Word {
+fn input(h: &mut Harness, random: &mut Random, guess: Guess, (shared, pair): (Word, Word)) -> Word {
     let guess = if random.chance(95) { guess } else { random.pick(&GUESSES) };
     match guess {
         Guess::Smi => Word::smi(random.pick(&[0, 1, 2, 3, -1, 10, SMI_MAX])),
@@ -638,6 +642,7 @@ fn input(h: &mut Harness, random: &mut Random, guess: Guess, shared: Word) -> Wo
             let f = random.pick(&[0.0, 1.5, -3.0, 1e100, 1e-300]);
             h.vm.float(f)
         }
+        Guess::Pair if random.chance(50) => pair,
         Guess::Pair => h.vm.pair(Word::smi(1), shared),
         Guess::Cell => h.vm.make(CELL, &[Word::NIL]).word(),
         Guess::Vector if random.chance(50) => shared,
