@@ -335,9 +335,17 @@ impl Maker<'_> {
             }
             4 | 5 => {
                 let guess = self.random.pick(&[Guess::Pair, Guess::Cell]);
-                let (p, w) = (self.get(guess), self.any());
+                let p = self.get(guess);
+                let w = if self.random.chance(40) { self.fresh(Guess::Cell) } else { self.any() };
                 let offset = if guess == Guess::Pair { self.random.pick(&[8, 16]) } else { 8 };
                 self.imm(Op::Store, offset, &[p, w]);
+                if self.random.chance(30) {
+                    // Perhaps the same object under another name.
+                    let q = self.get(guess);
+                    let r = self.imm(Op::Load, offset, &[q]);
+                    let guess = self.random.pick(&GUESSES);
+                    self.set(r, guess);
+                }
                 if self.random.chance(30) {
                     let w = self.any();
                     self.imm(Op::Store, offset, &[p, w]);
