@@ -64,10 +64,6 @@ pub fn is_smi(n: &Node) -> bool {
 impl Opt<'_> {
     /// Takes down an edge from the current place to a merge.
     pub(super) fn capture(&mut self, target: PieceId, args: &[Ref]) {
-        // A loop does them each time round.
-        if self.flow.back_edges(target).next().is_some() {
-            self.store_all();
-        }
         self.exit_count += 1;
         let mut edge = EdgeState {
             block: self.block,

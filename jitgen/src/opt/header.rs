@@ -7,7 +7,7 @@
 use super::edge::{EdgeState, Node, is_float, is_smi};
 use super::facts::Fact;
 use super::heap::Entry;
-use super::plan::{Claims, Kind, NO_NODE, Plan};
+use super::plan::{Claims, Kind, NO_NODE, Plan, late_on_all};
 use super::state::{Mark, Opt};
 use super::value::Val;
 use crate::ir::flow::PieceId;
@@ -45,6 +45,10 @@ pub struct HeaderState {
     pub hints: Vec<Hint>,
     /// Offsets of places whose contents the loop changes.
     pub killed: Vec<i64>,
+    /// Hints for the values of stores put off, by place.
+    pub late: Vec<(Val, i64, u32)>,
+    /// Places to which stores are not put off on all edges that come back.
+    pub done: Vec<(Val, i64)>,
     /// Whether the unit may be assumed valid.
     pub valid: bool,
     pub rounds: u32,
@@ -71,6 +75,8 @@ impl HeaderState {
         HeaderState {
             hints: vec![Hint { level: Level::Open, kids: 0, len: 0 }; types],
             killed: Vec::new(),
+            late: Vec::new(),
+            done: Vec::new(),
             valid: true,
             rounds: 0,
             generic: false,
@@ -87,6 +93,26 @@ impl HeaderState {
             entry_lengths: Vec::new(),
             stats: Default::default(),
         }
+    }
+
+    /// The places to which stores stay put off while the loop runs: in constant objects only, whose names outlive a walk.
+    pub(super) fn late_places(&self, edges: &[EdgeState]) -> Vec<Entry> {
+        let mut places = if self.generic { Vec::new() } else { late_on_all(edges) };
+        places.retain(|e| matches!(e.base, Val::Const(_)) && !self.done.contains(&(e.base, e.offset)));
+        // The loop may store something else on the way.
+        places.iter_mut().for_each(|e| e.late = Some(Val::None));
+        places
+    }
+
+    /// The hint for the value of a store put off.
+    pub(super) fn late_hint(&mut self, place: &Entry) -> u32 {
+        if let Some((.., hint)) = self.late.iter().find(|(base, offset, _)| *base == place.base && *offset == place.offset) {
+            return *hint;
+        }
+        let hint = self.hints.len() as u32;
+        self.hints.push(Hint { level: Level::Open, kids: 0, len: 0 });
+        self.late.push((place.base, place.offset, hint));
+        hint
     }
 
     /// Weakens a hint to a value of its type.
@@ -125,6 +151,7 @@ impl Opt<'_> {
         let back = &edges[header.entries..];
         let mut check = Check { claims: Claims::new(back), tuples: vec![None; header.plan.nodes.len()], ok: true };
         if !back.is_empty() {
+            check.claims.force_done(back, |place| header.plan.puts_off(place));
             self.check_params(&mut header, &mut check, &edges);
             check_memory(&mut header, &mut check, back);
         }
@@ -186,6 +213,16 @@ impl Opt<'_> {
         let mut tasks: Vec<(u32, SmallVec<[u32; 4]>, u32)> = Vec::new();
         for (i, n) in header.plan.params.clone().into_iter().enumerate().rev() {
             tasks.push((n, back.iter().map(|e| e.args[i]).collect(), i as u32));
+        }
+        for (place, n) in header.plan.late.clone() {
+            let late: Option<_> = back.iter().map(|e| e.late(place.base, place.offset).map(|(_, n)| *n)).collect();
+            match late {
+                Some(tuple) => tasks.push((n, tuple, header.late_hint(&place))),
+                None => {
+                    header.done.push((place.base, place.offset));
+                    check.ok = false;
+                }
+            }
         }
         while let Some((n, tuple, hint)) = tasks.pop() {
             let node = header.plan.nodes[n as usize].clone();

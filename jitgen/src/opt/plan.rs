@@ -62,7 +62,7 @@ impl Plan {
 
 /// The places to which stores have been put off on all edges: they may stay so. What memory holds there is known if it is known on
 /// all edges.
-fn late_on_all(edges: &[EdgeState]) -> Vec<Entry> {
+pub fn late_on_all(edges: &[EdgeState]) -> Vec<Entry> {
     let Some((first, others)) = edges.split_first() else { return Vec::new() };
     let common = |(e, _): &(Entry, u32)| {
         let same: Option<Vec<_>> = others.iter().map(|o| o.late(e.base, e.offset)).collect();
@@ -89,6 +89,13 @@ impl Claims {
         }
     }
 
+    /// What stores put off need is allocated on an edge, but for those that stay so.
+    pub(super) fn force_done(&mut self, edges: &[EdgeState], stays: impl Fn(&Entry) -> bool) {
+        for (e, edge) in edges.iter().enumerate() {
+            edge.late.iter().filter(|(place, _)| !stays(place)).for_each(|(_, n)| self.force(edges, e, *n));
+        }
+    }
+
     /// An object must be allocated on an edge, and all it holds.
     pub(super) fn force(&mut self, edges: &[EdgeState], e: usize, node: u32) {
         let mut stack = vec![node];
@@ -105,11 +112,11 @@ impl Claims {
 impl Opt<'_> {
     pub(super) fn plan(&self, p: PieceId, edges: &[EdgeState], mut header: Option<&mut HeaderState>) -> Plan {
         let mut claims = Claims::new(edges);
-        let late = late_on_all(edges);
-        for (e, edge) in edges.iter().enumerate() {
-            let done = |(p, _): &&(Entry, u32)| !late.iter().any(|l| l.base == p.base && l.offset == p.offset);
-            edge.late.iter().filter(done).for_each(|(_, n)| claims.force(edges, e, *n));
-        }
+        let late = match &header {
+            Some(h) => h.late_places(edges),
+            None => late_on_all(edges),
+        };
+        claims.force_done(edges, |p| late.iter().any(|l| l.base == p.base && l.offset == p.offset));
         claims.again = false;
         loop {
             let mut plan = Plan::default();
@@ -123,7 +130,8 @@ impl Opt<'_> {
             }
             for place in &late {
                 let tuple = edges.iter().map(|e| e.late(place.base, place.offset).expect("on all edges").1).collect();
-                let n = self.plan_node(&mut plan, &mut claims, edges, &mut header, tuple, (0, Type::Word, 0));
+                let hint = header.as_mut().map_or(0, |h| h.late_hint(place));
+                let n = self.plan_node(&mut plan, &mut claims, edges, &mut header, tuple, (hint, Type::Word, 0));
                 plan.late.push((*place, n));
             }
             let mut next = 0;
