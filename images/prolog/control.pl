@@ -112,7 +112,7 @@ statistics(inferences, N) :- '$inferences'(N, _, _).
 '$milliseconds'(process_cputime).
 '$milliseconds'(walltime).
 '$milliseconds'(real_time).
-get_time(T) :- T is realtime.
+get_time(T) :- '$walltime'(T).
 garbage_collect.
 set_random(seed(S)) :- ( integer(S) -> '$set_random'(S) ; true ).
 random(X) :- X is random_float.

@@ -239,13 +239,14 @@ listing :- '$toplevel_module'(M), '$predicates'(M, L), forall(member(N/A, L), '$
 '$listing_in'(S, M) :- ( S = N/A -> true ; S = N//A0 -> A is A0 + 2 ; N = S ), '$predicates'(M, L), forall(member(N/A, L), '$listing'(M, N, A)).
 '$listing'(M, N, A) :- functor(H, N, A), '$own'(M, N, A, K), ( '$property'(K, A, dynamic) -> format(':- dynamic ~q/~w.~n~n', [N, A]) ; true ), forall(clause(M:H, B), portray_clause((H :- B))), nl.
 portray_clause(C) :- current_output(S), portray_clause(S, C).
-portray_clause(S, C) :- \+ \+ ( '$canonical_names'(C, Ns), '$name_variables'(Ns), '$portray'(C, S) ).
+portray_clause(S, C0) :- \+ \+ ( copy_term_nat(C0, C), '$canonical_names'(C, Ns), '$name_variables'(Ns), '$portray'(C, S) ).
 '$name_variables'([]).
 '$name_variables'([N='$portrayed'(N)|Ns]) :- '$name_variables'(Ns).
 '$portray'((H :- T), S) :- T == true, !, '$portray_term'(S, H, 1199), '$put'(S, '.\n').
 '$portray'((H :- B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' :-'), '$portray_body'(B, S, 4, 1199), '$put'(S, '.\n').
 '$portray'((:- D), S) :- !, '$put'(S, ':- '), '$portray_term'(S, D, 1199), '$put'(S, '.\n').
 '$portray'((H --> B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' -->'), '$portray_body'(B, S, 4, 1199), '$put'(S, '.\n').
+'$portray'((H => B), S) :- !, '$portray_term'(S, H, 1199), '$put'(S, ' =>'), '$portray_body'(B, S, 4, 1199), '$put'(S, '.\n').
 '$portray'(H, S) :- '$portray_term'(S, H, 1199), '$put'(S, '.\n').
 '$portray_term'(S, T, P) :- '$write'(S, T, 45, 0, P, []).
 % A goal begins at a column; what follows on lines of its own begins there too.
@@ -253,10 +254,24 @@ portray_clause(S, C) :- \+ \+ ( '$canonical_names'(C, Ns), '$name_variables'(Ns)
 '$new_line'(S, C) :- nl(S), '$spaces'(S, C).
 '$portray_goal'(G, S, C, P) :- nonvar(G), '$portray_control'(G, S, C, P), !.
 '$portray_goal'(G, S, _, P) :- '$portray_term'(S, G, P).
-'$portray_control'((A, B), S, C, P) :- ( P >= 1000 -> '$portray_conjunction'(A, B, S, C) ; '$put'(S, '(   '), D is C + 4, '$portray_conjunction'(A, B, S, D), '$new_line'(S, C), '$put'(S, ')') ).
+'$portray_control'((A, B), S, C, P) :- ( nonvar(A), A = (A1, A2) -> '$portray_control'((A1, A2, B), S, C, P) ; P >= 1000 -> '$portray_conjunction'(A, B, S, C) ; '$put'(S, '(   '), D is C + 4, '$portray_conjunction'(A, B, S, D), '$new_line'(S, C), '$put'(S, ')') ).
 '$portray_control'(\+ G, S, C, _) :- nonvar(G), G = (_, _), !, '$put'(S, '\\+ ( '), D is C + 5, '$portray_goal'(G, S, D, 1000), E is C + 3, '$new_line'(S, E), '$put'(S, ')').
 '$portray_control'(\+ G, S, C, _) :- '$put'(S, '\\+ '), D is C + 3, '$portray_goal'(G, S, D, 900).
 '$portray_control'(G, S, C, _) :- '$disjunctive'(G), '$put'(S, '(   '), D is C + 4, '$portray_alternatives'(G, S, C, D), '$new_line'(S, C), '$put'(S, ')').
+% A call whose arguments are goals has them each on lines of its own, if one of them is a conjunction or has branches.
+'$portray_control'(G, S, C, _) :-
+    callable(G), '$goal_arguments'(G, Kinds), G =.. [F|As], '$large_goal'(Kinds, As),
+    '$portray_term'(S, F, 0), '$put'(S, '('), with_output_to(string(T), '$portray_term'(current_output, F, 0)), string_length(T, L), D is C + L + 1,
+    '$portray_arguments'(Kinds, As, S, D), '$put'(S, ')').
+'$goal_arguments'(G, [K|Ks]) :- predicate_property(user:G, meta_predicate(H)), !, H =.. [_,K|Ks].
+'$large_goal'([K|Ks], [A|As]) :- ( '$goal_kind'(K), nonvar(A), ( A = (_, _) ; '$disjunctive'(A) ) -> true ; '$large_goal'(Ks, As) ).
+'$goal_kind'(0).
+'$goal_kind'(^).
+'$portray_arguments'([K|Ks], [A|As], S, C) :-
+    ( '$goal_kind'(K), nonvar(A), A = (_, _) -> '$put'(S, '( '), D is C + 2, '$portray_goal'(A, S, D, 1000), '$new_line'(S, C), '$put'(S, ')')
+    ; '$goal_kind'(K) -> '$portray_goal'(A, S, C, 999)
+    ; '$portray_term'(S, A, 999) ),
+    ( Ks == [] -> true ; '$put'(S, ','), '$new_line'(S, C), '$portray_arguments'(Ks, As, S, C) ).
 '$portray_conjunction'(A, B, S, C) :- '$portray_goal'(A, S, C, 999), '$put'(S, ','), '$new_line'(S, C), '$portray_goal'(B, S, C, 1000).
 '$disjunctive'(G) :- ( G = (_ ; _) -> true ; G = (_ -> _) -> true ; G = (_ *-> _) ).
 '$portray_alternatives'(G, S, C, D) :- nonvar(G), G = (A ; B), !, '$portray_branch'(A, S, C, D), '$new_line'(S, C), '$put'(S, ';   '), '$portray_alternatives'(B, S, C, D).

@@ -49,8 +49,9 @@ reexport(S, Is) :- strip_module(S, M, F), '$use'(F, M, Is, Ns), '$export_all'(Ns
 '$library_name'(A/B, N) :- !, '$library_name'(A, N1), '$library_name'(B, N2), atomic_list_concat([N1, N2], /, N).
 '$library_name'(N, N) :- atom(N).
 % Everything that a library exports is found when it is called.
-'$use_library'(all, N, _, Ns) :- !, ( '$library'(N, _, Ns) -> true ; Ns = [] ).
-'$use_library'(Is, N, M, Ns) :- ( '$library'(N, F, Es) -> true ; F = N, Es = [] ), '$import_these'(Is, F, M, Es, Ns).
+'$use_library'(all, N, M, Ns) :- !, ( '$library'(N, F, Ns0) -> '$library_operators'(F, all, M, Os), append(Ns0, Os, Ns) ; Ns = [] ).
+'$use_library'(Is, N, M, Ns) :- ( '$library'(N, F, Es) -> '$library_operators'(F, Is, M, Os) ; F = N, Es = [], Os = [] ), '$import_these'(Is, F, M, Es, Ns0), append(Ns0, Os, Ns).
+'$library_operators'(F, Is, M, Ns) :- '$exported_operators'(F, Os), '$import_operators'(Os, Is, M, Ns).
 '$use_module_file'(Name, M, Is, Ns) :-
     '$file_module'(Name, F), !, '$exports'(F, Es), '$import_these'(Is, F, M, Es, Ns0),
     '$exported_operators'(F, Os), '$import_operators'(Os, Is, M, Ns1), append(Ns0, Ns1, Ns).

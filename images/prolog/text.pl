@@ -51,7 +51,8 @@ char_type(C, T) :- '$char_type'(C, T, char).
 code_type(C, T) :- '$char_type'(C, T, code).
 '$char_type'(C, T, K) :- var(C), !, '$between'(0, 255, X), ( K == code -> C = X ; char_code(C, X) ), '$class'(T, C).
 '$char_type'(C, T, _) :- C == -1, !, T = end_of_file.
-'$char_type'(C, T, _) :- '$class'(T, C).
+'$char_type'(C, T, _) :- '$one_character'(C), '$class'(T, C).
+'$one_character'(C) :- ( integer(C) -> true ; atom(C), atom_length(C, 1) -> true ; throw(error(type_error(character, C), _)) ).
 '$class'(T, C) :- var(T), !, '$class_name'(T), '$class'(T, C).
 '$class'(digit(W), C) :- !, '$char_class'(C, digit), '$char_weight'(C, W).
 '$class'(xdigit(W), C) :- !, '$char_weight'(C, W).
@@ -65,7 +66,7 @@ code_type(C, T) :- '$char_type'(C, T, code).
 % The character is what the other becomes in one case; as an answer the other is what it becomes in the other case.
 '$converted'(Case, Other, C, D) :- ( var(D) -> '$char_case'(Other, C, D) ; '$char_case'(Case, D, C) ).
 '$class_name'(N) :- atom(N), !, memberchk(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit, space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
-'$class_name'(N) :- var(N), member(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit(_), space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
+'$class_name'(N) :- var(N), member(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit(_), xdigit(_), space, end_of_line, lower, lower(_), upper, upper(_), to_lower(_), to_upper(_), punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
 '$paren'('(', ')').
 '$paren'('[', ']').
 '$paren'('{', '}').

@@ -7,7 +7,7 @@ use crate::errors;
 use crate::lexer::{self, Kind, Token};
 use crate::modules;
 use crate::object::*;
-use crate::state::{Operators, Quotes};
+use crate::state::{Fix, Operators, Quotes};
 use crate::{load, reader};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
@@ -20,8 +20,8 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "csv" "date" "dcg_basics" "debug" "files" "hashtable" "heaps" "lists" "main" "nb_set" "optparse" "option"
-    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "rules" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
+    "aggregate" "apply" "assoc" "broadcast" "clpfd" "csv" "date" "dcg_basics" "debug" "files" "hashtable" "heaps" "intercept" "lazy_lists" "lists" "main" "nb_set" "optparse" "option"
+    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "rules" "settings" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
     "tries" "ugraphs" "yall"
 };
 
@@ -85,7 +85,12 @@ fn load_numbered(vm: &mut Vm, which: usize) -> Result<Symbol, Word> {
     if !world(vm).libraries.loaded.contains(&which) {
         world_mut(vm).libraries.loaded.push(which);
         let name = vm.symbols.name(module).to_string();
+        let operators = operators(LIBRARIES[which].1);
+        world_mut(vm).modules.module(&name).operators = operators.clone();
         with_library_syntax(vm, |vm| {
+            for (priority, fix, name) in operators {
+                world_mut(vm).operators.set(&name, priority, Fix::of(&fix).expect("a specifier"));
+            }
             let before = std::mem::replace(&mut world_mut(vm).module, name);
             let loaded = load_library(vm, LIBRARIES[which].1);
             world_mut(vm).module = before;
@@ -120,12 +125,22 @@ fn exports(vm: &mut Vm, text: &str) -> (Symbol, Vec<(Symbol, u32)>) {
     let module = name(&tokens[3]);
     let mut found = Vec::new();
     for (i, t) in tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Integer) {
+        if tokens[i - 2].text == "op" {
+            continue;
+        }
         // An operator is in parentheses. Rules of grammars have two arguments more.
         let named = if tokens[i - 2].is_sign(")") { i - 3 } else { i - 2 };
         let extra = if tokens[i - 1].text == "//" { 2 } else { 0 };
         found.push((name(&tokens[named]), t.text.parse::<u32>().expect("an arity") + extra));
     }
     (module, found)
+}
+
+/// The operators that a library exports, from the same tokens: `op(Priority, Specifier, Name)`.
+fn operators(text: &str) -> Vec<(u32, String, String)> {
+    let tokens = lexer::clause(text, 0).0.expect("a library begins with a declaration");
+    let found = tokens.windows(7).filter(|t| t[0].text == "op" && t[1].text == "(" && t[2].kind == Kind::Integer);
+    found.map(|t| (t[2].text.parse().expect("a priority"), t[4].text.into(), t[6].text.into())).collect()
 }
 
 fn load_library(vm: &mut Vm, text: &str) -> Result<(), Word> {

@@ -224,6 +224,11 @@ builtins! {
         let n = p.serial;
         Ok(unify(vm, a[0], Word::smi(n as i64)))
     };
+    WALL_TIME "$walltime" 1 |vm, a| {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let seconds = vm.float(since.as_secs_f64());
+        Ok(unify(vm, a[0], seconds))
+    };
     TIME "$cputime" 1 |vm, a| {
         let w = vm.float(crate::arith::cpu_time());
         Ok(unify(vm, a[0], w))

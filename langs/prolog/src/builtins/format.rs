@@ -111,6 +111,8 @@ fn part(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Part> {
             }
         }
     }
+    // A colon asks for the locale's way of writing numbers, which here is the plain one.
+    chars.next_if_eq(&':');
     Some(Part::Directive { directive: chars.next().unwrap_or('\0'), count })
 }
 
