@@ -89,9 +89,9 @@ pub(crate) struct References {
 }
 
 impl Vm {
-    /// Has the collector replace references by what they refer to. A reference is an object of this shape: a slot with what it
-    /// refers to (a hole: nothing yet), and a stamp. Those are replaced whose stamp is at least the small
-    /// integer that is then in a slot of `limit`: the language says so that they will not change any more (a logic variable
+    /// Has the collector replace references by what they refer to. A reference is a reference to the first slot of an object of this
+    /// shape: a slot with what it refers to (a stamped hole: nothing yet), and a stamp. Those are replaced whose stamp, a stamped hole, is at least
+    /// the one that is then in a slot of `limit`: the language says so that they will not change any more (a logic variable
     /// that no backtracking resets). Panics if the shape has not exactly two slots.
     pub fn follow_references<L: crate::Layout>(&mut self, shape: crate::Shape<L>, limit: Root, slot: u32) {
         assert!(L::FIXED == 2 && L::TAIL == crate::TailKind::None, "a reference has two slots");

@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 use super::ExitSite;
+use crate::ir::referred_offset;
 use crate::ir::{Exit, ExitKind, FrameState, Graph, Op, Ref, Type, Value};
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use vm_core::{ShapeId, Vm, Word};
@@ -173,6 +174,10 @@ impl Maker<'_> {
     /// Makes the exit's objects: first all of them, then their slots, which may name any of them.
     fn objects(&mut self, objects: &[ObjectRecipe]) {
         for o in objects {
+            if referred_offset(o.shape).is_some() {
+                self.made.push(Word::UNDEFINED);
+                continue;
+            }
             let fixed = o.shape.fixed() as usize;
             // SAFETY: every slot is written at once.
             unsafe {
@@ -185,6 +190,11 @@ impl Maker<'_> {
             }
         }
         for (i, o) in objects.iter().enumerate() {
+            if let Some(offset) = referred_offset(o.shape) {
+                self.made[i] = Word::slot_of(self.word(o.slots[0]), offset as usize);
+            }
+        }
+        for (i, o) in objects.iter().enumerate().filter(|o| referred_offset(o.1.shape).is_none()) {
             for (k, &source) in o.slots.iter().enumerate() {
                 let w = self.word(source);
                 // SAFETY: the object has the slot; it was made above.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use vm_core::core_shapes::FLOAT;
 use vm_core::frame::{FRAME_HEADER, frame_size};
 use vm_core::heap::raw;
-use vm_core::{CodeId, ShapeId, Slot, Vm, Word};
+use vm_core::{CodeId, ConstKind, ShapeId, Slot, Vm, Word};
 
 /// The backend that executes graphs.
 #[derive(Default)]
@@ -296,6 +296,8 @@ impl Activation<'_> {
             | Op::Load
             | Op::LoadFinal
             | Op::Store
+            | Op::LoadThrough
+            | Op::StoreThrough
             | Op::Length
             | Op::Element
             | Op::ElementFinal
@@ -414,6 +416,7 @@ impl Activation<'_> {
         // SAFETY: the recorder has proved that the object has what the operation reaches.
         unsafe {
             match inst.op {
+                Op::LoadThrough => raw::load_at(object).bits(),
                 Op::Load | Op::LoadFinal => raw::load(object, offset).bits(),
                 Op::Length => raw::load(object, 8).bits(),
                 Op::Element | Op::ElementFinal | Op::Double => raw::load(object, offset + 8 * index).bits(),
@@ -422,6 +425,7 @@ impl Activation<'_> {
                 _ => {
                     match inst.op {
                         Op::Store => self.vm.heap.store(object, offset, word(args[1])),
+                        Op::StoreThrough => self.vm.heap.store(object.holder(), object.slot_offset(), word(args[1])),
                         Op::SetElement => self.vm.heap.store(object, offset + 8 * index, word(args[2])),
                         Op::SetDouble => raw::at(object, offset + 8 * index).cast::<u64>().write(args[2]),
                         Op::SetByte => raw::at(object, offset + index).cast::<u8>().write(args[2] as u8),
@@ -487,6 +491,7 @@ fn compute_word(inst: &Inst, args: &[u64]) -> u64 {
         Op::SmiXor => a ^ b,
         Op::Untag => word(a).smi_value() as u64,
         Op::Payload => a >> 32,
+        Op::SlotOf => Word::slot_of(word(a), inst.imm as usize).bits(),
         op => unreachable!("{op:?} is executed elsewhere"),
     }
 }
@@ -496,6 +501,7 @@ fn compute_int(inst: &Inst, args: &[u64]) -> u64 {
     let result = match inst.op {
         Op::Tag => return Word::from_smi(a).expect("a small integer").bits(),
         Op::Fits => return Word::from_smi(a).is_some().into(),
+        Op::FromPayload if inst.imm == ConstKind::Hole as i64 => return Word::hole(a as u64).bits(),
         Op::FromPayload => return (a as u64) << 32 | (inst.imm as u64) << 3 | 5,
         Op::IntLess => return (a < b).into(),
         Op::IntLessEq => return (a <= b).into(),

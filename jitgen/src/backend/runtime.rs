@@ -63,7 +63,7 @@ pub extern "C" fn box_float_slow(vm: &mut Vm, f: f64) -> Word {
 
 /// The cold half of the write barrier: the object is old.
 pub extern "C" fn remember(vm: &mut Vm, object: Word, offset: usize, value: Word) {
-    if value.is_pointer() {
+    if value.object().is_some() {
         vm.heap.remember(object, offset, value);
     }
 }

@@ -34,7 +34,7 @@ pub use verify::{Fault, Stage, assert_verified, values, verify};
 use crate::helper::Helper;
 use smallvec::SmallVec;
 use vm_core::code::Pc;
-use vm_core::{CodeId, ShapeId, Slot, Word};
+use vm_core::{CodeId, ShapeId, Slot, TailKind, Word};
 
 /// The type of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -128,7 +128,7 @@ pub enum Value {
 /// An object that exists only in the exit's description.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VirtualObject {
-    /// Its shape.
+    /// Its shape; see also [`reference_shape`].
     pub shape: ShapeId,
     /// Its fixed slots, then the elements of its tail. They may name any other virtual object of the exit: cycles are fine.
     pub slots: Vec<Value>,
@@ -143,6 +143,20 @@ pub struct LateStore {
     pub offset: u32,
     /// What is stored.
     pub value: Value,
+}
+
+/// Indices of shapes that stand for references to slots begin here; no table of shapes has so many.
+const FIRST_SLOT: u32 = (1 << 21) - 256;
+
+/// The shape that stands for a reference to the slot at a byte offset of an object which may itself be virtual: so such a reference is
+/// described as an object whose only slot holds the object.
+pub const fn reference_shape(offset: i64) -> ShapeId {
+    ShapeId::new(FIRST_SLOT + offset as u32 / 8, TailKind::None, 1)
+}
+
+/// The offset of the slot, if a shape stands for a reference to one.
+pub const fn referred_offset(shape: ShapeId) -> Option<i64> {
+    if shape.index() >= FIRST_SLOT { Some(8 * (shape.index() - FIRST_SLOT) as i64) } else { None }
 }
 
 /// The state of one frame in an exit.

@@ -153,9 +153,9 @@ operations! {
     Tag "tag" (Int) -> Word, None, Pure;
     /// Whether a value fits a small integer.
     Fits "fits" (Int) -> Bool, None, Pure;
-    /// The 32-bit payload of a constant (a character's code point).
+    /// The payload of a constant of 32 bits (a character's code point).
     Payload "payload" (Word) -> Int, None, Pure;
-    /// The constant of this kind with a payload below 2^32.
+    /// The constant of this kind with a payload below 2^32, or that stamped hole.
     FromPayload "from_payload" (Int) -> Word, Kind, Pure;
 
     /// Wrapping sum.
@@ -237,6 +237,12 @@ operations! {
     LoadFinal "load_final" (Word) -> Word, Offset, Pure;
     /// Stores into a slot, with the write barrier.
     Store "store" (Word Word) -> Void, Offset, Write;
+    /// A reference to the slot at a byte offset of an object.
+    SlotOf "slot_of" (Word) -> Word, Offset, Pure;
+    /// What is in the slot that a word known to be a reference to one refers to.
+    LoadThrough "load_through" (Word) -> Word, None, Read;
+    /// Stores into such a slot, with the write barrier if the immediate is 0: else what is stored is known to be no object.
+    StoreThrough "store_through" (Word Word) -> Void, Int, Write;
     /// The length word of an object known to have one.
     Length "length" (Word) -> Int, None, Pure;
     /// The tagged element at index `Int` (in range) of the tail that begins at the byte offset; it may change.

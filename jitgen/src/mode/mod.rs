@@ -92,6 +92,18 @@ impl<W: Copy, L> Obj<W, L> {
     }
 }
 
+/// A red word proved to refer to a slot of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<W>(pub(crate) W);
+
+impl<W: Copy> Place<W> {
+    /// The reference as a word.
+    #[inline(always)]
+    pub fn word(self) -> W {
+        self.0
+    }
+}
+
 /// What a red word is, made green: the object's shape, or the kind of immediate.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Class {
@@ -361,6 +373,11 @@ pub trait Mode: Sized {
     fn cast_any(&mut self, w: Self::Word, shape: ShapeId) -> Option<AnyObj<Self::Word>>;
     /// Whether it is a constant of that kind.
     fn is_kind(&mut self, w: Self::Word, kind: ConstKind) -> bool;
+    /// The slot that it refers to, if it is a reference to one.
+    #[inline(always)]
+    fn as_place(&mut self, w: Self::Word) -> Option<Place<Self::Word>> {
+        if self.is_kind(w, ConstKind::Slot) { Some(Place(w)) } else { None }
+    }
     /// Whether two words are identical.
     fn same(&mut self, a: Self::Word, b: Self::Word) -> bool;
     /// Whether it is that constant (not a pointer).
@@ -403,7 +420,7 @@ pub trait Mode: Sized {
     fn smi_op(&mut self, op: SmiOp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> Option<Smi<Self::Word>>;
     /// Compares.
     fn smi_cmp(&mut self, cmp: Cmp, a: Smi<Self::Word>, b: Smi<Self::Word>) -> bool;
-    /// Compares, without a test, two words that the language knows to be small integers. The answer about others means nothing.
+    /// Compares, without a test, two words that the language knows to be small integers, or stamped holes. The answer about others means nothing.
     #[inline(always)]
     fn word_cmp(&mut self, cmp: Cmp, a: Self::Word, b: Self::Word) -> bool {
         self.smi_cmp(cmp, Smi(a), Smi(b))
@@ -425,7 +442,7 @@ pub trait Mode: Sized {
     fn int_cmp(&mut self, cmp: Cmp, a: Self::Int, b: Self::Int) -> bool;
     /// The payload of a constant of that kind, after [`Mode::is_kind`] has said it is one.
     fn payload(&mut self, w: Self::Word) -> Self::Int;
-    /// A constant of a kind with a payload (its low 32 bits).
+    /// A constant of a kind with a payload (its low 32 bits), or a hole with a stamp below 2^55.
     fn from_payload(&mut self, kind: ConstKind, n: Self::Int) -> Self::Word;
 
     // ---- floats
@@ -474,6 +491,12 @@ pub trait Mode: Sized {
     fn load_slot(&mut self, o: AnyObj<Self::Word>, i: u32) -> Self::Word;
     /// Sets a fixed slot by number. Panics if the shape has no such tagged slot.
     fn store_slot(&mut self, o: AnyObj<Self::Word>, i: u32, w: Self::Word);
+    /// A reference to a fixed slot. Panics if the shape has no such tagged slot, or if it lies behind [`Word::LAST_SLOT`].
+    fn place_of(&mut self, o: AnyObj<Self::Word>, i: u32) -> Place<Self::Word>;
+    /// What is in the slot.
+    fn load_through(&mut self, place: Place<Self::Word>) -> Self::Word;
+    /// Sets the slot.
+    fn store_through(&mut self, place: Place<Self::Word>, w: Self::Word);
     /// The length of the tail.
     fn length<L: Tail>(&mut self, o: Obj<Self::Word, L>) -> Self::Int;
     /// An element of the tail, if the index is in range.

@@ -32,11 +32,11 @@ pub struct Record<'a> {
     /// The frame opened by `begin_call`.
     pub(crate) callee: Option<SymbolicFrame>,
     /// Results of the step's impure operations.
-    log: Vec<Ref>,
+    pub(super) log: Vec<Ref>,
     /// Whether any of them changed anything.
     effects: bool,
     /// How many promotions the step has asked for.
-    promotions: u32,
+    pub(super) promotions: u32,
     /// The step has come to something that cannot be recorded: end there.
     pub(crate) leave: bool,
     /// Something is wrong: throw the recording away.
@@ -76,7 +76,7 @@ impl<'a> Record<'a> {
         self.unit.raw.inst(r)
     }
 
-    fn emit(&mut self, op: Op, imm: i64, args: &[Ref]) -> Ref {
+    pub(super) fn emit(&mut self, op: Op, imm: i64, args: &[Ref]) -> Ref {
         self.emit_exit(op, imm, args, None)
     }
 
@@ -98,7 +98,7 @@ impl<'a> Record<'a> {
         Exit { kind, frames, log, virtuals: Vec::new(), stores: Vec::new(), child: None }
     }
 
-    fn is_constant(&self, r: Ref) -> bool {
+    pub(super) fn is_constant(&self, r: Ref) -> bool {
         matches!(self.inst(r).op, Op::Word | Op::Int | Op::Float | Op::Constant)
     }
 
@@ -165,7 +165,7 @@ impl<'a> Record<'a> {
     }
 
     /// Takes down an impure operation that has been done.
-    fn impure(&mut self, op: Op, imm: i64, args: &[Ref]) -> Ref {
+    pub(super) fn impure(&mut self, op: Op, imm: i64, args: &[Ref]) -> Ref {
         debug_assert!(matches!(op.effect(), Effect::Read | Effect::Allocate | Effect::Write | Effect::Call));
         let r = self.emit(op, imm, args);
         self.logged(op, r);
@@ -181,7 +181,7 @@ impl<'a> Record<'a> {
     }
 
     /// The logged result of an impure operation that compiled code has done before it left.
-    fn replayed(&mut self) -> Option<RecordWord> {
+    pub(super) fn replayed(&mut self) -> Option<RecordWord> {
         let Recorded { now, r } = self.rec.replay.pop_front()?;
         self.log.push(r);
         self.effects = true;
@@ -250,30 +250,6 @@ impl<'a> Record<'a> {
     fn write_tail<L: Tail>(&mut self, op: Op, o: Obj<RecordWord, L>, i: Recorded<i64>, value: Ref) {
         let offset = fixed_offset::<L>(L::FIXED) as i64;
         self.impure(op, offset, &[o.0.r, i.r, value]);
-    }
-
-    /// Whether the value of `r`, which is `bits`, may be promoted at this place, as one of at most `most`. A refusal is logged: a step that goes on
-    /// from the log has to take the same path.
-    fn may_promote(&mut self, r: Ref, bits: u64, most: u32) -> bool {
-        self.promotions += 1;
-        if self.is_constant(r) {
-            return true;
-        }
-        let refused = Word::refused(self.promotions);
-        if let Some(next) = self.rec.replay.front() {
-            return next.now != refused || self.replayed().is_none();
-        }
-        let key = (self.run.code().id, self.run.pc(), self.promotions);
-        let seen = self.unit.promotions.entry(key).or_default();
-        if !seen.contains(&bits) {
-            seen.push(bits);
-        }
-        let may = self.promote && seen.len() <= self.promotion_values.min(most) as usize;
-        if !may {
-            let marker = self.constant_word(refused);
-            self.log.push(marker.r);
-        }
-        may
     }
 
     /// Finishes the step: its sets take effect.
@@ -413,6 +389,7 @@ impl Mode for Record<'_> {
     }
 
     fn promote_few(&mut self, w: RecordWord, most: u32) -> Option<Word> {
+        let most = if w.now.is_slot() { 0 } else { most };
         if !self.may_promote(w.r, w.now.bits(), most) {
             return None;
         }
@@ -610,6 +587,27 @@ impl Mode for Record<'_> {
         assert!(i < o.shape.fixed() && o.shape.tail() != TailKind::Raw);
         let object = AnyObj { word: o.word.now, shape: o.shape };
         self.store_at(o.word.r, o.shape.fixed_offset() + 8 * i as usize, w.r, |run| run.store_slot(object, i, w.now))
+    }
+
+    fn place_of(&mut self, o: AnyObj<RecordWord>, i: u32) -> Place<RecordWord> {
+        let now = self.run.place_of(AnyObj { word: o.word.now, shape: o.shape }, i).word();
+        // Never a constant: the collector knows no constants of this kind.
+        Place(Recorded { now, r: self.emit(Op::SlotOf, now.slot_offset() as i64, &[o.word.r]) })
+    }
+
+    fn load_through(&mut self, place: Place<RecordWord>) -> RecordWord {
+        if let Some(w) = self.replayed() {
+            return w;
+        }
+        let now = self.run.load_through(Place(place.0.now));
+        Recorded { now, r: self.impure(Op::LoadThrough, 0, &[place.0.r]) }
+    }
+
+    fn store_through(&mut self, place: Place<RecordWord>, w: RecordWord) {
+        if self.replayed().is_none() {
+            self.run.store_through(Place(place.0.now), w.now);
+            self.impure(Op::StoreThrough, 0, &[place.0.r, w.r]);
+        }
     }
 
     fn length<L: Tail>(&mut self, o: Obj<RecordWord, L>) -> Recorded<i64> {

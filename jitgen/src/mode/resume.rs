@@ -168,6 +168,18 @@ impl Mode for Resume<'_> {
         self.effect(|run| run.store_slot(o, i, w))
     }
 
+    fn place_of(&mut self, o: AnyObj<Word>, i: u32) -> Place<Word> {
+        self.run.place_of(o, i)
+    }
+
+    fn load_through(&mut self, place: Place<Word>) -> Word {
+        self.impure(|run| run.load_through(place))
+    }
+
+    fn store_through(&mut self, place: Place<Word>, w: Word) {
+        self.effect(|run| run.store_through(place, w))
+    }
+
     fn length<L: Tail>(&mut self, o: Obj<Word, L>) -> i64 {
         self.run.length(o)
     }

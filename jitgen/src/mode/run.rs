@@ -457,7 +457,8 @@ impl Mode for Run {
 
     #[inline(always)]
     fn from_payload(&mut self, kind: ConstKind, n: i64) -> Word {
-        Word::constant(kind, n as u32)
+        assert!(kind != ConstKind::Slot);
+        if kind == ConstKind::Hole { Word::hole(n as u64) } else { Word::constant(kind, n as u32) }
     }
 
     #[inline(always)]
@@ -583,6 +584,26 @@ impl Mode for Run {
     }
 
     #[inline(always)]
+    #[track_caller]
+    fn place_of(&mut self, o: AnyObj<Word>, i: u32) -> Place<Word> {
+        let offset = o.shape.fixed_offset() + 8 * i as usize;
+        assert!(i < o.shape.fixed() && o.shape.tail() != vm_core::TailKind::Raw && offset <= Word::LAST_SLOT);
+        Place(Word::slot_of(o.word, offset))
+    }
+
+    #[inline(always)]
+    fn load_through(&mut self, place: Place<Word>) -> Word {
+        // SAFETY: the word refers to a tagged slot of an object.
+        unsafe { raw::load_at(place.0) }
+    }
+
+    #[inline(always)]
+    fn store_through(&mut self, place: Place<Word>, w: Word) {
+        // SAFETY: the word refers to a tagged slot of an object.
+        unsafe { self.vm_mut().heap.store(place.0.holder(), place.0.slot_offset(), w) }
+    }
+
+    #[inline(always)]
     fn length<L: Tail>(&mut self, o: Obj<Word, L>) -> i64 {
         self.vm().length(Object::<L>::trust(o.0)) as i64
     }
@@ -691,7 +712,8 @@ impl Class {
         } else if let Some(shape) = vm.shape_of(w) {
             if shape == core_shapes::FLOAT.id() { Class::Float } else { Class::Object(shape) }
         } else {
-            let kinds = [ConstKind::Char, ConstKind::Symbol, ConstKind::Code, ConstKind::Shape];
+            use ConstKind::{Char, Code, Hole, Shape, Slot, Symbol};
+            let kinds = [Char, Symbol, Code, Shape, Hole, Slot];
             kinds.into_iter().find(|k| w.is_constant(*k)).map_or(Class::Singleton(w), Class::Constant)
         }
     }

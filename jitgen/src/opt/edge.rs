@@ -5,7 +5,7 @@ use super::heap::Entry;
 use super::state::{Opt, key};
 use super::value::{Const, ObjId, Val};
 use crate::ir::flow::PieceId;
-use crate::ir::{BlockId, Op, Ref};
+use crate::ir::{BlockId, Op, Ref, referred_offset};
 use smallvec::SmallVec;
 use vm_core::{ShapeId, Word};
 
@@ -226,8 +226,28 @@ impl EdgeWriter<'_> {
         o.emit_in(self.edge.block, Op::Store, place.offset, &[base, value], None);
     }
 
+    /// The object that must be there before a node's value can be stored, if that is still to be made.
+    fn needed(&self, n: u32) -> Option<u32> {
+        let edge = self.edge;
+        let shape = edge.node(n).shape.filter(|_| self.made[n as usize].is_none())?;
+        if referred_offset(shape).is_none() {
+            return Some(n);
+        }
+        let holder = edge.kids[edge.node(n).kids as usize];
+        (edge.node(holder).shape.is_some() && self.made[holder as usize].is_none()).then_some(holder)
+    }
+
     fn object(&mut self, o: &mut Opt<'_>, root: u32) -> Ref {
         let edge = self.edge;
+        if let Some(r) = self.made[root as usize] {
+            return r;
+        }
+        if let Some(offset) = edge.node(root).shape.and_then(referred_offset) {
+            let holder = self.word(o, edge.kids[edge.node(root).kids as usize]);
+            let r = o.emit_in(edge.block, Op::SlotOf, offset, &[holder], None);
+            self.made[root as usize] = Some(r);
+            return r;
+        }
         let mut busy = vec![false; edge.nodes.len()];
         let mut patches: SmallVec<[(u32, u32, u32); 2]> = SmallVec::new();
         let mut stack: Vec<(u32, u32)> = vec![(root, 0)];
@@ -241,8 +261,7 @@ impl EdgeWriter<'_> {
             if *next < node.len {
                 let kid = edge.kids[(node.kids + *next) as usize];
                 *next += 1;
-                if edge.node(kid).shape.is_some()
-                    && self.made[kid as usize].is_none()
+                if let Some(kid) = self.needed(kid)
                     && !std::mem::replace(&mut busy[kid as usize], true)
                 {
                     stack.push((kid, 0));
@@ -252,7 +271,7 @@ impl EdgeWriter<'_> {
             stack.pop();
             let mut args = SmallVec::<[Ref; 8]>::new();
             for (i, kid) in edge.slots(node).enumerate() {
-                if edge.node(kid).shape.is_some() && self.made[kid as usize].is_none() {
+                if self.needed(kid).is_some() {
                     patches.push((n, i as u32, kid));
                     let hole = self.constant(o, Const::Word(Word::UNDEFINED));
                     args.push(hole);
@@ -267,7 +286,8 @@ impl EdgeWriter<'_> {
             self.made[n as usize] = Some(o.emit_in(edge.block, Op::New, i64::from(shape.bits()), &args, None));
         }
         for (holder, i, held) in patches {
-            let (Some(h), Some(v)) = (self.made[holder as usize], self.made[held as usize]) else { continue };
+            let Some(h) = self.made[holder as usize] else { continue };
+            let v = self.object(o, held);
             let shape = edge.node(holder).shape.expect("an object");
             o.emit_in(edge.block, Op::Store, shape.fixed_offset() as i64 + 8 * i64::from(i), &[h, v], None);
         }

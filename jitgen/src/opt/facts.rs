@@ -6,7 +6,7 @@
 
 use super::state::{Opt, Undo};
 use super::value::{Const, Consts, Val};
-use crate::ir::{Op, Type};
+use crate::ir::{Op, Type, referred_offset};
 use vm_core::word::{SMI_MAX, SMI_MIN};
 use vm_core::{ConstKind, ShapeId, TailKind, Word, core_shapes};
 
@@ -21,7 +21,7 @@ pub mod kind {
     /// The first kind of constant; those after it follow.
     pub const CONSTANTS: u16 = 8;
     /// Constants of kinds that have no bit.
-    pub const OTHER: u16 = CONSTANTS << 5;
+    pub const OTHER: u16 = CONSTANTS << 7;
     /// Everything.
     pub const ALL: u16 = (OTHER << 1) - 1;
 }
@@ -60,9 +60,15 @@ impl Fact {
         Fact { low, high, ..Fact::SMI }
     }
 
-    /// A pointer to an object of this shape.
+    /// A pointer to an object of this shape, or a reference to a slot.
     pub fn object(shape: ShapeId) -> Fact {
-        if shape == core_shapes::FLOAT.id() { Fact::FLOAT } else { Fact { kinds: kind::POINTER, shape: Some(shape), ..Fact::WORD } }
+        if shape == core_shapes::FLOAT.id() {
+            Fact::FLOAT
+        } else if referred_offset(shape).is_some() {
+            Fact { kinds: kind_bit(ConstKind::Slot as i64), ..Fact::WORD }
+        } else {
+            Fact { kinds: kind::POINTER, shape: Some(shape), ..Fact::WORD }
+        }
     }
 
     /// What nothing is known of but the type.
@@ -127,12 +133,13 @@ impl Fact {
 
 /// The kind bit of a constant's kind.
 pub fn kind_bit(k: i64) -> u16 {
-    if (0..5).contains(&k) { kind::CONSTANTS << k } else { kind::OTHER }
+    if (0..7).contains(&k) { kind::CONSTANTS << k } else { kind::OTHER }
 }
 
 /// The kinds that a word which is no pointer has.
 fn kinds_of(w: Word) -> u16 {
-    const KINDS: [ConstKind; 5] = [ConstKind::Singleton, ConstKind::Char, ConstKind::Symbol, ConstKind::Code, ConstKind::Shape];
+    use ConstKind::{Char, Code, Hole, Shape, Singleton, Slot, Symbol};
+    const KINDS: [ConstKind; 7] = [Singleton, Char, Symbol, Code, Shape, Hole, Slot];
     if w.is_smi() {
         kind::SMI
     } else if w.is_immediate_float() {
@@ -199,6 +206,7 @@ pub fn result_fact(op: Op, imm: i64, a: Fact, b: Fact) -> Fact {
         Op::Length => Fact::range(0, LENGTH_LIMIT),
         Op::Box => Fact::FLOAT,
         Op::FromPayload => Fact { kinds: kind_bit(imm), ..Fact::WORD },
+        Op::SlotOf => Fact { kinds: kind_bit(ConstKind::Slot as i64), ..Fact::WORD },
         Op::New => Fact::object(ShapeId::from_bits(imm as u32)),
         _ => Fact::of_type(op.result()),
     }

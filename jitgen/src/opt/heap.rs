@@ -5,14 +5,20 @@
 //!
 //! A place in memory is an object, a byte offset and, in a tail, an index. Two places of different offsets are different: an
 //! offset names one slot (or the tail) of whatever shape the object has. Two objects of known and different shapes are different,
-//! and an object made here is none that was there before.
+//! and an object made here is none that was there before. What a reference
+//! to a slot refers to may be any fixed slot of an object without a tail that was there when the reference was.
 
-use super::state::{Opt, Undo};
+use super::facts::{Fact, kind, kind_bit, result_fact};
+use super::state::{Opt, Undo, key};
 use super::value::{Const, Val};
-use crate::ir::{Op, Ref};
+use crate::ir::{Op, Ref, reference_shape, referred_offset};
+use vm_core::{ConstKind, TailKind};
 
 /// The table is this long at most; then old entries give way.
 const CAPACITY: usize = 48;
+
+/// The offset of what a reference to a slot refers to, wherever that is.
+const THROUGH: i64 = -1;
 
 /// What a place in memory holds.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -104,7 +110,8 @@ impl Opt<'_> {
     fn forget_aliases(&mut self, base: Val, offset: i64, index: Val) {
         for i in 0..self.memory.len() {
             let e = self.memory[i];
-            if e.base != Val::None && e.offset == offset && self.same_index(e.index, index) && self.may_alias(e.base, base) {
+            let through = e.offset == THROUGH && self.may_be_slot_of(e.base, base, index);
+            if through || e.base != Val::None && e.offset == offset && self.same_index(e.index, index) && self.may_alias(e.base, base) {
                 self.set_entry(i, UNUSED);
             }
         }
@@ -170,9 +177,82 @@ impl Opt<'_> {
         if index != Val::None {
             args.push(self.operand(index));
         }
-        let r = self.emit(op, offset, &args, None);
+        let r = self.emit(op, if offset == THROUGH { 0 } else { offset }, &args, None);
         self.remember(base, offset, place, Val::Ref(r));
         Val::Ref(r)
+    }
+
+    /// A reference to a slot. One to a slot of a virtual object is virtual, too.
+    pub(super) fn slot_of(&mut self, offset: i64, object: Val) -> Val {
+        if let Val::Object(_) = object {
+            return Val::Object(self.new_object(reference_shape(offset), [object]));
+        }
+        let r = self.operand(object);
+        let object = self.resolve(Val::Ref(r));
+        self.pure(Op::SlotOf, offset, key(&[object]), result_fact(Op::SlotOf, offset, Fact::WORD, Fact::WORD))
+    }
+
+    /// The object and the offset of a slot that is referred to, if the reference was made here.
+    pub(super) fn slot_known(&mut self, place: Val) -> Option<(Val, i64)> {
+        if let Val::Object(o) = place {
+            let offset = referred_offset(self.object(o).shape)?;
+            return Some((self.object_slot(o, 0), offset));
+        }
+        let Val::Ref(r) = place else { return None };
+        let inst = self.out.inst(r);
+        let (object, offset) = (Val::Ref(*inst.args.first()?), inst.imm);
+        (inst.op == Op::SlotOf).then(|| (self.resolve(object), offset))
+    }
+
+    /// A load from a slot that is referred to.
+    pub(super) fn read_through(&mut self, place: Val) -> Val {
+        match self.slot_known(place) {
+            Some((object, offset)) => self.read(Op::Load, offset, object, Val::None),
+            None => {
+                self.pending.clear();
+                self.store_late_through(place);
+                self.load(Op::LoadThrough, THROUGH, place, Val::None)
+            }
+        }
+    }
+
+    /// A store into a slot that is referred to.
+    pub(super) fn write_through(&mut self, place: Val, value: Val) {
+        if let Some((object, offset)) = self.slot_known(place) {
+            return self.write(Op::Store, offset, object, Val::None, value);
+        }
+        let value = self.operand(value);
+        let (stored, place) = (self.resolve(Val::Ref(value)), self.operand(place));
+        self.store_late_through(Val::Ref(place));
+        let objects = kind::POINTER | kind::FLOAT | kind_bit(ConstKind::Slot as i64);
+        let plain = self.on.facts && self.fact(stored).kinds & objects == 0;
+        self.emit(Op::StoreThrough, plain.into(), &[place, value], None);
+        let (place, value) = (Val::Ref(place), self.resolve(Val::Ref(value)));
+        for i in 0..self.memory.len() {
+            let e = self.memory[i];
+            if e.base != Val::None && (e.offset == THROUGH || self.may_be_slot_of(place, e.base, e.index)) {
+                self.set_entry(i, UNUSED);
+            }
+        }
+        self.remember(place, THROUGH, Val::None, value);
+    }
+
+    /// Does the stores put off that an access through a reference may see.
+    fn store_late_through(&mut self, place: Val) {
+        for i in 0..self.memory.len() {
+            let e = self.memory[i];
+            if e.late.is_some() && self.may_be_slot_of(place, e.base, e.index) {
+                self.store_now(i);
+            }
+        }
+    }
+
+    /// Whether what a reference refers to may be a fixed slot of the object. References are to objects without a tail, and not to
+    /// constants.
+    fn may_be_slot_of(&self, place: Val, object: Val, index: Val) -> bool {
+        let tail = self.fact(object).shape.is_some_and(|s| s.tail() != TailKind::None);
+        let newer = |r: Ref| self.out.inst(r).op == Op::New && matches!(place, Val::Ref(p) if p < r);
+        index == Val::None && !tail && !matches!(object, Val::Const(_)) && !matches!(object, Val::Ref(r) if newer(r))
     }
 
     /// A store into a real object.

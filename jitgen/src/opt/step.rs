@@ -5,9 +5,9 @@
 
 use super::facts::{Fact, bounds, kind, kind_bit, result_fact};
 use super::state::{After, Opt, key};
-use super::value::{Const, Consts, Val};
+use super::value::{Const, Consts, ObjId, Val};
 use crate::helper::Effects;
-use crate::ir::{ExitId, Inst, Op, Ref};
+use crate::ir::{ExitId, Inst, Op, Ref, referred_offset};
 use smallvec::SmallVec;
 use vm_core::word::{SMI_MAX, SMI_MIN};
 use vm_core::{ShapeId, TailKind, Word};
@@ -50,6 +50,12 @@ impl Opt<'_> {
             Op::Load | Op::LoadFinal | Op::Element | Op::ElementFinal => self.read(inst.op, inst.imm, a, b),
             Op::Store => {
                 self.write(inst.op, inst.imm, a, Val::None, b);
+                Val::None
+            }
+            Op::SlotOf => self.slot_of(inst.imm, a),
+            Op::LoadThrough => self.read_through(a),
+            Op::StoreThrough => {
+                self.write_through(a, b);
                 Val::None
             }
             Op::SetElement => {
@@ -142,6 +148,9 @@ impl Opt<'_> {
     }
 
     fn same(&mut self, a: Val, b: Val) -> Val {
+        if let (Some((x, i)), Some((y, j))) = (self.slot_known(a), self.slot_known(b)) {
+            return if i == j { self.same(x, y) } else { Consts::bool(false) };
+        }
         let (a, b) = self.ordered(Op::Same, a, b);
         // A float that is boxed again and again must still be the same as itself.
         if let Some(truth) = self.same_known(a, b).filter(|_| self.on.fold || a == b) {
@@ -163,8 +172,8 @@ impl Opt<'_> {
             return Some(true);
         }
         match (a, b) {
-            // An object that is not allocated is nothing but itself.
-            (Val::Object(_), _) | (_, Val::Object(_)) => return Some(false),
+            // An object that is not allocated is nothing but itself. What refers to a slot may be made twice.
+            (Val::Object(o), _) | (_, Val::Object(o)) if self.is_fresh(o) => return Some(false),
             (Val::Const(x), Val::Const(y)) => match (self.consts.get(x), self.consts.get(y)) {
                 (Const::Word(_), Const::Word(_)) => return Some(false),
                 (Const::Pointer(x), Const::Pointer(y)) => {
@@ -180,6 +189,14 @@ impl Opt<'_> {
         let apart = common == kind::SMI && (x.high < y.low || y.high < x.low);
         let shapes = common == kind::POINTER && matches!((x.shape, y.shape), (Some(s), Some(t)) if s != t);
         (common == 0 || apart || shapes).then_some(false)
+    }
+
+    /// Whether nothing else can stand for a virtual object: it is no reference to a slot of one that has been allocated.
+    fn is_fresh(&self, o: ObjId) -> bool {
+        let object = self.object(o);
+        let held = || self.slots[object.start as usize];
+        referred_offset(object.shape).is_none()
+            || matches!(held(), Val::Object(holder) if self.object(holder).allocated.is_none())
     }
 
     /// A checked operation: without its check if the result must fit.
@@ -410,7 +427,7 @@ impl Opt<'_> {
         Self::slot_at(self.object(o), offset, element).map(|i| (o, i))
     }
 
-    fn read(&mut self, op: Op, offset: i64, base: Val, index: Val) -> Val {
+    pub(super) fn read(&mut self, op: Op, offset: i64, base: Val, index: Val) -> Val {
         if let Some((o, i)) = self.virtual_slot(base, offset, index) {
             return self.object_slot(o, i);
         }
@@ -450,7 +467,7 @@ impl Opt<'_> {
         Some(self.constant_word(held))
     }
 
-    fn write(&mut self, op: Op, offset: i64, base: Val, index: Val, value: Val) {
+    pub(super) fn write(&mut self, op: Op, offset: i64, base: Val, index: Val, value: Val) {
         if let Some((o, i)) = self.virtual_slot(base, offset, index) {
             self.set_object_slot(o, i, value);
             return;

@@ -6,7 +6,7 @@
 use super::state::key;
 use super::state::{Object, Opt, Undo};
 use super::value::{ObjId, Val};
-use crate::ir::{BlockId, Exit, ExitId, FrameState, LateStore, Op, Ref, Value, VirtualObject};
+use crate::ir::{BlockId, Exit, ExitId, FrameState, LateStore, Op, Ref, Value, VirtualObject, referred_offset};
 use smallvec::SmallVec;
 use vm_core::{ShapeId, Word};
 
@@ -48,6 +48,9 @@ impl Opt<'_> {
 
     /// Allocates an object, and first what its slots hold. An object that holds itself, however indirectly, gets the slot later.
     pub(super) fn allocate(&mut self, root: ObjId) -> Ref {
+        if let Some(offset) = referred_offset(self.object(root).shape) {
+            return self.allocate_reference(root, offset);
+        }
         let mut patches: SmallVec<[(ObjId, u32, ObjId); 2]> = SmallVec::new();
         let mut stack: Vec<(ObjId, u32)> = vec![(root, 0)];
         self.objects[root.0 as usize].busy = true;
@@ -56,7 +59,7 @@ impl Opt<'_> {
             if *next < object.len {
                 let i = *next;
                 *next += 1;
-                if let Val::Object(inner) = self.object_slot(o, i)
+                if let Some(inner) = self.object_needed(o, i)
                     && !std::mem::replace(&mut self.objects[inner.0 as usize].busy, true)
                 {
                     stack.push((inner, 0));
@@ -67,7 +70,8 @@ impl Opt<'_> {
             self.allocate_one(o, &mut patches);
         }
         for (holder, i, held) in patches {
-            let (Some(h), Some(v)) = (self.object(holder).allocated, self.object(held).allocated) else { continue };
+            let Some(h) = self.object(holder).allocated else { continue };
+            let v = self.operand(Val::Object(held));
             let offset = self.object(holder).shape.fixed_offset() as i64 + 8 * i64::from(i);
             self.emit(Op::Store, offset, &[h, v], None);
             self.remember_slot(holder, h, i, Val::Ref(v));
@@ -75,12 +79,35 @@ impl Opt<'_> {
         self.object(root).allocated.expect("allocated above")
     }
 
+    /// The virtual object that must be allocated before what a slot holds can be stored.
+    fn object_needed(&mut self, o: ObjId, i: u32) -> Option<ObjId> {
+        let Val::Object(inner) = self.object_slot(o, i) else { return None };
+        if referred_offset(self.object(inner).shape).is_none() {
+            return Some(inner);
+        }
+        match self.object_slot(inner, 0) {
+            Val::Object(holder) => Some(holder),
+            _ => None,
+        }
+    }
+
+    /// Makes a virtual reference to a slot, and first the object.
+    fn allocate_reference(&mut self, o: ObjId, offset: i64) -> Ref {
+        let holder = self.object_slot(o, 0);
+        let holder = self.operand(holder);
+        let reference = self.slot_of(offset, Val::Ref(holder));
+        let r = self.operand(reference);
+        self.objects[o.0 as usize].allocated = Some(r);
+        self.trail.push(Undo::Allocated(o));
+        r
+    }
+
     fn allocate_one(&mut self, o: ObjId, patches: &mut SmallVec<[(ObjId, u32, ObjId); 2]>) {
         let object = self.object(o);
         let mut args = SmallVec::<[Ref; 8]>::new();
         for i in 0..object.len {
             let v = match self.object_slot(o, i) {
-                Val::Object(inner) => {
+                Val::Object(inner) if self.object_needed(o, i).is_some() => {
                     patches.push((o, i, inner));
                     self.word(Word::UNDEFINED)
                 }

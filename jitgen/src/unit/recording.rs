@@ -138,6 +138,7 @@ impl Recording {
 
     /// A constant word, pointer or not.
     pub(crate) fn constant_word(&mut self, graph: &mut Graph, w: Word) -> Ref {
+        debug_assert!(!w.is_slot(), "the collector knows no constants of this kind");
         if w.is_pointer() {
             let index = graph.constant(w);
             self.constant(graph, Op::Constant, index)

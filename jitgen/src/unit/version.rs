@@ -170,7 +170,7 @@ impl Recording {
 
     /// Whether the path knows what kind of thing a value is.
     pub(crate) fn is_classified(&self, graph: &Graph, value: Ref) -> bool {
-        matches!(graph.inst(value).op, Op::New | Op::FromPayload)
+        matches!(graph.inst(value).op, Op::New | Op::FromPayload | Op::SlotOf)
             || self.number(graph, value).is_some()
             || self.classified.contains_key(&value)
     }

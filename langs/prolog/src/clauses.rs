@@ -43,13 +43,13 @@ const MOST_PATIENCE: i64 = 1 << 40;
 /// What an argument is to an index, as a word that tells different terms apart, mostly; `None`: unbound.
 #[inline]
 fn key(vm: &Vm, w: Word) -> Option<Word> {
-    if !w.is_pointer() && !w.is_immediate_float() {
-        return Some(w);
+    if w.object().is_none() && !w.is_immediate_float() {
+        return if w.is_hole() { None } else { Some(w) };
     }
     let p = world(vm);
-    let w = follow(vm, p.shapes.var(), w);
+    let w = follow(vm, w);
     match vm.shape_of(w) {
-        Some(shape) if shape == p.shapes.var().id() => None,
+        None if w.is_slot() => None,
         Some(shape) if p.is_functor(shape) => Some(Word::constant(ConstKind::Shape, shape.bits())),
         _ => Some(key_of_constant(vm, w)),
     }
@@ -147,10 +147,10 @@ fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> us
 /// variables.
 fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Word> {
     let table = vm.elements(vm.cast(table, VECTOR)?);
-    let (var, columns) = (shapes(vm).var(), arguments.len());
+    let columns = arguments.len();
     let [table @ .., places, rows] = table else { return None };
     let size = rows.smi_value() as usize * columns;
-    let unbound = |w: Word| vm.cast(w, var).is_some();
+    let unbound = |w: Word| w.is_slot();
     let Some(column) = arguments.iter().position(|&w| !unbound(w)) else {
         let row = if behind < 0 { 0 } else { behind as usize + columns };
         return (row < size).then_some(Word::smi(row as i64));
@@ -664,12 +664,11 @@ pub fn first_clause(vm: &mut Vm, all: &[Word]) -> HelperResult {
     let level = vm.get(registers, State::choice);
     if let Some([at, generation]) = walk.place(vm) {
         let trail = vm.get(registers, State::trail);
-        let serial = Word::smi(vm.get(registers, State::counter).smi_value() + 1);
+        let serial = crate::object::next_serial(vm, registers);
         let kept = [cont, goal, at, generation];
         let choice = vm.make_slots(s.choice(), &[retry, level, trail, serial], &kept).map_err(|e| errors::memory(vm, e))?;
         vm.set(registers, State::choice, choice.word());
         vm.set(registers, State::serial, serial);
-        vm.set(registers, State::counter, serial);
     }
     resolved(vm, clause, goal, cont, level)
 }

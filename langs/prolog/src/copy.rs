@@ -1,13 +1,13 @@
 //! Copies of terms.
 
 use crate::object::{
-    Attributes, Met, Shapes, State, Term, Var, arg, attributes, follow, is_acyclic, new_attributed, new_var, registers, shapes,
-    view, world,
+    Attributes, Met, State, Term, arg, attributes, follow, is_acyclic, new_attributed, new_hole,
+    new_var, part, registers, view, world,
 };
 use smallvec::SmallVec;
-use vm_core::{Object, ShapeId, Vm, Word};
+use vm_core::{ShapeId, Vm, Word};
 
-/// A copy of a term with new variables, without attributes; ground parts are shared.
+/// A copy of a term with new variables, without attributes. Nothing is shared: what is a part of the term now may be bound, and not for ever.
 pub fn copy(vm: &mut Vm, term: Word) -> Word {
     match copy_flat(vm, term) {
         Some(copied) => copied,
@@ -19,27 +19,27 @@ pub fn copy(vm: &mut Vm, term: Word) -> Word {
 #[inline]
 fn copy_flat(vm: &mut Vm, term: Word) -> Option<Word> {
     let p = world(vm);
-    let w = follow(vm, p.shapes.var(), term);
-    let Some(functor) = vm.shape_of(w) else { return Some(w) };
+    let w = follow(vm, term);
+    let Some(functor) = vm.shape_of(w) else { return (!w.is_slot()).then_some(w) };
     if !p.is_functor(functor) {
         return None;
     }
     let (mut copies, arguments) = ([Word::NIL; 3], vm.slots(w)?);
     let copies = copies.get_mut(..arguments.len())?;
     for (to, &argument) in copies.iter_mut().zip(arguments) {
-        *to = follow(vm, p.shapes.var(), argument);
-        if to.is_pointer() {
+        *to = follow(vm, argument);
+        if to.object().is_some() || to.is_hole() {
             return None;
         }
     }
-    Some(if !p.mutable && *copies == *arguments { w } else { new_term(vm, functor, copies) })
+    Some(new_term(vm, functor, copies))
 }
 
 /// A copy that outlives backtracking: its variables are older than every choice point.
 pub fn lasting(vm: &mut Vm, term: Word) -> Word {
     let state = registers(vm);
     let serial = vm.get(state, State::serial);
-    vm.set(state, State::serial, Word::smi(0));
+    vm.set(state, State::serial, Word::hole(0));
     let copied = copy(vm, term);
     vm.set(state, State::serial, serial);
     copied
@@ -80,17 +80,17 @@ impl VarMap {
 
 /// The same, with a map that several terms share.
 pub fn copy_with(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
-    copy_term(vm, term, map, false)
+    copy_part(vm, term, map, None, false)
 }
 
-/// Copies a term, and if asked to its variables' attributes.
+/// Copies a term that the copy does not outlive: ground parts are shared. If asked to copies its variables' attributes, too.
 #[inline]
 pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) -> Word {
     // New variables that still need their attributes.
     let mut bare = Vec::new();
-    let result = copy_part(vm, term, map, attributed.then_some(&mut bare));
+    let result = copy_part(vm, term, map, attributed.then_some(&mut bare), true);
     while let Some((v, list)) = bare.pop() {
-        let list = copy_part(vm, list, map, Some(&mut bare));
+        let list = copy_part(vm, list, map, Some(&mut bare), true);
         if let Some(a) = attributes(vm, v) {
             vm.set(a, Attributes::list, list);
         }
@@ -99,9 +99,9 @@ pub fn copy_term(vm: &mut Vm, term: Word, map: &mut VarMap, attributed: bool) ->
 }
 
 /// Copies a term. The attributes of its variables are left to be copied, if a list for them is given.
-fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, bare: Option<&mut Vec<(Object<Var>, Word)>>) -> Word {
-    let (s, mutable) = (shapes(vm), world(vm).mutable);
-    let mut copying = Copying { s, mutable, map, bare, left: MOST_SMALL };
+fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, bare: Option<&mut Vec<(Word, Word)>>, shares: bool) -> Word {
+    let mutable = world(vm).mutable;
+    let mut copying = Copying { shares: shares && !mutable, mutable, map, bare, left: MOST_SMALL };
     match copy_small(vm, &mut copying, term, DEEPEST_SMALL) {
         Some(copied) => copied,
         None => copy_large(vm, &mut copying, term),
@@ -110,10 +110,11 @@ fn copy_part(vm: &mut Vm, term: Word, map: &mut VarMap, bare: Option<&mut Vec<(O
 
 /// What is the same for all parts of a term that is copied.
 struct Copying<'a> {
-    s: Shapes,
+    /// Whether ground parts are shared.
+    shares: bool,
     mutable: bool,
     map: &'a mut VarMap,
-    bare: Option<&'a mut Vec<(Object<Var>, Word)>>,
+    bare: Option<&'a mut Vec<(Word, Word)>>,
     /// So many more compound terms are copied by recursion.
     left: u32,
 }
@@ -124,9 +125,9 @@ const DEEPEST_SMALL: u32 = 64;
 
 /// Copies a term by recursion; `None` if it is too large. The variables that were met then have their copies.
 fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Option<Word> {
-    let w = follow(vm, c.s.var(), term);
+    let w = follow(vm, term);
     let functor = match vm.shape_of(w) {
-        Some(shape) if shape == c.s.var().id() => return Some(copy_variable(vm, c, Object::trust(w))),
+        None if w.is_slot() => return Some(copy_variable(vm, c, w)),
         Some(shape) if world(vm).is_functor(shape) => shape,
         _ => return Some(w),
     };
@@ -135,14 +136,38 @@ fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Optio
         return None;
     }
     c.left -= 1;
-    let mut shared = !c.mutable;
+    let (mut shared, mut made) = (c.shares, None);
     for i in 0..n {
-        let argument = vm.slots_of(w, functor)?[i as usize];
-        let copy = if argument.is_pointer() { copy_small(vm, c, argument, depth - 1)? } else { argument };
+        let argument = part(vm, w, i as usize, vm.slots_of(w, functor)?[i as usize]);
+        let copy = if argument.object().is_none() {
+            argument
+        } else if let Some(v) = new_variable(vm, c, argument) {
+            // A variable met for the first time lives in the copy, which is made now: other parts may refer to it.
+            let term = *made.get_or_insert_with(|| new_term(vm, functor, &copies[..n as usize]));
+            c.map.insert(v, vm.reference(term, i)?);
+            new_hole(vm)
+        } else {
+            copy_small(vm, c, argument, depth - 1)?
+        };
         shared &= copy == argument;
         copies[i as usize] = copy;
+        if let Some(term) = made {
+            vm.set_slot(term, i, copy);
+        }
     }
-    Some(if shared { w } else { new_term(vm, functor, copies.get(..n as usize)?) })
+    Some(match made {
+        Some(term) => term,
+        None if shared => w,
+        None => new_term(vm, functor, copies.get(..n as usize)?),
+    })
+}
+
+/// The variable, without attributes to be copied, that an argument is if it has no copy yet.
+#[inline]
+fn new_variable(vm: &Vm, c: &Copying<'_>, argument: Word) -> Option<Word> {
+    let v = follow(vm, argument);
+    let plain = !c.mutable && v.is_slot() && c.map.get(v).is_none();
+    (plain && (c.bare.is_none() || attributes(vm, v).is_none())).then_some(v)
 }
 
 /// Copies a term of any size.
@@ -151,9 +176,9 @@ fn copy_large(vm: &mut Vm, c: &mut Copying<'_>, term: Word) -> Word {
     let (mut met, mut finite) = (Met::default(), false);
     let mut next = term;
     loop {
-        let w = follow(vm, c.s.var(), next);
+        let w = follow(vm, next);
         match vm.shape_of(w) {
-            Some(shape) if shape == c.s.var().id() => done.push(copy_variable(vm, c, Object::trust(w))),
+            None if w.is_slot() => done.push(copy_variable(vm, c, w)),
             Some(functor) if world(vm).is_functor(functor) => {
                 if !finite && met.again(w) && !std::mem::replace(&mut finite, is_acyclic(vm, term)) && !finite {
                     return copy_cyclic(vm, term, c.map);
@@ -165,17 +190,18 @@ fn copy_large(vm: &mut Vm, c: &mut Copying<'_>, term: Word) -> Word {
         next = loop {
             let Some(&Open { term, functor, from }) = open.last() else { return done[0] };
             let slots = vm.slots(term).unwrap_or_default();
-            let mut rest = slots.get(done.len() - from..).unwrap_or_default().iter();
+            let first = done.len() - from;
+            let mut rest = slots.get(first..).unwrap_or_default().iter().zip(first..).map(|(w, i)| part(vm, term, i, *w));
             let argument = rest.find(|w| {
-                if !w.is_pointer() {
-                    done.push(**w);
+                if w.object().is_none() {
+                    done.push(*w);
                 }
-                w.is_pointer()
+                w.object().is_some()
             });
             if let Some(argument) = argument {
-                break *argument;
+                break argument;
             }
-            let copied = if *slots == done[from..] && !c.mutable { term } else { new_term(vm, functor, &done.as_slice()[from..]) };
+            let copied = if c.shares && *slots == done[from..] { term } else { new_term(vm, functor, &done.as_slice()[from..]) };
             done.truncate(from);
             done.push(copied);
             open.pop();
@@ -205,8 +231,8 @@ fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
 }
 
 /// The copy of a variable.
-fn copy_variable(vm: &mut Vm, c: &mut Copying<'_>, v: Object<Var>) -> Word {
-    if let Some(copy) = c.map.get(v.word()) {
+fn copy_variable(vm: &mut Vm, c: &mut Copying<'_>, v: Word) -> Word {
+    if let Some(copy) = c.map.get(v) {
         return copy;
     }
     let list = c.bare.as_mut().and_then(|bare| attributes(vm, v).map(|a| (bare, vm.get(a, Attributes::list))));
@@ -214,11 +240,11 @@ fn copy_variable(vm: &mut Vm, c: &mut Copying<'_>, v: Object<Var>) -> Word {
         None => new_var(vm),
         Some((bare, list)) => {
             let copy = new_attributed(vm, list);
-            bare.push((Object::trust(copy), list));
+            bare.push((copy, list));
             copy
         }
     };
-    c.map.insert(v.word(), copy);
+    c.map.insert(v, copy);
     copy
 }
 

@@ -252,11 +252,11 @@ fn syntax(vm: &Vm, source: SourceId, message: &str, at: usize) -> Error {
 fn world(vm: &mut Vm, language: LanguageId) {
     let shapes = object::Shapes::define(vm);
     let name = vm.symbols.intern("[|]");
-    let cons = vm.shapes.add(name, 2, TailKind::None, u64::MAX, false, Default::default());
+    let cons = vm.shapes.add(name, 2, TailKind::None, 0, false, Default::default());
     let nil = object::atom(vm, "[]");
     let (none, zero) = (Word::NIL, Word::smi(0));
     let registers =
-        vm.make(shapes.state(), &[none, none, zero, zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero]);
+        vm.make(shapes.state(), &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero]);
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];

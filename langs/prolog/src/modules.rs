@@ -13,7 +13,6 @@ use crate::object::*;
 use crate::state::{Fix, Operators, binding};
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
-use smallvec::SmallVec;
 use vm_core::core_shapes::Global;
 use vm_core::image::bytes::Output;
 use vm_core::{Root, ShapeId, Symbol, Vm, Word};
@@ -376,7 +375,7 @@ pub fn set_code(vm: &mut Vm, key: Symbol, arity: u32, code: Word) {
 /// A term without the modules in front of it, and the innermost of those, if there is one.
 pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
     let p = world(vm);
-    let (mut module, mut w) = (None, follow(vm, p.shapes.var(), w));
+    let (mut module, mut w) = (None, follow(vm, w));
     while let Some(functor) = vm.shape_of(w)
         && functor.fixed() == 2
         && p.is_functor(functor)
@@ -487,7 +486,7 @@ pub fn ready_before(vm: &mut Vm, module: Symbol, goal: Word) -> Option<Word> {
 
 /// A term with the same arguments and another functor.
 fn renamed(vm: &mut Vm, term: Word, functor: ShapeId) -> Word {
-    let arguments: SmallVec<[Word; 8]> = vm.slots(term).unwrap_or_default().into();
+    let arguments = crate::object::arguments(vm, term);
     vm.new_object(functor, &arguments)
 }
 

@@ -2,8 +2,11 @@
 //! reference, binding, unifying, copying, comparing.
 //!
 //! An atom is a symbol, a number is the core's, a string is the core's text, a compound term is an object whose shape is its functor
-//! (so that comparing functors is comparing shapes), and a variable is an object with one slot. A variable remembers
-//! the serial number of the choice point current at its birth: only an older variable has to be trailed.
+//! (so that comparing functors is comparing shapes). A variable that is an argument of a compound term lives in the argument's slot, which
+//! holds a stamped hole while it is unbound; where else it occurs there is a reference to that slot. Any other variable is an object of
+//! its own, which is referred to in the same way. The stamp is the serial number of the choice point current at the variable's birth: only an older variable has to be trailed.
+//!
+//! What is read from a slot of a compound term may be a hole: [`part`] makes the reference to it, and no hole is ever passed on.
 
 pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
 pub use crate::unify::{
@@ -18,17 +21,19 @@ use vm_core::number::Number;
 use vm_core::{Field, Layout, Object, Shape, ShapeId, Symbol, Vm, Word};
 
 vm_core::layout! {
-    /// A variable: unbound while its value is a hole. Its stamp is a serial number, or [`Attributes`].
+    /// A variable on its own: its slot, and the hole that it began with; or [`Attributes`].
     pub Var { value, imm stamp };
     /// What an attributed variable has instead of a stamp: the stamp, and a term `att(Module, Value, More)` or `[]`.
     pub Attributes { imm stamp, list };
-    /// The engine's registers: the newest choice point, the trail (a list of variables and [`Undo`]s), the serial number of the
-    /// newest choice point, the last one given out, goals to be run before the next call, the serial number of the newest
+    /// The engine's registers: the newest choice point, the trail (a list of [`Reset`]s, and of pairs with [`Undo`]s), the serial number of the
+    /// newest choice point as a stamped hole, the last one given out, goals to be run before the next call, the serial number of the newest
     /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point; how many calls were counted,
     /// after how many it is too many ([`NO_LIMIT`]), and whose limit that is.
     pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for, inferences, most, limit };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
+    /// A link and an entry of the trail: the slot referred to held that hole.
+    pub Reset { imm slot, next, imm old };
     /// A choice point: what to run when everything since has failed, and with what.
     pub Choice { code, imm previous, imm trail, imm serial } tail imm slots;
     /// A success continuation: what to run next, with what, and the continuation of that.
@@ -104,6 +109,7 @@ shapes! {
     undo Undo 7;
     index Index 8;
     bucket Bucket 9;
+    reset Reset 10;
 }
 
 /// The language's state, shared.
@@ -142,8 +148,8 @@ pub fn registers(vm: &Vm) -> Object<State> {
 /// What a term is, its references followed.
 #[derive(Clone, Copy, Debug)]
 pub enum Term {
-    /// An unbound variable.
-    Var(Object<Var>),
+    /// An unbound variable: a reference to a slot that holds a hole.
+    Var(Word),
     /// An atom.
     Atom(Symbol),
     /// A number.
@@ -159,23 +165,41 @@ pub enum Term {
 /// Follows references.
 #[inline]
 pub fn deref(vm: &Vm, w: Word) -> Word {
-    if !w.is_pointer() {
+    if w.object().is_none() {
         return w;
     }
-    follow(vm, shapes(vm).var(), w)
+    follow(vm, w)
 }
 
-/// The same, by who has the shape of variables at hand.
-#[inline]
-pub(crate) fn follow(vm: &Vm, var: Shape<Var>, mut w: Word) -> Word {
-    while let Some(v) = vm.cast(w, var) {
-        let value = vm.get(v, Var::value);
-        if value == Word::HOLE {
+/// The same, inline.
+#[inline(always)]
+pub(crate) fn follow(vm: &Vm, mut w: Word) -> Word {
+    while w.is_slot() {
+        let value = vm.load_through(w);
+        if value.is_hole() {
             break;
         }
         w = value;
     }
     w
+}
+
+/// What was read from slot `i` of a compound term, as a term.
+#[inline(always)]
+pub(crate) fn part(vm: &Vm, term: Word, i: usize, value: Word) -> Word {
+    if value.is_hole() { vm.reference(term, i as u32).unwrap_or(value) } else { value }
+}
+
+/// An argument of a compound term, from 0.
+#[inline]
+pub fn argument(vm: &Vm, w: Word, i: u32) -> Option<Word> {
+    Some(part(vm, w, i as usize, vm.slot(w, i)?))
+}
+
+/// The arguments of a compound term.
+pub fn arguments(vm: &Vm, w: Word) -> SmallVec<[Word; 8]> {
+    let slots = vm.slots(w).unwrap_or_default().iter();
+    slots.enumerate().map(|(i, value)| part(vm, w, i, *value)).collect()
 }
 
 /// Takes a term apart. The word is returned with its references followed.
@@ -192,9 +216,9 @@ pub fn view(vm: &Vm, w: Word) -> (Word, Term) {
 
 fn view_object(vm: &Vm, w: Word) -> (Word, Term) {
     let p = world(vm);
-    let w = follow(vm, p.shapes.var(), w);
+    let w = follow(vm, w);
     match vm.shape_of(w) {
-        Some(shape) if shape == p.shapes.var().id() => (w, Term::Var(Object::trust(w))),
+        None if w.is_slot() => (w, Term::Var(w)),
         Some(shape) if p.is_functor(shape) => (w, Term::Compound(vm.shapes.get(shape).name, shape.fixed())),
         Some(shape) if shape == TEXT.id() => (w, Term::Text),
         _ => (w, w.as_symbol().map(Term::Atom).or_else(|| Number::of(vm, w).map(Term::Number)).unwrap_or(Term::Other)),
@@ -204,15 +228,39 @@ fn view_object(vm: &Vm, w: Word) -> (Word, Term) {
 /// An argument of a compound term, from 0, its references followed.
 #[inline]
 pub fn arg(vm: &Vm, w: Word, i: u32) -> Word {
-    deref(vm, vm.slot(w, i).unwrap_or(Word::NIL))
+    deref(vm, argument(vm, w, i).unwrap_or(Word::NIL))
 }
 
-/// A new variable.
+/// The serial number of a new choice point.
+pub fn next_serial(vm: &mut Vm, state: Object<State>) -> Word {
+    let serial = vm.get(state, State::counter).smi_value() + 1;
+    vm.set(state, State::counter, Word::smi(serial));
+    Word::hole(serial as u64)
+}
+
+/// A new variable on its own.
 pub fn new_var(vm: &mut Vm) -> Word {
     let shape = shapes(vm).var();
-    let stamp = vm.get(registers(vm), State::serial);
-    vm.make(shape, &[Word::HOLE, stamp]).word()
+    let hole = vm.get(registers(vm), State::serial);
+    let v = vm.make(shape, &[hole, hole]).word();
+    vm.reference(v, 0).expect("a slot")
 }
+
+/// What a slot of a new compound term holds that is a new variable.
+pub fn new_hole(vm: &Vm) -> Word {
+    vm.get(registers(vm), State::serial)
+}
+
+/// New variables, as the arguments of a new compound term. Those that cannot be referred to are objects.
+pub fn new_arguments(vm: &mut Vm, count: usize) -> Vec<Word> {
+    let holes = if world(vm).mutable { 0 } else { count.min(MOST_PLACES as usize) };
+    let mut made = vec![new_hole(vm); holes];
+    made.resize_with(count, || new_var(vm));
+    made
+}
+
+/// So many of a compound term's arguments can be referred to.
+pub const MOST_PLACES: u32 = (Word::LAST_SLOT / 8) as u32;
 
 /// A compound term. Arities beyond what a shape has room for are refused earlier.
 pub fn compound(vm: &mut Vm, name: &str, args: &[Word]) -> Word {
@@ -259,7 +307,7 @@ pub fn proper_list(vm: &mut Vm, items: &[Word]) -> Word {
 #[inline]
 pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
     let p = world(vm);
-    uncons_in(vm, p, follow(vm, p.shapes.var(), w))
+    uncons_in(vm, p, follow(vm, w))
 }
 
 /// The same, of a word whose references are followed, by who has the language's state at hand.
@@ -269,40 +317,38 @@ fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
         return None;
     }
     let &[head, tail] = vm.slots(w)? else { return None };
-    let var = p.shapes.var();
-    Some((follow(vm, var, head), follow(vm, var, tail)))
+    Some((follow(vm, part(vm, w, 0, head)), follow(vm, part(vm, w, 1, tail))))
 }
 
 /// The stamp of a variable, and whether it has attributes.
-pub fn stamp(vm: &Vm, v: Object<Var>) -> (i64, bool) {
-    match vm.get(v, Var::stamp).as_smi() {
-        Some(stamp) => (stamp, false),
-        None => (attributes(vm, v).map_or(0, |a| vm.get(a, Attributes::stamp).smi_value()), true),
-    }
+pub fn stamp(vm: &Vm, v: Word) -> (i64, bool) {
+    (vm.load_through(v).stamp(), attributes(vm, v).is_some())
 }
 
 /// Binds an unbound variable, noting it on the trail if it is older than the newest choice point. The goals of an attributed
 /// variable are run before the next call.
-pub fn bind(vm: &mut Vm, v: Object<Var>, value: Word) {
+pub fn bind(vm: &mut Vm, v: Word, value: Word) {
     bind_in(vm, registers(vm), v, value);
 }
 
 /// The same, by who has the registers at hand.
 #[inline(always)]
-pub(crate) fn bind_in(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
-    vm.set(v, Var::value, value);
-    let Some(stamp) = vm.get(v, Var::stamp).as_smi() else { return bind_attributed(vm, state, v, value) };
-    if stamp < vm.get(state, State::serial).smi_value() {
-        trail(vm, state, v.word());
+pub(crate) fn bind_in(vm: &mut Vm, state: Object<State>, v: Word, value: Word) {
+    let hole = vm.load_through(v);
+    vm.store_through(v, value);
+    if hole.stamp() < vm.get(state, State::serial).stamp() {
+        let (shape, next) = (Shapes::of(vm, state).reset(), vm.get(state, State::trail));
+        let entry = vm.make(shape, &[v, next, hole]);
+        vm.set(state, State::trail, entry.word());
+    }
+    if vm.is_on(ATTRIBUTES) {
+        bind_attributed(vm, v, value);
     }
 }
 
 #[cold]
-fn bind_attributed(vm: &mut Vm, state: Object<State>, v: Object<Var>, value: Word) {
+fn bind_attributed(vm: &mut Vm, v: Word, value: Word) {
     let Some(a) = attributes(vm, v) else { return };
-    if vm.get(a, Attributes::stamp).smi_value() < vm.get(state, State::serial).smi_value() {
-        trail(vm, state, v.word());
-    }
     let list = vm.get(a, Attributes::list);
     if list != world(vm).nil {
         let goal = compound(vm, "$wakeup", &[list, value]);
@@ -342,11 +388,14 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
     let s = Shapes::of(vm, state);
     let mut trail = vm.get(state, State::trail);
     while trail != to {
+        if let Some(r) = vm.cast(trail, s.reset()) {
+            vm.store_through(vm.get(r, Reset::slot), vm.get(r, Reset::old));
+            trail = vm.get(r, Reset::next);
+            continue;
+        }
         let Some(p) = vm.cast(trail, PAIR) else { break };
         let entry = vm.get(p, Pair::car);
-        if let Some(v) = vm.cast(entry, s.var()) {
-            vm.set(v, Var::value, Word::HOLE);
-        } else if let Some(u) = vm.cast(entry, s.undo()) {
+        if let Some(u) = vm.cast(entry, s.undo()) {
             let (object, index, old) = (vm.get(u, Undo::object), vm.get(u, Undo::index), vm.get(u, Undo::old));
             vm.set_slot(object, index.smi_value() as u32, old);
         }
@@ -362,21 +411,22 @@ pub fn tidy(vm: &mut Vm) {
     let [newest, serial, tidied, tidied_for] =
         [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
     let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));
-    let useless = |vm: &Vm, entry: Word| match vm.cast(entry, s.var()) {
-        Some(v) => stamp(vm, v).0 >= serial.smi_value(),
-        // A variable that the collector has replaced by its value was younger.
-        None => vm.cast(entry, s.undo()).is_none(),
-    };
     let (mut last, mut next) = (None, vm.get(state, State::trail));
     while Some(next) != bottom && !(next == tidied && newest == tidied_for) {
-        let Some(p) = vm.cast(next, PAIR) else { break };
-        let older = vm.get(p, Pair::cdr);
-        if !useless(vm, vm.get(p, Pair::car)) {
-            last = Some(p);
+        let (older, useless) = match (vm.cast(next, PAIR), vm.cast(next, s.reset())) {
+            (Some(p), _) => (vm.get(p, Pair::cdr), false),
+            (None, Some(r)) => (vm.get(r, Reset::next), vm.get(r, Reset::old).stamp() >= serial.stamp()),
+            _ => break,
+        };
+        if !useless {
+            last = Some(next);
         } else {
+            // The link is the second slot of both shapes.
             match last {
                 None => vm.set(state, State::trail, older),
-                Some(last) => vm.set(last, Pair::cdr, older),
+                Some(last) => {
+                    vm.set_slot(last, 1, older);
+                }
             }
         }
         next = older;
@@ -439,22 +489,41 @@ pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
     let (mut found, mut seen) = (Vec::new(), VarMap::default());
     let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
     while let Some(w) = work.pop() {
-        let w = follow(vm, p.shapes.var(), w);
+        let w = follow(vm, w);
         match vm.shape_of(w) {
-            Some(shape) if shape == p.shapes.var().id() => {
+            None if w.is_slot() => {
                 if seen.get(w).is_none() {
                     seen.insert(w, w);
                     found.push(w);
                 }
             }
             Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                let arguments = vm.slots(w).unwrap_or_default().iter();
-                arguments.rev().filter(|w| w.is_pointer()).for_each(|w| work.push(*w));
+                let arguments = vm.slots(w).unwrap_or_default().iter().enumerate();
+                let arguments = arguments.map(|(i, value)| part(vm, w, i, *value));
+                work.extend(arguments.rev().filter(|w| w.object().is_some()));
             }
             _ => {}
         }
     }
     found
+}
+
+/// How often each variable occurs in a term; in one of very many parts, or a cyclic one, some are missing.
+pub fn occurrences(vm: &Vm, term: Word) -> hashbrown::HashMap<Word, u32, rustc_hash::FxBuildHasher> {
+    let (mut counts, mut work) = (hashbrown::HashMap::<_, u32, _>::default(), SmallVec::<[Word; 16]>::from_slice(&[term]));
+    let mut left = 1 << 16;
+    while let Some(w) = work.pop() {
+        if left == 0 {
+            return Default::default();
+        }
+        left -= 1;
+        match view(vm, w) {
+            (w, Term::Var(_)) => *counts.entry(w).or_insert(0) += 1,
+            (w, Term::Compound(..)) => work.extend(arguments(vm, w)),
+            _ => {}
+        }
+    }
+    counts
 }
 
 /// Whether a term has no variables.
@@ -463,12 +532,15 @@ pub fn is_ground(vm: &Vm, term: Word) -> bool {
     let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
     let mut next = Some(term);
     while let Some(w) = next {
-        let w = follow(vm, p.shapes.var(), w);
+        let w = follow(vm, w);
         match vm.shape_of(w) {
-            Some(shape) if shape == p.shapes.var().id() => return false,
+            None if w.is_slot() => return false,
             Some(shape) if p.is_functor(shape) && !met.again(w) => {
                 for &w in vm.slots_of(w, shape).unwrap_or_default() {
-                    if w.is_pointer() {
+                    if w.is_hole() {
+                        return false;
+                    }
+                    if w.object().is_some() {
                         work.push(w);
                     }
                 }
@@ -486,12 +558,14 @@ pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
     vm.turn_on(ATTRIBUTES);
     vm.turn_on(WAKING);
     let attributes = vm.make(s.attributes(), &[serial, list]).word();
-    vm.make(s.var(), &[Word::HOLE, attributes]).word()
+    let v = vm.make(s.var(), &[serial, attributes]).word();
+    vm.reference(v, 0).expect("a slot")
 }
 
 /// The attributes of an unbound variable.
-pub fn attributes(vm: &Vm, v: Object<Var>) -> Option<Object<Attributes>> {
-    vm.cast(vm.get(v, Var::stamp), shapes(vm).attributes())
+pub fn attributes(vm: &Vm, v: Word) -> Option<Object<Attributes>> {
+    let s = shapes(vm);
+    vm.cast(vm.get(vm.cast(v.holder(), s.var())?, Var::stamp), s.attributes())
 }
 
 /// Whether a term is finite: no compound is part of itself.
@@ -549,7 +623,7 @@ pub fn tail(vm: &Vm, w: Word) -> Word {
 #[inline]
 pub(crate) fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
     let p = world(vm);
-    let mut rest = follow(vm, p.shapes.var(), w);
+    let mut rest = follow(vm, w);
     let (mut count, mut again, mut mark) = (0_usize, 1, Word::HOLE);
     while let Some((head, tail)) = uncons_in(vm, p, rest) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).

@@ -31,8 +31,12 @@ vm_core::bytecode! {
         Functor(inout a, lit functor, to target),
         /// Binds the unbound `a`.
         Bind(use a, use value),
-        /// Binds the unbound `a` to a new compound term.
-        BindNew(use a, lit functor, list arguments),
+        /// Binds the unbound `a` to a new compound term, which `a` is then.
+        BindNew(inout a, lit functor, list arguments),
+        /// `dst := what a slot of a new compound term holds that is a new variable`
+        Hole(def dst),
+        /// `dst := the variable that is argument i` of a compound term of that functor.
+        Place(def dst, use a, lit functor, byte i),
         /// Unifies or fails.
         Unify(use a, use b),
         /// Goes to `target` if `a` and `b` cannot be unified because one of them is an atom or a small integer, and the other something else.

@@ -365,8 +365,7 @@ pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
     if arity == 3 && !p.mutable && SETTERS.contains(&vm.symbols.name(name)) {
         make_mutable(vm);
     }
-    let immutable = if crate::object::world(vm).mutable { 0 } else { u64::MAX };
-    let shape = vm.shapes.add(name, arity, TailKind::None, immutable, false, Default::default());
+    let shape = vm.shapes.add(name, arity, TailKind::None, 0, false, Default::default());
     let wakes = makes_wait(vm, name, arity);
     crate::object::world_mut(vm).add_functor(name, arity, shape, wakes);
     shape
@@ -396,15 +395,12 @@ fn look_for_waiting(vm: &mut Vm) {
     crate::load::compile_again(vm, false);
 }
 
-/// Predicates that change arguments of terms. Until a program names one, terms never change: compiled code relies on that, and
+/// Predicates that change arguments of terms. Until a program names one, arguments that are bound stay so: variables live in them, and
 /// ground terms are shared.
 const SETTERS: &[&str] = &["setarg", "nb_setarg", "nb_linkarg"];
 
 fn make_mutable(vm: &mut Vm) {
-    let p = crate::object::world_mut(vm);
-    p.mutable = true;
-    let shapes: Vec<ShapeId> = p.functors.values().copied().collect();
-    vm.make_mutable(shapes);
+    crate::object::world_mut(vm).mutable = true;
     crate::load::compile_again(vm, false);
 }
 

@@ -7,13 +7,13 @@ mod table;
 
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
-use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, Shapes, State, Var, WAKING};
+use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, MOST_PLACES, Shapes, State, WAKING};
 use crate::ops::{Op, TypeTest};
 use arithmetic::{arithmetic, holds, integer, number, plus};
 use backtrack::{cut_to, fail, restore};
-use jitgen::mode::Obj;
+use jitgen::mode::{AnyObj, Obj, Place};
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
-use vm_core::core_shapes::{GLOBAL, PAIR, VECTOR};
+use vm_core::core_shapes::{GLOBAL, VECTOR};
 use vm_core::{CodeId, ConstKind, List, Lit, ShapeId, Slot, Target, Word};
 
 /// A step that does not simply go on.
@@ -29,8 +29,14 @@ type Value<M> = Result<<M as Mode>::Word, Leave<<M as Mode>::Word>>;
 
 /// A term whose references are followed.
 enum Seen<M: Mode> {
-    Unbound(Obj<M::Word, Var>),
+    Unbound(Variable<M>),
     Bound(M::Word),
+}
+
+/// An unbound variable: its slot, and the hole in it.
+struct Variable<M: Mode> {
+    place: Place<M::Word>,
+    hole: M::Word,
 }
 
 /// So many continuations, and alternatives, are followed where one is called that the recording does not know.
@@ -51,44 +57,49 @@ fn state<M: Mode>(m: &mut M) -> Obj<M::Word, State> {
 
 #[inline(always)]
 fn see<M: Mode>(m: &mut M, w: M::Word) -> Seen<M> {
-    let shape = shapes(m).var();
-    let Some(v) = m.cast(w, shape) else { return Seen::Bound(w) };
-    let value = m.load(v, Var::value);
-    if m.is(value, Word::HOLE) {
-        return Seen::Unbound(v);
+    let Some(place) = m.as_place(w) else { return Seen::Bound(w) };
+    let value = m.load_through(place);
+    if m.is_kind(value, ConstKind::Hole) {
+        return Seen::Unbound(Variable { place, hole: value });
     }
-    if m.cast(value, shape).is_none() {
+    if m.as_place(value).is_none() {
         return Seen::Bound(value);
     }
     // Longer chains are rare, as the collector shortens them.
     let (Ok(w) | Err(w)) = m.call(&control::DEREF, &[value]);
-    match m.cast(w, shape) {
-        Some(v) => Seen::Unbound(v),
-        None => Seen::Bound(w),
-    }
+    let Some(place) = m.as_place(w) else { return Seen::Bound(w) };
+    let hole = m.load_through(place);
+    Seen::Unbound(Variable { place, hole })
+}
+
+/// An argument of a compound term.
+#[inline(always)]
+fn argument<M: Mode>(m: &mut M, o: AnyObj<M::Word>, i: u32) -> M::Word {
+    let w = m.load_slot(o, i);
+    if i < MOST_PLACES && m.is_kind(w, ConstKind::Hole) { m.place_of(o, i).word() } else { w }
 }
 
 #[inline(always)]
 fn word<M: Mode>(seen: Seen<M>) -> M::Word {
     match seen {
-        Seen::Unbound(v) => v.word(),
+        Seen::Unbound(v) => v.place.word(),
         Seen::Bound(w) => w,
     }
 }
 
 #[inline(always)]
-fn bind<M: Mode>(m: &mut M, v: Obj<M::Word, Var>, value: M::Word) {
-    let s = state(m);
-    let stamp = m.load(v, Var::stamp);
-    if m.is_on(ATTRIBUTES) && m.as_smi(stamp).is_none() {
-        let _ = m.call(&control::BIND, &[v.word(), value]);
+fn bind<M: Mode>(m: &mut M, v: Variable<M>, value: M::Word) {
+    let Variable { place, hole } = v;
+    if m.is_on(ATTRIBUTES) {
+        let _ = m.call(&control::BIND, &[place.word(), value]);
         return;
     }
-    m.store(v, Var::value, value);
+    let s = state(m);
+    m.store_through(place, value);
     let serial = m.load(s, State::serial);
-    if m.word_cmp(Cmp::Less, stamp, serial) {
-        let trail = m.load(s, State::trail);
-        let entry = m.new(PAIR, &[v.word(), trail]);
+    if m.word_cmp(Cmp::Less, hole, serial) {
+        let (shape, trail) = (shapes(m).reset(), m.load(s, State::trail));
+        let entry = m.new(shape, &[place.word(), trail, hole]);
         m.store(s, State::trail, entry.word());
     }
 }
@@ -111,16 +122,16 @@ fn general<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Wo
 fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word>> {
     match (see(m, a), see(m, b)) {
         (Seen::Unbound(v), Seen::Unbound(u)) => {
-            if m.same(v.word(), u.word()) {
+            let (x, y) = (v.place.word(), u.place.word());
+            if m.same(x, y) {
                 return Ok(());
             }
-            let (x, y) = (m.load(v, Var::stamp), m.load(u, Var::stamp));
-            if m.is_on(ATTRIBUTES) && m.as_smis(x, y).is_none() {
-                return general(m, v.word(), u.word());
+            if m.is_on(ATTRIBUTES) {
+                return general(m, x, y);
             }
-            match m.word_cmp(Cmp::Less, x, y) {
-                true => bind(m, u, v.word()),
-                false => bind(m, v, u.word()),
+            match m.word_cmp(Cmp::Less, v.hole, u.hole) {
+                true => bind(m, u, x),
+                false => bind(m, v, y),
             }
             Ok(())
         }
@@ -162,12 +173,14 @@ fn is_plain<M: Mode>(m: &mut M, w: M::Word) -> bool {
 /// Binds what was an unbound variable when the instruction before had seen it.
 #[inline(always)]
 fn bind_unbound<M: Mode>(m: &mut M, w: M::Word, value: M::Word) -> Result<(), Leave<M::Word>> {
-    let shape = shapes(m).var();
-    match m.cast(w, shape) {
-        Some(v) => bind(m, v, value),
-        None => unify(m, w, value)?,
+    if let Some(place) = m.as_place(w) {
+        let hole = m.load_through(place);
+        if m.is_kind(hole, ConstKind::Hole) {
+            bind(m, Variable { place, hole }, value);
+            return Ok(());
+        }
     }
-    Ok(())
+    unify(m, w, value)
 }
 
 #[inline(always)]
@@ -318,9 +331,10 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Literal { dst, value } => (dst, m.literal(value)),
         Op::Move { dst, a } => (dst, m.get(a)),
         Op::Fresh { dst } => {
-            let (s, shape) = (state(m), shapes(m).var());
-            let (hole, serial) = (m.constant(Word::HOLE), m.load(s, State::serial));
-            (dst, m.new(shape, &[hole, serial]).word())
+            let (s, shape) = (state(m), shapes(m).var().id());
+            let hole = m.load(s, State::serial);
+            let v = m.new_any(shape, &[hole, hole]);
+            (dst, m.place_of(v, 0).word())
         }
         Op::Deref { dst, a } => {
             let w = m.get(a);
@@ -350,13 +364,22 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Argument { dst, a, functor, i } => {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
             let o = m.cast_any(w, shape).expect("tested by the instructions before");
-            (dst, m.load_slot(o, i.into()))
+            (dst, argument(m, o, i.into()))
+        }
+        Op::Place { dst, a, functor, i } => {
+            let (w, shape) = (m.get(a), shape_literal(m, functor));
+            let o = m.cast_any(w, shape).expect("built by an instruction before");
+            (dst, m.place_of(o, i.into()).word())
+        }
+        Op::Hole { dst } => {
+            let s = state(m);
+            (dst, m.load(s, State::serial))
         }
         Op::Arguments { slots, a, functor } => {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
             let o = m.cast_any(w, shape).expect("tested by the instructions before");
             for (i, slot) in slots.iter().enumerate() {
-                let argument = m.load_slot(o, i as u32);
+                let argument = argument(m, o, i as u32);
                 m.set(slot, argument);
             }
             return Ok(m.next());
@@ -399,6 +422,7 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let (w, shape) = (m.get(a), shape_literal(m, functor));
             let value = m.new_any_listed(shape, arguments).word();
             bind_unbound(m, w, value)?;
+            m.set(a, value);
             return Ok(m.next());
         }
         Op::Unify { a, b } => {
@@ -508,11 +532,13 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 let counter = m.load(s, State::counter);
                 let (n, one) = (m.as_smi(counter).expect("a count"), m.constant(Word::smi(1)));
                 let one = m.as_smi(one).expect("a constant");
-                let serial = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points").word();
+                let counter = m.smi_op(SmiOp::Add, n, one).expect("fewer than 2^61 choice points");
+                let count = m.untag(counter);
+                let serial = m.from_payload(ConstKind::Hole, count);
                 let choice = m.new_listed(shape, &[code, previous, trail, serial], saved);
                 m.store(s, State::choice, choice.word());
                 m.store(s, State::serial, serial);
-                m.store(s, State::counter, serial);
+                m.store(s, State::counter, counter.word());
                 m.next()
             });
         }

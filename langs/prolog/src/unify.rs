@@ -2,14 +2,15 @@
 
 use crate::errors;
 use crate::object::{
-    Met, Shapes, State, Term, Var, VarMap, bind_in, compound, copy_with, follow, occurs, registers, shapes, stamp, view, world,
+    Met, Shapes, State, Term, VarMap, argument, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
+    stamp, view, world,
     world_mut,
 };
 use crate::state::OccursCheck;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::number::{self, Number};
-use vm_core::{Object, Shape, ShapeId, Vm, Word};
+use vm_core::{Object, ShapeId, Vm, Word};
 
 /// Pairs of compound terms of the same functor whose arguments from an index on are still to be looked at.
 struct Pairs {
@@ -47,7 +48,7 @@ impl Pairs {
             let (x, y) = (vm.slots_of(self.a, functor)?, vm.slots_of(self.b, functor)?);
             let (mut i, n) = (self.from, x.len());
             while i < n {
-                let (v, w) = (x[i], y[i]);
+                let (v, w) = (part(vm, self.a, i, x[i]), part(vm, self.b, i, y[i]));
                 i += 1;
                 if v != w
                     && let Some(seen) = look(v, w)
@@ -138,8 +139,9 @@ fn certain_first<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shape
     let mut later = SmallVec::<[Difference; 8]>::new();
     let (xs, ys) = (vm.slots(a).unwrap_or_default(), vm.slots(b).unwrap_or_default());
     for i in 0..xs.len().min(ys.len()) {
-        if xs[i] != ys[i] {
-            match difference(vm, s, xs[i], ys[i]) {
+        let (x, y) = (part(vm, a, i, xs[i]), part(vm, b, i, ys[i]));
+        if x != y {
+            match difference(vm, s, x, y) {
                 None => {}
                 Some(Difference::Terms) => return Err(None),
                 Some(d) => later.push(d),
@@ -148,10 +150,10 @@ fn certain_first<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shape
     }
     for &d in &later {
         // The ones before may have bound these variables.
-        let unbound = |v| vm.get(v, Var::value) == Word::HOLE;
+        let unbound = |v: Word| vm.load_through(v).is_hole();
         let d = match d {
-            Difference::Binding(v, w) if !unbound(v) => difference(vm, s, v.word(), w),
-            Difference::Variables(v, u) if !unbound(v) || !unbound(u) => difference(vm, s, v.word(), u.word()),
+            Difference::Binding(v, w) if !unbound(v) => difference(vm, s, v, w),
+            Difference::Variables(v, u) if !unbound(v) || !unbound(u) => difference(vm, s, v, u),
             d => Some(d),
         };
         if let Some(d) = d
@@ -169,7 +171,7 @@ fn settle<const FINITE: bool>(vm: &mut Vm, state: Object<State>, d: Difference) 
     match d {
         Difference::Terms => return Err(None),
         Difference::Arguments(a, b) => return Ok(Some((a, b))),
-        Difference::Binding(v, w) if FINITE && occurs(vm, v.word(), w) => return Err(Some((v.word(), w))),
+        Difference::Binding(v, w) if FINITE && occurs(vm, v, w) => return Err(Some((v, w))),
         Difference::Binding(v, w) => bind_in(vm, state, v, w),
         Difference::Variables(v, u) => bind_variables(vm, state, v, u),
     }
@@ -186,20 +188,19 @@ pub fn unify_renamed(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap) -
 const DEEP: u32 = 8;
 
 fn match_parts(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap, depth: u32) -> bool {
-    let var = shapes(vm).var();
-    let (term, pattern) = (follow(vm, var, term), follow(vm, var, pattern));
+    let (term, pattern) = (follow(vm, term), follow(vm, pattern));
     match vm.shape_of(pattern) {
-        None => term == pattern || unify(vm, term, pattern),
-        Some(shape) if shape == var.id() => match map.get(pattern) {
+        None if pattern.is_slot() => match map.get(pattern) {
             Some(known) => unify(vm, term, known),
             None => {
                 map.insert(pattern, term);
                 true
             }
         },
+        None => term == pattern || unify(vm, term, pattern),
         Some(shape) if depth > 0 && vm.shape_of(term) == Some(shape) && world(vm).is_functor(shape) => {
             (0..shape.fixed()).all(|i| {
-                let (term, pattern) = (vm.slot(term, i).unwrap_or(Word::NIL), vm.slot(pattern, i).unwrap_or(Word::NIL));
+                let (term, pattern) = (argument(vm, term, i).unwrap_or(Word::NIL), argument(vm, pattern, i).unwrap_or(Word::NIL));
                 match_parts(vm, term, pattern, map, depth - 1)
             })
         }
@@ -235,9 +236,9 @@ enum Difference {
     /// Perhaps their arguments; their references are followed.
     Arguments(Word, Word),
     /// A variable, and what it has to become.
-    Binding(Object<Var>, Word),
+    Binding(Word, Word),
     /// Both are variables.
-    Variables(Object<Var>, Object<Var>),
+    Variables(Word, Word),
 }
 
 /// What two terms differ in, but for their arguments; `None`: nothing.
@@ -249,9 +250,9 @@ fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Option<Difference> {
         return None;
     }
     Some(match (f, g) {
-        (Some(f), Some(g)) if f == var && g == var => Difference::Variables(Object::trust(a), Object::trust(b)),
-        (Some(f), _) if f == var => Difference::Binding(Object::trust(a), b),
-        (_, Some(g)) if g == var => Difference::Binding(Object::trust(b), a),
+        (Some(f), Some(g)) if f == var && g == var => Difference::Variables(a, b),
+        (Some(f), _) if f == var => Difference::Binding(a, b),
+        (_, Some(g)) if g == var => Difference::Binding(b, a),
         (Some(f), Some(g)) if f != g => Difference::Terms,
         (Some(f), Some(_)) if world(vm).is_functor(f) => Difference::Arguments(a, b),
         (Some(f), Some(_)) => return (!same_constant(vm, f, a, b)).then_some(Difference::Terms),
@@ -259,17 +260,16 @@ fn difference(vm: &Vm, s: Shapes, a: Word, b: Word) -> Option<Difference> {
     })
 }
 
-/// Follows references: what is at their end, and its shape.
+/// Follows references: what is at their end, and its shape; that of variables for every variable.
 #[inline(always)]
 fn follow_to(vm: &Vm, s: Shapes, mut w: Word) -> (Word, Option<ShapeId>) {
     loop {
-        let shape = vm.shape_of(w);
-        if shape != Some(s.var().id()) {
-            return (w, shape);
+        if !w.is_slot() {
+            return (w, vm.shape_of(w));
         }
-        let value = vm.get(Object::<Var>::trust(w), Var::value);
-        if value == Word::HOLE {
-            return (w, shape);
+        let value = vm.load_through(w);
+        if value.is_hole() {
+            return (w, Some(s.var().id()));
         }
         w = value;
     }
@@ -277,12 +277,12 @@ fn follow_to(vm: &Vm, s: Shapes, mut w: Word) -> (Word, Option<ShapeId>) {
 
 /// The younger becomes a reference to the older; one without attributes to one with attributes.
 #[inline]
-fn bind_variables(vm: &mut Vm, state: Object<State>, v: Object<Var>, u: Object<Var>) {
+fn bind_variables(vm: &mut Vm, state: Object<State>, v: Word, u: Word) {
     let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
     if with != other && with || with == other && x < y {
-        bind_in(vm, state, u, v.word());
+        bind_in(vm, state, u, v);
     } else {
-        bind_in(vm, state, v, u.word());
+        bind_in(vm, state, v, u);
     }
 }
 
@@ -333,13 +333,15 @@ pub fn order(vm: &mut Vm, a: Word, b: Word) -> Ordering {
 
 /// Numbers variables that have no numbers yet, those first that lie first: as long as nothing is moved these are the older ones.
 pub fn number_variables(vm: &mut Vm, variables: &mut [Word]) {
-    variables.sort_unstable_by_key(|w| w.bits());
-    variables.iter().for_each(|w| vm.set_order_number(*w));
+    let holder = |w: &Word| w.object().unwrap_or(*w);
+    variables.sort_unstable_by_key(|w| holder(w).bits());
+    variables.iter().for_each(|w| vm.set_order_number(holder(w)));
 }
 
-/// What unbound variables are ordered by: the age, the number, the place. Those without a number get later ones.
-fn order_key(vm: &Vm, w: Word) -> (i64, u32, u64) {
-    (stamp(vm, Object::trust(w)).0, vm.order_number(w).wrapping_sub(1), w.bits())
+/// What unbound variables are ordered by: the age, the number of the object, the place. Those without a number get later ones.
+fn order_key(vm: &Vm, w: Word) -> (i64, u32, u64, usize) {
+    let holder = w.object().unwrap_or(w);
+    (stamp(vm, w).0, vm.order_number(holder).wrapping_sub(1), holder.bits(), w.slot_offset() * usize::from(w.is_slot()))
 }
 
 /// What decides the order of two words.
@@ -354,13 +356,12 @@ enum Heads {
 
 /// The order of two terms; the variables, if it is theirs.
 fn first_difference(vm: &Vm, a: Word, b: Word) -> Result<Ordering, (Word, Word)> {
-    let var = shapes(vm).var();
-    let mut pairs = match compare_heads(vm, var, a, b) {
+    let mut pairs = match compare_heads(vm, a, b) {
         Heads::Order(order) => return Ok(order),
         Heads::Variables(a, b) => return Err((a, b)),
         Heads::Arguments(a, b) => Pairs::new(a, b),
     };
-    let differing = |a, b| Some(compare_heads(vm, var, a, b)).filter(|heads| !matches!(heads, Heads::Order(Ordering::Equal)));
+    let differing = |a, b| Some(compare_heads(vm, a, b)).filter(|heads| !matches!(heads, Heads::Order(Ordering::Equal)));
     while let Some(heads) = pairs.next(vm, differing) {
         match heads {
             Heads::Order(order) => return Ok(order),
@@ -372,8 +373,8 @@ fn first_difference(vm: &Vm, a: Word, b: Word) -> Result<Ordering, (Word, Word)>
 }
 
 /// What decides the order of two words.
-fn compare_heads(vm: &Vm, var: Shape<Var>, a: Word, b: Word) -> Heads {
-    let (a, b) = (follow(vm, var, a), follow(vm, var, b));
+fn compare_heads(vm: &Vm, a: Word, b: Word) -> Heads {
+    let (a, b) = (follow(vm, a), follow(vm, b));
     if a == b {
         return Heads::Order(Ordering::Equal);
     }

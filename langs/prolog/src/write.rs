@@ -122,6 +122,11 @@ pub fn canonical_names(vm: &Vm, w: Word) -> Names {
     names
 }
 
+/// Where a variable is.
+fn place(w: Word) -> usize {
+    w.object().map_or(0, Word::address) + if w.is_slot() { w.slot_offset() } else { 0 }
+}
+
 /// A variable's name by its number: A to Z, A1 and so on.
 fn letters(n: u32) -> String {
     let letter = char::from(b'A' + (n % 26) as u8);
@@ -296,7 +301,8 @@ impl Writer<'_> {
         match t {
             Term::Var(_) => match self.names.get(&w) {
                 Some(name) => self.put(name),
-                None => self.put(&format!("_{}", w.bits() >> 3)),
+                // By where it is: an object begins at no place that is a slot.
+                None => self.put(&format!("_{}", place(w) >> 3)),
             },
             Term::Atom(s) => {
                 let text = self.atom_text(s);

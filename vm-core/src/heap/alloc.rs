@@ -408,7 +408,7 @@ impl Heap {
     pub unsafe fn store(&mut self, w: Word, offset: usize, value: Word) {
         // SAFETY: as required.
         unsafe {
-            if raw::header(w).has(Header::OLD) && value.is_pointer() {
+            if raw::header(w).has(Header::OLD) && value.object().is_some() {
                 self.remember(w, offset, value);
             }
             raw::store(w, offset, value)
@@ -422,7 +422,7 @@ impl Heap {
     #[cold]
     #[inline(never)]
     pub fn remember(&mut self, w: Word, offset: usize, value: Word) {
-        if !self.is_young(value) {
+        if !value.object().is_some_and(|w| self.is_young(w)) {
             return;
         }
         // SAFETY: `w` points to an object.

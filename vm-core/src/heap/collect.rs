@@ -118,7 +118,7 @@ impl Vm {
         self.heap.stats.minor += 1;
         self.heap.stats.allocated += self.heap.young_bytes() as u64;
         let followed = self.references.as_ref().filter(|_| !self.keeps_references);
-        let references = followed.and_then(|r| Some((r.shape, self.slot(r.limit.get(self), r.slot)?.as_smi()?)));
+        let references = followed.and_then(|r| Some((r.shape, self.slot(r.limit.get(self), r.slot).filter(|w| w.is_hole())?)));
         let survived = self.heap.survivors.used();
         let mut t = Minor::<ELSEWHERE, AGES>::new(&mut self.heap, references);
         // SAFETY: roots hold tagged words whose pointers are valid.

@@ -53,7 +53,7 @@ impl Marker {
     /// Reaches what a word refers to.
     #[inline(always)]
     pub(super) fn word(&mut self, w: Word) {
-        if w.is_pointer() {
+        if let Some(w) = w.object() {
             self.stack.push(w.address());
         } else {
             self.symbol(w);
@@ -134,6 +134,9 @@ impl Marker {
                 length += usize::from(w.is_pointer());
                 if w.is_constant(ConstKind::Symbol) {
                     self.symbol(w);
+                } else if w.is_slot() {
+                    stack.add(length).write(w.holder().address());
+                    length += 1;
                 }
             }
             from += 8;
@@ -157,7 +160,7 @@ fn prefetch(address: usize) {
 impl Tracer for Marker {
     fn alive(&self, w: Word) -> Option<Word> {
         // SAFETY: a pointer word points to an object of the old space, which is not swept yet.
-        let dead = w.is_pointer() && unsafe { raw::header(w) }.bits() & Header::MARKED != self.mark;
+        let dead = w.object().is_some_and(|w| unsafe { raw::header(w) }.bits() & Header::MARKED != self.mark);
         if dead { None } else { Some(w) }
     }
 

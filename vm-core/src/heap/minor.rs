@@ -38,7 +38,7 @@ pub(super) struct Minor<'h, const ELSEWHERE: bool, const AGES: bool> {
     grey_large: Vec<usize>,
     specials: Vec<usize>,
     /// The shape of references, and from which stamp on they are followed.
-    references: Option<(ShapeId, i64)>,
+    references: Option<(ShapeId, Word)>,
 }
 
 /// Where those go that stay young.
@@ -55,12 +55,12 @@ struct Kept {
 impl Kept {
     #[inline(always)]
     fn holds(&self, w: Word) -> bool {
-        w.is_pointer() && w.address().wrapping_sub(self.start) < self.top - self.start
+        w.object().is_some_and(|w| w.address().wrapping_sub(self.start) < self.top - self.start)
     }
 }
 
 impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
-    pub(super) fn new(heap: &'h mut Heap, references: Option<(ShapeId, i64)>) -> Self {
+    pub(super) fn new(heap: &'h mut Heap, references: Option<(ShapeId, Word)>) -> Self {
         let extra = heap.extra.iter().map(|e| (e.memory.address(), e.memory.bytes()));
         let all = extra.chain(heap.young_large.iter().map(|l| (l.address, l.size))).map(|(start, bytes)| start..start + bytes);
         let elsewhere = all.clone().fold(usize::MAX..0, |all, s| all.start.min(s.start)..all.end.max(s.end));
@@ -106,7 +106,33 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
                 let place = self.forward_elsewhere(w);
                 self.young |= AGES && self.kept.holds(place);
                 slot.write(place);
+            } else if w.is_slot() {
+                self.forward_slot(slot, w);
             }
+        }
+    }
+
+    /// Updates a reference to a slot: it follows the object that has the slot, unless what it leads to can take its place.
+    ///
+    /// # Safety
+    /// As for `forward`.
+    #[inline(never)]
+    unsafe fn forward_slot(&mut self, slot: *mut Word, w: Word) {
+        // SAFETY: as required.
+        unsafe {
+            if let Some(w) = self.referent(w) {
+                slot.write(w);
+                if !w.is_slot() {
+                    self.forward(slot);
+                    self.young |= AGES && self.kept.holds(slot.read());
+                    return;
+                }
+            }
+            let w = slot.read();
+            let mut holder = w.holder();
+            self.forward(&mut holder);
+            self.young |= AGES && self.kept.holds(holder);
+            slot.write(w.moved_to(holder));
         }
     }
 
@@ -123,48 +149,37 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
                 return Word::from_bits(header);
             }
             let header = Header::from_bits(header);
-            if let Some((shape, limit)) = self.references
-                && header.shape() == shape
-                && let Some(w) = self.referent(from, shape, limit)
-            {
-                return w;
-            }
             self.copy(from, header)
         }
     }
 
-    /// Where that is gone to what a reference leads to, if it leads through young references to something else.
+    /// What a reference to a slot leads to through slots of references that do not change any more, if it leads through any.
     ///
     /// # Safety
-    /// A young reference that was not copied.
-    unsafe fn referent(&mut self, from: usize, shape: ShapeId, limit: i64) -> Option<Word> {
-        let mut at = from;
-        loop {
-            // SAFETY: a reference has two slots: what it refers to, and its stamp.
-            let (mut w, stamp) = unsafe { ((at as *const Word).add(1).read(), (at as *const Word).add(2).read()) };
-            if w == Word::HOLE || stamp.as_smi().is_none_or(|s| s < limit) {
-                return None;
-            }
-            if !w.is_pointer() {
-                return Some(w);
-            }
-            // SAFETY: a slot points to an object, whose header or new address is there.
+    /// The references are to slots of objects.
+    unsafe fn referent(&self, mut w: Word) -> Option<Word> {
+        let (shape, limit) = self.references?;
+        let mut found = None;
+        while w.is_slot() {
+            let mut holder = w.holder();
+            // SAFETY: as required; a reference has two slots: what it refers to, and its stamp.
             unsafe {
-                let header = raw::header(w);
+                let header = raw::header(holder);
                 if header.has(Header::FORWARDED) {
-                    w = Word::from_bits(header.bits());
+                    holder = Word::from_bits(header.bits());
                 }
-                let header = raw::header(w);
-                if header.shape() != shape {
-                    self.forward(&mut w);
-                    return Some(w);
+                if raw::shape(holder) != shape {
+                    break;
                 }
-                if !header.is_young() {
-                    return None;
+                let (value, stamp) = (raw::load(holder, 8), raw::load(holder, 16));
+                if value.is_hole() || !stamp.is_hole() || stamp.stamp() < limit.stamp() {
+                    break;
                 }
+                found = Some(value);
+                w = value;
             }
-            at = w.address();
         }
+        found
     }
 
     /// # Safety
@@ -369,6 +384,9 @@ impl<'h, const ELSEWHERE: bool, const AGES: bool> Minor<'h, ELSEWHERE, AGES> {
 
 impl<const ELSEWHERE: bool, const AGES: bool> Tracer for Minor<'_, ELSEWHERE, AGES> {
     fn alive(&self, w: Word) -> Option<Word> {
+        if w.is_slot() {
+            return self.alive(w.holder()).map(|holder| w.moved_to(holder));
+        }
         if !w.is_pointer() {
             return Some(w);
         }

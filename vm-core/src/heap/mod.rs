@@ -192,6 +192,25 @@ impl Vm {
         Some(unsafe { raw::load(w, shape.tail_offset() + 8 * i as usize) })
     }
 
+    /// A reference to a fixed slot of an object of any shape without tail and raw slots; `None` if `w` is no such object, or if
+    /// the slot lies behind [`Word::LAST_SLOT`].
+    #[inline(always)]
+    pub fn reference(&self, w: Word, i: u32) -> Option<Word> {
+        let shape = self.shape_of(w)?;
+        let offset = 8 + 8 * i as usize;
+        let fits = i < shape.fixed() && shape.tail() == crate::TailKind::None && offset <= Word::LAST_SLOT;
+        if fits { Some(Word::slot_of(w, offset)) } else { None }
+    }
+
+    /// What is in the slot that a word refers to. Panics if it is no reference to a slot.
+    #[inline(always)]
+    #[track_caller]
+    pub fn load_through(&self, w: Word) -> Word {
+        assert!(w.is_slot());
+        // SAFETY: a reference to a slot of a running program is to one of a live object.
+        unsafe { raw::load_at(w) }
+    }
+
     /// The value of a float of either form.
     #[inline(always)]
     pub fn float_value(&self, w: Word) -> Option<f64> {
@@ -219,6 +238,15 @@ impl Vm {
         assert!(i < self.length(o));
         // SAFETY: the tail has the element.
         unsafe { self.heap.store(o.0, fixed_offset::<L>(L::FIXED) + 8 * i, value) }
+    }
+
+    /// Sets the slot that a word refers to. Panics if it is no reference to a slot.
+    #[inline(always)]
+    #[track_caller]
+    pub fn store_through(&mut self, w: Word, value: Word) {
+        assert!(w.is_slot());
+        // SAFETY: a reference to a slot of a running program is to one of a live object.
+        unsafe { self.heap.store(w.holder(), w.slot_offset(), value) }
     }
 
     /// Sets a fixed slot of an object of any shape without raw slots; false if `w` is no such object.

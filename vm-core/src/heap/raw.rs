@@ -44,6 +44,16 @@ pub unsafe fn load(w: Word, offset: usize) -> Word {
     unsafe { at(w, offset).read() }
 }
 
+/// The word in the slot that a word refers to.
+///
+/// # Safety
+/// `w` refers to a slot of an object.
+#[inline(always)]
+pub unsafe fn load_at(w: Word) -> Word {
+    // SAFETY: as required.
+    unsafe { (w.slot_address() as *const Word).read() }
+}
+
 /// Writes the word at a byte offset, without the write barrier.
 ///
 /// # Safety

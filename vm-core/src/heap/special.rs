@@ -152,7 +152,7 @@ unsafe fn watch(t: &mut impl Tracer, shapes: &ShapeTable, weak: &mut Vec<usize>,
         loop {
             for e in waiting.drain(..) {
                 if !release(t, e) {
-                    let key = ephemeron_slot(e, 0).read().address();
+                    let key = ephemeron_slot(e, 0).read().object().expect("what may be dead is an object").address();
                     let watch = t.watch().expect("just seen");
                     watch.active = true;
                     watch.by_key.entry(key).or_default().push(e);

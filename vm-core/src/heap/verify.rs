@@ -40,7 +40,13 @@ impl Vm {
         let mut seen = Set::default();
         let mut objects = Vec::new();
         while let Some((w, slot)) = queue.pop() {
-            if !w.is_pointer() || !seen.insert(w.address()) {
+            let at = slot;
+            let Some(object) = w.object() else { continue };
+            if w.is_slot() {
+                self.verify_slot(w, at);
+            }
+            let w = object;
+            if !seen.insert(w.address()) {
                 continue;
             }
             let (header, size) = self.verify_object(w, slot, &large);
@@ -52,7 +58,7 @@ impl Vm {
             for slot in (extent.from..extent.to).step_by(8) {
                 // SAFETY: a tagged slot.
                 let value = unsafe { (slot as *const Word).read() };
-                if value.is_pointer() && !header.is_young() && !open && self.heap.is_young(value) {
+                if !header.is_young() && !open && value.object().is_some_and(|w| self.heap.is_young(w)) {
                     assert!(slots.contains(&slot), "old object {w:?} of shape {:?} points to young {value:?}", header.shape());
                 }
                 queue.push((value, slot));
@@ -62,6 +68,15 @@ impl Vm {
         for pair in objects.windows(2) {
             assert!(pair[0].0 + pair[0].1 <= pair[1].0, "objects at {:x} and {:x} overlap", pair[0].0, pair[1].0);
         }
+    }
+
+    /// Checks that the object has the slot.
+    fn verify_slot(&self, w: Word, at: usize) {
+        let holder = w.holder();
+        // SAFETY: what a reference to a slot names is an object.
+        let extent = unsafe { raw::extent(holder.address(), raw::header(holder)) };
+        let place = holder.address() + w.slot_offset();
+        assert!((extent.from..extent.to).contains(&place), "{w:?} in slot {at:x} is no slot of its object");
     }
 
     /// Checks place and header; gives the header and the size.
@@ -96,7 +111,7 @@ impl Vm {
     /// Roots that a minor collection leaves out are old.
     fn verify_old_roots(&mut self) {
         let heap = &self.heap;
-        let old = |w: Word, what: &str| assert!(!w.is_pointer() || !heap.is_young(w), "{what} points to young {w:?}");
+        let old = |w: Word, what: &str| assert!(!w.object().is_some_and(|w| heap.is_young(w)), "{what} points to young {w:?}");
         let young = self.stack.young_words(&self.codes).len();
         let words = self.stack.words(&self.codes);
         let below = words.len() - young;

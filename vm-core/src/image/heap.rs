@@ -1,7 +1,8 @@
 //! The heap in images: packing live objects into segments, and unpacking segments into chunks.
 //!
 //! A stored pointer is `segment << 20 | offset`, tagged, where the offset is that in a chunk of the old space (its first
-//! lines hold the marks, so offsets begin behind them); or, for a large object, its number with bit 60 set.
+//! lines hold the marks, so offsets begin behind them); or, for a large object, its number with bit 46 set. A stored reference to a
+//! slot is that of its object with the slot's index.
 #![allow(unsafe_code)]
 
 use super::bytes::{Input, Output, Read};
@@ -19,7 +20,7 @@ use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 use std::marker::PhantomData;
 
-const LARGE_BIT: u64 = 1 << 60;
+const LARGE_BIT: u64 = 1 << 46;
 const SEGMENT_SHIFT: u32 = CHUNK.trailing_zeros();
 /// What of a header goes into an image besides the shape: the identity hash, and that a constant must not be changed.
 const KEPT: u64 = 0xffff_ff00 | Header::FROZEN;
@@ -57,9 +58,7 @@ impl<'a> Packer<'a> {
 
     /// Gives what a word points to a place.
     pub(super) fn reach(&mut self, w: Word) {
-        if !w.is_pointer() || self.places.contains_key(&w.address()) {
-            return;
-        }
+        let Some(w) = w.object().filter(|w| !self.places.contains_key(&w.address())) else { return };
         let size = self.extent(w.address()).size;
         let place = if size > LARGE_BYTES {
             self.large.push(w.address());
@@ -92,7 +91,13 @@ impl<'a> Packer<'a> {
 
     /// A word as it is stored. Its object has been reached.
     pub(super) fn stored(&self, w: Word) -> u64 {
-        if w.is_pointer() { self.places[&w.address()] } else { w.bits() }
+        match w.object() {
+            None => w.bits(),
+            Some(object) => {
+                let place = self.places[&object.address()];
+                if w.is_slot() { w.moved_to(Word::from_bits(place)).bits() } else { place }
+            }
+        }
     }
 
     /// Appends the heap.
@@ -281,6 +286,16 @@ impl Resolver {
         if stored.is_pointer() { self.pointer(stored) } else { self.constant(stored) }
     }
 
+    /// The slot of an object. All headers have been checked.
+    fn slot(&self, stored: Word) -> Read<Word> {
+        let holder = Some(stored.holder()).filter(|w| w.is_pointer()).ok_or_else(|| damaged("a reference to no slot"))?;
+        let holder = self.pointer(holder)?;
+        // SAFETY: an object of the image, whose header has been checked.
+        let e = unsafe { extent(holder.address(), raw::header(holder)) };
+        let place = holder.address() + stored.slot_offset();
+        if (e.from..e.to).contains(&place) { Ok(stored.moved_to(holder)) } else { Err(damaged("a reference to no slot")) }
+    }
+
     #[inline]
     fn pointer(&self, stored: Word) -> Read<Word> {
         let bits = stored.bits() - Word::pointer(0).bits();
@@ -296,6 +311,12 @@ impl Resolver {
     }
 
     fn constant(&self, w: Word) -> Read<Word> {
+        if w.is_slot() {
+            return self.slot(w);
+        }
+        if w.is_hole() && w.stamp() < 1 << 55 {
+            return Ok(w);
+        }
         let has = |kind, test: &dyn Fn(u32) -> bool| w.as_constant(kind).is_some_and(test);
         let good = has(ConstKind::Singleton, &|i| i < 7)
             || has(ConstKind::Symbol, &|i| self.is_symbol(i))

@@ -5,8 +5,13 @@
 //!   ......00   small integer: 62 bits, n << 2, so that addition needs no untagging
 //!   ......1.   immediate float (self-tagging, below)
 //!   .....001   pointer to a heap object, address + 1
-//!   .....101   constant: kind in bits 3..8, payload in bits 32..64
+//!   .....101   constant: kind in bits 3..8, payload in bits 32..64 (of a stamped hole: 8..64)
+//!              kind 6: a slot of a heap object: its index in bits 8..16, its address in bits 16..64
 //! ```
+//!
+//! **Slots as values.** A slot that has no value yet may hold a *stamped hole*, which says since when; and a word may refer to such a
+//! slot ([`Word::slot_of`]), so that what is not known yet needs no object of its own beside the one that it is a part of.
+//! The collector keeps the object and updates the reference.
 //!
 //! **Self-tagged floats** (Melançon, Serrano, Feeley, "Float Self-Tagging", 2024). A double is rotated left by four so that
 //! its sign and the three high bits of its exponent become the low bits, then one is subtracted. The exponents of nearly
@@ -45,6 +50,18 @@ pub enum ConstKind {
     Code = 3,
     /// A [`ShapeId`] as a value.
     Shape = 4,
+    /// A stamped hole: see [`Word::hole`].
+    Hole = 5,
+    /// A reference to a slot: see [`Word::slot_of`].
+    Slot = 6,
+}
+
+impl ConstKind {
+    /// How far the payload is shifted.
+    #[inline(always)]
+    pub const fn payload_shift(self) -> u32 {
+        if matches!(self, ConstKind::Hole) { 8 } else { 32 }
+    }
 }
 
 const FLOAT_BIT: u64 = 2;
@@ -135,6 +152,82 @@ impl Word {
     #[inline(always)]
     pub const fn constant(kind: ConstKind, payload: u32) -> Word {
         Word((payload as u64) << 32 | (kind as u64) << 3 | CONST_TAG)
+    }
+
+    /// What is in a slot that has no value yet: a hole with a stamp below 2^55. Of two of them, that with the lower stamp has
+    /// the lower bits.
+    #[inline(always)]
+    pub const fn hole(stamp: u64) -> Word {
+        Word(stamp << ConstKind::Hole.payload_shift() | (ConstKind::Hole as u64) << 3 | CONST_TAG)
+    }
+
+    /// Whether this is a stamped hole.
+    #[inline(always)]
+    pub const fn is_hole(self) -> bool {
+        self.is_constant(ConstKind::Hole)
+    }
+
+    /// The stamp of a hole. Meaningless (but defined) for another word.
+    #[inline(always)]
+    pub const fn stamp(self) -> i64 {
+        (self.0 >> ConstKind::Hole.payload_shift()) as i64
+    }
+
+    /// The largest offset in bytes of a slot that a word can refer to.
+    pub const LAST_SLOT: usize = 8 * 0xff;
+
+    /// A reference to the slot at a byte offset of the object that a pointer points to.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn slot_of(object: Word, offset: usize) -> Word {
+        debug_assert!(object.is_pointer() && offset <= Self::LAST_SLOT);
+        Word((object.0 - POINTER_TAG + offset as u64) << 16 | (offset as u64) << 5 | (ConstKind::Slot as u64) << 3 | CONST_TAG)
+    }
+
+    /// Whether this refers to a slot.
+    #[inline(always)]
+    pub const fn is_slot(self) -> bool {
+        self.is_constant(ConstKind::Slot)
+    }
+
+    /// The pointer to the object that has the slot. Meaningless (but defined) for another word.
+    #[inline(always)]
+    pub const fn holder(self) -> Word {
+        Word((self.0 >> 16).wrapping_sub(self.slot_offset() as u64) | POINTER_TAG)
+    }
+
+    /// The address of the slot. Meaningless (but defined) for another word.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn slot_address(self) -> usize {
+        (self.0 >> 16) as usize
+    }
+
+    /// The byte offset of the slot.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn slot_offset(self) -> usize {
+        (self.0 >> 8 & 0xff) as usize * 8
+    }
+
+    /// The same slot of an object that has moved.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn moved_to(self, holder: Word) -> Word {
+        Word::slot_of(holder, self.slot_offset())
+    }
+
+    /// The pointer to the object that this word keeps alive.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn object(self) -> Option<Word> {
+        if self.is_pointer() {
+            Some(self)
+        } else if self.is_slot() {
+            Some(self.holder())
+        } else {
+            None
+        }
     }
 
     /// The immediate form of a float, if its exponent is one of the usual ones.
@@ -244,6 +337,8 @@ impl fmt::Debug for Word {
             2 => write!(f, "symbol:{payload}"),
             3 => write!(f, "code:{payload}"),
             4 => write!(f, "shape:{payload:x}"),
+            5 => write!(f, "hole:{}", self.stamp()),
+            6 => write!(f, "slot:{:x}+{:x}", self.holder().address(), self.slot_offset()),
             kind => write!(f, "constant:{kind}:{payload}"),
         }
     }
@@ -274,6 +369,27 @@ mod tests {
         assert_eq!(Word::from_smi(SMI_MIN - 1), None);
         // The overflow of the machine's addition is the overflow of small integers.
         assert_eq!((Word::smi(SMI_MAX).bits() as i64).checked_add(Word::smi(1).bits() as i64), None);
+    }
+
+    #[test]
+    fn slots_of_objects_are_words() {
+        let object = Word::pointer(0x7fff_ffff_fff8);
+        for offset in [8, 16, Word::LAST_SLOT] {
+            let w = Word::slot_of(object, offset);
+            assert!(w.is_slot() && !w.is_pointer() && !w.is_hole());
+            assert_eq!((w.holder(), w.slot_offset(), w.object()), (object, offset, Some(object)));
+            assert_eq!(w.moved_to(Word::pointer(64)), Word::slot_of(Word::pointer(64), offset));
+        }
+    }
+
+    #[test]
+    fn holes_are_ordered_by_their_stamps() {
+        let last = (1 << 55) - 1;
+        for (a, b) in [(0, 1), (1, 255), (255, 256), (1 << 32, last)] {
+            assert!((Word::hole(a).bits() as i64) < Word::hole(b).bits() as i64);
+        }
+        assert_eq!(Word::hole(last).stamp(), last as i64);
+        assert!(Word::hole(7).is_hole() && Word::hole(7).object().is_none());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::ir::{Inst, Op, Ref};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{Block, InstBuilder, MemFlagsData, Value, types};
 use vm_core::core_shapes::FLOAT;
+use vm_core::{ConstKind, Word};
 
 /// How far a small integer is shifted.
 const SMI: i64 = vm_core::Word::SMI_SHIFT as i64;
@@ -30,7 +31,7 @@ impl Lower<'_, '_> {
                 overflow
             }
             Op::SmiAddFits | Op::SmiSubFits | Op::SmiMulFits => self.unchecked_operation(inst),
-            Op::SmiAnd | Op::SmiOr | Op::SmiXor | Op::Untag | Op::Tag | Op::Fits | Op::Payload | Op::FromPayload => {
+            Op::SmiAnd | Op::SmiOr | Op::SmiXor | Op::Untag | Op::Tag | Op::Fits | Op::Payload | Op::FromPayload | Op::SlotOf => {
                 self.word_operation(inst)
             }
             Op::Takes => {
@@ -171,8 +172,15 @@ impl Lower<'_, '_> {
                 self.b.ins().icmp(IntCC::Equal, back, a)
             }
             Op::Payload => self.b.ins().ushr_imm_s(a, 32),
+            Op::SlotOf => {
+                // The pointer's tag and what is added are the lower 16 bits.
+                let object = self.b.ins().ishl_imm_s(a, 16);
+                let low = Word::slot_of(Word::pointer(0), inst.imm as usize).bits() as i64;
+                self.b.ins().iadd_imm_s(object, low - (Word::pointer(0).bits() << 16) as i64)
+            }
             _ => {
-                let payload = self.b.ins().ishl_imm_s(a, 32);
+                let shift = if inst.imm == ConstKind::Hole as i64 { ConstKind::Hole } else { ConstKind::Char }.payload_shift();
+                let payload = self.b.ins().ishl_imm_s(a, i64::from(shift));
                 self.b.ins().bor_imm_s(payload, kind_bits(inst.imm))
             }
         }

@@ -440,6 +440,11 @@ impl<'a> Lower<'a, '_> {
             Op::Load | Op::LoadFinal | Op::Length | Op::Element | Op::ElementFinal | Op::Byte | Op::Unit | Op::Double => {
                 Some(self.load(inst))
             }
+            Op::LoadThrough => Some(self.load_through(inst)),
+            Op::StoreThrough => {
+                self.store_through(inst);
+                None
+            }
             Op::CallHelper => Some(self.call_helper(inst)),
             Op::CallFloat => Some(self.call_float(inst)),
             Op::CallCode => Some(self.call_code(inst)?),

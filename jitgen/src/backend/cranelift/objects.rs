@@ -10,7 +10,7 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use std::mem::offset_of;
 use vm_core::heap::Heap;
-use vm_core::{Header, ShapeId, Vm};
+use vm_core::{Header, ShapeId, Vm, Word};
 
 /// How many objects are allocated by one test for room. Each is a value alive from there on.
 const RUN_OBJECTS: usize = 6;
@@ -227,27 +227,58 @@ impl Lower<'_, '_> {
 
     fn barrier(&mut self, inst: &Inst, (base, offset): (Value, i32), value: Value) {
         let object = self.arg(inst, 0);
+        self.barrier_of(object, value, |l| {
+            if index_shift(inst.op).is_some() {
+                let index = l.b.ins().isub(base, object);
+                l.b.ins().iadd_imm_s(index, i64::from(offset) + 1)
+            } else {
+                l.int(inst.imm)
+            }
+        });
+    }
+
+    pub(super) fn load_through(&mut self, inst: &Inst) -> Value {
+        let place = self.arg(inst, 0);
+        let slot = self.b.ins().ushr_imm_s(place, 16);
+        self.b.ins().load(types::I64, MEMORY, slot, 0)
+    }
+
+    pub(super) fn store_through(&mut self, inst: &Inst) {
+        let (place, value) = (self.arg(inst, 0), self.arg(inst, 1));
+        let slot = self.b.ins().ushr_imm_s(place, 16);
+        if inst.imm == 0 && !is_never_pointer(self.graph.inst(inst.args[1]).op) {
+            let index = self.b.ins().ushr_imm_s(place, 8);
+            let index = self.b.ins().band_imm_s(index, 0xff);
+            let offset = self.b.ins().ishl_imm_s(index, 3);
+            let object = self.b.ins().isub(slot, offset);
+            let object = self.b.ins().iadd_imm_s(object, 1);
+            self.barrier_of(object, value, |_| offset);
+        }
+        self.b.ins().store(MEMORY, value, slot, 0);
+    }
+
+    /// The write barrier of a store into an object.
+    fn barrier_of(&mut self, object: Value, value: Value, offset: impl FnOnce(&mut Self) -> Value) {
         let (old, done) = (self.cold_block(), self.b.create_block());
         let flags = self.b.ins().uload8(types::I64, MEMORY, object, -1);
         let is_old = self.b.ins().band_imm_s(flags, Header::OLD as i64);
         self.brif(is_old, old, done);
         self.b.switch_to_block(old);
         // Often a small integer or another old object is stored into the same old object, again and again.
-        let (pointer, young) = (self.cold_block(), self.cold_block());
+        let (pointer, other, young) = (self.cold_block(), self.cold_block(), self.cold_block());
         let tag = self.b.ins().band_imm_s(value, 7);
         let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
-        self.brif(is_pointer, pointer, done);
+        self.brif(is_pointer, pointer, other);
+        self.b.switch_to_block(other);
+        let kind = self.b.ins().band_imm_s(value, 0xff);
+        let is_slot = self.b.ins().icmp_imm_s(IntCC::Equal, kind, (Word::slot_of(Word::pointer(0), 0).bits() & 0xff) as i64);
+        self.brif(is_slot, young, done);
         self.b.switch_to_block(pointer);
         let flags = self.b.ins().uload8(types::I64, MEMORY, value, -1);
         let is_old = self.b.ins().band_imm_s(flags, (Header::OLD | Header::REMEMBERED) as i64);
         self.brif(is_old, done, young);
         self.b.switch_to_block(young);
-        let offset = if index_shift(inst.op).is_some() {
-            let index = self.b.ins().isub(base, object);
-            self.b.ins().iadd_imm_s(index, i64::from(offset) + 1)
-        } else {
-            self.int(inst.imm)
-        };
+        let offset = offset(self);
         self.call_quiet(Quiet::Remember, &[self.vm, object, offset, value]);
         self.jump(done, &[]);
         self.b.switch_to_block(done);

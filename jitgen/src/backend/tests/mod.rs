@@ -191,6 +191,9 @@ impl Show<'_> {
             let kind = if w.is_pointer() { "boxed " } else { "" };
             return if f.is_nan() { "NaN".into() } else { format!("{kind}{f:?}") };
         }
+        if w.is_slot() {
+            return format!("{}@{}", self.word(w.holder()), w.slot_offset());
+        }
         let Some(shape) = self.vm.shape_of(w) else { return format!("{w:?}") };
         if let Some(i) = self.seen.iter().position(|&s| s == w) {
             return format!("#{i}");

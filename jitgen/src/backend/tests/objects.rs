@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ir::Type;
+use vm_core::ConstKind;
 use vm_core::core_shapes::{BYTES, CLOSURE, PAIR, VECTOR};
 use vm_core::word::Special;
 
@@ -118,6 +119,43 @@ fn stores_into_old_objects_go_through_the_barrier() {
             }
             h.run(f, unit, &[o, value])
         });
+    }
+}
+
+/// The barrier looks at the object that has the slot, and at the object that a stored reference to a slot names.
+#[test]
+fn slots_are_referred_to() {
+    for old in [false, true] {
+        let result = both(|h| {
+            let f = h.code(2, 2);
+            let (mut g, p) = G::new(h, f, &[0, 1]);
+            let car = g.imm(Op::SlotOf, 8, &[p[0]]);
+            let cdr = g.imm(Op::SlotOf, 16, &[p[0]]);
+            let before = g.op(Op::LoadThrough, &[cdr]);
+            g.op(Op::StoreThrough, &[cdr, p[1]]);
+            let hole = g.op(Op::Untag, &[before]);
+            let hole = g.imm(Op::FromPayload, ConstKind::Hole as i64, &[hole]);
+            let new = g.make(PAIR.id(), &[hole, before]);
+            let inner = g.imm(Op::SlotOf, 8, &[new]);
+            g.op(Op::StoreThrough, &[car, inner]);
+            let test = g.imm(Op::IsKind, ConstKind::Slot as i64, &[inner]);
+            let e = g.side(h, f, 1, &[]);
+            g.guard(Op::GuardTrue, &[test], e);
+            g.ret(p[0]);
+            let unit = h.compile(f, &g.graph, ENTRY);
+            let (o, value) = (h.vm.pair(Word::NIL, Word::smi(300)), h.vm.pair(Word::TRUE, Word::NIL));
+            if old {
+                // SAFETY: the header of an object.
+                unsafe {
+                    let header = vm_core::heap::raw::at(o, 0).cast::<u64>();
+                    header.write(header.read() | vm_core::Header::OLD);
+                }
+            }
+            let result = h.run(f, unit, &[o, value]);
+            assert_eq!(h.vm.load_through(h.vm.slot(o, 0).unwrap()), Word::hole(300));
+            result
+        });
+        assert_eq!(result, "(#0:pair (#1:pair hole:300 300)@8 (#2:pair true nil))");
     }
 }
 

@@ -8,7 +8,7 @@ use super::*;
 use crate::backend::Reference;
 use crate::backend::tests::{Harness, INSIDE};
 use crate::ir::{BlockId, Effect, Exit, ExitId, ExitKind, FrameState, Inst, Ref, Terminator, Type, Value};
-use vm_core::{CodeId, Root};
+use vm_core::{CodeId, ConstKind, Root};
 use vm_core::core_shapes::{BYTES, CELL, CLOSURE, PAIR, VECTOR};
 use vm_core::word::{SMI_MAX, SMI_MIN};
 
@@ -51,9 +51,10 @@ enum Guess {
     Cell,
     Vector,
     Nil,
+    Place,
 }
 
-const GUESSES: [Guess; 6] = [Guess::Smi, Guess::Float, Guess::Pair, Guess::Cell, Guess::Vector, Guess::Nil];
+const GUESSES: [Guess; 7] = [Guess::Smi, Guess::Float, Guess::Pair, Guess::Cell, Guess::Vector, Guess::Nil, Guess::Place];
 const SLOTS: usize = 7;
 /// Slots that statements do not set: counters of loops, by depth.
 const COUNTERS: [usize; 2] = [5, 6];
@@ -145,6 +146,7 @@ impl Maker<'_> {
             Guess::Cell => shape(CELL.id()),
             Guess::Vector => shape(VECTOR.id()),
             Guess::Nil => (Op::IsKind, 0),
+            Guess::Place => (Op::IsKind, ConstKind::Slot as i64),
         }
     }
 
@@ -219,6 +221,12 @@ impl Maker<'_> {
                 self.imm(Op::New, VECTOR.id().bits().into(), &[a, b, c])
             }
             Guess::Nil => self.word(Word::NIL),
+            Guess::Place => {
+                let guess = self.random.pick(&[Guess::Pair, Guess::Cell]);
+                let p = self.get(guess);
+                let offset = if guess == Guess::Pair { self.random.pick(&[8, 16]) } else { 8 };
+                self.imm(Op::SlotOf, offset, &[p])
+            }
         };
         self.classes.push((r, guess));
         r
@@ -316,9 +324,9 @@ impl Maker<'_> {
     }
 
     fn objects(&mut self) {
-        match self.random.below(8) {
+        match self.random.below(10) {
             0 | 1 => {
-                let guess = self.random.pick(&[Guess::Pair, Guess::Cell, Guess::Vector, Guess::Pair]);
+                let guess = self.random.pick(&[Guess::Pair, Guess::Cell, Guess::Vector, Guess::Pair, Guess::Place]);
                 let r = self.fresh(guess);
                 self.set(r, guess);
             }
@@ -358,6 +366,16 @@ impl Maker<'_> {
                 }
             }
             6 => self.tail(),
+            7 => {
+                let p = self.get(Guess::Place);
+                let r = self.op(Op::LoadThrough, &[p]);
+                let guess = self.random.pick(&GUESSES);
+                self.set(r, guess);
+            }
+            8 => {
+                let (p, w) = (self.get(Guess::Place), self.any());
+                self.op(Op::StoreThrough, &[p, w]);
+            }
             _ => {
                 // The identity of floats is nobody's business.
                 let guess = self.random.pick(&[Guess::Smi, Guess::Pair, Guess::Cell, Guess::Vector, Guess::Nil]);
@@ -656,6 +674,7 @@ fn input(h: &mut Harness, random: &mut Random, guess: Guess, (shared, pair): (Wo
         Guess::Vector if random.chance(50) => shared,
         Guess::Vector => h.vm.make_slots(VECTOR, &[], &[Word::smi(1), shared, Word::smi(2)]).expect("room").word(),
         Guess::Nil => Word::NIL,
+        Guess::Place => Word::slot_of(h.vm.pair(Word::smi(1), shared), random.pick(&[8, 16])),
     }
 }
 

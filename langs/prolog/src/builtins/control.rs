@@ -33,9 +33,7 @@ jitgen::helpers! {
     pub IS_KIND "is_kind" LOOKS => |vm, w, kind| Ok(Word::bool(is_kind(vm, w, kind)));
     /// Binds an attributed variable.
     pub BIND "bind" Effects { raises: false, ..Effects::READS_WRITES } => |vm, v, value| {
-        if let Some(v) = vm.cast(v, shapes(vm).var()) {
-            bind(vm, v, value);
-        }
+        bind(vm, v, value);
         Ok(Word::UNSPECIFIED)
     };
     /// What came of goals that waited: whether they succeeded, or what they raised.
@@ -190,7 +188,7 @@ builtins! {
         let (state, w) = (registers(vm), deref(vm, a[0]));
         vm.turn_on(CLEANUPS);
         vm.turn_on(WAKING);
-        let serial = if w.is_smi() { w } else { vm.get(state, State::serial) };
+        let serial = if w.is_smi() { w } else { Word::smi(vm.get(state, State::serial).stamp()) };
         vm.set(state, State::cleanup, serial);
         Ok(true)
     };
@@ -235,7 +233,7 @@ builtins! {
         let n = deref(vm, a[0]).as_smi().unwrap_or(0);
         let mut l = a[1];
         for _ in 0..n {
-            let v = new_var(vm);
+            let v = if world(vm).mutable { new_var(vm) } else { new_hole(vm) };
             l = cons(vm, v, l);
         }
         Ok(unify(vm, a[2], l))
@@ -264,12 +262,11 @@ builtins! {
 
 fn begin(vm: &mut Vm, base: Word) -> HelperResult {
     let (s, state) = (shapes(vm), registers(vm));
-    let [previous, trail, counter] = [State::choice, State::trail, State::counter].map(|f| vm.get(state, f));
-    let serial = Word::smi(counter.smi_value() + 1);
+    let [previous, trail] = [State::choice, State::trail].map(|f| vm.get(state, f));
+    let serial = next_serial(vm, state);
     let choice = vm.make_slots(s.choice(), &[base, previous, trail, serial], &[Word::NIL]).map_err(|e| errors::memory(vm, e))?;
     vm.set(state, State::choice, choice.word());
     vm.set(state, State::serial, serial);
-    vm.set(state, State::counter, serial);
     let done = world(vm).codes["done"];
     vm.make_slots(s.cont(), &[done.into(), Word::NIL], &[choice.word()]).map(Object::word).map_err(|e| errors::memory(vm, e))
 }
@@ -278,20 +275,25 @@ fn newest(vm: &Vm) -> Word {
     vm.get(registers(vm), State::choice)
 }
 
+/// With this as the serial number of the newest choice point every binding is noted.
+const LATEST: Word = Word::hole(1 << 54);
+
 /// The bindings that would make two terms equal; they stay as they are.
 pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
     let (state, s) = (registers(vm), shapes(vm));
     let [before, serial, wake] = [State::trail, State::serial, State::wake].map(|f| vm.get(state, f));
-    // With such a serial number every binding is noted.
-    vm.set(state, State::serial, Word::smi(i64::MAX >> 4));
+    vm.set(state, State::serial, LATEST);
     let unified = unify(vm, a, b);
     vm.set(state, State::serial, serial);
     let (mut bound, mut next) = (Vec::new(), vm.get(state, State::trail));
     while next != before {
-        let Some(p) = vm.cast(next, PAIR) else { break };
-        if let Some(v) = vm.cast(vm.get(p, Pair::car), s.var()) {
-            bound.push((v.word(), vm.get(v, Var::value)));
+        if let Some(r) = vm.cast(next, s.reset()) {
+            let slot = vm.get(r, Reset::slot);
+            bound.push((slot, vm.load_through(slot)));
+            next = vm.get(r, Reset::next);
+            continue;
         }
+        let Some(p) = vm.cast(next, PAIR) else { break };
         next = vm.get(p, Pair::cdr);
     }
     undo(vm, before);
@@ -332,7 +334,7 @@ pub(crate) fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
         None => {
             let s = registers(vm);
             vm.set(s, State::choice, Word::NIL);
-            vm.set(s, State::serial, Word::smi(0));
+            vm.set(s, State::serial, Word::hole(0));
             vm.set(s, State::trail, Word::NIL);
         }
     }
@@ -381,10 +383,10 @@ fn forget_all(vm: &mut Vm) {
 }
 
 fn is_current(vm: &Vm, choice: Object<Choice>) -> bool {
-    let (s, serial) = (shapes(vm), vm.get(choice, Choice::serial).smi_value());
+    let (s, serial) = (shapes(vm), vm.get(choice, Choice::serial).stamp());
     let mut next = vm.get(registers(vm), State::choice);
     while let Some(c) = vm.cast(next, s.choice()) {
-        if vm.get(c, Choice::serial).smi_value() <= serial {
+        if vm.get(c, Choice::serial).stamp() <= serial {
             return c.word() == choice.word();
         }
         next = vm.get(c, Choice::previous);
@@ -404,7 +406,7 @@ fn clean_up(vm: &mut Vm, level: Word) {
         let Some(c) = vm.cast(next, s.choice()) else { break };
         // One that is newer than the newest with a cleanup has had its own run: backtracking has come to it.
         if vm.get(c, Choice::code) == code
-            && vm.get(c, Choice::serial).smi_value() <= vm.get(state, State::cleanup).smi_value()
+            && vm.get(c, Choice::serial).stamp() <= vm.get(state, State::cleanup).smi_value()
             && let &[_, cleanup, outer] = vm.elements(c)
         {
             vm.set(state, State::cleanup, outer);
@@ -470,7 +472,7 @@ fn shift(vm: &mut Vm, cont: Word, ball: Word) -> HelperResult {
         let before = vm.get(registers(vm), State::trail);
         let serial = vm.get(registers(vm), State::serial);
         // Every binding is noted, so that those of a reset that does not take the ball can be undone.
-        vm.set(registers(vm), State::serial, Word::smi(i64::MAX >> 4));
+        vm.set(registers(vm), State::serial, LATEST);
         let takes = unify(vm, expected, ball);
         vm.set(registers(vm), State::serial, serial);
         if !takes {

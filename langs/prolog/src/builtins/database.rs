@@ -28,7 +28,7 @@ builtins! {
         let Some(db) = vm.cast(database, s.database()) else { return Ok(false) };
         let (Some(key), arity) = (vm.get(db, Database::name).as_symbol(), vm.get(db, Database::arity).smi_value()) else { return Ok(false) };
         let (module, name) = modules::parts(vm, key);
-        let arguments: Vec<Word> = (0..arity).map(|_| new_var(vm)).collect();
+        let arguments = new_arguments(vm, arity as usize);
         let head = compound_of(vm, name, &arguments);
         Ok(unify(vm, a[1], module.into()) && unify(vm, a[2], head))
     };

@@ -14,7 +14,7 @@ builtins! {
     ARG "$arg" 3 |vm, a| {
         let (n, t) = (deref(vm, a[0]), deref(vm, a[1]));
         let Some(n) = n.as_smi() else { return Ok(false) };
-        match vm.slot(t, u32::try_from(n - 1).unwrap_or(u32::MAX)) {
+        match argument(vm, t, u32::try_from(n - 1).unwrap_or(u32::MAX)) {
             Some(w) if matches!(view(vm, t).1, Term::Compound(..)) => Ok(unify(vm, a[2], w)),
             _ => Ok(false),
         }
@@ -252,7 +252,7 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
         Some(n) if n < 0 => return Err(errors::domain(vm, "not_less_than_zero", arity)),
         Some(n) if n <= i64::from(ShapeId::MAX_FIXED) => match t {
             Term::Atom(s) => {
-                let args: Vec<Word> = (0..n).map(|_| new_var(vm)).collect();
+                let args = new_arguments(vm, n as usize);
                 compound_of(vm, s, &args)
             }
             Term::Compound(..) => return Err(errors::type_error(vm, "atomic", name)),
@@ -277,13 +277,13 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
         return Ok(answer);
     }
     // The name is the first item, the arguments follow.
-    let part = |vm: &Vm, i: u32| if i == 0 { name } else { vm.slot(w, i - 1).unwrap_or(Word::NIL) };
-    let (var, mut i, mut rest) = (shapes(vm).var(), 0, deref(vm, a[1]));
+    let part = |vm: &Vm, i: u32| if i == 0 { name } else { argument(vm, w, i - 1).unwrap_or(Word::NIL) };
+    let (mut i, mut rest) = (0, deref(vm, a[1]));
     // Most lists are a name and a variable.
     let end = uncons(vm, rest).map_or(rest, |(_, tail)| tail);
-    if vm.cast(end, var).is_none() {
+    if !end.is_slot() {
         let tail = tail(vm, end);
-        if tail != world(vm).nil && vm.cast(tail, var).is_none() {
+        if tail != world(vm).nil && !tail.is_slot() {
             return Err(errors::type_error(vm, "list", rest));
         }
     }
@@ -309,16 +309,19 @@ fn spread(vm: &mut Vm, w: Word, (name, n): (Word, u32), list: Word) -> Option<bo
     }
     let state = registers(vm);
     let (first, rest) = uncons(vm, list)?;
-    let (var, cons, mut made) = (shapes(vm).var(), world(vm).cons, world(vm).nil);
-    let rest = vm.cast(rest, var)?;
-    let first = match vm.cast(first, var) {
-        Some(v) if v.word() != rest.word() => Some(v),
-        None if first == name => None,
-        None if first.as_symbol().is_some() => return Some(false),
+    let (cons, mut made) = (world(vm).cons, world(vm).nil);
+    if !rest.is_slot() {
+        return None;
+    }
+    let first = match first {
+        v if v.is_slot() && v != rest => Some(v),
+        v if v.is_slot() => return None,
+        v if v == name => None,
+        v if v.as_symbol().is_some() => return Some(false),
         _ => return None,
     };
     for i in (0..n).rev() {
-        let argument = vm.slot(w, i).unwrap_or(Word::NIL);
+        let argument = argument(vm, w, i).unwrap_or(Word::NIL);
         made = vm.new_object(cons, &[argument, made]);
     }
     if let Some(v) = first {

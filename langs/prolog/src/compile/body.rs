@@ -126,7 +126,7 @@ pub(super) fn flat(vm: &Vm, rest: &Rest) -> Rest {
 /// those of an argument that is a variable, and occurs nowhere else, with a term.
 pub(super) fn absorb(vm: &mut Vm, mut head: Word, mut rest: Rest) -> (Word, Rest) {
     while let Some((argument, term, next)) = absorbable(vm, head, &rest) {
-        let mut arguments = vm.slots(head).unwrap_or_default().to_vec();
+        let mut arguments = crate::object::arguments(vm, head);
         arguments[argument] = term;
         head = vm.new_object(vm.shape_of(head).expect("compound"), &arguments);
         rest = next;
@@ -239,7 +239,7 @@ impl Compiler<'_> {
     /// Gives the variables of some goals that those behind need too their values.
     pub(super) fn share(&mut self, f: &mut Function, goals: &Rest, behind: &Rest) {
         let (inside, behind) = (self.needs(goals), self.needs(behind));
-        let shared: Vec<Key> = inside.into_iter().filter(|k| k.is_pointer() && behind.contains(k)).collect();
+        let shared: Vec<Key> = inside.into_iter().filter(|k| k.object().is_some() && behind.contains(k)).collect();
         self.make_known(f, &shared);
         f.top = f.top.max(f.temp);
     }

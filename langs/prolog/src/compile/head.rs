@@ -2,10 +2,10 @@
 
 use super::{Compiler, Function, IndexKey, Key, Seen, below, seen_at};
 use crate::builtins;
-use crate::object::{Term, arg, is_ground, view, world};
+use crate::object::{MOST_PLACES, Term, arg, is_ground, occurrences, view, world};
 use crate::ops::Op;
 use crate::state::OccursCheck;
-use vm_core::{CodeError, Lit, Word};
+use vm_core::{CodeError, List, Lit, Slot, Word};
 
 impl Compiler<'_> {
     /// Unifies the arguments in slots 1 and following with those of the head.
@@ -134,8 +134,9 @@ impl Compiler<'_> {
             f.emit(Op::Literal { dst: value, value: literal });
             f.emit(Op::Bind { a, value });
         } else {
-            let arguments = self.operands(f, w, n)?;
+            let (arguments, inside) = self.built(f, w, n)?;
             f.emit(Op::BindNew { a, functor, arguments });
+            self.places(f, a, functor, &inside);
         }
         f.place(end);
         Ok(())
@@ -165,6 +166,42 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The arguments of a term that is built, in slots, and which of its arguments are variables that will live in it: those that have
+    /// no value yet and occur nowhere else in it.
+    fn built(&mut self, f: &mut Function, w: Word, n: u32) -> Result<(List, Vec<(Key, u8)>), CodeError> {
+        let (mut slots, mut inside) = (Vec::new(), Vec::new());
+        let mut hole = None;
+        let lives_inside = !world(self.vm).mutable;
+        let counts = if lives_inside { occurrences(self.vm, w) } else { Default::default() };
+        for i in 0..n {
+            let (v, t) = view(self.vm, arg(self.vm, w, i));
+            let new = lives_inside && i < MOST_PLACES && matches!(t, Term::Var(_)) && !f.known.contains(&v);
+            if !new || counts.get(&v) != Some(&1) {
+                slots.push(self.operand(f, v)?);
+                continue;
+            }
+            slots.push(*hole.get_or_insert_with(|| {
+                let slot = f.temporary();
+                let dst = f.slot(slot);
+                f.emit(Op::Hole { dst });
+                slot
+            }));
+            inside.push((v, i as u8));
+        }
+        Ok((f.list(slots)?, inside))
+    }
+
+    /// Gives variables that live in the compound term in a slot their values.
+    fn places(&mut self, f: &mut Function, a: Slot, functor: Lit, inside: &[(Key, u8)]) {
+        for &(v, i) in inside {
+            let slot = self.variable(f, v);
+            f.known.insert(v);
+            let dst = f.slot(slot);
+            f.emit(Op::Place { dst, a, functor, i });
+        }
+        f.temp = f.temp.max(f.top);
+    }
+
     /// Puts a term into a slot.
     pub(super) fn put(&mut self, f: &mut Function, slot: u32, term: Word) -> Result<(), CodeError> {
         let (w, t) = view(self.vm, term);
@@ -180,8 +217,9 @@ impl Compiler<'_> {
             }
             Term::Compound(_, n) if !is_ground(self.vm, w) || world(self.vm).mutable => {
                 self.deeper()?;
-                let (arguments, functor) = (self.operands(f, w, n)?, self.functor_literal(f, w));
+                let ((arguments, inside), functor) = (self.built(f, w, n)?, self.functor_literal(f, w));
                 f.emit(Op::Build { dst, functor, arguments });
+                self.places(f, dst, functor, &inside);
                 self.depth -= 1;
             }
             _ => {

@@ -2,10 +2,9 @@
 
 use super::{ALTERNATIVES, enter, shapes, state, waiting};
 use crate::builtins::control;
-use crate::object::{ATTRIBUTES, CLEANUPS, Choice, State, Var};
+use crate::object::{CLEANUPS, Choice, Reset, State};
 use jitgen::mode::Obj;
 use jitgen::{Cmp, Mode};
-use vm_core::core_shapes::{PAIR, Pair};
 use vm_core::{Args, List, Slot, Word};
 
 /// So many bindings are undone without a helper.
@@ -31,18 +30,20 @@ pub(super) fn fail<M: Mode>(m: &mut M) -> M::Next {
 /// Undoes the bindings since the trail was as saved, if they are few.
 #[inline(always)]
 fn undone<M: Mode>(m: &mut M, mut trail: M::Word, saved: M::Word) -> bool {
-    let (s, shape) = (state(m), shapes(m).var());
+    let (s, reset) = (state(m), shapes(m).reset());
     for _ in 0..FEW {
         if m.same(trail, saved) {
             return true;
         }
-        let Some(entry) = m.cast(trail, PAIR) else { return false };
-        let v = m.load(entry, Pair::car);
-        let Some(v) = m.cast(v, shape) else { return false };
-        let hole = m.constant(Word::HOLE);
-        m.store(v, Var::value, hole);
-        trail = m.load(entry, Pair::cdr);
-        m.store(s, State::trail, trail);
+        if let Some(entry) = m.cast(trail, reset) {
+            let (slot, hole) = (m.load(entry, Reset::slot), m.load(entry, Reset::old));
+            let place = m.as_place(slot).expect("a reference to a slot");
+            m.store_through(place, hole);
+            trail = m.load(entry, Reset::next);
+            m.store(s, State::trail, trail);
+        } else {
+            return false;
+        }
     }
     m.same(trail, saved)
 }
@@ -68,14 +69,12 @@ pub(super) fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
     m.store(s, State::serial, serial);
     for _ in 0..2 {
         let trail = m.load(s, State::trail);
-        let Some(entry) = m.cast(trail, PAIR) else { return };
-        let v = m.load(entry, Pair::car);
-        let Some(v) = m.cast(v, shapes.var()) else { return };
-        let stamp = m.load(v, Var::stamp);
-        if m.is_on(ATTRIBUTES) && m.as_smi(stamp).is_none() || m.word_cmp(Cmp::Less, stamp, serial) {
+        let Some(entry) = m.cast(trail, shapes.reset()) else { return };
+        let hole = m.load(entry, Reset::old);
+        if m.word_cmp(Cmp::Less, hole, serial) {
             return;
         }
-        let older = m.load(entry, Pair::cdr);
+        let older = m.load(entry, Reset::next);
         m.store(s, State::trail, older);
     }
 }

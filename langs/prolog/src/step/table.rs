@@ -1,6 +1,6 @@
 //! Tables of constants: which row comes next.
 
-use super::{Leave, Value, shapes};
+use super::{Leave, Value};
 use crate::clauses;
 use jitgen::{Cmp, Mode, SmiOp};
 use vm_core::core_shapes::VECTOR;
@@ -10,7 +10,7 @@ use vm_core::{List, Lit, Word};
 /// constant, and one with several, is found by a helper.
 #[inline(always)]
 pub(super) fn next_row<M: Mode>(m: &mut M, table: Lit, list: List) -> Value<M> {
-    let (w, var) = (m.literal(table), shapes(m).var());
+    let w = m.literal(table);
     let operands = m.listed(&[w], list);
     let columns = operands.len() - 2;
     let before = m.as_smi(operands[columns + 1]).expect("a row");
@@ -19,7 +19,7 @@ pub(super) fn next_row<M: Mode>(m: &mut M, table: Lit, list: List) -> Value<M> {
     let first = m.smi_cmp(Cmp::Less, before, zero);
     let mut column = None;
     for i in 0..columns {
-        if m.cast(operands[i + 1], var).is_none() && (first || column.replace(i).is_some()) {
+        if m.as_place(operands[i + 1]).is_none() && (first || column.replace(i).is_some()) {
             return m.call(&clauses::ROW, &operands).map_err(Leave::Throw);
         }
     }
