@@ -2,7 +2,7 @@
 
 use crate::errors;
 use crate::object::{
-    Met, Shapes, State, Term, VarMap, argument, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
+    ATTRIBUTES, Met, Shapes, State, Term, VarMap, argument, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
     stamp, view, world,
     world_mut,
 };
@@ -111,7 +111,7 @@ fn walk<const FINITE: bool>(vm: &mut Vm, state: Object<State>, a: Word, b: Word)
     let s = Shapes::of(vm, state);
     let Some(d) = difference(vm, s, a, b) else { return Ok(()) };
     match settle::<FINITE>(vm, state, d)? {
-        Some((a, b)) if vm.shape_of(a).is_some_and(|f| MANY.contains(&f.fixed())) => certain_first::<FINITE>(vm, state, s, a, b),
+        Some((a, b)) if vm.shape_of(a).is_some_and(|f| MANY.contains(&f.fixed())) && apart(vm, a, b) => Err(None),
         Some((a, b)) => in_order::<FINITE>(vm, state, s, a, b),
         None => Ok(()),
     }
@@ -129,40 +129,16 @@ fn in_order<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a:
     Ok(())
 }
 
-/// Of terms with so many arguments those come first that can fail without binding anything: then there is nothing to undo. With fewer the
-/// second look costs more than it saves.
+/// Of terms with so many arguments those are looked at first that hold constants: if some differ there is nothing to bind, and to undo. With
+/// fewer the second look costs more than it saves.
 const MANY: std::ops::RangeInclusive<u32> = 4..=64;
 
-/// Unifies the arguments of two terms of the same functor with that many.
-#[inline(never)]
-fn certain_first<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a: Word, b: Word) -> Result<(), Cause> {
-    let mut later = SmallVec::<[Difference; 8]>::new();
+/// Whether two terms of the same functor hold different constants somewhere. Where cannot be foreseen, so there is no branch for each argument.
+#[inline(always)]
+fn apart(vm: &Vm, a: Word, b: Word) -> bool {
     let (xs, ys) = (vm.slots(a).unwrap_or_default(), vm.slots(b).unwrap_or_default());
-    for i in 0..xs.len().min(ys.len()) {
-        let (x, y) = (part(vm, a, i, xs[i]), part(vm, b, i, ys[i]));
-        if x != y {
-            match difference(vm, s, x, y) {
-                None => {}
-                Some(Difference::Terms) => return Err(None),
-                Some(d) => later.push(d),
-            }
-        }
-    }
-    for &d in &later {
-        // The ones before may have bound these variables.
-        let unbound = |v: Word| vm.load_through(v).is_hole();
-        let d = match d {
-            Difference::Binding(v, w) if !unbound(v) => difference(vm, s, v, w),
-            Difference::Variables(v, u) if !unbound(v) || !unbound(u) => difference(vm, s, v, u),
-            d => Some(d),
-        };
-        if let Some(d) = d
-            && let Some((x, y)) = settle::<FINITE>(vm, state, d)?
-        {
-            in_order::<FINITE>(vm, state, s, x, y)?;
-        }
-    }
-    Ok(())
+    let apart = |(x, y): (&Word, &Word)| x.is_plain() & y.is_plain() & (x != y);
+    xs.iter().zip(ys).fold(false, |found, pair| found | apart(pair))
 }
 
 /// Binds what two terms differ in: the terms whose arguments are still to be unified, if they have any.
@@ -278,6 +254,10 @@ fn follow_to(vm: &Vm, s: Shapes, mut w: Word) -> (Word, Option<ShapeId>) {
 /// The younger becomes a reference to the older; one without attributes to one with attributes.
 #[inline]
 fn bind_variables(vm: &mut Vm, state: Object<State>, v: Word, u: Word) {
+    if !vm.is_on(ATTRIBUTES) {
+        let (x, y) = (vm.load_through(v).stamp(), vm.load_through(u).stamp());
+        return if x < y { bind_in(vm, state, u, v) } else { bind_in(vm, state, v, u) };
+    }
     let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
     if with != other && with || with == other && x < y {
         bind_in(vm, state, u, v);

@@ -190,6 +190,12 @@ impl Word {
         self.is_constant(ConstKind::Slot)
     }
 
+    /// Whether it is itself what it stands for: neither a pointer, nor a hole with a stamp, nor a reference to a slot.
+    #[inline(always)]
+    pub const fn is_plain(self) -> bool {
+        !self.is_pointer() & !self.is_hole() & !self.is_slot()
+    }
+
     /// The pointer to the object that has the slot. Meaningless (but defined) for another word.
     #[inline(always)]
     pub const fn holder(self) -> Word {
