@@ -261,7 +261,7 @@ portray_clause(S, C0) :- \+ \+ ( copy_term_nat(C0, C), '$canonical_names'(C, Ns)
 % A call whose arguments are goals has them each on lines of its own, if one of them is a conjunction or has branches.
 '$portray_control'(G, S, C, _) :-
     callable(G), '$goal_arguments'(G, Kinds), G =.. [F|As], '$large_goal'(Kinds, As),
-    '$portray_term'(S, F, 0), '$put'(S, '('), with_output_to(string(T), '$portray_term'(current_output, F, 0)), string_length(T, L), D is C + L + 1,
+    '$portray_term'(S, F, 0), '$put'(S, '('), format(string(T), '~q', [F]), string_length(T, L), D is C + L + 1,
     '$portray_arguments'(Kinds, As, S, D), '$put'(S, ')').
 '$goal_arguments'(G, [K|Ks]) :- predicate_property(user:G, meta_predicate(H)), !, H =.. [_,K|Ks].
 '$large_goal'([K|Ks], [A|As]) :- ( '$goal_kind'(K), nonvar(A), ( A = (_, _) ; '$disjunctive'(A) ) -> true ; '$large_goal'(Ks, As) ).

@@ -66,7 +66,7 @@ code_type(C, T) :- '$char_type'(C, T, code).
 % The character is what the other becomes in one case; as an answer the other is what it becomes in the other case.
 '$converted'(Case, Other, C, D) :- ( var(D) -> '$char_case'(Other, C, D) ; '$char_case'(Case, D, C) ).
 '$class_name'(N) :- atom(N), !, memberchk(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit, space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
-'$class_name'(N) :- var(N), member(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit(_), xdigit(_), space, end_of_line, lower, lower(_), upper, upper(_), to_lower(_), to_upper(_), punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol]).
+'$class_name'(N) :- var(N), member(N, [alnum, alpha, csym, csymf, ascii, white, cntrl, digit(_), space, end_of_line, lower, upper, punct, graph, print, period, quote, paren, newline, prolog_var_start, prolog_atom_start, prolog_identifier_continue, prolog_symbol, xdigit(_), lower(_), upper(_), to_lower(_), to_upper(_)]).
 '$paren'('(', ')').
 '$paren'('[', ']').
 '$paren'('{', '}').

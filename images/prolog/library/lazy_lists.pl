@@ -22,7 +22,7 @@ lazy_list_materialize(L, N) :- '$must_be'(nonneg, N), '$materialize'(N, L).
 '$materialize'(0, _) :- !.
 '$materialize'(N, L) :- ( L = [_|T] -> M is N - 1, '$materialize'(M, T) ; true ).
 lazy_list_length(L, N) :- lazy_list_materialize(L), length(L, N).
-lazy_get_codes(S, N, L, T) :- read_pending_codes(S, L0, T0), ( L0 == [], \+ at_end_of_stream(S) -> '$read_some'(N, S, L, T) ; L0 == [] -> L = [], T = [] ; L = L0, T = T0 ).
+lazy_get_codes(S, N, L, T) :- '$read_some'(N, S, L, T).
 '$read_some'(0, _, T, T) :- !.
 '$read_some'(N, S, L, T) :- get_code(S, C), ( C == -1 -> L = [], T = [] ; L = [C|L1], M is N - 1, '$read_some'(M, S, L1, T) ).
 lazy_read_terms(S, Os0, L, T) :- ( select(chunk(N), Os0, Os) -> true ; N = 10, Os = Os0 ), '$read_terms'(N, S, Os, L, T).
