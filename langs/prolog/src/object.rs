@@ -60,6 +60,18 @@ pub const ATTRIBUTES: Switch = Switch::new(2);
 /// More calls than can be counted.
 pub const NO_LIMIT: i64 = 1 << 58;
 
+/// This is a part of the stamps of variables with attributes, and larger than all others: so a hole shows that its variable may have some.
+const ATTRIBUTED: i64 = 1 << 53;
+
+/// From this hole on those of variables with attributes begin.
+pub const FIRST_ATTRIBUTED: Word = Word::hole(ATTRIBUTED as u64);
+
+/// The serial number in a hole.
+#[inline(always)]
+pub fn serial_of(hole: Word) -> i64 {
+    hole.stamp() & !ATTRIBUTED
+}
+
 /// On once calls are counted.
 pub const COUNTING: Switch = Switch::new(3);
 
@@ -322,7 +334,8 @@ fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
 
 /// The stamp of a variable, and whether it has attributes.
 pub fn stamp(vm: &Vm, v: Word) -> (i64, bool) {
-    (vm.load_through(v).stamp(), attributes(vm, v).is_some())
+    let hole = vm.load_through(v);
+    (serial_of(hole), hole.stamp() >= ATTRIBUTED)
 }
 
 /// Binds an unbound variable, noting it on the trail if it is older than the newest choice point. The goals of an attributed
@@ -336,12 +349,12 @@ pub fn bind(vm: &mut Vm, v: Word, value: Word) {
 pub(crate) fn bind_in(vm: &mut Vm, state: Object<State>, v: Word, value: Word) {
     let hole = vm.load_through(v);
     vm.store_through(v, value);
-    if hole.stamp() < vm.get(state, State::serial).stamp() {
+    if serial_of(hole) < vm.get(state, State::serial).stamp() {
         let (shape, next) = (Shapes::of(vm, state).reset(), vm.get(state, State::trail));
         let entry = vm.make(shape, &[v, next, hole]);
         vm.set(state, State::trail, entry.word());
     }
-    if vm.is_on(ATTRIBUTES) {
+    if hole.stamp() >= ATTRIBUTED {
         bind_attributed(vm, v, value);
     }
 }
@@ -415,7 +428,7 @@ pub fn tidy(vm: &mut Vm) {
     while Some(next) != bottom && !(next == tidied && newest == tidied_for) {
         let (older, useless) = match (vm.cast(next, PAIR), vm.cast(next, s.reset())) {
             (Some(p), _) => (vm.get(p, Pair::cdr), false),
-            (None, Some(r)) => (vm.get(r, Reset::next), vm.get(r, Reset::old).stamp() >= serial.stamp()),
+            (None, Some(r)) => (vm.get(r, Reset::next), serial_of(vm.get(r, Reset::old)) >= serial.stamp()),
             _ => break,
         };
         if !useless {
@@ -558,7 +571,8 @@ pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
     vm.turn_on(ATTRIBUTES);
     vm.turn_on(WAKING);
     let attributes = vm.make(s.attributes(), &[serial, list]).word();
-    let v = vm.make(s.var(), &[serial, attributes]).word();
+    let hole = Word::hole((serial.stamp() | ATTRIBUTED) as u64);
+    let v = vm.make(s.var(), &[hole, attributes]).word();
     vm.reference(v, 0).expect("a slot")
 }
 

@@ -7,7 +7,7 @@ mod table;
 
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
-use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, MOST_PLACES, Shapes, State, WAKING};
+use crate::object::{ATTRIBUTES, COUNTING, Choice, Cont, FIRST_ATTRIBUTED, MOST_PLACES, Shapes, State, WAKING};
 use crate::ops::{Op, TypeTest};
 use arithmetic::{arithmetic, holds, integer, number, plus};
 use backtrack::{cut_to, fail, restore};
@@ -87,10 +87,20 @@ fn word<M: Mode>(seen: Seen<M>) -> M::Word {
     }
 }
 
+/// Whether the variable with this hole may have attributes.
+#[inline(always)]
+fn has_attributes<M: Mode>(m: &mut M, hole: M::Word) -> bool {
+    if !m.is_on(ATTRIBUTES) {
+        return false;
+    }
+    let first = m.constant(FIRST_ATTRIBUTED);
+    m.word_cmp(Cmp::LessEq, first, hole)
+}
+
 #[inline(always)]
 fn bind<M: Mode>(m: &mut M, v: Variable<M>, value: M::Word) {
     let Variable { place, hole } = v;
-    if m.is_on(ATTRIBUTES) {
+    if has_attributes(m, hole) {
         let _ = m.call(&control::BIND, &[place.word(), value]);
         return;
     }
@@ -126,7 +136,7 @@ fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
             if m.same(x, y) {
                 return Ok(());
             }
-            if m.is_on(ATTRIBUTES) {
+            if has_attributes(m, v.hole) || has_attributes(m, u.hole) {
                 return general(m, x, y);
             }
             match m.word_cmp(Cmp::Less, v.hole, u.hole) {

@@ -71,7 +71,7 @@ pub(super) fn cut_to<M: Mode>(m: &mut M, level: M::Word) {
         let trail = m.load(s, State::trail);
         let Some(entry) = m.cast(trail, shapes.reset()) else { return };
         let hole = m.load(entry, Reset::old);
-        if m.word_cmp(Cmp::Less, hole, serial) {
+        if super::has_attributes(m, hole) || m.word_cmp(Cmp::Less, hole, serial) {
             return;
         }
         let older = m.load(entry, Reset::next);
