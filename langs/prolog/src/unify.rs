@@ -2,7 +2,7 @@
 
 use crate::errors;
 use crate::object::{
-    ATTRIBUTES, Met, Shapes, State, Term, VarMap, argument, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
+    Met, Shapes, State, Term, VarMap, argument, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
     stamp, view, world,
     world_mut,
 };
@@ -254,10 +254,6 @@ fn follow_to(vm: &Vm, s: Shapes, mut w: Word) -> (Word, Option<ShapeId>) {
 /// The younger becomes a reference to the older; one without attributes to one with attributes.
 #[inline]
 fn bind_variables(vm: &mut Vm, state: Object<State>, v: Word, u: Word) {
-    if !vm.is_on(ATTRIBUTES) {
-        let (x, y) = (vm.load_through(v).stamp(), vm.load_through(u).stamp());
-        return if x < y { bind_in(vm, state, u, v) } else { bind_in(vm, state, v, u) };
-    }
     let ((x, with), (y, other)) = (stamp(vm, v), stamp(vm, u));
     if with != other && with || with == other && x < y {
         bind_in(vm, state, u, v);
