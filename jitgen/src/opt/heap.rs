@@ -170,8 +170,8 @@ impl Opt<'_> {
             self.stats.forwarded += 1;
             return v;
         }
-        self.see_stores(base, offset, place);
         self.store_aliases(base, offset, place);
+        self.see_stores(base, offset, place);
         let mut args = smallvec::SmallVec::<[Ref; 2]>::new();
         args.push(self.operand(base));
         if index != Val::None {
@@ -209,8 +209,8 @@ impl Opt<'_> {
         match self.slot_known(place) {
             Some((object, offset)) => self.read(Op::Load, offset, object, Val::None),
             None => {
-                self.pending.clear();
                 self.store_late_through(place);
+                self.pending.clear();
                 self.load(Op::LoadThrough, THROUGH, place, Val::None)
             }
         }

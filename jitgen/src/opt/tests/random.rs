@@ -718,7 +718,7 @@ fn sets() -> Vec<(String, PassSet)> {
 #[test]
 fn random_graphs_do_the_same_optimised() {
     let number = |name: &str| std::env::var(name).ok().and_then(|s| s.parse::<u64>().ok());
-    let count = number("OPT_GRAPHS").unwrap_or(300);
+    let count = number("OPT_GRAPHS").unwrap_or(1500);
     let first = number("OPT_SEED").unwrap_or(1);
     let (mut returned, mut left) = (0, 0);
     for seed in first..first + count {
