@@ -7,8 +7,7 @@
 #![allow(unsafe_code)]
 
 use super::ExitSite;
-use crate::ir::referred_offset;
-use crate::ir::{Exit, ExitKind, FrameState, Graph, Op, Ref, Type, Value};
+use crate::ir::{Exit, ExitKind, FrameState, Graph, Op, Ref, Type, Value, referred_offset};
 use vm_core::frame::{FRAME_CODE, FRAME_HEADER, FRAME_PREVIOUS, FRAME_RESUME, Resume, frame_size};
 use vm_core::{ShapeId, Vm, Word};
 

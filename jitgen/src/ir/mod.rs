@@ -145,8 +145,8 @@ pub struct LateStore {
     pub value: Value,
 }
 
-/// Indices of shapes that stand for references to slots begin here; no table of shapes has so many.
-const FIRST_SLOT: u32 = (1 << 21) - 256;
+/// Indices of shapes that stand for references to slots begin here: none that a table of shapes gives.
+const FIRST_SLOT: u32 = ShapeId::MAX_SHAPES;
 
 /// The shape that stands for a reference to the slot at a byte offset of an object which may itself be virtual: so such a reference is
 /// described as an object whose only slot holds the object.

@@ -1,9 +1,9 @@
 //! The values of a recording.
 
-use crate::ir::Ref;
-use smallvec::SmallVec;
 use super::Mode;
 use super::record::Record;
+use crate::ir::Ref;
+use smallvec::SmallVec;
 use vm_core::Word;
 
 /// A red value while recording: the concrete one, and the one in the graph.

@@ -44,8 +44,8 @@ impl EdgeState {
     }
 
     /// The store put off to a place.
-    pub(super) fn late(&self, base: Val, offset: i64) -> Option<&(Entry, u32)> {
-        self.late.iter().find(|(e, _)| e.base == base && e.offset == offset)
+    pub(super) fn late(&self, place: (Val, i64)) -> Option<&(Entry, u32)> {
+        self.late.iter().find(|(e, _)| e.place() == place)
     }
 
     pub(super) fn node(&self, n: u32) -> &Node {

@@ -46,7 +46,7 @@ pub struct HeaderState {
     /// Offsets of places whose contents the loop changes.
     pub killed: Vec<i64>,
     /// Hints for the values of stores put off, by place.
-    pub late: Vec<(Val, i64, u32)>,
+    pub late: Vec<((Val, i64), u32)>,
     /// Places to which stores are not put off on all edges that come back.
     pub done: Vec<(Val, i64)>,
     /// Whether the unit may be assumed valid.
@@ -98,7 +98,7 @@ impl HeaderState {
     /// The places to which stores stay put off while the loop runs: in constant objects only, whose names outlive a walk.
     pub(super) fn late_places(&self, edges: &[EdgeState]) -> Vec<Entry> {
         let mut places = if self.generic { Vec::new() } else { late_on_all(edges) };
-        places.retain(|e| matches!(e.base, Val::Const(_)) && !self.done.contains(&(e.base, e.offset)));
+        places.retain(|e| matches!(e.base, Val::Const(_)) && !self.done.contains(&e.place()));
         // The loop may store something else on the way.
         places.iter_mut().for_each(|e| e.late = Some(Val::None));
         places
@@ -106,12 +106,12 @@ impl HeaderState {
 
     /// The hint for the value of a store put off.
     pub(super) fn late_hint(&mut self, place: &Entry) -> u32 {
-        if let Some((.., hint)) = self.late.iter().find(|(base, offset, _)| *base == place.base && *offset == place.offset) {
+        if let Some((_, hint)) = self.late.iter().find(|(p, _)| *p == place.place()) {
             return *hint;
         }
         let hint = self.hints.len() as u32;
         self.hints.push(Hint { level: Level::Open, kids: 0, len: 0 });
-        self.late.push((place.base, place.offset, hint));
+        self.late.push((place.place(), hint));
         hint
     }
 
@@ -215,11 +215,11 @@ impl Opt<'_> {
             tasks.push((n, back.iter().map(|e| e.args[i]).collect(), i as u32));
         }
         for (place, n) in header.plan.late.clone() {
-            let late: Option<_> = back.iter().map(|e| e.late(place.base, place.offset).map(|(_, n)| *n)).collect();
+            let late: Option<_> = back.iter().map(|e| e.late(place.place()).map(|(_, n)| *n)).collect();
             match late {
                 Some(tuple) => tasks.push((n, tuple, header.late_hint(&place))),
                 None => {
-                    header.done.push((place.base, place.offset));
+                    header.done.push(place.place());
                     check.ok = false;
                 }
             }

@@ -35,6 +35,13 @@ pub struct Entry {
     pub late: Option<Val>,
 }
 
+impl Entry {
+    /// Which place of an object it is about, if it is none of a tail.
+    pub(super) fn place(&self) -> (Val, i64) {
+        (self.base, self.offset)
+    }
+}
+
 const UNUSED: Entry = Entry { base: Val::None, offset: 0, index: Val::None, value: Val::None, late: None };
 
 /// So many stores may be put off at a time: each is described in every exit.
@@ -248,11 +255,11 @@ impl Opt<'_> {
     }
 
     /// Whether what a reference refers to may be a fixed slot of the object. References are to objects without a tail, and not to
-    /// constants.
+    /// watched ones.
     fn may_be_slot_of(&self, place: Val, object: Val, index: Val) -> bool {
         let tail = self.fact(object).shape.is_some_and(|s| s.tail() != TailKind::None);
         let newer = |r: Ref| self.out.inst(r).op == Op::New && matches!(place, Val::Ref(p) if p < r);
-        index == Val::None && !tail && !matches!(object, Val::Const(_)) && !matches!(object, Val::Ref(r) if newer(r))
+        index == Val::None && !tail && !self.is_watched(object) && !matches!(object, Val::Ref(r) if newer(r))
     }
 
     /// A store into a real object.
@@ -321,7 +328,7 @@ impl Opt<'_> {
         let late = || self.memory.iter().filter(|e| e.late.is_some());
         self.on.delays
             && self.on.loads
-            && (late().any(|e| e.base == base && e.offset == offset)
+            && (late().any(|e| e.place() == (base, offset))
                 || (matches!((base, value), (Val::Ref(_), Val::Object(_))) || self.is_watched(base)) && late().count() < MOST_LATE)
     }
 

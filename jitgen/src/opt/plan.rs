@@ -56,7 +56,7 @@ pub struct Plan {
 impl Plan {
     /// Whether the store to a place stays put off.
     pub(super) fn puts_off(&self, place: &Entry) -> bool {
-        self.late.iter().any(|(e, _)| e.base == place.base && e.offset == place.offset)
+        self.late.iter().any(|(e, _)| e.place() == place.place())
     }
 }
 
@@ -65,7 +65,7 @@ impl Plan {
 pub fn late_on_all(edges: &[EdgeState]) -> Vec<Entry> {
     let Some((first, others)) = edges.split_first() else { return Vec::new() };
     let common = |(e, _): &(Entry, u32)| {
-        let same: Option<Vec<_>> = others.iter().map(|o| o.late(e.base, e.offset)).collect();
+        let same: Option<Vec<_>> = others.iter().map(|o| o.late(e.place())).collect();
         let old = if same?.iter().all(|(o, _)| o.late == e.late) { e.late } else { Some(Val::None) };
         Some(Entry { late: old, ..*e })
     };
@@ -116,7 +116,7 @@ impl Opt<'_> {
             Some(h) => h.late_places(edges),
             None => late_on_all(edges),
         };
-        claims.force_done(edges, |p| late.iter().any(|l| l.base == p.base && l.offset == p.offset));
+        claims.force_done(edges, |p| late.iter().any(|l| l.place() == p.place()));
         claims.again = false;
         loop {
             let mut plan = Plan::default();
@@ -129,7 +129,7 @@ impl Opt<'_> {
                 plan.params.push(n);
             }
             for place in &late {
-                let tuple = edges.iter().map(|e| e.late(place.base, place.offset).expect("on all edges").1).collect();
+                let tuple = edges.iter().map(|e| e.late(place.place()).expect("on all edges").1).collect();
                 let hint = header.as_mut().map_or(0, |h| h.late_hint(place));
                 let n = self.plan_node(&mut plan, &mut claims, edges, &mut header, tuple, (hint, Type::Word, 0));
                 plan.late.push((*place, n));

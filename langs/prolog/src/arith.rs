@@ -10,7 +10,8 @@ use std::cmp::Ordering;
 use vm_core::number;
 use vm_core::{Vm, Word};
 
-/// Looks at terms and raises.
+/// Looks at terms and raises. The variables of an error term take their age from the registers; an age put off is one that was, which will do: it
+/// is below that of each later choice point.
 const EVALUATES: Effects = Effects { raises: true, ..LOOKS };
 
 jitgen::helpers! {

@@ -1,4 +1,5 @@
-//! What programs allocate: the cells of their results, and nothing beside them.
+//! What programs allocate: the cells of their results, and neither variables beside them, nor choice points that are made and dropped, nor their
+//! entries in the trail.
 
 use jitgen::ir::{Graph, Op, Terminator};
 use jitgen::{Config, Machine};
@@ -85,4 +86,44 @@ fn a_list_of_variables_is_its_cells() {
     let (few, many) = (allocated(&mut m, "length(_, 1000)"), allocated(&mut m, "length(_, 101000)"));
     let cells = 100_000 * CELL;
     assert!((cells..cells + 1000).contains(&(many - few)), "{} bytes instead of {cells}", many - few);
+}
+
+/// Bytes that each of so many rounds of a goal with a number of rounds allocates, once it is compiled.
+fn allocated_each(machine: &mut Machine, goal: impl Fn(u64) -> String) -> u64 {
+    let mut bytes = |rounds: u64| allocated(machine, &goal(rounds));
+    bytes(20_000);
+    let (few, many) = (bytes(1_000), bytes(101_000));
+    many.saturating_sub(few) / 100_000
+}
+
+#[test]
+fn a_clause_that_a_comparison_and_a_cut_choose_makes_none() {
+    let mut m = machine(
+        "larger(X, Y, X) :- X >= Y, !.
+         larger(_, Y, Y).
+         rep(0, S, S) :- !.
+         rep(N, S0, S) :- larger(N, S0, S1), M is N - 1, rep(M, S1, S).",
+    );
+    // A variable of 24 bytes, and a continuation of 56. The choice point would be 88.
+    let bytes = allocated_each(&mut m, |n| format!("rep({n}, 0, _)"));
+    assert!(bytes <= 24 + 56, "{bytes} bytes each round");
+}
+
+#[test]
+fn alternatives_tried_in_a_loop_make_none() {
+    let mut m = machine(
+        "in(X, [X|_]).
+         in(X, [_|T]) :- in(X, T).
+         rep(0) :- !.
+         rep(N) :- ( in(X, [1,2,3,4,5,6,7,8]), X > 8 -> true ; true ), M is N - 1, rep(M).",
+    );
+    // Eight choice points would be 640 bytes.
+    let bytes = allocated_each(&mut m, |n| format!("rep({n})"));
+    assert!(bytes < 200, "{bytes} bytes each round");
+}
+
+#[test]
+fn a_loop_that_fails_back_makes_none() {
+    let mut m = machine("rep(N) :- between(1, N, X), X < 0.\nrep(_).");
+    assert_eq!(allocated_each(&mut m, |n| format!("rep({n})")), 0);
 }

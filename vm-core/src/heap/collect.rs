@@ -88,7 +88,8 @@ impl Vm {
     }
 
     /// Has the collector look into an object at every collection, so that stores into it need no write barrier: for the registers of a
-    /// language's engine, which change all the time. The object must stay reachable as long as the VM lives. Collects if it is young.
+    /// language's engine, which change all the time. The object must stay reachable as long as the VM lives, and nothing
+    /// may refer to its slots ([`Word::slot_of`]). Collects if it is young.
     pub fn watch(&mut self, object: &Root) {
         if self.heap.is_young(object.get(self)) {
             self.collect(Collection::Minor);

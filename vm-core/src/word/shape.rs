@@ -38,13 +38,14 @@ impl ShapeId {
     /// The largest number of fixed slots.
     pub const MAX_FIXED: u32 = 255;
 
-    /// How many shapes a VM can have.
-    pub const MAX_SHAPES: u32 = 1 << 21;
+    /// How many shapes a VM can have. The indices behind belong to none.
+    pub const MAX_SHAPES: u32 = Self::INDICES - 256;
+    const INDICES: u32 = 1 << 21;
 
     const SPECIAL: u32 = 1 << 31;
 
-    /// Puts the id of an ordinary shape together. `fixed` is at most [`ShapeId::MAX_FIXED`], `index` below
-    /// [`ShapeId::MAX_SHAPES`].
+    /// Puts the id of an ordinary shape together. `fixed` is at most [`ShapeId::MAX_FIXED`]; an `index` from
+    /// [`ShapeId::MAX_SHAPES`] on is that of no shape.
     #[inline(always)]
     pub const fn new(index: u32, tail: TailKind, fixed: u32) -> ShapeId {
         ShapeId::of(index, tail, fixed, Special::None)
@@ -53,7 +54,7 @@ impl ShapeId {
     /// Puts an id together.
     #[inline(always)]
     pub const fn of(index: u32, tail: TailKind, fixed: u32, special: Special) -> ShapeId {
-        assert!(fixed <= Self::MAX_FIXED && index < Self::MAX_SHAPES);
+        assert!(fixed <= Self::MAX_FIXED && index < Self::INDICES);
         let special = if matches!(special, Special::None) { 0 } else { Self::SPECIAL };
         ShapeId(special | index << 10 | (tail as u32) << 8 | fixed)
     }
@@ -80,7 +81,7 @@ impl ShapeId {
     /// The index in the shape table.
     #[inline(always)]
     pub const fn index(self) -> u32 {
-        self.0 >> 10 & (Self::MAX_SHAPES - 1)
+        self.0 >> 10 & (Self::INDICES - 1)
     }
 
     /// The number of fixed slots.
@@ -455,6 +456,7 @@ impl ShapeTable {
         tail_immutable: bool,
         special: Special,
     ) -> ShapeId {
+        assert!(self.shapes.len() < ShapeId::MAX_SHAPES as usize, "too many shapes");
         let id = ShapeId::of(self.shapes.len() as u32, tail, fixed, special);
         self.shapes.push(ShapeInfo { id, name, immutable, tail_immutable, meta: Word::NIL, special });
         id

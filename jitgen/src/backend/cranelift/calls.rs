@@ -1,16 +1,16 @@
 //! Calls: helpers in the C convention, compiled code in the `tail` convention.
 
-use super::lower::{Callee, Lower, MEMORY, exit_of};
 use super::arith::kind_bits;
+use super::lower::{Callee, Lower, MEMORY, exit_of};
 use crate::backend::{BackendError, DROPPED, capture, push_callee, refuse_call, resume, return_below};
 use crate::helper::Entry;
 use crate::ir::{ExitId, Inst, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{Block, BlockArg, ExtFuncData, ExternalName, InstBuilder, StackSlotData, StackSlotKind, Value, types};
 use std::mem::offset_of;
+use vm_core::code::{Code, EntryCell};
 use vm_core::core_shapes::SEGMENT;
 use vm_core::frame::{Entry as HostCall, Stack, frame_size};
-use vm_core::code::{Code, EntryCell};
 use vm_core::{CodeId, ConstKind, Vm, Word};
 
 impl Lower<'_, '_> {

@@ -2,6 +2,7 @@
 //!
 //! A pointer word is its object's address plus one, so every offset here is one less than in the object.
 
+use super::arith::kind_bits;
 use super::lower::{Lower, MEMORY};
 use super::quiet::Quiet;
 use crate::backend::{allocate_slow, runtime};
@@ -10,7 +11,7 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, Value, types};
 use std::mem::offset_of;
 use vm_core::heap::Heap;
-use vm_core::{Header, ShapeId, Vm, Word};
+use vm_core::{ConstKind, Header, ShapeId, Vm};
 
 /// How many objects are allocated by one test for room. Each is a value alive from there on.
 const RUN_OBJECTS: usize = 6;
@@ -271,7 +272,7 @@ impl Lower<'_, '_> {
         self.brif(is_pointer, pointer, other);
         self.b.switch_to_block(other);
         let kind = self.b.ins().band_imm_s(value, 0xff);
-        let is_slot = self.b.ins().icmp_imm_s(IntCC::Equal, kind, (Word::slot_of(Word::pointer(0), 0).bits() & 0xff) as i64);
+        let is_slot = self.b.ins().icmp_imm_s(IntCC::Equal, kind, kind_bits(ConstKind::Slot as i64));
         self.brif(is_slot, young, done);
         self.b.switch_to_block(pointer);
         let flags = self.b.ins().uload8(types::I64, MEMORY, value, -1);

@@ -39,19 +39,19 @@ pub(super) fn arithmetic<M: Mode>(
     b: Slot,
 ) -> Value<M> {
     let (a, b) = (operand(m, a), operand(m, b));
-    sum(m, smi, float, slow, a, b)
+    operation(m, smi, float, slow, a, b)
 }
 
 /// The sum of an operand and a constant.
 #[inline(always)]
 pub(super) fn plus<M: Mode>(m: &mut M, a: Slot, n: i16) -> Value<M> {
     let (a, n) = (operand(m, a), m.constant(Word::smi(n.into())));
-    sum(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, n)
+    operation(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, n)
 }
 
 /// An operation on operands.
 #[inline(always)]
-fn sum<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: M::Word, b: M::Word) -> Value<M> {
+fn operation<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: M::Word, b: M::Word) -> Value<M> {
     if let Some((x, y)) = m.as_smis(a, b) {
         if let Some(r) = m.smi_op(smi, x, y) {
             return Ok(r.word());
