@@ -137,8 +137,7 @@ const MANY: std::ops::RangeInclusive<u32> = 4..=64;
 #[inline(always)]
 fn apart(vm: &Vm, a: Word, b: Word) -> bool {
     let (xs, ys) = (vm.slots(a).unwrap_or_default(), vm.slots(b).unwrap_or_default());
-    let apart = |(x, y): (&Word, &Word)| x.is_plain() & y.is_plain() & (x != y);
-    xs.iter().zip(ys).fold(false, |found, pair| found | apart(pair))
+    xs.iter().zip(ys).fold(false, |found, (x, y)| found | x.differ_at_sight(*y))
 }
 
 /// Binds what two terms differ in: the terms whose arguments are still to be unified, if they have any.
