@@ -27,9 +27,9 @@ vm_core::layout! {
     pub Attributes { imm stamp, list };
     /// The engine's registers: the newest choice point, the trail (a list of [`Reset`]s, and of pairs with [`Undo`]s), the serial number of the
     /// newest choice point as a stamped hole, the last one given out, goals to be run before the next call, the serial number of the newest
-    /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point; how many calls were counted,
-    /// after how many it is too many ([`NO_LIMIT`]), and whose limit that is.
-    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for, inferences, most, limit };
+    /// choice point that has a cleanup (0: none), how far the trail is tidy (see [`tidy`]), and the last serial number given out then; how
+    /// many calls were counted, after how many it is too many ([`NO_LIMIT`]), and whose limit that is.
+    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_at, inferences, most, limit };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
     /// A link and an entry of the trail: the slot referred to held that hole.
@@ -417,35 +417,78 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
     vm.set(state, State::trail, trail);
 }
 
-/// Drops from the trail what need not be undone any more: its entries since the newest choice point for variables that are
-/// younger. Cuts leave such entries behind. What was looked at before a collection is not looked at again while its choice point stays.
+/// Drops from the trail what need not be undone any more. Cuts leave such entries behind: made since a choice point, and before the next
+/// newer one, for variables that are younger than it.
+///
+/// What lies between two choice points that were both there at the last collection was looked at then. So this looks at what is above
+/// each newer choice point, and above the newest of the others; what was tidy there already is noted in a list of pairs of a choice
+/// point and its first entry.
 pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
-    let [newest, serial, tidied, tidied_for] =
-        [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
-    let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));
-    let (mut last, mut next) = (None, vm.get(state, State::trail));
-    while Some(next) != bottom && !(next == tidied && newest == tidied_for) {
-        let (older, useless) = match (vm.cast(next, PAIR), vm.cast(next, s.reset())) {
-            (Some(p), _) => (vm.get(p, Pair::cdr), false),
-            (None, Some(r)) => (vm.get(r, Reset::next), serial_of(vm.get(r, Reset::old)) >= serial.stamp()),
+    let [newest, seen, mut marks] = [State::choice, State::tidied_at, State::tidied].map(|f| vm.get(state, f));
+    let (mut choice, mut stays, mut newest_first) = (newest, None, None);
+    let first = loop {
+        let c = vm.cast(choice, s.choice());
+        let (serial, bottom) = c.map_or((0, None), |c| (vm.get(c, Choice::serial).stamp(), Some(vm.get(c, Choice::trail))));
+        let seen = serial <= seen.as_smi().unwrap_or(0);
+        let tidy = if seen { tidy_from(vm, &mut marks, choice, serial) } else { None };
+        let first = tidy_segment(vm, state, stays, serial, |entry| Some(entry) == bottom || Some(entry) == tidy);
+        newest_first = newest_first.or(Some(first));
+        match c {
+            Some(c) if !seen => (choice, stays) = (vm.get(c, Choice::previous), bottom),
+            _ => break first,
+        }
+    };
+    for (choice, first) in [(choice, Some(first)), (newest, newest_first.filter(|_| newest != choice))] {
+        if let Some(first) = first {
+            let mark = vm.pair(choice, first);
+            marks = vm.pair(mark, marks);
+        }
+    }
+    vm.set(state, State::tidied, marks);
+    vm.set(state, State::tidied_at, vm.get(state, State::counter));
+}
+
+/// Takes off the marks of choice points not older than this one, and gives the entry of its own.
+fn tidy_from(vm: &Vm, marks: &mut Word, choice: Word, serial: i64) -> Option<Word> {
+    let s = shapes(vm);
+    while let Some(list) = vm.cast(*marks, PAIR) {
+        let mark = vm.cast(vm.get(list, Pair::car), PAIR)?;
+        let of = vm.get(mark, Pair::car);
+        let older = vm.cast(of, s.choice()).is_none_or(|c| vm.get(c, Choice::serial).stamp() < serial);
+        if older && of != choice {
+            break;
+        }
+        *marks = vm.get(list, Pair::cdr);
+        if of == choice {
+            return Some(vm.get(mark, Pair::cdr));
+        }
+    }
+    None
+}
+
+/// Takes out the entries that are of no use to the choice point with this serial number (0: there is none), down to the entry where it
+/// ends. The first is that of the trail, or one that has to stay as a newer choice point refers to it. Gives the first that is left.
+fn tidy_segment(vm: &mut Vm, state: Object<State>, stays: Option<Word>, serial: i64, ends: impl Fn(Word) -> bool) -> Word {
+    let s = shapes(vm);
+    let (mut last, mut next) = (None, stays.unwrap_or(vm.get(state, State::trail)));
+    while !ends(next) {
+        let (older, useless) = match (vm.cast(next, s.reset()), vm.cast(next, PAIR)) {
+            (Some(r), _) => (vm.get(r, Reset::next), serial_of(vm.get(r, Reset::old)) >= serial),
+            (None, Some(p)) => (vm.get(p, Pair::cdr), serial == 0),
             _ => break,
         };
-        if !useless {
-            last = Some(next);
-        } else {
+        match last {
+            _ if !useless || Some(next) == stays => last = Some(next),
+            None => vm.set(state, State::trail, older),
             // The link is the second slot of both shapes.
-            match last {
-                None => vm.set(state, State::trail, older),
-                Some(last) => {
-                    vm.set_slot(last, 1, older);
-                }
+            Some(last) => {
+                vm.set_slot(last, 1, older);
             }
         }
         next = older;
     }
-    vm.set(state, State::tidied, vm.get(state, State::trail));
-    vm.set(state, State::tidied_for, newest);
+    stays.unwrap_or(vm.get(state, State::trail))
 }
 
 /// What has been met on the way through a term. Terms may be cyclic, few are: only after many steps is anything noted, so
