@@ -30,6 +30,7 @@ pub(super) fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, poli
     let Some(site) = m.code().site(pc) else { return false };
     let header = match site.kind {
         SiteKind::Join if policy.joins => false,
+        SiteKind::TakeBack(slot) if policy.joins && !rec.has_put_aside(&unit.raw, slot) => false,
         SiteKind::Loop => true,
         SiteKind::Entry if rec.tail_called => true,
         _ => return false,

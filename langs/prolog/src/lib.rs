@@ -314,6 +314,7 @@ fn empty(
         system: vm.symbols.intern("system"),
         colon: vm.symbols.intern(":"),
         neck: vm.symbols.intern(":-"),
+        functions: arith::numbered(vm),
         orders: ["<", "=", ">"].map(|name| vm.symbols.intern(name)),
         modules: modules::Modules::new(user),
         raised: None,

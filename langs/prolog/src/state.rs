@@ -293,6 +293,8 @@ pub struct Prolog {
     pub colon: Symbol,
     /// The name `:-`.
     pub neck: Symbol,
+    /// The numbers of the evaluable functions, by name and arity.
+    pub functions: HashMap<(Symbol, u32), u16, FxBuildHasher>,
     /// The atoms `<`, `=`, `>`.
     pub orders: [Symbol; 3],
     /// All modules.

@@ -14,7 +14,7 @@ mod table;
 pub use engine::{install, redo, start};
 
 use crate::modules;
-use crate::object::{Clause, Database, Term, arg, deref, shapes, view, world, world_mut};
+use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
@@ -227,9 +227,9 @@ impl Function {
         }
         // The last instruction is where every failure goes.
         if let Some(label) = self.fail {
-            self.place(label);
+            self.labels[label.0] = Some(self.code.here());
         }
-        self.code.mark(SiteKind::Join);
+        self.code.mark(SiteKind::TakeBack(State::choice.index() as u8));
         self.emit(Op::Fail {});
         // Slot 0 is there even if nothing names it.
         self.slot(0);
