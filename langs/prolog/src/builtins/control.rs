@@ -22,6 +22,9 @@ jitgen::helpers! {
     pub UNIFY "unify" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, a, b| {
         Ok(Word::bool(unify_in(vm, Object::trust(state), a, b)))
     };
+    /// Whether two terms of the same functor do not hold different constants somewhere. To ask first costs little, and what fails here needs
+    /// no registers.
+    pub MAY_UNIFY "may_unify" LOOKS => |vm, a, b| Ok(Word::bool(!crate::unify::apart(vm, a, b)));
     /// Whether two terms are identical.
     pub IDENTICAL "identical" LOOKS => |vm, a, b| Ok(Word::bool(identical(vm, a, b)));
     /// Undoes the bindings back to a trail.
