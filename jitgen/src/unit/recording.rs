@@ -69,6 +69,8 @@ pub(crate) struct Recording {
     pub(crate) operations: usize,
     /// The next step is the first: it does not merge with what it continues.
     pub(crate) fresh: bool,
+    /// The path has taken back what it had put aside itself: it goes on into what is called next, whatever else was recorded there.
+    pub(crate) alone: bool,
     /// The last step was a tail call.
     pub(crate) tail_called: bool,
     constants: FxHashMap<(Op, i64), Ref>,
@@ -105,6 +107,7 @@ impl Recording {
             replay: VecDeque::new(),
             operations: 0,
             fresh: true,
+            alone: false,
             tail_called: false,
             constants: FxHashMap::default(),
             mark,
