@@ -46,8 +46,8 @@ vm_core::layout! {
     pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };
     /// An index of an argument: clauses and buckets by key, how many places of the table are taken, the clauses that any key may match.
     pub Index { table, used, imm open };
-    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
-    pub Bucket { first, last, live, dead };
+    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased; the key.
+    pub Bucket { first, last, live, dead, imm key };
 }
 
 /// On once goals may wait to be run before the next call.
