@@ -220,7 +220,7 @@ struct Open {
 
 /// A compound term. Short ones are made without a call.
 #[inline(always)]
-fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
+pub(crate) fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
     match *arguments {
         [a] => vm.new_object(functor, &[a]),
         [a, b] => vm.new_object(functor, &[a, b]),

@@ -8,6 +8,7 @@
 //!
 //! What is read from a slot of a compound term may be a hole: [`part`] makes the reference to it, and no hole is ever passed on.
 
+pub(crate) use crate::copy::new_term;
 pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
 pub use crate::unify::{
     compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
@@ -324,11 +325,8 @@ pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
 
 /// The same, of a word whose references are followed, by who has the language's state at hand.
 #[inline(always)]
-fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
-    if vm.shape_of(w)? != p.cons {
-        return None;
-    }
-    let &[head, tail] = vm.slots(w)? else { return None };
+pub(crate) fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
+    let &[head, tail] = vm.slots_of(w, p.cons)? else { return None };
     Some((follow(vm, part(vm, w, 0, head)), follow(vm, part(vm, w, 1, tail))))
 }
 

@@ -302,8 +302,17 @@ pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
 }
 
 fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
-    let (w, t) = view(vm, w);
+    let w = follow(vm, w);
     let kind = kind.as_smi().and_then(|k| TypeTest::ALL.get(k as usize)).map(|k| k.0);
+    // These are asked for most.
+    let compound = || vm.shape_of(w).is_some_and(|shape| world(vm).is_functor(shape));
+    match kind {
+        Some(TypeTest::Compound) => return compound(),
+        Some(TypeTest::Callable) => return w.as_symbol().is_some() || compound(),
+        Some(TypeTest::Atomic) => return !w.is_slot() && !compound(),
+        _ => {}
+    }
+    let (w, t) = view(vm, w);
     match kind {
         Some(TypeTest::Var) => matches!(t, Term::Var(_)),
         Some(TypeTest::Nonvar) => !matches!(t, Term::Var(_)),
@@ -311,12 +320,9 @@ fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
         Some(TypeTest::Integer) => vm_core::number::is_exact_integer(vm, w),
         Some(TypeTest::Number) => matches!(t, Term::Number(_)),
         Some(TypeTest::Float) => vm.float_value(w).is_some(),
-        Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),
-        Some(TypeTest::Compound) => matches!(t, Term::Compound(..)),
-        Some(TypeTest::Callable) => matches!(t, Term::Compound(..) | Term::Atom(_)),
         Some(TypeTest::List) => tail(vm, w) == world(vm).nil,
         Some(TypeTest::Text) => matches!(t, Term::Text),
-        None => false,
+        _ => false,
     }
 }
 
