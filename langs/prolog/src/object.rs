@@ -537,9 +537,39 @@ pub fn occurrences(vm: &Vm, term: Word) -> hashbrown::HashMap<Word, u32, rustc_h
     counts
 }
 
+/// Terms no deeper, but for last arguments, and of no more compound terms are looked at by recursion to find them ground.
+const DEEPEST_GROUND: u32 = 32;
+const MOST_GROUND: u32 = 4096;
+
+/// Whether a term has no variables; `None` if it is too large.
+fn is_ground_in(vm: &Vm, p: &Prolog, mut w: Word, depth: u32, left: &mut u32) -> Option<bool> {
+    loop {
+        w = follow(vm, w);
+        let shape = match vm.shape_of(w) {
+            None => return Some(!w.is_slot()),
+            Some(shape) if p.is_functor(shape) => shape,
+            Some(_) => return Some(true),
+        };
+        *left = left.checked_sub(1)?;
+        let Some((last, before)) = vm.slots_of(w, shape)?.split_last() else { return Some(true) };
+        for &part in before {
+            if part.is_hole() || !part.is_plain() && !is_ground_in(vm, p, part, depth.checked_sub(1)?, left)? {
+                return Some(false);
+            }
+        }
+        if last.is_hole() {
+            return Some(false);
+        }
+        w = *last;
+    }
+}
+
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
     let p = world(vm);
+    if let Some(ground) = is_ground_in(vm, p, term, DEEPEST_GROUND, &mut { MOST_GROUND }) {
+        return ground;
+    }
     let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
     let mut next = Some(term);
     while let Some(w) = next {

@@ -204,15 +204,15 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
         Err(Leave::Fail) => m.jump(Target::new(m.code().len() as u32 - 1)),
-        Err(Leave::Throw(ball)) => throw(m, ball),
+        Err(Leave::Throw(ball)) => throw(m, &control::UNWIND, ball),
     }
 }
 
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
-fn throw<M: Mode>(m: &mut M, ball: M::Word) -> M::Next {
+fn throw<M: Mode>(m: &mut M, unwind: &'static Helper, ball: M::Word) -> M::Next {
     let cont = m.get(Slot::OWN);
-    let found = match m.call(&control::UNWIND, &[cont, ball]) {
+    let found = match m.call(unwind, &[cont, ball]) {
         Ok(found) | Err(found) => found,
     };
     if m.is(found, Word::FALSE) {
@@ -663,7 +663,7 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Throw { ball } => {
             let w = m.get(ball);
             let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
-            return Err(Leave::Throw(w));
+            throw(m, &control::UNWIND_COPY, w)
         }
         Op::Shift { ball } => {
             let (w, cont) = (m.get(ball), m.get(Slot::OWN));

@@ -87,7 +87,12 @@ jitgen::helpers! {
         Ok(Word::UNSPECIFIED)
     };
     /// The continuation that recovers from a ball, if a `catch/3` around takes it.
-    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
+    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| {
+        let ball = copy(vm, ball);
+        Ok(unwind(vm, cont, ball))
+    };
+    /// The same for a ball that is a copy already.
+    pub UNWIND_COPY "unwind_copy" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
         let (w, t) = view(vm, ball);
@@ -427,12 +432,14 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let (catch, done) = (codes.catch, codes.done);
-    let ball = copy(vm, ball);
+    let (catch, done) = (codes.catch.map_or(Word::HOLE, Word::from), codes.done.map_or(Word::HOLE, Word::from));
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
-        let code = vm.get(k, Cont::code).as_code();
+        let code = vm.get(k, Cont::code);
+        if code != catch && code != done {
+            continue;
+        }
         if code == done {
             // Nobody takes it: the program ends.
             if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
@@ -453,10 +460,20 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         clean_up(vm, previous);
         undo(vm, trail);
         drop_choice(vm, choice);
-        let before = vm.get(registers(vm), State::trail);
+        // The ball's variables are younger than all choice points. What a catcher that does not take it has bound is undone, so it is noted.
+        let state = registers(vm);
+        let (before, serial) = (vm.get(state, State::trail), vm.get(state, State::serial));
+        if !is_ground(vm, ball) {
+            vm.set(state, State::serial, LATEST);
+        }
         let takes = unify(vm, catcher, ball);
+        vm.set(state, State::serial, serial);
         world_mut(vm).cycle = None;
         if takes {
+            // What does nothing need not be called, unless goals wait for a call.
+            if modules::unqualified(vm, recovery).1 == world(vm).truth && vm.get(registers(vm), State::wake) == Word::NIL {
+                return next;
+            }
             return goal_continuation(vm, recovery, next).unwrap_or(Word::FALSE);
         }
         undo(vm, before);

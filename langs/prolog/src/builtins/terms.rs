@@ -120,11 +120,19 @@ builtins! {
         let Some(cell) = vm.cast(bag, CELL) else { return Ok(false) };
         let term = copy(vm, a[1]);
         // The list is circular while it grows: the cell holds its end, which is followed by its beginning.
-        let last = vm.get(cell, Cell::value);
-        let first = vm.slot(last, 1);
-        let l = cons(vm, term, first.unwrap_or(last));
-        vm.set_slot(if first.is_some() { last } else { l }, 1, l);
-        vm.set(cell, Cell::value, l);
+        let (shape, last) = (world(vm).cons, vm.get(cell, Cell::value));
+        match vm.slots_of(last, shape) {
+            Some(&[_, first]) => {
+                let l = vm.new_object(shape, &[term, first]);
+                vm.set_slot(last, 1, l);
+                vm.set(cell, Cell::value, l);
+            }
+            _ => {
+                let l = vm.new_object(shape, &[term, last]);
+                vm.set_slot(l, 1, l);
+                vm.set(cell, Cell::value, l);
+            }
+        }
         Ok(true)
     };
     BAG_LIST "$bag_list" 2 |vm, a| {
