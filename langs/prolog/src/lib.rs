@@ -306,6 +306,7 @@ fn empty(
         mutable: false,
         waking: false,
         wakers: Vec::new(),
+        recent: Default::default(),
         state,
         alarms: Vec::new(),
         tables: Default::default(),

@@ -8,6 +8,7 @@
 //!
 //! What is read from a slot of a compound term may be a hole: [`part`] makes the reference to it, and no hole is ever passed on.
 
+pub(crate) use crate::copy::new_term;
 pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
 pub use crate::unify::{
     compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
@@ -46,8 +47,8 @@ vm_core::layout! {
     pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };
     /// An index of an argument: clauses and buckets by key, how many places of the table are taken, the clauses that any key may match.
     pub Index { table, used, imm open };
-    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
-    pub Bucket { first, last, live, dead };
+    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased; the key.
+    pub Bucket { first, last, live, dead, imm key };
 }
 
 /// On once goals may wait to be run before the next call.
@@ -324,11 +325,8 @@ pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
 
 /// The same, of a word whose references are followed, by who has the language's state at hand.
 #[inline(always)]
-fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
-    if vm.shape_of(w)? != p.cons {
-        return None;
-    }
-    let &[head, tail] = vm.slots(w)? else { return None };
+pub(crate) fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
+    let &[head, tail] = vm.slots_of(w, p.cons)? else { return None };
     Some((follow(vm, part(vm, w, 0, head)), follow(vm, part(vm, w, 1, tail))))
 }
 
@@ -582,9 +580,39 @@ pub fn occurrences(vm: &Vm, term: Word) -> hashbrown::HashMap<Word, u32, rustc_h
     counts
 }
 
+/// Terms no deeper, but for last arguments, and of no more compound terms are looked at by recursion to find them ground.
+const DEEPEST_GROUND: u32 = 32;
+const MOST_GROUND: u32 = 4096;
+
+/// Whether a term has no variables; `None` if it is too large.
+fn is_ground_in(vm: &Vm, p: &Prolog, mut w: Word, depth: u32, left: &mut u32) -> Option<bool> {
+    loop {
+        w = follow(vm, w);
+        let shape = match vm.shape_of(w) {
+            None => return Some(!w.is_slot()),
+            Some(shape) if p.is_functor(shape) => shape,
+            Some(_) => return Some(true),
+        };
+        *left = left.checked_sub(1)?;
+        let Some((last, before)) = vm.slots_of(w, shape)?.split_last() else { return Some(true) };
+        for &part in before {
+            if part.is_hole() || !part.is_plain() && !is_ground_in(vm, p, part, depth.checked_sub(1)?, left)? {
+                return Some(false);
+            }
+        }
+        if last.is_hole() {
+            return Some(false);
+        }
+        w = *last;
+    }
+}
+
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
     let p = world(vm);
+    if let Some(ground) = is_ground_in(vm, p, term, DEEPEST_GROUND, &mut { MOST_GROUND }) {
+        return ground;
+    }
     let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
     let mut next = Some(term);
     while let Some(w) = next {

@@ -14,7 +14,7 @@ use arithmetic::{arithmetic, holds, integer, number, plus};
 use backtrack::{cut_to, fail, restore};
 use jitgen::mode::{AnyObj, Obj, Place};
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
-use unify::{bind_unbound, heads_differ, unify};
+use unify::{bind_unbound, identical, unify};
 use vm_core::core_shapes::{GLOBAL, VECTOR};
 use vm_core::{CodeId, ConstKind, List, Lit, ShapeId, Slot, Target, Word};
 
@@ -166,22 +166,6 @@ fn begin<M: Mode>(m: &mut M, code: M::Word, most: u32, count: usize) {
     }
 }
 
-/// Whether two terms are identical.
-#[inline(always)]
-fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
-    let (a, b) = (m.get(a), m.get(b));
-    let (a, b) = (see(m, a), see(m, b));
-    let (a, b) = (word::<M>(a), word::<M>(b));
-    if m.same(a, b) {
-        return Ok(true);
-    }
-    if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
-        return Ok(false);
-    }
-    let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
-    Ok(!m.is(w, Word::FALSE))
-}
-
 #[inline(always)]
 fn is_of_kind<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> bool {
     let seen = see(m, w);
@@ -196,6 +180,10 @@ fn is_of_kind<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> bool {
             return m.is(r, Word::TRUE);
         }
         return [TypeTest::Atom, TypeTest::Atomic, TypeTest::Callable].iter().any(|k| *k as u8 == kind);
+    }
+    // All atoms are symbols.
+    if kind == TypeTest::Atom as u8 {
+        return false;
     }
     if m.as_smi(w).is_some() {
         return [TypeTest::Integer, TypeTest::Number, TypeTest::Atomic].iter().any(|k| *k as u8 == kind);
@@ -216,15 +204,15 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
         Err(Leave::Fail) => m.jump(Target::new(m.code().len() as u32 - 1)),
-        Err(Leave::Throw(ball)) => throw(m, ball),
+        Err(Leave::Throw(ball)) => throw(m, &control::UNWIND, ball),
     }
 }
 
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
-fn throw<M: Mode>(m: &mut M, ball: M::Word) -> M::Next {
+fn throw<M: Mode>(m: &mut M, unwind: &'static Helper, ball: M::Word) -> M::Next {
     let cont = m.get(Slot::OWN);
-    let found = match m.call(&control::UNWIND, &[cont, ball]) {
+    let found = match m.call(unwind, &[cont, ball]) {
         Ok(found) | Err(found) => found,
     };
     if m.is(found, Word::FALSE) {
@@ -675,7 +663,7 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Throw { ball } => {
             let w = m.get(ball);
             let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
-            return Err(Leave::Throw(w));
+            throw(m, &control::UNWIND_COPY, w)
         }
         Op::Shift { ball } => {
             let (w, cont) = (m.get(ball), m.get(Slot::OWN));

@@ -84,12 +84,17 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 }
 
 /// What a goal that has unified terms answers, unless a cyclic term that would have been made is an error.
-#[inline]
+#[inline(always)]
 pub fn raised<T>(vm: &mut Vm, answer: T) -> Result<T, Word> {
     match world(vm).occurs_check {
-        OccursCheck::Error => world_mut(vm).cycle.take().map_or(Ok(answer), |e| Err(e.get(vm))),
+        OccursCheck::Error => raised_cycle(vm).map_or(Ok(answer), Err),
         _ => Ok(answer),
     }
+}
+
+#[cold]
+fn raised_cycle(vm: &mut Vm) -> Option<Word> {
+    world_mut(vm).cycle.take().map(|e| e.get(vm))
 }
 
 /// Why two terms do not unify: the variable and the term that would have become a cyclic one, if that is it.

@@ -190,6 +190,12 @@ impl Word {
         self.is_constant(ConstKind::Slot)
     }
 
+    /// Whether it is itself what it stands for: neither a pointer, nor a hole with a stamp, nor a reference to a slot.
+    #[inline(always)]
+    pub const fn is_plain(self) -> bool {
+        !self.is_pointer() & !self.is_hole() & !self.is_slot()
+    }
+
     /// Whether two words are both small integers or both symbols, and not the same: whatever else they stand for, they differ. Computed
     /// without a branch.
     #[inline(always)]

@@ -90,7 +90,12 @@ jitgen::helpers! {
         Ok(Word::UNSPECIFIED)
     };
     /// The continuation that recovers from a ball, if a `catch/3` around takes it.
-    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
+    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| {
+        let ball = copy(vm, ball);
+        Ok(unwind(vm, cont, ball))
+    };
+    /// The same for a ball that is a copy already.
+    pub UNWIND_COPY "unwind_copy" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
         let (w, t) = view(vm, ball);
@@ -305,8 +310,17 @@ pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
 }
 
 fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
-    let (w, t) = view(vm, w);
+    let w = follow(vm, w);
     let kind = kind.as_smi().and_then(|k| TypeTest::ALL.get(k as usize)).map(|k| k.0);
+    // These are asked for most.
+    let compound = || vm.shape_of(w).is_some_and(|shape| world(vm).is_functor(shape));
+    match kind {
+        Some(TypeTest::Compound) => return compound(),
+        Some(TypeTest::Callable) => return w.as_symbol().is_some() || compound(),
+        Some(TypeTest::Atomic) => return !w.is_slot() && !compound(),
+        _ => {}
+    }
+    let (w, t) = view(vm, w);
     match kind {
         Some(TypeTest::Var) => matches!(t, Term::Var(_)),
         Some(TypeTest::Nonvar) => !matches!(t, Term::Var(_)),
@@ -314,12 +328,9 @@ fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
         Some(TypeTest::Integer) => vm_core::number::is_exact_integer(vm, w),
         Some(TypeTest::Number) => matches!(t, Term::Number(_)),
         Some(TypeTest::Float) => vm.float_value(w).is_some(),
-        Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),
-        Some(TypeTest::Compound) => matches!(t, Term::Compound(..)),
-        Some(TypeTest::Callable) => matches!(t, Term::Compound(..) | Term::Atom(_)),
         Some(TypeTest::List) => tail(vm, w) == world(vm).nil,
         Some(TypeTest::Text) => matches!(t, Term::Text),
-        None => false,
+        _ => false,
     }
 }
 
@@ -424,12 +435,14 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let (catch, done) = (codes.catch, codes.done);
-    let ball = copy(vm, ball);
+    let (catch, done) = (codes.catch.map_or(Word::HOLE, Word::from), codes.done.map_or(Word::HOLE, Word::from));
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
-        let code = vm.get(k, Cont::code).as_code();
+        let code = vm.get(k, Cont::code);
+        if code != catch && code != done {
+            continue;
+        }
         if code == done {
             // Nobody takes it: the program ends.
             if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
@@ -450,10 +463,20 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         clean_up(vm, previous);
         undo(vm, trail);
         drop_choice(vm, choice);
-        let before = vm.get(registers(vm), State::trail);
+        // The ball's variables are younger than all choice points. What a catcher that does not take it has bound is undone, so it is noted.
+        let state = registers(vm);
+        let (before, serial) = (vm.get(state, State::trail), vm.get(state, State::serial));
+        if !is_ground(vm, ball) {
+            vm.set(state, State::serial, LATEST);
+        }
         let takes = unify(vm, catcher, ball);
+        vm.set(state, State::serial, serial);
         world_mut(vm).cycle = None;
         if takes {
+            // What does nothing need not be called, unless goals wait for a call.
+            if modules::unqualified(vm, recovery).1 == world(vm).truth && vm.get(registers(vm), State::wake) == Word::NIL {
+                return next;
+            }
             return goal_continuation(vm, recovery, next).unwrap_or(Word::FALSE);
         }
         undo(vm, before);

@@ -12,6 +12,7 @@ mod solutions;
 mod table;
 
 pub use engine::{install, redo, start};
+pub use table::MOST_ROWS;
 
 use crate::modules;
 use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world, world_mut};

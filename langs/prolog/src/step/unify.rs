@@ -1,9 +1,9 @@
-//! Unification: what is seen at once is done by instructions, the rest by helpers.
+//! Unification and identity: what is seen at once is done by instructions, the rest by helpers.
 
-use super::{Leave, Seen, Variable, argument, ask, bind, has_attributes, is_plain, see, state};
+use super::{Leave, Seen, Variable, argument, ask, bind, has_attributes, is_plain, see, state, word};
 use crate::builtins::control;
 use jitgen::{Cmp, Mode};
-use vm_core::ConstKind;
+use vm_core::{ConstKind, Slot, Word};
 
 /// Unification of terms with arguments, and of attributed variables.
 #[inline(always)]
@@ -56,7 +56,8 @@ fn unify_by<M: Mode>(
     }
 }
 
-/// So many arguments are unified one by one: with more there are too many ways through them.
+/// So many arguments are unified one by one, as one of the terms was often made just to be taken apart here; with more there are too many ways
+/// through them.
 const FEW: u32 = 2;
 
 /// Of terms with so many arguments those are looked at first that hold constants: if some differ there is nothing to bind, and to undo. With
@@ -90,7 +91,7 @@ fn terms<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
 
 /// Whether two lists begin with constants that differ: most that do not unify do.
 #[inline(always)]
-pub(super) fn heads_differ<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> bool {
+fn heads_differ<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> bool {
     let cons = crate::object::world(m.vm()).cons;
     let Some(a) = m.cast_any(a, cons) else { return false };
     let Some(b) = m.cast_any(b, cons) else { return false };
@@ -112,4 +113,20 @@ pub(super) fn bind_unbound<M: Mode>(m: &mut M, w: M::Word, value: M::Word) -> Re
         }
     }
     unify(m, w, value)
+}
+
+/// Whether two terms are identical.
+#[inline(always)]
+pub(super) fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
+    let (a, b) = (m.get(a), m.get(b));
+    let (a, b) = (see(m, a), see(m, b));
+    let (a, b) = (word::<M>(a), word::<M>(b));
+    if m.same(a, b) {
+        return Ok(true);
+    }
+    if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
+        return Ok(false);
+    }
+    let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
+    Ok(!m.is(w, Word::FALSE))
 }
