@@ -1,10 +1,10 @@
 //! Unification and identity, as far as they are written in the mode's operations.
 
-use super::{Leave, Seen, Variable, argument, ask, bind, has_attributes, is_plain, see, state, word};
+use super::{Leave, Seen, Variable, argument, ask, bind, has_attributes, is_plain, see, state};
 use crate::builtins::control;
 use jitgen::mode::Class;
 use jitgen::{Cmp, Mode};
-use vm_core::{ConstKind, Slot, Word};
+use vm_core::{ConstKind, ShapeId, Slot, Word};
 
 /// Unification of terms with arguments, and of attributed variables.
 #[inline(always)]
@@ -46,18 +46,22 @@ pub(super) fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Le
     }
 }
 
-/// Terms of more arguments are unified by a helper.
-const FEW_ARGUMENTS: u32 = 3;
+/// Terms of more arguments are unified, and compared, by a helper.
+const FEW_ARGUMENTS: u32 = 4;
+
+/// The functor of a term of few arguments; not of lists, which are long.
+#[inline(always)]
+fn few_arguments<M: Mode>(m: &mut M, w: M::Word) -> Option<ShapeId> {
+    let Some(Class::Object(shape)) = m.class(w) else { return None };
+    let p = crate::object::world(m.vm());
+    (p.is_functor(shape) && shape != p.cons && shape.fixed() <= FEW_ARGUMENTS).then_some(shape)
+}
 
 /// Unification of what is neither a variable nor plain: of terms of few arguments argument by argument, as one of them was often made just to be
 /// taken apart here; what is in their arguments by a helper.
 #[inline(always)]
 fn terms<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word>> {
-    let Some(Class::Object(shape)) = m.class(a) else { return general(m, a, b) };
-    let p = crate::object::world(m.vm());
-    if !p.is_functor(shape) || shape == p.cons || shape.fixed() > FEW_ARGUMENTS {
-        return general(m, a, b);
-    }
+    let Some(shape) = few_arguments(m, a) else { return general(m, a, b) };
     let x = m.cast_any(a, shape).expect("of that class");
     let Some(y) = m.cast_any(b, shape) else { return Err(Leave::Fail) };
     for i in 0..shape.fixed() {
@@ -112,14 +116,41 @@ pub(super) fn bind_unbound<M: Mode>(m: &mut M, w: M::Word, value: M::Word) -> Re
 #[inline(always)]
 pub(super) fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
     let (a, b) = (m.get(a), m.get(b));
-    let (a, b) = (see(m, a), see(m, b));
-    let (a, b) = (word::<M>(a), word::<M>(b));
-    if m.same(a, b) {
-        return Ok(true);
+    match (see(m, a), see(m, b)) {
+        (Seen::Unbound(v), Seen::Unbound(u)) => Ok(m.same(v.place.word(), u.place.word())),
+        (Seen::Bound(a), Seen::Bound(b)) => {
+            if m.same(a, b) {
+                return Ok(true);
+            }
+            if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
+                return Ok(false);
+            }
+            identical_terms(m, a, b)
+        }
+        _ => Ok(false),
     }
-    if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
-        return Ok(false);
+}
+
+/// The same of what is neither a variable nor plain: argument by argument of terms of few, what is in them by a helper.
+#[inline(always)]
+fn identical_terms<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<bool, Leave<M::Word>> {
+    let Some(shape) = few_arguments(m, a) else { return same_by_helper(m, a, b) };
+    let x = m.cast_any(a, shape).expect("of that class");
+    let Some(y) = m.cast_any(b, shape) else { return Ok(false) };
+    for i in 0..shape.fixed() {
+        let (v, w) = (argument(m, x, i), argument(m, y, i));
+        if m.same(v, w) {
+            continue;
+        }
+        if is_plain(m, v) && is_plain(m, w) || !same_by_helper(m, v, w)? {
+            return Ok(false);
+        }
     }
+    Ok(true)
+}
+
+#[inline(always)]
+fn same_by_helper<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<bool, Leave<M::Word>> {
     let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
     Ok(!m.is(w, Word::FALSE))
 }
