@@ -307,6 +307,7 @@ fn empty(
         waking: false,
         wakers: Vec::new(),
         recent: Default::default(),
+        spare: String::new(),
         state,
         alarms: Vec::new(),
         tables: Default::default(),
