@@ -31,9 +31,11 @@
 
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
-'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
+'$singletons'(T, Ss) :- '$style'(singleton), \+ '$declaration'(T), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
 '$singletons'(_, _).
-'$is_clause'(T) :- nonvar(T), T \= (:- _), T \= (?- _).
+'$declaration'(T) :- nonvar(T), T = (:- D), nonvar(D), '$declares'(D).
+'$declares'(table(_)).
+'$declares'(module(_, _)).
 '$names'([], []).
 '$names'([N=_|T], [N|Ns]) :- '$names'(T, Ns).
 

@@ -346,6 +346,10 @@ fn library(vm: &mut Vm, name: &str, text: &str) -> Result<(), Error> {
         at = next;
         let read = read.map_err(|e| wrong(e.at, e.message))?;
         let Some(term) = read.term else { return Ok(()) };
+        // What types must be is said of arguments of any predicate.
+        if name != "errors.pl" {
+            errors::name_contexts(vm, term);
+        }
         if let Err(e) = load::add(vm, term) {
             return Err(wrong(start, write::text(vm, e, write::Style { quoted: true, ..Default::default() })));
         }

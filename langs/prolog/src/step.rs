@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod backtrack;
+mod context;
 mod table;
 
 use crate::arith;
@@ -280,15 +281,15 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
         Err(Leave::Fail) => m.jump(Target::new(m.code().len() as u32 - 1)),
-        Err(Leave::Throw(ball)) => throw(m, ball),
+        Err(Leave::Throw(ball)) => throw(m, op, ball),
     }
 }
 
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
-fn throw<M: Mode>(m: &mut M, ball: M::Word) -> M::Next {
-    let cont = m.get(Slot::OWN);
-    let found = match m.call(&control::UNWIND, &[cont, ball]) {
+fn throw<M: Mode>(m: &mut M, op: &Op, ball: M::Word) -> M::Next {
+    let (cont, [name, arity]) = (m.get(Slot::OWN), context::place(m, op));
+    let found = match m.call(&control::UNWIND, &[cont, ball, name, arity]) {
         Ok(found) | Err(found) => found,
     };
     if m.is(found, Word::FALSE) {
@@ -453,11 +454,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let s = state(m);
             (dst, m.load(s, State::choice))
         }
-        Op::Number { dst, a } => (dst, number(m, a)?),
-        Op::AddConstant { dst, a, n } => (dst, plus(m, a, n as i16)?),
-        Op::Add { dst, a, b } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
-        Op::Sub { dst, a, b } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
-        Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
+        Op::Number { dst, a, .. } => (dst, number(m, a)?),
+        Op::AddConstant { dst, a, n, .. } => (dst, plus(m, a, n as i16)?),
+        Op::Add { dst, a, b, .. } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
+        Op::Sub { dst, a, b, .. } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
+        Op::Mul { dst, a, b, .. } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
         Op::Integer { dst, operation, a, b } => (dst, integer(m, operation, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
@@ -649,11 +650,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 m.next()
             });
         }
-        Op::UnlessLess { a, b, target } => {
+        Op::UnlessLess { a, b, target } | Op::UnlessGreater { a: b, b: a, target } => {
             let jumps = !holds(m, Cmp::Less, a, b)?;
             return Ok(m.jump_if(jumps, target));
         }
-        Op::UnlessLessEq { a, b, target } => {
+        Op::UnlessLessEq { a, b, target } | Op::UnlessGreaterEq { a: b, b: a, target } => {
             let jumps = !holds(m, Cmp::LessEq, a, b)?;
             return Ok(m.jump_if(jumps, target));
         }

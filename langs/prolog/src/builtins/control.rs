@@ -86,8 +86,12 @@ jitgen::helpers! {
         }
         Ok(Word::UNSPECIFIED)
     };
-    /// The continuation that recovers from a ball, if a `catch/3` around takes it.
-    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
+    /// The continuation that recovers from a ball, if a `catch/3` around takes it. Name and arity: which predicate has raised it.
+    pub UNWIND "unwind" Effects::READS_WRITES => |vm, all...| {
+        let &[cont, ball, name, arity] = all else { return Ok(Word::FALSE) };
+        errors::complete(vm, ball, cont, name.as_symbol().map(|s| (s, arity.as_smi().unwrap_or(0) as u32)));
+        Ok(unwind(vm, cont, ball))
+    };
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
         let (w, t) = view(vm, ball);

@@ -258,10 +258,13 @@ fn close(vm: &mut Vm, i: usize, w: Word, force: bool) -> Answer {
 /// What is raised when the system refuses something about a file.
 pub fn file_error(vm: &mut Vm, e: &std::io::Error, action: &str, kind: &str, file: Word) -> Word {
     let file = deref(vm, file);
-    match e.kind() {
+    let error = match e.kind() {
         std::io::ErrorKind::NotFound => errors::existence(vm, kind, file),
         _ => errors::permission(vm, action, kind, file),
-    }
+    };
+    // Behind the system's words Rust puts their number.
+    let text = e.to_string();
+    errors::with_message(vm, error, text.split_once(" (os error").map_or(&text, |(words, _)| words))
 }
 
 /// `'$open'(File, Mode, Options, Stream)`: options as `o(Binary, Alias, EofAction, Latin1)`; all checked.

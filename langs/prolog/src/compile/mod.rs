@@ -5,6 +5,7 @@
 //! a call). Slot 0 is the continuation for an entry, the choice point for an alternative, the continuation being run for a
 //! continuation, and in each of them the continuation whenever a goal can raise.
 
+mod arithmetic;
 mod body;
 mod engine;
 mod head;
@@ -15,7 +16,7 @@ pub use engine::{install, redo, start};
 
 use crate::modules;
 use crate::object::{Clause, Database, Term, arg, deref, shapes, view, world, world_mut};
-use crate::ops::Op;
+use crate::ops::{ArithmeticGoal, Op};
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
@@ -66,6 +67,8 @@ struct Function {
     patches: Vec<(u32, Label)>,
     /// Where failing tests go; made when needed.
     fail: Option<Label>,
+    /// The goal of arithmetic that is being compiled.
+    goal: ArithmeticGoal,
     /// Whether something may have been bound since goals that wait were run.
     binds: bool,
     /// Where goals that wait are run, and where control goes on from there.
@@ -90,6 +93,7 @@ impl Function {
             labels: Vec::new(),
             patches: Vec::new(),
             fail: None,
+            goal: ArithmeticGoal::Is,
             binds: false,
             awakenings: Vec::new(),
         }
