@@ -256,7 +256,7 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let nil = object::atom(vm, "[]");
     let (none, zero) = (Word::NIL, Word::smi(0));
     let registers =
-        vm.make(shapes.state(), &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero]);
+        vm.make(shapes.state(), &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero, Word::hole(0)]);
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];
@@ -281,7 +281,7 @@ fn empty(
     state: vm_core::Root,
 ) -> World {
     // Variables younger than the newest choice point keep their values.
-    vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
+    vm.follow_references(shapes.var(), state.clone(), object::State::followed.index());
     vm.before_collection(object::tidy);
     let (truth, module) = (object::atom(vm, "true"), object::atom(vm, "user"));
     let user = vm.root(module);
@@ -308,6 +308,7 @@ fn empty(
         wakers: Vec::new(),
         state,
         alarms: Vec::new(),
+        engines: Default::default(),
         tables: Default::default(),
         module: "system".into(),
         user: module.as_symbol().expect("just made"),

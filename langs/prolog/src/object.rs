@@ -28,8 +28,8 @@ vm_core::layout! {
     /// The engine's registers: the newest choice point, the trail (a list of [`Reset`]s, and of pairs with [`Undo`]s), the serial number of the
     /// newest choice point as a stamped hole, the last one given out, goals to be run before the next call, the serial number of the newest
     /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point; how many calls were counted,
-    /// after how many it is too many ([`NO_LIMIT`]), and whose limit that is.
-    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for, inferences, most, limit };
+    /// after how many it is too many ([`NO_LIMIT`]), and whose limit that is; from which stamp on the collector follows references.
+    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for, inferences, most, limit, followed };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
     /// A link and an entry of the trail: the slot referred to held that hole.
@@ -417,10 +417,16 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
     vm.set(state, State::trail, trail);
 }
 
+/// With this as the serial number of the newest choice point every binding is noted.
+pub const LATEST: Word = Word::hole(1 << 54);
+
 /// Drops from the trail what need not be undone any more: its entries since the newest choice point for variables that are
 /// younger. Cuts leave such entries behind. What was looked at before a collection is not looked at again while its choice point stays.
 pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
+    // What the variables of engines are bound to is known by their own trails alone.
+    let followed = if world(vm).engines.any() { LATEST } else { vm.get(state, State::serial) };
+    vm.set(state, State::followed, followed);
     let [newest, serial, tidied, tidied_for] =
         [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
     let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));

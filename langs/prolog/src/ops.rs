@@ -88,6 +88,8 @@ vm_core::bytecode! {
         Shift(use ball) own_end,
         /// Goes on with continuations that a shift has taken, then with the one in slot 0.
         Relink(use list) own_end,
+        /// Goes on with what another engine, or who has asked this one, goes on with: see [`Request`](crate::builtins::engines::Request).
+        Switch(byte request, use a, use b) own_end,
         /// Goes on with the continuation.
         Proceed() own_end,
         /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.

@@ -207,6 +207,8 @@ pub struct Codes {
     pub done: Option<CodeId>,
     /// The continuation that calls a goal.
     pub goal: Option<CodeId>,
+    /// The end of an engine's goal.
+    pub engine: Option<CodeId>,
 }
 
 impl Codes {
@@ -216,6 +218,7 @@ impl Codes {
             "catch" => self.catch = Some(code),
             "done" => self.done = Some(code),
             "goal" => self.goal = Some(code),
+            "engine" => self.engine = Some(code),
             _ => {}
         }
         self.by_name.insert(name, code);
@@ -281,6 +284,8 @@ pub struct Prolog {
     pub state: Root,
     /// Alarms that have not been stopped.
     pub alarms: Vec<crate::alarm::Alarm>,
+    /// Engines.
+    pub engines: crate::builtins::engines::Engines,
     /// The tables of tabled goals.
     pub tables: crate::builtins::tabling::Tables,
     /// The module whose text is being loaded.

@@ -4,6 +4,7 @@
 mod arithmetic;
 mod backtrack;
 mod context;
+mod engines;
 mod table;
 
 use crate::arith;
@@ -752,6 +753,7 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let next = m.call(&control::RELINK, &[cont, w]).map_err(Leave::Throw)?;
             proceed(m, next)
         }
+        Op::Switch { request, a, b } => return engines::switch(m, request, a, b),
         Op::Compile { name, arguments } => {
             let w = m.literal(name);
             let code = m.call(&control::COMPILE, &[w]).map_err(Leave::Throw)?;

@@ -283,6 +283,12 @@ impl Writer<'_> {
         self.out.push_str(s);
     }
 
+    /// What cannot be read back stands without a space.
+    fn handle(&mut self, s: &str) {
+        self.prefix = false;
+        self.out.push_str(s);
+    }
+
     fn comma(&mut self) {
         self.out.push_str(if self.style.spacing { ", " } else { "," });
     }
@@ -394,7 +400,11 @@ impl Writer<'_> {
             }
             ("$stream", Term::Number(_)) => {
                 let n = number(vm, inner);
-                self.put(&format!("<stream>(0x{n})"));
+                self.handle(&format!("<stream>(0x{n})"));
+            }
+            ("$engine", Term::Number(_)) => {
+                let n = number(vm, inner);
+                self.handle(&format!("<engine>({n},0x{n})"));
             }
             ("{}", _) if !self.style.no_braces => {
                 self.put("{");

@@ -279,9 +279,6 @@ fn newest(vm: &Vm) -> Word {
     vm.get(registers(vm), State::choice)
 }
 
-/// With this as the serial number of the newest choice point every binding is noted.
-const LATEST: Word = Word::hole(1 << 54);
-
 /// The bindings that would make two terms equal; they stay as they are.
 pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
     let (state, s) = (registers(vm), shapes(vm));
@@ -345,7 +342,7 @@ pub(crate) fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
 }
 
 /// A continuation that calls a goal.
-fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
+pub(super) fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
     let p = world(vm);
     let (shape, code) = (p.shapes.cont(), p.codes.goal.expect("installed"));
     vm.make_slots(shape, &[code.into(), next], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
@@ -425,7 +422,7 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let (catch, done) = (codes.catch, codes.done);
+    let (catch, done, engine) = (codes.catch, codes.done, codes.engine);
     let ball = copy(vm, ball);
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
@@ -436,6 +433,9 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
             if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
                 drop_choice(vm, base);
             }
+        }
+        if code == engine {
+            next = super::engines::abandon(vm);
         }
         if code != catch {
             continue;

@@ -24,6 +24,6 @@ pub(super) fn place<M: Mode>(m: &mut M, op: &Op) -> [M::Word; 2] {
         }
         _ => return [m.constant(Word::NIL), m.constant(Word::smi(0))],
     };
-    let name = m.vm().symbols.find(ArithmeticGoal::ALL[usize::from(goal)].1);
+    let name = ArithmeticGoal::ALL.get(usize::from(goal)).and_then(|g| m.vm().symbols.find(g.1));
     [m.constant(name.map_or(Word::NIL, Word::from)), m.constant(Word::smi(2))]
 }
