@@ -258,6 +258,7 @@ portray_clause(S, C0) :- \+ \+ ( copy_term_nat(C0, C), '$canonical_names'(C, Ns)
 '$portray_control'(\+ G, S, C, _) :- nonvar(G), G = (_, _), !, '$put'(S, '\\+ ( '), D is C + 5, '$portray_goal'(G, S, D, 1000), E is C + 3, '$new_line'(S, E), '$put'(S, ')').
 '$portray_control'(\+ G, S, C, _) :- '$put'(S, '\\+ '), D is C + 3, '$portray_goal'(G, S, D, 900).
 '$portray_control'(G, S, C, _) :- '$disjunctive'(G), '$put'(S, '(   '), D is C + 4, '$portray_alternatives'(G, S, C, D), '$new_line'(S, C), '$put'(S, ')').
+'$portray_control'({}(G), S, C, _) :- !, '$put'(S, '{ '), D is C + 2, '$portray_goal'(G, S, D, 1200), '$new_line'(S, C), '$put'(S, '}').
 % A call whose arguments are goals has them each on lines of its own, if one of them is a conjunction or has branches.
 '$portray_control'(G, S, C, _) :-
     callable(G), '$goal_arguments'(G, Kinds), G =.. [F|As], '$large_goal'(Kinds, As),

@@ -383,6 +383,13 @@ fn trail(vm: &mut Vm, state: Object<State>, entry: Word) {
     vm.set(state, State::trail, entry);
 }
 
+/// Has a goal run when the search goes back behind here.
+pub fn run_when_undone(vm: &mut Vm, goal: Word) {
+    vm.turn_on(WAKING);
+    let state = registers(vm);
+    trail(vm, state, goal);
+}
+
 /// Sets a slot of an object until backtracking.
 pub fn assign(vm: &mut Vm, object: Word, index: u32, value: Word) {
     let (shape, old) = (shapes(vm).undo(), vm.slot(object, index).unwrap_or(Word::NIL));
@@ -408,7 +415,10 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
         }
         let Some(p) = vm.cast(trail, PAIR) else { break };
         let entry = vm.get(p, Pair::car);
-        if let Some(u) = vm.cast(entry, s.undo()) {
+        if let Term::Compound(..) = view(vm, entry).1 {
+            // A goal to be run when the search goes back.
+            wake(vm, entry);
+        } else if let Some(u) = vm.cast(entry, s.undo()) {
             let (object, index, old) = (vm.get(u, Undo::object), vm.get(u, Undo::index), vm.get(u, Undo::old));
             vm.set_slot(object, index.smi_value() as u32, old);
         }

@@ -383,6 +383,7 @@ pub fn makes_wait(vm: &Vm, name: Symbol, arity: u32) -> bool {
 
 /// Predicates that make goals wait: for a binding, or for a cut.
 const WAKERS: &[(&str, u32)] = &[
+    ("undo", 1),
     ("freeze", 2),
     ("dif", 2),
     ("when", 2),

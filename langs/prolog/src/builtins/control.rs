@@ -178,6 +178,11 @@ builtins! {
         vm.set(state, State::limit, limit);
         Ok(true)
     };
+    UNDO_GOAL "$undo" 1 |vm, a| {
+        let goal = compound(vm, "ignore", &[a[0]]);
+        run_when_undone(vm, goal);
+        Ok(true)
+    };
     RAISE_LATER "$raise_later" 1 |vm, a| {
         let ball = vm.root(a[0]);
         world_mut(vm).raised = Some(ball);
