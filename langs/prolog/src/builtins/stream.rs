@@ -56,6 +56,12 @@ builtins! {
         let s = stream_term(vm, i);
         Ok(unify(vm, a[1], s))
     };
+    SOURCE_TEXT "$source_text" 2 |vm, a| {
+        let Some(i) = deref(vm, a[0]).as_smi() else { return Ok(false) };
+        let text = vm.source(vm_core::SourceId(i as u32)).text.clone();
+        let w = super::text::make(vm, &text, super::text::Kind::Text)?;
+        Ok(unify(vm, a[1], w))
+    };
     POSITION "$position" 3 |vm, a| {
         let i = stream(vm, a[0])?;
         let s = &world(vm).streams[i];
