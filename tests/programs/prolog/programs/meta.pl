@@ -45,13 +45,13 @@ main :- t(app([a], [b], L)), L = L, t(even(s(s(0)))), t(odd(s(s(0)))), t(loop(1)
 % expect: fail;true proved
 % expect: [[]-[1,2],[1]-[2],[1,2]-[]]
 % expect: :- dynamic even/1.
-% expect: 
+% expect:
 % expect: even(0).
 % expect: even(s(N)) :-
 % expect:     odd(N).
-% expect: 
+% expect:
 % expect: :- dynamic odd/1.
-% expect: 
+% expect:
 % expect: odd(s(N)) :-
 % expect:     even(N).
-% expect: 
+% expect:
