@@ -28,18 +28,29 @@ pub(super) fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, poli
     }
     let pc = rec.frames.last().expect("the running frame").pc;
     let Some(site) = m.code().site(pc) else { return false };
+    let alone = std::mem::replace(&mut rec.alone, false);
     let header = match site.kind {
         SiteKind::Join if policy.joins => false,
+        SiteKind::TakeBack(slot) if policy.joins => {
+            rec.alone = rec.has_put_aside(&unit.raw, slot);
+            if rec.alone {
+                return false;
+            }
+            false
+        }
         SiteKind::Loop => true,
         SiteKind::Entry if rec.tail_called => true,
         _ => return false,
     };
     let key = rec.key();
     let blocks = unit.merges.get(&key).cloned().unwrap_or_default();
-    if header && blocks.is_empty() {
+    if header && (blocks.is_empty() || alone) {
         let visits = rec.visits.entry(key.clone()).or_default();
         *visits += 1;
         if *visits < 2 {
+            if alone {
+                return false;
+            }
             let entry = site.kind == SiteKind::Entry;
             if entry && policy.large && ends_in_tail_call(m, rec, unit) {
                 return true;

@@ -1,7 +1,7 @@
 //! A recording in progress: the symbolic frames and what the current path knows.
 
 use super::{Edge, Number, UnitId};
-use crate::ir::{BlockId, ExitId, FrameState, Graph, Inst, Op, Ref, Type, Value};
+use crate::ir::{BlockId, ExitId, FrameState, Graph, Inst, Op, Ref, Terminator, Type, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::collections::VecDeque;
@@ -69,11 +69,16 @@ pub(crate) struct Recording {
     pub(crate) operations: usize,
     /// The next step is the first: it does not merge with what it continues.
     pub(crate) fresh: bool,
+    /// The path has taken back what it had put aside itself: it goes on into what is called next, whatever else was recorded there.
+    pub(crate) alone: bool,
     /// The last step was a tail call.
     pub(crate) tail_called: bool,
     constants: FxHashMap<(Op, i64), Ref>,
     mark: GraphMark,
 }
+
+/// How many blocks back what a path has put aside is looked for.
+const PATH_BLOCKS: usize = 8;
 
 /// How large the graph was when the recording began.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +107,7 @@ impl Recording {
             replay: VecDeque::new(),
             operations: 0,
             fresh: true,
+            alone: false,
             tail_called: false,
             constants: FxHashMap::default(),
             mark,
@@ -202,6 +208,38 @@ impl Recording {
         self.block = block;
         // Other paths may come to the block: nothing but its parameters and what dominates them is known there.
         self.constants.clear();
+    }
+
+    /// Whether the path has put a new object into that slot of a constant object, as far as it is known from its last blocks.
+    pub(crate) fn has_put_aside(&self, graph: &Graph, slot: u8) -> bool {
+        let offset = 8 + 8 * i64::from(slot);
+        let mut path = Some((self.block, usize::MAX));
+        for _ in 0..PATH_BLOCKS {
+            let Some((block, end)) = path else { return false };
+            let insts = &graph.blocks[block.index()].insts;
+            for inst in insts[..end.min(insts.len())].iter().rev().map(|r| graph.inst(*r)) {
+                match inst.op {
+                    Op::Store if inst.imm == offset && graph.inst(inst.args[0]).op == Op::Constant => {
+                        return graph.inst(inst.args[1]).op == Op::New;
+                    }
+                    Op::Poll | Op::CallCode | Op::CallAny => return false,
+                    _ => {}
+                }
+            }
+            path = self.way_to(graph, block);
+        }
+        false
+    }
+
+    /// Where a way to a block leaves another.
+    fn way_to(&self, graph: &Graph, block: BlockId) -> Option<(BlockId, usize)> {
+        let leads = |e: ExitId| if block == self.first_block { self.exit == Some(e) } else { graph.exit(e).child == Some(block) };
+        (0..).map(BlockId).zip(&graph.blocks).find_map(|(id, b)| {
+            if matches!(b.end, Terminator::Jump(to, _) if to == block) {
+                return Some((id, b.insts.len()));
+            }
+            Some((id, b.insts.iter().position(|r| graph.inst(*r).exit.is_some_and(leads))?))
+        })
     }
 
     /// The live slots of a frame at its instruction.

@@ -5,10 +5,13 @@ use crate::builtins::control::LOOKS;
 use crate::errors;
 use crate::object::{Term, arg, view, world, world_mut};
 use crate::ops::Integer;
+use hashbrown::HashMap;
 use jitgen::{Effects, HelperResult};
+use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::number;
-use vm_core::{Vm, Word};
+use vm_core::{Symbol, Vm, Word};
 
 /// Looks at terms and raises. The variables of an error term take their age from the registers; an age put off is one that was, which will do: it
 /// is below that of each later choice point.
@@ -58,6 +61,11 @@ pub fn takes(which: u16, arity: u32) -> bool {
 /// The number of a function.
 pub fn function(name: &str, arity: u32) -> Option<u16> {
     FUNCTIONS.iter().position(|f| f.1 == arity && f.0 == name).map(|i| i as u16)
+}
+
+/// The numbers of all functions, by name and arity.
+pub fn numbered(vm: &mut Vm) -> HashMap<(Symbol, u32), u16, FxBuildHasher> {
+    (0..).zip(FUNCTIONS).map(|(which, f)| ((vm.symbols.intern(f.0), f.1), which)).collect()
 }
 
 /// An operation on two expressions.
@@ -125,7 +133,8 @@ fn evaluate_term(vm: &mut Vm, w: Word) -> HelperResult {
         Evaluate(Word),
         Apply(u16, usize),
     }
-    let (mut work, mut values) = (vec![Work::Evaluate(w)], Vec::new());
+    let (mut work, mut values) = (SmallVec::<[Work; 8]>::new(), SmallVec::<[Word; 8]>::new());
+    work.push(Work::Evaluate(w));
     while let Some(next) = work.pop() {
         let w = match next {
             Work::Apply(which, n) => {
@@ -158,7 +167,7 @@ fn evaluate_term(vm: &mut Vm, w: Word) -> HelperResult {
             }
             _ => return Err(errors::type_error(vm, "evaluable", w)),
         };
-        match function(vm.symbols.name(name), n) {
+        match world(vm).functions.get(&(name, n)).copied() {
             Some(which) => {
                 work.push(Work::Apply(which, n as usize));
                 work.extend((0..n).rev().map(|i| Work::Evaluate(arg(vm, w, i))));

@@ -3,33 +3,27 @@
 //! Each clause knows between which changes it exists, so a call sees the clauses that existed when it began: the logical update
 //! view. A clause that is erased leaves the chain at once, but keeps its link: who stands on it still gets to the clauses behind.
 //!
-//! An index of an argument is a hash table of clauses, where there is one for a key, and buckets; a bucket is the list of the clauses
+//! An index of an argument (`index`) is a hash table of clauses, where there is one for a key, and buckets; a bucket is the list of the clauses
 //! that may match its key, in order, those with a variable for that argument among them. Indexes are made when a call could use one, and kept up to date. A
 //! list keeps erased clauses until they are more than the others.
 //!
 //! Facts are unified; the body of another clause is run as a term until the clause has been used some times, and is then code. A
 //! predicate that is called again and again between changes is compiled as if it were static, until it changes.
 
+mod index;
+
 use crate::builtins::control::LOOKS;
 use crate::compile;
 use crate::errors;
 use crate::object::*;
 use crate::state::binding;
+use index::{Beginning, Keys, beginning, forget, indexes, keys, may_match, note};
 use jitgen::HelperResult;
 use rustc_hash::FxHasher;
-use smallvec::SmallVec;
 use std::hash::Hasher;
-use vm_core::core_shapes::{PAIR, Pair, VECTOR, Vector};
-use vm_core::{ConstKind, Object, Vm, Word};
+use vm_core::core_shapes::{PAIR, Pair, VECTOR};
+use vm_core::{Object, Vm, Word};
 
-/// A predicate with fewer clauses has no index.
-const FEWEST_INDEXED: i64 = 8;
-/// So many arguments may have an index.
-const MOST_INDEXED: u32 = 4;
-/// A bucket with so few clauses is good enough not to look at another argument.
-const FEW: i64 = 4;
-/// An argument that is a variable in more clauses has no index: each of those is in every bucket.
-const MOST_OPEN: i64 = 16;
 /// A clause used so often is made code.
 const USES: i64 = 8;
 /// So many clauses are made code: what is compiled stays.
@@ -39,37 +33,6 @@ const MOST_COMPILED: u32 = 20_000;
 pub const PATIENCE: i64 = 200;
 const PATIENCE_GROWTH: i64 = 8;
 const MOST_PATIENCE: i64 = 1 << 40;
-
-/// What an argument is to an index, as a word that tells different terms apart, mostly; `None`: unbound.
-#[inline]
-fn key(vm: &Vm, w: Word) -> Option<Word> {
-    if w.object().is_none() && !w.is_immediate_float() {
-        return if w.is_hole() { None } else { Some(w) };
-    }
-    let p = world(vm);
-    let w = follow(vm, w);
-    match vm.shape_of(w) {
-        None if w.is_slot() => None,
-        Some(shape) if p.is_functor(shape) => Some(Word::constant(ConstKind::Shape, shape.bits())),
-        _ => Some(key_of_constant(vm, w)),
-    }
-}
-
-/// The same of what is neither a variable nor a compound term.
-fn key_of_constant(vm: &Vm, w: Word) -> Word {
-    let hashed = |n: u64| Word::smi((n >> 8) as i64);
-    match view(vm, w).1 {
-        Term::Atom(_) => w,
-        Term::Number(_) if w.is_smi() => w,
-        Term::Number(_) => hashed(vm_core::number::hash_eqv(vm, w).unwrap_or(0)),
-        Term::Text => {
-            let mut h = FxHasher::default();
-            crate::builtins::text::text_of(vm, w).unwrap_or_default().bytes().for_each(|b| h.write_u8(b));
-            hashed(h.finish())
-        }
-        _ => Word::TRUE,
-    }
-}
 
 /// Where a key belongs in a hash table. Small integers that follow each other mostly lie together, as programs that number things
 /// meet them in that order.
@@ -172,17 +135,6 @@ fn next_row(vm: &Vm, table: Word, behind: i64, arguments: &[Word]) -> Option<Wor
         found = next[row as usize + column];
     }
     None
-}
-
-type Keys = SmallVec<[Option<Word>; MOST_INDEXED as usize]>;
-
-/// The keys of the first arguments of a goal or a head.
-fn keys(vm: &Vm, term: Word) -> Keys {
-    let mut keys = Keys::new();
-    for &w in vm.slots(term).unwrap_or_default().iter().take(MOST_INDEXED as usize) {
-        keys.push(key(vm, w));
-    }
-    keys
 }
 
 /// Adds a clause.
@@ -289,6 +241,10 @@ fn called(vm: &mut Vm, db: Object<Database>) {
     if calls < vm.get(db, Database::patience).smi_value() || vm.get(db, Database::walker) != Word::NIL {
         return;
     }
+    if vm.get(db, Database::count).smi_value() > compile::MOST_ROWS as i64 {
+        vm.set(db, Database::calls, Word::smi(0));
+        return;
+    }
     vm.set(db, Database::patience, Word::smi(MOST_PATIENCE));
     let Some((name, arity)) = predicate_of(vm, db) else { return };
     let patience = calls;
@@ -302,292 +258,9 @@ fn called(vm: &mut Vm, db: Object<Database>) {
     }
 }
 
-/// The indexes that there are.
-fn indexes(vm: &Vm, db: Object<Database>) -> SmallVec<[(u32, Object<Index>); MOST_INDEXED as usize]> {
-    let shape = shapes(vm).index();
-    let Some(all) = vm.cast(vm.get(db, Database::indexes), VECTOR) else { return SmallVec::new() };
-    let all = vm.elements(all).iter().zip(0..);
-    all.filter_map(|(&w, i)| Some((i, vm.cast(w, shape)?))).collect()
-}
-
-/// The index of an argument, made if there is none; `None` if that would be of no use.
-fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Index>> {
-    let s = shapes(vm);
-    let all = match vm.cast(vm.get(db, Database::indexes), VECTOR) {
-        Some(all) => all,
-        None => {
-            let all = vm.make_slots(VECTOR, &[], &[Word::NIL; MOST_INDEXED as usize]).ok()?;
-            vm.set(db, Database::indexes, all.word());
-            all
-        }
-    };
-    match vm.elements(all)[argument as usize] {
-        Word::NIL => {}
-        w => return vm.cast(w, s.index()),
-    }
-    let table = table(vm, 0)?;
-    let open = bucket(vm);
-    let made = vm.make(s.index(), &[table, Word::smi(0), open.word()]);
-    vm.set_element(all, argument as usize, made.word());
-    let mut next = vm.get(db, Database::first);
-    while let Some(c) = vm.cast(next, s.clause()) {
-        next = vm.get(c, Clause::next);
-        if !note(vm, db, argument, made, c, true) {
-            return None;
-        }
-    }
-    Some(made)
-}
-
-/// A table with room for so many buckets: keys, each followed by its bucket.
-fn table(vm: &mut Vm, buckets: usize) -> Option<Word> {
-    let length = (buckets * 2).next_power_of_two().max(8) * 2;
-    vm.make_slots_with(VECTOR, &[], length, |_| Word::HOLE).ok().map(Object::word)
-}
-
-fn bucket(vm: &mut Vm) -> Object<Bucket> {
-    let shape = shapes(vm).bucket();
-    vm.make(shape, &[Word::NIL, Word::NIL, Word::smi(0), Word::smi(0)])
-}
-
-/// Where in a table a key is or would be.
-fn place(vm: &Vm, table: Object<Vector>, key: Word) -> usize {
-    let words = vm.elements(table);
-    let mask = words.len() / 2 - 1;
-    let mut i = hash(key) & mask;
-    while words[2 * i] != key && words[2 * i] != Word::HOLE {
-        i = (i + 1) & mask;
-    }
-    2 * i
-}
-
-/// What a table has for a key.
-enum Entry {
-    /// Nothing: what the open bucket has may match.
-    None,
-    /// One clause, while the open bucket is empty.
-    One(Object<Clause>),
-    Many(Object<Bucket>),
-}
-
-fn entry(vm: &Vm, table: Object<Vector>, i: usize) -> Entry {
-    let (w, s) = (vm.elements(table)[i + 1], shapes(vm));
-    match vm.cast(w, s.clause()) {
-        Some(c) => Entry::One(c),
-        None => vm.cast(w, s.bucket()).map_or(Entry::None, Entry::Many),
-    }
-}
-
-/// The buckets of all keys. What has one clause becomes a bucket.
-fn buckets(vm: &mut Vm, index: Object<Index>) -> Vec<Object<Bucket>> {
-    let mut found = Vec::new();
-    let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { return found };
-    for i in (0..vm.elements(table).len()).step_by(2) {
-        match entry(vm, table, i) {
-            Entry::None => {}
-            Entry::One(c) => found.push(widen(vm, table, i, c)),
-            Entry::Many(b) => found.push(b),
-        }
-    }
-    found
-}
-
-/// Makes the one clause of a key a bucket.
-fn widen(vm: &mut Vm, table: Object<Vector>, i: usize, clause: Object<Clause>) -> Object<Bucket> {
-    let made = bucket(vm);
-    push(vm, made, clause, true);
-    vm.set_element(table, i + 1, made.word());
-    made
-}
-
-fn open_bucket(vm: &Vm, index: Object<Index>) -> Object<Bucket> {
-    Object::trust(vm.get(index, Index::open))
-}
-
 /// Whether a clause has been erased.
 pub fn is_erased(vm: &Vm, clause: Object<Clause>) -> bool {
     vm.get(clause, Clause::erased) != Word::HOLE
-}
-
-/// Puts a clause into an index, or drops the index; false if so.
-fn note(vm: &mut Vm, db: Object<Database>, argument: u32, index: Object<Index>, clause: Object<Clause>, last: bool) -> bool {
-    let open = open_bucket(vm, index);
-    let head = vm.get(clause, Clause::head);
-    let noted = match vm.slot(head, argument).and_then(|w| key(vm, w)) {
-        Some(key) => add(vm, index, open, key, clause, last).is_some(),
-        None if vm.get(open, Bucket::live).smi_value() == MOST_OPEN => false,
-        None => {
-            for b in buckets(vm, index) {
-                push(vm, b, clause, last);
-            }
-            push(vm, open, clause, last);
-            true
-        }
-    };
-    if !noted {
-        let all: Object<Vector> = Object::trust(vm.get(db, Database::indexes));
-        vm.set_element(all, argument as usize, Word::FALSE);
-    }
-    noted
-}
-
-/// Adds a clause under a key: `None` if there is no room for it.
-fn add(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>, key: Word, clause: Object<Clause>, last: bool) -> Option<()> {
-    let mut table: Object<Vector> = Object::trust(vm.get(index, Index::table));
-    let mut i = place(vm, table, key);
-    let into = match entry(vm, table, i) {
-        Entry::Many(b) => b,
-        Entry::One(c) => widen(vm, table, i, c),
-        Entry::None => {
-            if vm.elements(table)[i] == Word::HOLE {
-                let used = vm.get(index, Index::used).smi_value() + 1;
-                vm.set(index, Index::used, Word::smi(used));
-                if used as usize * 4 > vm.elements(table).len() {
-                    table = grow(vm, index, open)?;
-                    i = place(vm, table, key);
-                }
-                vm.set_element(table, i, key);
-            }
-            let mut next = vm.get(open, Bucket::first);
-            if next == Word::NIL {
-                return Some(vm.set_element(table, i + 1, clause.word()));
-            }
-            let made = bucket(vm);
-            vm.set_element(table, i + 1, made.word());
-            while let Some(p) = vm.cast(next, PAIR) {
-                next = vm.get(p, Pair::cdr);
-                if let Some(c) = vm.cast(vm.get(p, Pair::car), shapes(vm).clause()).filter(|&c| !is_erased(vm, c)) {
-                    push(vm, made, c, true);
-                }
-            }
-            made
-        }
-    };
-    push(vm, into, clause, last);
-    Some(())
-}
-
-/// Makes the table larger, without the keys that say no more than the open bucket.
-fn grow(vm: &mut Vm, index: Object<Index>, open: Object<Bucket>) -> Option<Object<Vector>> {
-    let rest = vm.get(open, Bucket::live).smi_value();
-    let old: Object<Vector> = Object::trust(vm.get(index, Index::table));
-    let mut kept = Vec::new();
-    for i in (0..vm.elements(old).len()).step_by(2) {
-        let more = match entry(vm, old, i) {
-            Entry::None => false,
-            Entry::One(_) => true,
-            Entry::Many(b) => vm.get(b, Bucket::live).smi_value() > rest,
-        };
-        if more {
-            kept.push((vm.elements(old)[i], vm.elements(old)[i + 1]));
-        }
-    }
-    let table: Object<Vector> = Object::trust(table(vm, (kept.len() + 1) * 2)?);
-    vm.set(index, Index::table, table.word());
-    vm.set(index, Index::used, Word::smi(kept.len() as i64 + 1));
-    for (key, entry) in kept {
-        let i = place(vm, table, key);
-        vm.set_element(table, i, key);
-        vm.set_element(table, i + 1, entry);
-    }
-    Some(table)
-}
-
-fn push(vm: &mut Vm, b: Object<Bucket>, clause: Object<Clause>, last: bool) {
-    let live = vm.get(b, Bucket::live).smi_value() + 1;
-    vm.set(b, Bucket::live, Word::smi(live));
-    let (first, tail) = (vm.get(b, Bucket::first), vm.get(b, Bucket::last));
-    let entry = vm.pair(clause.word(), if last { Word::NIL } else { first });
-    if !last || first == Word::NIL {
-        vm.set(b, Bucket::first, entry);
-    }
-    if last || first == Word::NIL {
-        vm.set(b, Bucket::last, entry);
-    }
-    if let Some(tail) = vm.cast(tail, PAIR).filter(|_| last) {
-        vm.set(tail, Pair::cdr, entry);
-    }
-}
-
-/// Takes an erased clause out of an index.
-fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Clause>) {
-    let head = vm.get(clause, Clause::head);
-    match vm.slot(head, argument).and_then(|w| key(vm, w)) {
-        Some(key) => {
-            let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { return };
-            let i = place(vm, table, key);
-            match entry(vm, table, i) {
-                Entry::None => {}
-                Entry::One(_) => vm.set_element(table, i + 1, Word::NIL),
-                Entry::Many(b) => drop_one(vm, b),
-            }
-        }
-        None => {
-            for b in buckets(vm, index) {
-                drop_one(vm, b);
-            }
-            drop_one(vm, open_bucket(vm, index));
-        }
-    }
-}
-
-/// One of a bucket's clauses has been erased. The erased ones at its beginning leave it, and the others when they are most of it.
-fn drop_one(vm: &mut Vm, b: Object<Bucket>) {
-    let shape = shapes(vm).clause();
-    let is_erased = |vm: &Vm, p: Object<Pair>| vm.cast(vm.get(p, Pair::car), shape).is_none_or(|c| self::is_erased(vm, c));
-    let live = vm.get(b, Bucket::live).smi_value() - 1;
-    let mut dead = vm.get(b, Bucket::dead).smi_value() + 1;
-    let mut first = vm.get(b, Bucket::first);
-    while let Some(p) = vm.cast(first, PAIR).filter(|&p| is_erased(vm, p)) {
-        first = vm.get(p, Pair::cdr);
-        dead -= 1;
-    }
-    vm.set(b, Bucket::first, first);
-    vm.set(b, Bucket::live, Word::smi(live));
-    if dead > live + FEWEST_INDEXED {
-        let mut at = vm.cast(first, PAIR);
-        while let Some(p) = at {
-            let mut next = vm.get(p, Pair::cdr);
-            while let Some(n) = vm.cast(next, PAIR).filter(|&n| is_erased(vm, n)) {
-                next = vm.get(n, Pair::cdr);
-            }
-            vm.set(p, Pair::cdr, next);
-            vm.set(b, Bucket::last, p.word());
-            at = vm.cast(next, PAIR);
-        }
-        dead = 0;
-    }
-    if first == Word::NIL {
-        vm.set(b, Bucket::last, Word::NIL);
-    }
-    vm.set(b, Bucket::dead, Word::smi(dead));
-}
-
-/// Where a call with these keys begins: a clause of the chain, or an entry of a bucket.
-fn beginning(vm: &mut Vm, db: Object<Database>, keys: &Keys) -> Word {
-    let count = vm.get(db, Database::count).smi_value();
-    let (mut at, mut fewest) = (vm.get(db, Database::first), count);
-    for (i, key) in keys.iter().enumerate() {
-        if fewest < FEWEST_INDEXED {
-            break;
-        }
-        let Some(key) = *key else { continue };
-        let Some(index) = index(vm, db, i as u32) else { continue };
-        let Some(table) = vm.cast(vm.get(index, Index::table), VECTOR) else { continue };
-        let b = match entry(vm, table, place(vm, table, key)) {
-            Entry::One(c) => return vm.pair(c.word(), Word::NIL).into(),
-            Entry::Many(b) => b,
-            Entry::None => open_bucket(vm, index),
-        };
-        let live = vm.get(b, Bucket::live).smi_value();
-        if live < fewest {
-            (at, fewest) = (vm.get(b, Bucket::first), live);
-        }
-        if live <= FEW {
-            break;
-        }
-    }
-    at
 }
 
 /// The clause at a place, and the next place.
@@ -612,14 +285,11 @@ fn visible(vm: &Vm, mut at: Word, generation: i64, keys: &Keys) -> Option<(Word,
     None
 }
 
-fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
-    let arguments = vm.slots(head).unwrap_or_default();
-    keys.iter().zip(arguments).all(|(k, &w)| k.is_none_or(|k| key(vm, w).is_none_or(|w| w == k)))
-}
-
 /// The clauses that existed when a walk began and may match a goal.
 #[derive(Clone)]
 pub struct Walk {
+    /// The first clause, if no other may match.
+    only: Option<Object<Clause>>,
     at: Word,
     generation: i64,
     keys: Keys,
@@ -629,22 +299,30 @@ impl Walk {
     /// Begins a walk.
     pub fn new(vm: &mut Vm, db: Object<Database>, goal: Word) -> Walk {
         let (generation, keys) = (vm.get(db, Database::generation).smi_value(), keys(vm, goal));
-        Walk { at: beginning(vm, db, &keys), generation, keys }
+        let (only, at) = match beginning(vm, db, &keys) {
+            Beginning::At(at) => (None, at),
+            Beginning::Only(c) => (Some(c), Word::NIL),
+        };
+        Walk { only, at, generation, keys }
     }
 
     /// Goes on with one that was interrupted at a place.
     pub fn resume(vm: &Vm, at: Word, generation: Word, goal: Word) -> Walk {
-        Walk { at, generation: generation.smi_value(), keys: keys(vm, goal) }
+        Walk { only: None, at, generation: generation.smi_value(), keys: keys(vm, goal) }
     }
 
-    /// The place of the next clause, if there is one, and the generation: what [`Walk::resume`] needs.
+    /// The place of the clause behind one that [`Walk::next`] gave, if there is one, and the generation: what [`Walk::resume`] needs.
     pub fn place(&mut self, vm: &Vm) -> Option<[Word; 2]> {
+        debug_assert!(self.only.is_none(), "the first clause has been asked for");
         self.at = visible(vm, self.at, self.generation, &self.keys)?.0;
         Some([self.at, Word::smi(self.generation)])
     }
 
     /// The next clause.
     pub fn next(&mut self, vm: &Vm) -> Option<Object<Clause>> {
+        if let Some(c) = self.only.take() {
+            return may_match(vm, vm.get(c, Clause::head), &self.keys).then_some(c);
+        }
         let (at, clause) = visible(vm, self.at, self.generation, &self.keys)?;
         self.at = clause_at(vm, at)?.1;
         Some(clause)

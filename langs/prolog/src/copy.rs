@@ -138,18 +138,26 @@ fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Optio
     c.left -= 1;
     let (mut shared, mut made) = (c.shares, None);
     for i in 0..n {
-        let argument = part(vm, w, i as usize, vm.slots_of(w, functor)?[i as usize]);
-        let copy = if argument.object().is_none() {
-            argument
-        } else if let Some(v) = new_variable(vm, c, argument) {
-            // A variable met for the first time lives in the copy, which is made now: other parts may refer to it.
-            let term = *made.get_or_insert_with(|| new_term(vm, functor, &copies[..n as usize]));
-            c.map.insert(v, vm.reference(term, i)?);
-            new_hole(vm)
+        let value = vm.slots_of(w, functor)?[i as usize];
+        let mut new = None;
+        let copy = if value.is_plain() {
+            value
+        } else if value.is_pointer() {
+            copy_small(vm, c, value, depth - 1)?
         } else {
-            copy_small(vm, c, argument, depth - 1)?
+            let v = follow(vm, part(vm, w, i as usize, value));
+            match c.map.get(v) {
+                Some(copy) => copy,
+                None if is_new(vm, c, v) => {
+                    // A variable met for the first time lives in the copy, which is made now: other parts may refer to it.
+                    let term = *made.get_or_insert_with(|| new_term(vm, functor, &copies[..n as usize]));
+                    c.map.insert(v, vm.reference(term, i)?);
+                    *new.insert(new_hole(vm))
+                }
+                None => copy_small(vm, c, v, depth - 1)?,
+            }
         };
-        shared &= copy == argument;
+        shared &= copy == value && new.is_none();
         copies[i as usize] = copy;
         if let Some(term) = made {
             vm.set_slot(term, i, copy);
@@ -162,12 +170,10 @@ fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Optio
     })
 }
 
-/// The variable, without attributes to be copied, that an argument is if it has no copy yet.
+/// Whether it is a variable, without attributes to be copied, whose copy may live in a term.
 #[inline]
-fn new_variable(vm: &Vm, c: &Copying<'_>, argument: Word) -> Option<Word> {
-    let v = follow(vm, argument);
-    let plain = !c.mutable && v.is_slot() && c.map.get(v).is_none();
-    (plain && (c.bare.is_none() || attributes(vm, v).is_none())).then_some(v)
+fn is_new(vm: &Vm, c: &Copying<'_>, v: Word) -> bool {
+    !c.mutable && v.is_slot() && (c.bare.is_none() || attributes(vm, v).is_none())
 }
 
 /// Copies a term of any size.
@@ -220,7 +226,7 @@ struct Open {
 
 /// A compound term. Short ones are made without a call.
 #[inline(always)]
-fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
+pub(crate) fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Word {
     match *arguments {
         [a] => vm.new_object(functor, &[a]),
         [a, b] => vm.new_object(functor, &[a, b]),

@@ -8,6 +8,7 @@
 //!
 //! What is read from a slot of a compound term may be a hole: [`part`] makes the reference to it, and no hole is ever passed on.
 
+pub(crate) use crate::copy::new_term;
 pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
 pub use crate::unify::{
     compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
@@ -27,9 +28,9 @@ vm_core::layout! {
     pub Attributes { imm stamp, list };
     /// The engine's registers: the newest choice point, the trail (a list of [`Reset`]s, and of pairs with [`Undo`]s), the serial number of the
     /// newest choice point as a stamped hole, the last one given out, goals to be run before the next call, the serial number of the newest
-    /// choice point that has a cleanup (0: none), how far the trail is tidy, and for which choice point; how many calls were counted,
-    /// after how many it is too many ([`NO_LIMIT`]), and whose limit that is; from which stamp on the collector follows references.
-    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_for, inferences, most, limit, followed };
+    /// choice point that has a cleanup (0: none), how far the trail is tidy (see [`tidy`]), and the last serial number given out then; how
+    /// many calls were counted, after how many it is too many ([`NO_LIMIT`]), and whose limit that is; from which stamp on the collector follows references.
+    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_at, inferences, most, limit, followed };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
     /// A link and an entry of the trail: the slot referred to held that hole.
@@ -46,8 +47,8 @@ vm_core::layout! {
     pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };
     /// An index of an argument: clauses and buckets by key, how many places of the table are taken, the clauses that any key may match.
     pub Index { table, used, imm open };
-    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased.
-    pub Bucket { first, last, live, dead };
+    /// Clauses that may match a key: a list, its last pair, how many of them exist, how many are erased; the key.
+    pub Bucket { first, last, live, dead, imm key };
 }
 
 /// On once goals may wait to be run before the next call.
@@ -324,11 +325,8 @@ pub fn uncons(vm: &Vm, w: Word) -> Option<(Word, Word)> {
 
 /// The same, of a word whose references are followed, by who has the language's state at hand.
 #[inline(always)]
-fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
-    if vm.shape_of(w)? != p.cons {
-        return None;
-    }
-    let &[head, tail] = vm.slots(w)? else { return None };
+pub(crate) fn uncons_in(vm: &Vm, p: &Prolog, w: Word) -> Option<(Word, Word)> {
+    let &[head, tail] = vm.slots_of(w, p.cons)? else { return None };
     Some((follow(vm, part(vm, w, 0, head)), follow(vm, part(vm, w, 1, tail))))
 }
 
@@ -430,38 +428,81 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
 /// With this as the serial number of the newest choice point every binding is noted.
 pub const LATEST: Word = Word::hole(1 << 54);
 
-/// Drops from the trail what need not be undone any more: its entries since the newest choice point for variables that are
-/// younger. Cuts leave such entries behind. What was looked at before a collection is not looked at again while its choice point stays.
+/// Drops from the trail what need not be undone any more. Cuts leave such entries behind: made since a choice point, and before the next
+/// newer one, for variables that are younger than it.
+///
+/// What lies between two choice points that were both there at the last collection was looked at then. So this looks at what is above
+/// each newer choice point, and above the newest of the others; what was tidy there already is noted in a list of pairs of a choice
+/// point and its first entry.
 pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
     // What the variables of engines are bound to is known by their own trails alone.
     let followed = if world(vm).engines.any() { LATEST } else { vm.get(state, State::serial) };
     vm.set(state, State::followed, followed);
-    let [newest, serial, tidied, tidied_for] =
-        [State::choice, State::serial, State::tidied, State::tidied_for].map(|f| vm.get(state, f));
-    let bottom = vm.cast(newest, s.choice()).map(|c| vm.get(c, Choice::trail));
-    let (mut last, mut next) = (None, vm.get(state, State::trail));
-    while Some(next) != bottom && !(next == tidied && newest == tidied_for) {
-        let (older, useless) = match (vm.cast(next, PAIR), vm.cast(next, s.reset())) {
-            (Some(p), _) => (vm.get(p, Pair::cdr), false),
-            (None, Some(r)) => (vm.get(r, Reset::next), serial_of(vm.get(r, Reset::old)) >= serial.stamp()),
+    let [newest, seen, mut marks] = [State::choice, State::tidied_at, State::tidied].map(|f| vm.get(state, f));
+    let (mut choice, mut stays, mut newest_first) = (newest, None, None);
+    let first = loop {
+        let c = vm.cast(choice, s.choice());
+        let (serial, bottom) = c.map_or((0, None), |c| (vm.get(c, Choice::serial).stamp(), Some(vm.get(c, Choice::trail))));
+        let seen = serial <= seen.as_smi().unwrap_or(0);
+        let tidy = if seen { tidy_from(vm, &mut marks, choice, serial) } else { None };
+        let first = tidy_segment(vm, state, stays, serial, |entry| Some(entry) == bottom || Some(entry) == tidy);
+        newest_first = newest_first.or(Some(first));
+        match c {
+            Some(c) if !seen => (choice, stays) = (vm.get(c, Choice::previous), bottom),
+            _ => break first,
+        }
+    };
+    for (choice, first) in [(choice, Some(first)), (newest, newest_first.filter(|_| newest != choice))] {
+        if let Some(first) = first {
+            let mark = vm.pair(choice, first);
+            marks = vm.pair(mark, marks);
+        }
+    }
+    vm.set(state, State::tidied, marks);
+    vm.set(state, State::tidied_at, vm.get(state, State::counter));
+}
+
+/// Takes off the marks of choice points not older than this one, and gives the entry of its own.
+fn tidy_from(vm: &Vm, marks: &mut Word, choice: Word, serial: i64) -> Option<Word> {
+    let s = shapes(vm);
+    while let Some(list) = vm.cast(*marks, PAIR) {
+        let mark = vm.cast(vm.get(list, Pair::car), PAIR)?;
+        let of = vm.get(mark, Pair::car);
+        let older = vm.cast(of, s.choice()).is_none_or(|c| vm.get(c, Choice::serial).stamp() < serial);
+        if older && of != choice {
+            break;
+        }
+        *marks = vm.get(list, Pair::cdr);
+        if of == choice {
+            return Some(vm.get(mark, Pair::cdr));
+        }
+    }
+    None
+}
+
+/// Takes out the entries that are of no use to the choice point with this serial number (0: there is none), down to the entry where it
+/// ends. The first is that of the trail, or one that has to stay as a newer choice point refers to it. Gives the first that is left.
+fn tidy_segment(vm: &mut Vm, state: Object<State>, stays: Option<Word>, serial: i64, ends: impl Fn(Word) -> bool) -> Word {
+    let s = shapes(vm);
+    let (mut last, mut next) = (None, stays.unwrap_or(vm.get(state, State::trail)));
+    while !ends(next) {
+        let (older, useless) = match (vm.cast(next, s.reset()), vm.cast(next, PAIR)) {
+            (Some(r), _) => (vm.get(r, Reset::next), serial_of(vm.get(r, Reset::old)) >= serial),
+            (None, Some(p)) => (vm.get(p, Pair::cdr), serial == 0),
             _ => break,
         };
-        if !useless {
-            last = Some(next);
-        } else {
+        match last {
+            _ if !useless || Some(next) == stays => last = Some(next),
+            None => vm.set(state, State::trail, older),
             // The link is the second slot of both shapes.
-            match last {
-                None => vm.set(state, State::trail, older),
-                Some(last) => {
-                    vm.set_slot(last, 1, older);
-                }
+            Some(last) => {
+                vm.set_slot(last, 1, older);
             }
         }
         next = older;
     }
-    vm.set(state, State::tidied, vm.get(state, State::trail));
-    vm.set(state, State::tidied_for, newest);
+    stays.unwrap_or(vm.get(state, State::trail))
 }
 
 /// What has been met on the way through a term. Terms may be cyclic, few are: only after many steps is anything noted, so
@@ -555,9 +596,39 @@ pub fn occurrences(vm: &Vm, term: Word) -> hashbrown::HashMap<Word, u32, rustc_h
     counts
 }
 
+/// Terms no deeper, but for last arguments, and of no more compound terms are looked at by recursion to find them ground.
+const DEEPEST_GROUND: u32 = 32;
+const MOST_GROUND: u32 = 4096;
+
+/// Whether a term has no variables; `None` if it is too large.
+fn is_ground_in(vm: &Vm, p: &Prolog, mut w: Word, depth: u32, left: &mut u32) -> Option<bool> {
+    loop {
+        w = follow(vm, w);
+        let shape = match vm.shape_of(w) {
+            None => return Some(!w.is_slot()),
+            Some(shape) if p.is_functor(shape) => shape,
+            Some(_) => return Some(true),
+        };
+        *left = left.checked_sub(1)?;
+        let Some((last, before)) = vm.slots_of(w, shape)?.split_last() else { return Some(true) };
+        for &part in before {
+            if part.is_hole() || !part.is_plain() && !is_ground_in(vm, p, part, depth.checked_sub(1)?, left)? {
+                return Some(false);
+            }
+        }
+        if last.is_hole() {
+            return Some(false);
+        }
+        w = *last;
+    }
+}
+
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
     let p = world(vm);
+    if let Some(ground) = is_ground_in(vm, p, term, DEEPEST_GROUND, &mut { MOST_GROUND }) {
+        return ground;
+    }
     let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
     let mut next = Some(term);
     while let Some(w) = next {

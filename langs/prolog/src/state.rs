@@ -252,6 +252,8 @@ pub struct Prolog {
     pub truth: Word,
     /// Shapes by name and arity. The names live because the shapes do.
     pub functors: HashMap<(Symbol, u32), ShapeId, FxBuildHasher>,
+    /// Those that were asked for last.
+    pub recent: Recent,
     /// Which shapes are functors, by index.
     pub is_functor: Vec<bool>,
     /// Operators.
@@ -298,6 +300,8 @@ pub struct Prolog {
     pub colon: Symbol,
     /// The name `:-`.
     pub neck: Symbol,
+    /// The numbers of the evaluable functions, by name and arity.
+    pub functions: HashMap<(Symbol, u32), u16, FxBuildHasher>,
     /// The atoms `<`, `=`, `>`.
     pub orders: [Symbol; 3],
     /// All modules.
@@ -357,11 +361,45 @@ impl Prolog {
     }
 }
 
+/// Shapes that were asked for last, by name and arity: each has one place.
+pub struct Recent([Option<(Symbol, u32, ShapeId)>; Recent::PLACES]);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Recent([None; Self::PLACES])
+    }
+}
+
+impl Recent {
+    const PLACES: usize = 256;
+
+    #[inline(always)]
+    fn place(name: Symbol, arity: u32) -> usize {
+        (name.index() ^ arity.rotate_left(5)) as usize % Self::PLACES
+    }
+
+    #[inline(always)]
+    fn get(&self, name: Symbol, arity: u32) -> Option<ShapeId> {
+        self.0[Self::place(name, arity)].filter(|r| (r.0, r.1) == (name, arity)).map(|r| r.2)
+    }
+}
+
 /// The shape of compound terms with this name and arity. Arities end at [`ShapeId::MAX_FIXED`]; callers check.
+#[inline]
 pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
+    match crate::object::world(vm).recent.get(name, arity) {
+        Some(shape) => shape,
+        None => find_functor(vm, name, arity),
+    }
+}
+
+#[inline(never)]
+fn find_functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
     let p = crate::object::world(vm);
     if let Some(&shape) = p.functors.get(&(name, arity)) {
-        if !p.waking && p.load != 0 && p.wakers.contains(&shape) {
+        if !p.wakers.contains(&shape) {
+            crate::object::world_mut(vm).recent.0[Recent::place(name, arity)] = Some((name, arity, shape));
+        } else if !p.waking && p.load != 0 {
             look_for_waiting(vm);
         }
         return shape;

@@ -6,6 +6,7 @@ mod backtrack;
 mod context;
 mod engines;
 mod table;
+mod unify;
 
 use crate::arith;
 use crate::builtins::{BUILTINS, control};
@@ -15,6 +16,7 @@ use arithmetic::{arithmetic, holds, integer, number, plus};
 use backtrack::{cut_to, fail, restore};
 use jitgen::mode::{AnyObj, Obj, Place};
 use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
+use unify::{bind_unbound, identical, unify};
 use vm_core::core_shapes::{GLOBAL, VECTOR};
 use vm_core::{CodeId, ConstKind, List, Lit, ShapeId, Slot, Target, Word};
 
@@ -123,76 +125,10 @@ fn ask<M: Mode>(m: &mut M, helper: &'static Helper, operands: &[M::Word]) -> Res
     if m.is(w, Word::FALSE) { Err(Leave::Fail) } else { Ok(()) }
 }
 
-/// Unification of terms with arguments, and of attributed variables.
-#[inline(always)]
-fn general<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word>> {
-    let s = state(m);
-    ask(m, &control::UNIFY, &[s.word(), a, b])
-}
-
-#[inline(always)]
-fn unify<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word>> {
-    match (see(m, a), see(m, b)) {
-        (Seen::Unbound(v), Seen::Unbound(u)) => {
-            let (x, y) = (v.place.word(), u.place.word());
-            if m.same(x, y) {
-                return Ok(());
-            }
-            if has_attributes(m, v.hole) || has_attributes(m, u.hole) {
-                return general(m, x, y);
-            }
-            match m.word_cmp(Cmp::Less, v.hole, u.hole) {
-                true => bind(m, u, x),
-                false => bind(m, v, y),
-            }
-            Ok(())
-        }
-        (Seen::Unbound(v), Seen::Bound(w)) | (Seen::Bound(w), Seen::Unbound(v)) => {
-            bind(m, v, w);
-            Ok(())
-        }
-        (Seen::Bound(a), Seen::Bound(b)) => {
-            if m.same(a, b) {
-                return Ok(());
-            }
-            if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
-                return Err(Leave::Fail);
-            }
-            general(m, a, b)
-        }
-    }
-}
-
-/// Whether two lists begin with constants that differ: most that do not unify do.
-#[inline(always)]
-fn heads_differ<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> bool {
-    let cons = crate::object::world(m.vm()).cons;
-    let Some(a) = m.cast_any(a, cons) else { return false };
-    let Some(b) = m.cast_any(b, cons) else { return false };
-    let (x, y) = (m.load_slot(a, 0), m.load_slot(b, 0));
-    if m.same(x, y) || !is_plain(m, x) {
-        return false;
-    }
-    is_plain(m, y)
-}
-
 /// Whether it is an atom or a small integer: the same as what is identical, and nothing else.
 #[inline(always)]
 fn is_plain<M: Mode>(m: &mut M, w: M::Word) -> bool {
     m.as_smi(w).is_some() || m.is_kind(w, ConstKind::Symbol)
-}
-
-/// Binds what was an unbound variable when the instruction before had seen it.
-#[inline(always)]
-fn bind_unbound<M: Mode>(m: &mut M, w: M::Word, value: M::Word) -> Result<(), Leave<M::Word>> {
-    if let Some(place) = m.as_place(w) {
-        let hole = m.load_through(place);
-        if m.is_kind(hole, ConstKind::Hole) {
-            bind(m, Variable { place, hole }, value);
-            return Ok(());
-        }
-    }
-    unify(m, w, value)
 }
 
 #[inline(always)]
@@ -232,22 +168,6 @@ fn begin<M: Mode>(m: &mut M, code: M::Word, most: u32, count: usize) {
     }
 }
 
-/// Whether two terms are identical.
-#[inline(always)]
-fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
-    let (a, b) = (m.get(a), m.get(b));
-    let (a, b) = (see(m, a), see(m, b));
-    let (a, b) = (word::<M>(a), word::<M>(b));
-    if m.same(a, b) {
-        return Ok(true);
-    }
-    if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
-        return Ok(false);
-    }
-    let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
-    Ok(!m.is(w, Word::FALSE))
-}
-
 #[inline(always)]
 fn is_of_kind<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> bool {
     let seen = see(m, w);
@@ -262,6 +182,10 @@ fn is_of_kind<M: Mode>(m: &mut M, w: M::Word, kind: u8) -> bool {
             return m.is(r, Word::TRUE);
         }
         return [TypeTest::Atom, TypeTest::Atomic, TypeTest::Callable].iter().any(|k| *k as u8 == kind);
+    }
+    // All atoms are symbols.
+    if kind == TypeTest::Atom as u8 {
+        return false;
     }
     if m.as_smi(w).is_some() {
         return [TypeTest::Integer, TypeTest::Number, TypeTest::Atomic].iter().any(|k| *k as u8 == kind);
@@ -282,17 +206,21 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
         Err(Leave::Fail) => m.jump(Target::new(m.code().len() as u32 - 1)),
-        Err(Leave::Throw(ball)) => throw(m, op, ball),
+        Err(Leave::Throw(ball)) => raise(m, op, ball),
     }
 }
 
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
-fn throw<M: Mode>(m: &mut M, op: &Op, ball: M::Word) -> M::Next {
+fn raise<M: Mode>(m: &mut M, op: &Op, ball: M::Word) -> M::Next {
     let (cont, [name, arity]) = (m.get(Slot::OWN), context::place(m, op));
-    let found = match m.call(&control::UNWIND, &[cont, ball, name, arity]) {
-        Ok(found) | Err(found) => found,
-    };
+    let found = m.call(&control::UNWIND, &[cont, ball, name, arity]);
+    recover(m, ball, found)
+}
+
+#[inline(always)]
+fn recover<M: Mode>(m: &mut M, ball: M::Word, found: Result<M::Word, M::Word>) -> M::Next {
+    let (Ok(found) | Err(found)) = found;
     if m.is(found, Word::FALSE) {
         return m.raise(ball);
     }
@@ -741,7 +669,9 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Throw { ball } => {
             let w = m.get(ball);
             let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
-            return Err(Leave::Throw(w));
+            let cont = m.get(Slot::OWN);
+            let found = m.call(&control::UNWIND_COPY, &[cont, w]);
+            recover(m, w, found)
         }
         Op::Shift { ball } => {
             let (w, cont) = (m.get(ball), m.get(Slot::OWN));

@@ -84,12 +84,17 @@ pub fn unify(vm: &mut Vm, a: Word, b: Word) -> bool {
 }
 
 /// What a goal that has unified terms answers, unless a cyclic term that would have been made is an error.
-#[inline]
+#[inline(always)]
 pub fn raised<T>(vm: &mut Vm, answer: T) -> Result<T, Word> {
     match world(vm).occurs_check {
-        OccursCheck::Error => world_mut(vm).cycle.take().map_or(Ok(answer), |e| Err(e.get(vm))),
+        OccursCheck::Error => raised_cycle(vm).map_or(Ok(answer), Err),
         _ => Ok(answer),
     }
+}
+
+#[cold]
+fn raised_cycle(vm: &mut Vm) -> Option<Word> {
+    world_mut(vm).cycle.take().map(|e| e.get(vm))
 }
 
 /// Why two terms do not unify: the variable and the term that would have become a cyclic one, if that is it.
@@ -111,7 +116,6 @@ fn walk<const FINITE: bool>(vm: &mut Vm, state: Object<State>, a: Word, b: Word)
     let s = Shapes::of(vm, state);
     let Some(d) = difference(vm, s, a, b) else { return Ok(()) };
     match settle::<FINITE>(vm, state, d)? {
-        Some((a, b)) if vm.shape_of(a).is_some_and(|f| MANY.contains(&f.fixed())) && apart(vm, a, b) => Err(None),
         Some((a, b)) => in_order::<FINITE>(vm, state, s, a, b),
         None => Ok(()),
     }
@@ -129,16 +133,17 @@ fn in_order<const FINITE: bool>(vm: &mut Vm, state: Object<State>, s: Shapes, a:
     Ok(())
 }
 
-/// Of terms with so many arguments those are looked at first that hold constants: if some differ there is nothing to bind, and to undo. With
-/// fewer the second look costs more than it saves.
-const MANY: std::ops::RangeInclusive<u32> = 4..=64;
-
-/// Whether two terms of the same functor hold different constants somewhere. Where cannot be foreseen, so there is no branch for each argument.
+/// Whether two terms of the same functor hold constants somewhere that differ. Where cannot be foreseen, so there is no branch for each
+/// argument.
 #[inline(always)]
-fn apart(vm: &Vm, a: Word, b: Word) -> bool {
-    let (xs, ys) = (vm.slots(a).unwrap_or_default(), vm.slots(b).unwrap_or_default());
-    let apart = |(x, y): (&Word, &Word)| x.is_plain() & y.is_plain() & (x != y);
-    xs.iter().zip(ys).fold(false, |found, pair| found | apart(pair))
+pub fn apart(vm: &Vm, a: Word, b: Word) -> bool {
+    let slots = |functor| Some((vm.slots_of(a, functor)?, vm.slots_of(b, functor)?));
+    let Some((xs, ys)) = vm.shape_of(a).and_then(slots) else { return false };
+    let mut found = false;
+    for i in 0..xs.len().min(ys.len()) {
+        found |= xs[i].differ_at_sight(ys[i]);
+    }
+    found
 }
 
 /// Binds what two terms differ in: the terms whose arguments are still to be unified, if they have any.

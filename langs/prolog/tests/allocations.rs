@@ -10,7 +10,11 @@ const P: LanguageId = LanguageId(0);
 const CELL: u64 = 24;
 
 fn machine(program: &str) -> Machine {
-    let mut machine = Machine::new(Config::default(), Limits::default()).expect("a machine");
+    machine_within(Limits::default(), program)
+}
+
+fn machine_within(limits: Limits, program: &str) -> Machine {
+    let mut machine = Machine::new(Config::default(), limits).expect("a machine");
     machine.vm_mut().output = Box::new(std::io::sink());
     assert_eq!(machine.add_language(prolog::Prolog).expect("Prolog installs"), P);
     run(&mut machine, program);
@@ -126,4 +130,19 @@ fn alternatives_tried_in_a_loop_make_none() {
 fn a_loop_that_fails_back_makes_none() {
     let mut m = machine("rep(N) :- between(1, N, X), X < 0.\nrep(_).");
     assert_eq!(allocated_each(&mut m, |n| format!("rep({n})")), 0);
+}
+
+/// Of 300 times 2,000 bindings noted in the trail none is of use once the choice points made before them are cut; collections come while
+/// there are others.
+#[test]
+fn what_cuts_leave_in_the_trail_is_dropped() {
+    let program = "
+        pick(1). pick(2).
+        deep(0, _) :- !.
+        deep(N, X) :- pick(Y), X = f(Y, Z), M is N - 1, deep(M, Z).
+        again(0) :- !.
+        again(N) :- once(deep(2000, _)), M is N - 1, again(M).
+    ";
+    let mut machine = machine_within(Limits { heap_bytes: 16 << 20, ..Limits::default() }, program);
+    run(&mut machine, ":- again(300).");
 }

@@ -1,6 +1,6 @@
 % bench: calls
 % quick: 1
-size(9).
+size(10).
 :- initialization(main).
 % Ackermann's function.
 main :- size(N), ack(2, 50, _), ack(3, N, A), write(A), nl.

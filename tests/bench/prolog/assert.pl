@@ -1,7 +1,7 @@
 % bench: database
 % quick: 100
 % size: iterations
-size(400000).
+size(1000000).
 :- initialization(main).
 % Clauses added, looked up and removed.
 :- dynamic(fact/2).

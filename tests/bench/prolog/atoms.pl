@@ -1,7 +1,7 @@
 % bench: text
 % quick: 5
 % size: iterations
-size(30000).
+size(100000).
 :- initialization(main).
 % A tokeniser, with the tokens made atoms and numbers.
 main :- size(N), run(N, C), write(C), nl.

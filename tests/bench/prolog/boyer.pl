@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 1
 % size: iterations
-size(8000).
+size(24000).
 :- initialization(main).
 % Terms rewritten to a normal form with equations of lists and numbers, then compared.
 main :- size(N), run(N, C), write(C), nl.

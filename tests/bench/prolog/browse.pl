@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 1
 % size: iterations
-size(320).
+size(1280).
 :- initialization(main).
 % Patterns matched against lists of atoms.
 main :- size(N), data(60, 17, Data), run(N, Data, C), write(C), nl.

@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(6000).
+size(18000).
 :- initialization(main).
 % A multiplication whose digits are known to be even or odd: OEE * EE = EOEE + EOE0 = OOEE.
 main :- size(N), run(N, A), write(A), nl.

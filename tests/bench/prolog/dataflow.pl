@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 1
 % size: iterations
-size(1600).
+size(5000).
 :- initialization(main).
 % Reaching definitions of a small program, by iteration to a fixed point over ordered sets.
 main :- size(N), run(N, R), write(R), nl.

@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 10
 % size: iterations
-size(200000).
+size(320000).
 :- initialization(main).
 % Symbolic derivatives.
 main :- size(N), run(N), d(x * (x + 3) ^ 2, x, D), write(D), nl.

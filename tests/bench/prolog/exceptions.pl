@@ -1,7 +1,7 @@
 % bench: control
 % quick: 20
 % size: iterations
-size(1000000).
+size(2600000).
 :- initialization(main).
 % Balls thrown through a few frames and caught.
 main :- size(N), run(N, 0, S), write(S), nl.

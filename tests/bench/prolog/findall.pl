@@ -1,7 +1,7 @@
 % bench: control
 % quick: 20
 % size: iterations
-size(40000).
+size(120000).
 :- initialization(main).
 % Solutions collected, sorted, grouped.
 main :- size(N), run(N, L), write(L), nl.

@@ -1,7 +1,7 @@
 % bench: parsing
 % quick: 1
 % size: iterations
-size(60000).
+size(220000).
 :- initialization(main).
 % Questions in a small part of English, parsed to formulas.
 main :- size(N), run(N, F), write(F), nl.

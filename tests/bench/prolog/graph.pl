@@ -1,7 +1,7 @@
 % bench: database
 % quick: 20
 % size: iterations
-size(150000).
+size(500000).
 :- initialization(main).
 % All paths of a graph whose edges are dynamic and do not change.
 :- dynamic(edge/2).

@@ -1,7 +1,7 @@
 % bench: control
 % quick: 1000
 % size: iterations
-size(20000000).
+size(22000000).
 :- initialization(main).
 % A counting loop, then one driven by failure.
 main :- size(N), count(0, N), ( between(1, N, X), X < 0 -> true ; write(done), nl ).

@@ -1,6 +1,6 @@
 % bench: numbers
 % quick: 3
-size(140).
+size(200).
 :- initialization(main).
 % Square matrices of floats multiplied.
 main :- size(N), matrix(N, N, A), product(A, A, B), product(B, A, C), C = [[X|_]|_], Y is truncate(X), write(Y), nl.

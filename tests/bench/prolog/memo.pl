@@ -1,7 +1,7 @@
 % bench: database
 % quick: 100
 % size: input
-size(300000).
+size(600000).
 :- initialization(main).
 % A table of as many answers as calls, looked up by key and by value.
 :- dynamic(square/2).

@@ -1,7 +1,7 @@
 % bench: control
 % quick: 1
 % size: iterations
-size(5000).
+size(20000).
 :- initialization(main).
 % An interpreter that runs quicksort.
 main :- size(N), run(N, L), write(L), nl.

@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(12000).
+size(22000).
 :- initialization(main).
 % Hofstadter's MU puzzle: a derivation of muiiu from mi.
 main :- size(N), run(N, L), write(L), nl.

@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(720).
+size(2400).
 :- initialization(main).
 % Circuits of nand gates for a truth table of two inputs, the smallest first.
 main :- size(N), run(N, C), write(C), nl.

@@ -1,6 +1,6 @@
 % bench: lists
 % quick: 300
-size(30000).
+size(50000).
 :- initialization(main).
 % The primes up to a number, by sieving a list.
 main :- size(N), from(2, N, L), sieve(L, Ps), count(Ps, 0, C), write(C), nl.

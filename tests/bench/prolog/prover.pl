@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(10000).
+size(28000).
 :- initialization(main).
 % A prover of propositional sequents.
 main :- size(N), run(N, C), write(C), nl.

@@ -1,7 +1,7 @@
 % bench: lists
 % quick: 2
 % size: iterations
-size(4000).
+size(11000).
 :- initialization(main).
 % Quicksort of 200 numbers with difference lists.
 main :- size(N), numbers(200, 4711, L), run(N, L), qsort(L, S, []), S = [A|_], write(A), nl.

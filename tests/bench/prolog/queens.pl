@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(300).
+size(1000).
 :- initialization(main).
 % All ways to put eight queens on a board.
 main :- size(N), run(N, C), write(C), nl.

@@ -1,7 +1,7 @@
 % bench: database
 % quick: 1
 % size: iterations
-size(5000).
+size(16000).
 :- initialization(main).
 % Pairs of countries of almost the same density.
 main :- size(N), run(N, C), write(C), nl.

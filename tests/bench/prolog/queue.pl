@@ -1,7 +1,7 @@
 % bench: database
 % quick: 100
 % size: iterations
-size(300000).
+size(1000000).
 :- initialization(main).
 % A queue of clauses: taken from the front, added at the end.
 :- dynamic(waiting/1).

@@ -1,7 +1,7 @@
 % bench: calls
 % quick: 1
 % size: iterations
-size(150).
+size(500).
 :- initialization(main).
 % Takeuchi's function.
 main :- size(N), run(N, A), write(A), nl.

@@ -1,7 +1,7 @@
 % bench: symbolic
 % quick: 10
 % size: iterations
-size(60000).
+size(280000).
 :- initialization(main).
 % Large terms unified, with and without bindings.
 main :- size(N), tree(9, x, A), tree(9, Y, B), run(N, A), A = B, write(Y), nl.

@@ -1,7 +1,7 @@
 % bench: search
 % quick: 1
 % size: iterations
-size(600).
+size(1800).
 :- initialization(main).
 % Who owns the zebra, and who drinks water.
 main :- size(N), run(N, A), write(A), nl.

@@ -38,6 +38,7 @@ q :- catch(member(_, [1,2]), _, write(wrong)), throw(later).
 % Bindings made by the goal are undone.
 :- catch((X = 1, throw(x)), x, (var(X) -> write(unbound) ; write(bound))), nl. % expect: unbound
 :- catch(catch(throw(a), b, true), a, write(outer)), nl. % expect: outer
+:- catch(catch(throw(f(_,c)), f(a,b), true), f(X,_), ( var(X) -> write(unbound) ; write(bound) )), nl. % expect: unbound
 
 % Where an error was: of arithmetic the goal that evaluates, or the function that has no value; of builtins written in Prolog them too.
 :- dynamic(wrong/1).

@@ -41,7 +41,7 @@ impl fmt::Display for Listing<'_> {
                 None => ' ',
                 Some(SiteKind::Entry) => '>',
                 Some(SiteKind::Loop) => '*',
-                Some(SiteKind::Join) => '+',
+                Some(SiteKind::Join | SiteKind::TakeBack(_)) => '+',
                 Some(SiteKind::Return) => '<',
             };
             write!(f, "{pc:5}{mark} ")?;

@@ -62,6 +62,9 @@ pub enum SiteKind {
     Loop,
     /// Where two paths of a branch meet again: the recorder merges there.
     Join,
+    /// The same, but what the slot of this index of a constant object holds is taken back from here on: a path that has put a new
+    /// object there goes on by itself, as it knows what comes then.
+    TakeBack(u8),
     /// The instruction after a call, or that of a handler: where a frame resumed by the driver gets back into compiled code.
     Return,
 }
@@ -465,8 +468,11 @@ impl CodeParts {
                 return Err(CodeError::Malformed(format!("mark at {pc} is outside")));
             };
             // One mark an instruction: the entry stays one, a loop wins over a join, a join over a return point.
-            let rank = |k| {
-                matches!(k, SiteKind::Entry) as u8 * 4 + matches!(k, SiteKind::Loop) as u8 * 2 + matches!(k, SiteKind::Join) as u8
+            let rank = |k| match k {
+                SiteKind::Entry => 3,
+                SiteKind::Loop => 2,
+                SiteKind::Join | SiteKind::TakeBack(_) => 1,
+                SiteKind::Return => 0,
             };
             if *entry != 0 {
                 let old = &mut sites[*entry as usize - 1];

@@ -19,6 +19,7 @@ use super::{OutOfMemory, raw};
 use crate::config::HeapOptions;
 use crate::limits::{PollWord, poll};
 use crate::word::{Header, ShapeId, Word};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is no larger than this is small.
@@ -455,6 +456,19 @@ impl Heap {
         if self.slots.len() > MANY_SLOTS {
             self.poll.raise(poll::COLLECT);
         }
+    }
+
+    /// The addresses of which all objects are young. There are others.
+    #[doc(hidden)]
+    pub fn nursery(&self) -> Range<usize> {
+        self.start..self.start + self.nursery.bytes()
+    }
+
+    /// Whether a word is a pointer to an object of the old space, which never moves.
+    #[doc(hidden)]
+    pub fn is_old(&self, w: Word) -> bool {
+        // SAFETY: a pointer word points to an object.
+        w.is_pointer() && !self.is_young(w) && !unsafe { raw::header(w) }.is_young()
     }
 
     /// Whether a pointer points to an object that the next minor collection may move.

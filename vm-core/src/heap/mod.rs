@@ -266,7 +266,7 @@ impl Vm {
 /// language's out-of-memory error at the next safepoint. Objects whose size the guest chooses are checked first.
 impl Vm {
     /// A new object without tail. Panics if `slots` is not as long as the shape says.
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     pub fn new_object(&mut self, shape: ShapeId, slots: &[Word]) -> Word {
         assert!(slots.len() == shape.fixed() as usize && shape.tail() == crate::TailKind::None);

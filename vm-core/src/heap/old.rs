@@ -156,9 +156,17 @@ pub(super) struct Large {
 impl Large {
     /// From this size on pages are mapped, so that they go back to the system at once when the object dies.
     const MAPPED_BYTES: usize = 64 << 10;
+    /// From this size on huge pages are asked for: what is left of the last one is a small part.
+    const HUGE_BYTES: usize = 4 << 20;
 
     /// Memory for an object; its contents are arbitrary.
     pub(super) fn new(size: usize) -> Option<Large> {
+        if size >= Self::HUGE_BYTES {
+            // It begins with a huge page, and is visited in any order.
+            let memory = Mapping::aligned(size, HUGE)?;
+            memory.prefer_huge();
+            return Some(Large::mapped(memory, size));
+        }
         if size >= Self::MAPPED_BYTES {
             return Some(Large::mapped(Mapping::new(size)?, size));
         }

@@ -22,7 +22,10 @@ pub(super) fn write(out: &mut Output, code: &Code, packer: &Packer<'_>) {
     out.count(code.sites().len());
     for site in code.sites() {
         out.number(site.pc.into());
-        out.u8(KINDS.iter().position(|k| *k == site.kind).unwrap_or(0) as u8);
+        out.u8(match site.kind {
+            SiteKind::TakeBack(slot) => KINDS.len() as u8 + slot,
+            kind => KINDS.iter().position(|k| *k == kind).unwrap_or(0) as u8,
+        });
     }
     out.count(code.handlers().len());
     for h in code.handlers() {
@@ -56,7 +59,8 @@ pub(super) fn read(input: &mut Input<'_>, resolver: &Resolver, languages: &[Imag
     let count = input.count(2)?;
     let mark = |input: &mut Input<'_>| {
         let pc = input.small()?;
-        Ok((pc, *KINDS.get(input.u8()? as usize).ok_or_else(|| damaged("an unknown mark"))?))
+        let kind = input.u8()?;
+        Ok((pc, KINDS.get(usize::from(kind)).copied().unwrap_or(SiteKind::TakeBack(kind.wrapping_sub(KINDS.len() as u8)))))
     };
     let marks: Vec<(Pc, SiteKind)> = (0..count).map(|_| mark(input)).collect::<Read<_>>()?;
     if marks.first() != Some(&(0, SiteKind::Entry)) {

@@ -196,6 +196,16 @@ impl Word {
         !self.is_pointer() & !self.is_hole() & !self.is_slot()
     }
 
+    /// Whether two words are both small integers or both symbols, and not the same: whatever else they stand for, they differ. Computed
+    /// without a branch.
+    #[inline(always)]
+    pub const fn differ_at_sight(self, other: Word) -> bool {
+        const SYMBOL: u64 = (ConstKind::Symbol as u64) << 3 | CONST_TAG;
+        let smis = (self.0 | other.0) & (FLOAT_BIT | 1) == 0;
+        let symbols = ((self.0 ^ SYMBOL) | (other.0 ^ SYMBOL)) as u32 == 0;
+        (smis | symbols) & (self.0 != other.0)
+    }
+
     /// The pointer to the object that has the slot. Meaningless (but defined) for another word.
     #[inline(always)]
     pub const fn holder(self) -> Word {

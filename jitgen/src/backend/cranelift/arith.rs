@@ -51,6 +51,9 @@ impl Lower<'_, '_> {
     fn constant(&mut self, inst: &Inst) -> Value {
         match inst.op {
             Op::Float => self.b.ins().f64const(f64::from_bits(inst.imm as u64)),
+            Op::Constant if self.job.vm.heap.is_old(self.graph.constants[inst.imm as usize]) => {
+                self.int(self.graph.constants[inst.imm as usize].bits() as i64)
+            }
             Op::Constant => {
                 let table = self.address(self.job.constants);
                 // The table is always there, and changes only while no native code is active. So this load may be moved to where
@@ -62,17 +65,36 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// Some of the low eight bits of a word. That they are tested in a register of eight bits makes it one short instruction.
+    pub(super) fn low_bits(&mut self, w: Value, mask: i64) -> Value {
+        let low = self.b.ins().ireduce(types::I8, w);
+        self.b.ins().band_imm_u(low, mask)
+    }
+
+    pub(super) fn is_smi(&mut self, w: Value) -> Value {
+        let tag = self.low_bits(w, 3);
+        self.b.ins().icmp_imm_u(IntCC::Equal, tag, 0)
+    }
+
+    /// Whether a word is a constant of this kind: what its low eight bits are.
+    pub(super) fn is_kind(&mut self, w: Value, kind: i64) -> Value {
+        let low = self.b.ins().ireduce(types::I8, w);
+        self.b.ins().icmp_imm_u(IntCC::Equal, low, kind_bits(kind))
+    }
+
+    /// Whether a word is a pointer: whether the low three bits of what is one less are zero, which takes a register and two instructions.
+    pub(super) fn is_pointer(&mut self, w: Value) -> Value {
+        let half = self.b.ins().ireduce(types::I32, w);
+        let address = self.b.ins().iadd_imm_s(half, -1);
+        let tag = self.low_bits(address, 7);
+        self.b.ins().icmp_imm_u(IntCC::Equal, tag, 0)
+    }
+
     fn word_test(&mut self, inst: &Inst) -> Value {
         let a = self.arg(inst, 0);
         match inst.op {
-            Op::IsSmi => {
-                let tag = self.b.ins().band_imm_s(a, 3);
-                self.b.ins().icmp_imm_s(IntCC::Equal, tag, 0)
-            }
-            Op::IsKind => {
-                let kind = self.b.ins().band_imm_s(a, 0xff);
-                self.b.ins().icmp_imm_s(IntCC::Equal, kind, kind_bits(inst.imm))
-            }
+            Op::IsSmi => self.is_smi(a),
+            Op::IsKind => self.is_kind(a, inst.imm),
             _ => {
                 let b = self.arg(inst, 1);
                 let condition = match inst.op {
@@ -300,7 +322,7 @@ impl Lower<'_, '_> {
         let bits = self.b.ins().bitcast(types::I64, MemFlagsData::new(), f);
         let rotated = self.b.ins().rotl_imm_s(bits, 4);
         let word = self.b.ins().iadd_imm_s(rotated, -1);
-        let fits = self.b.ins().band_imm_s(word, 2);
+        let fits = self.low_bits(word, 2);
         self.b.ins().brif(fits, to, &[word.into()], cold, &[]);
         self.b.switch_to_block(cold);
     }
@@ -316,13 +338,12 @@ impl Lower<'_, '_> {
         let w = self.value(r);
         let (immediate, boxed, done) = (self.b.create_block(), self.cold_block(), self.b.create_block());
         let result = self.b.append_block_param(done, types::F64);
-        let tag = self.b.ins().band_imm_s(w, 2);
+        let tag = self.low_bits(w, 2);
         self.brif(tag, immediate, boxed);
         self.b.switch_to_block(boxed);
         if let Some((smi, other)) = otherwise {
             if let Some(smi) = smi {
-                let tag = self.b.ins().band_imm_s(w, 3);
-                let is_smi = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 0);
+                let is_smi = self.is_smi(w);
                 self.leave_if(is_smi, smi);
             }
             let found = self.cold_block();

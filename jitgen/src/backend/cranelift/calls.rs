@@ -1,6 +1,5 @@
 //! Calls: helpers in the C convention, compiled code in the `tail` convention.
 
-use super::arith::kind_bits;
 use super::lower::{Callee, Lower, MEMORY, exit_of};
 use crate::backend::{BackendError, DROPPED, capture, push_callee, refuse_call, resume, return_below};
 use crate::helper::Entry;
@@ -86,8 +85,7 @@ impl Lower<'_, '_> {
 
     /// Whether a word names code that takes so many parameters, and the code object.
     pub(super) fn takes(&mut self, callee: Value, params: i64) -> (Value, Value) {
-        let kind = self.b.ins().band_imm_s(callee, 0xff);
-        let is_code = self.b.ins().icmp_imm_s(IntCC::Equal, kind, kind_bits(ConstKind::Code as i64));
+        let is_code = self.is_kind(callee, ConstKind::Code as i64);
         // There is a code with the number 0: this one.
         let (id, none) = (self.b.ins().ushr_imm_s(callee, 32), self.int(0));
         let id = self.b.ins().select(is_code, id, none);
@@ -262,8 +260,7 @@ impl Lower<'_, '_> {
     fn captured(&mut self, below: Value, leave: Block) -> Value {
         let (host, done) = (self.cold_block(), self.b.create_block());
         let k = self.b.append_block_param(done, types::I64);
-        let tag = self.b.ins().band_imm_s(below, 7);
-        let pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        let pointer = self.is_pointer(below);
         self.b.ins().brif(pointer, done, &[BlockArg::Value(below)], host, &[]);
         self.b.switch_to_block(host);
         let none = self.int(0);

@@ -60,6 +60,8 @@ pub(super) struct Lower<'a, 'b> {
     pub(super) checked: FxHashMap<(Op, Ref, Ref), (Place, Value)>,
     /// The floats in words that were tested for being floats, and where.
     pub(super) unboxed: FxHashMap<Ref, (Place, Value)>,
+    /// The addresses of slots that are referred to, and where they were computed.
+    pub(super) slots: FxHashMap<Ref, (Place, Value)>,
     /// The exits of words that are small integers, left to the test for a float that follows.
     smi_exits: FxHashMap<Ref, Block>,
     values: Vec<Option<Value>>,
@@ -102,6 +104,7 @@ pub(super) fn lower(
         reserved: FxHashMap::default(),
         checked: FxHashMap::default(),
         unboxed: FxHashMap::default(),
+        slots: FxHashMap::default(),
         smi_exits: FxHashMap::default(),
         values: vec![None; graph.insts.len()],
         blocks: vec![None; graph.blocks.len()],
@@ -559,7 +562,7 @@ impl<'a> Lower<'a, '_> {
         if inst.op == Op::HasShape {
             return self.branch_on_shape(w, ShapeId::from_bits(inst.imm as u32), yes, no);
         }
-        let immediate = self.b.ins().band_imm_s(w, 2);
+        let immediate = self.low_bits(w, 2);
         let boxed = self.cold_block();
         self.brif(immediate, yes, boxed);
         self.b.switch_to_block(boxed);
@@ -567,8 +570,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     pub(super) fn branch_on_shape(&mut self, w: Value, shape: ShapeId, yes: Block, no: Block) {
-        let tag = self.b.ins().band_imm_s(w, 7);
-        let pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        let pointer = self.is_pointer(w);
         let look = self.b.create_block();
         self.brif(pointer, look, no);
         self.b.switch_to_block(look);

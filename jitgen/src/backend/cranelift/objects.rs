@@ -2,16 +2,15 @@
 //!
 //! A pointer word is its object's address plus one, so every offset here is one less than in the object.
 
-use super::arith::kind_bits;
 use super::lower::{Lower, MEMORY};
 use super::quiet::Quiet;
 use crate::backend::{allocate_slow, runtime};
 use crate::ir::{Effect, Inst, Op, Ref};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, InstBuilder, Value, types};
 use std::mem::offset_of;
 use vm_core::heap::Heap;
-use vm_core::{ConstKind, Header, ShapeId, Vm};
+use vm_core::{ConstKind, Header, ShapeId, Vm, Word};
 
 /// How many objects are allocated by one test for room. Each is a value alive from there on.
 const RUN_OBJECTS: usize = 6;
@@ -228,54 +227,74 @@ impl Lower<'_, '_> {
 
     fn barrier(&mut self, inst: &Inst, (base, offset): (Value, i32), value: Value) {
         let object = self.arg(inst, 0);
-        self.barrier_of(object, value, |l| {
+        let offset = |l: &mut Self| {
             if index_shift(inst.op).is_some() {
                 let index = l.b.ins().isub(base, object);
                 l.b.ins().iadd_imm_s(index, i64::from(offset) + 1)
             } else {
                 l.int(inst.imm)
             }
-        });
+        };
+        let done = self.b.create_block();
+        self.barrier_of(object, value, offset, done);
     }
 
     pub(super) fn load_through(&mut self, inst: &Inst) -> Value {
-        let place = self.arg(inst, 0);
-        let slot = self.b.ins().ushr_imm_s(place, 16);
+        let slot = self.slot_address(inst.args[0]);
         self.b.ins().load(types::I64, MEMORY, slot, 0)
     }
 
-    pub(super) fn store_through(&mut self, inst: &Inst) {
-        let (place, value) = (self.arg(inst, 0), self.arg(inst, 1));
+    /// The address of a slot that is referred to.
+    fn slot_address(&mut self, r: Ref) -> Value {
+        if let Some(&(place, slot)) = self.slots.get(&r)
+            && self.on_path(place)
+        {
+            return slot;
+        }
+        let place = self.value(r);
         let slot = self.b.ins().ushr_imm_s(place, 16);
+        self.slots.insert(r, (self.place, slot));
+        slot
+    }
+
+    pub(super) fn store_through(&mut self, inst: &Inst) {
+        let slot = self.slot_address(inst.args[0]);
+        let value = self.arg(inst, 1);
         if inst.imm == 0 && !is_never_pointer(self.graph.inst(inst.args[1]).op) {
-            let index = self.b.ins().ushr_imm_s(place, 8);
-            let index = self.b.ins().band_imm_s(index, 0xff);
-            let offset = self.b.ins().ishl_imm_s(index, 3);
+            let (elsewhere, done) = (self.cold_block(), self.b.create_block());
+            // Most are in the nursery, and an address tells it without finding the object.
+            let nursery = self.job.vm.heap.nursery();
+            let from_start = self.b.ins().iadd_imm_s(slot, -(nursery.start as i64));
+            let young = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, from_start, nursery.len() as i64);
+            self.brif(young, done, elsewhere);
+            self.b.switch_to_block(elsewhere);
+            // The index is in bits 8 to 16, the offset eight times that.
+            let place = self.arg(inst, 0);
+            let offset = self.b.ins().ushr_imm_s(place, 5);
+            let offset = self.b.ins().band_imm_s(offset, Word::LAST_SLOT as i64);
             let object = self.b.ins().isub(slot, offset);
             let object = self.b.ins().iadd_imm_s(object, 1);
-            self.barrier_of(object, value, |_| offset);
+            self.barrier_of(object, value, |_| offset, done);
         }
         self.b.ins().store(MEMORY, value, slot, 0);
     }
 
-    /// The write barrier of a store into an object.
-    fn barrier_of(&mut self, object: Value, value: Value, offset: impl FnOnce(&mut Self) -> Value) {
-        let (old, done) = (self.cold_block(), self.b.create_block());
-        let flags = self.b.ins().uload8(types::I64, MEMORY, object, -1);
+    /// The write barrier of a store into an object, which goes on at `done`.
+    fn barrier_of(&mut self, object: Value, value: Value, offset: impl FnOnce(&mut Self) -> Value, done: Block) {
+        let old = self.cold_block();
+        let flags = self.b.ins().load(types::I8, MEMORY, object, -1);
         let is_old = self.b.ins().band_imm_s(flags, Header::OLD as i64);
         self.brif(is_old, old, done);
         self.b.switch_to_block(old);
         // Often a small integer or another old object is stored into the same old object, again and again.
         let (pointer, other, young) = (self.cold_block(), self.cold_block(), self.cold_block());
-        let tag = self.b.ins().band_imm_s(value, 7);
-        let is_pointer = self.b.ins().icmp_imm_s(IntCC::Equal, tag, 1);
+        let is_pointer = self.is_pointer(value);
         self.brif(is_pointer, pointer, other);
         self.b.switch_to_block(other);
-        let kind = self.b.ins().band_imm_s(value, 0xff);
-        let is_slot = self.b.ins().icmp_imm_s(IntCC::Equal, kind, kind_bits(ConstKind::Slot as i64));
+        let is_slot = self.is_kind(value, ConstKind::Slot as i64);
         self.brif(is_slot, young, done);
         self.b.switch_to_block(pointer);
-        let flags = self.b.ins().uload8(types::I64, MEMORY, value, -1);
+        let flags = self.b.ins().load(types::I8, MEMORY, value, -1);
         let is_old = self.b.ins().band_imm_s(flags, (Header::OLD | Header::REMEMBERED) as i64);
         self.brif(is_old, done, young);
         self.b.switch_to_block(young);

@@ -22,6 +22,9 @@ jitgen::helpers! {
     pub UNIFY "unify" Effects { raises: false, ..Effects::READS_WRITES } => |vm, state, a, b| {
         Ok(Word::bool(unify_in(vm, Object::trust(state), a, b)))
     };
+    /// Whether two terms of the same functor do not hold different constants somewhere. To ask first costs little, and what fails here needs
+    /// no registers.
+    pub MAY_UNIFY "may_unify" LOOKS => |vm, a, b| Ok(Word::bool(!crate::unify::apart(vm, a, b)));
     /// Whether two terms are identical.
     pub IDENTICAL "identical" LOOKS => |vm, a, b| Ok(Word::bool(identical(vm, a, b)));
     /// Undoes the bindings back to a trail.
@@ -90,6 +93,12 @@ jitgen::helpers! {
     pub UNWIND "unwind" Effects::READS_WRITES => |vm, all...| {
         let &[cont, ball, name, arity] = all else { return Ok(Word::FALSE) };
         errors::complete(vm, ball, cont, name.as_symbol().map(|s| (s, arity.as_smi().unwrap_or(0) as u32)));
+        let ball = copy(vm, ball);
+        Ok(unwind(vm, cont, ball))
+    };
+    /// The same for a ball that a goal has thrown, which is a copy already.
+    pub UNWIND_COPY "unwind_copy" Effects::READS_WRITES => |vm, cont, ball| {
+        errors::complete(vm, ball, cont, None);
         Ok(unwind(vm, cont, ball))
     };
     /// A copy of what is thrown.
@@ -308,8 +317,17 @@ pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
 }
 
 fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
-    let (w, t) = view(vm, w);
+    let w = follow(vm, w);
     let kind = kind.as_smi().and_then(|k| TypeTest::ALL.get(k as usize)).map(|k| k.0);
+    // These are asked for most.
+    let compound = || vm.shape_of(w).is_some_and(|shape| world(vm).is_functor(shape));
+    match kind {
+        Some(TypeTest::Compound) => return compound(),
+        Some(TypeTest::Callable) => return w.as_symbol().is_some() || compound(),
+        Some(TypeTest::Atomic) => return !w.is_slot() && !compound(),
+        _ => {}
+    }
+    let (w, t) = view(vm, w);
     match kind {
         Some(TypeTest::Var) => matches!(t, Term::Var(_)),
         Some(TypeTest::Nonvar) => !matches!(t, Term::Var(_)),
@@ -317,12 +335,9 @@ fn is_kind(vm: &Vm, w: Word, kind: Word) -> bool {
         Some(TypeTest::Integer) => vm_core::number::is_exact_integer(vm, w),
         Some(TypeTest::Number) => matches!(t, Term::Number(_)),
         Some(TypeTest::Float) => vm.float_value(w).is_some(),
-        Some(TypeTest::Atomic) => !matches!(t, Term::Var(_) | Term::Compound(..)),
-        Some(TypeTest::Compound) => matches!(t, Term::Compound(..)),
-        Some(TypeTest::Callable) => matches!(t, Term::Compound(..) | Term::Atom(_)),
         Some(TypeTest::List) => tail(vm, w) == world(vm).nil,
         Some(TypeTest::Text) => matches!(t, Term::Text),
-        None => false,
+        _ => false,
     }
 }
 
@@ -427,12 +442,14 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let (catch, done, engine) = (codes.catch, codes.done, codes.engine);
-    let ball = copy(vm, ball);
+    let [catch, done, engine] = [codes.catch, codes.done, codes.engine].map(|code| code.map_or(Word::HOLE, Word::from));
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
-        let code = vm.get(k, Cont::code).as_code();
+        let code = vm.get(k, Cont::code);
+        if code != catch && code != done && code != engine {
+            continue;
+        }
         if code == done {
             // Nobody takes it: the program ends.
             if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
@@ -456,10 +473,20 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         clean_up(vm, previous);
         undo(vm, trail);
         drop_choice(vm, choice);
-        let before = vm.get(registers(vm), State::trail);
+        // The ball's variables are younger than all choice points. What a catcher that does not take it has bound is undone, so it is noted.
+        let state = registers(vm);
+        let (before, serial) = (vm.get(state, State::trail), vm.get(state, State::serial));
+        if !is_ground(vm, ball) {
+            vm.set(state, State::serial, LATEST);
+        }
         let takes = unify(vm, catcher, ball);
+        vm.set(state, State::serial, serial);
         world_mut(vm).cycle = None;
         if takes {
+            // What does nothing need not be called, unless goals wait for a call.
+            if modules::unqualified(vm, recovery).1 == world(vm).truth && vm.get(registers(vm), State::wake) == Word::NIL {
+                return next;
+            }
             return goal_continuation(vm, recovery, next).unwrap_or(Word::FALSE);
         }
         undo(vm, before);

@@ -12,8 +12,9 @@ use crate::object::*;
 use jitgen::{Effects, HelperResult};
 use vm_core::{Object, Root, Vm, Word};
 
-/// What is exchanged. How far the trail is tidy is said together with a choice point, so it may stay.
-const EXCHANGED: [vm_core::Field<State>; 4] = [State::choice, State::trail, State::serial, State::cleanup];
+/// What is exchanged.
+const EXCHANGED: [vm_core::Field<State>; 6] =
+    [State::choice, State::trail, State::serial, State::cleanup, State::tidied, State::tidied_at];
 
 type Registers = [Root; EXCHANGED.len()];
 
@@ -218,7 +219,7 @@ fn begin(vm: &mut Vm, goal: &Root) -> HelperResult {
     let serial = next_serial(vm, state);
     let choice = vm.make_slots(shape, &[base.into(), Word::NIL, Word::NIL, serial], &[Word::NIL]);
     let choice = choice.map_err(|e| errors::memory(vm, e))?.word();
-    for (f, w) in EXCHANGED.into_iter().zip([choice, Word::NIL, serial, Word::smi(0)]) {
+    for (f, w) in EXCHANGED.into_iter().zip([choice, Word::NIL, serial, Word::smi(0), Word::NIL, Word::smi(0)]) {
         vm.set(registers(vm), f, w);
     }
     let last = continuation(vm, "engine")?;

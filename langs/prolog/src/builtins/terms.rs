@@ -3,11 +3,11 @@
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
-use crate::state::OccursCheck;
+use crate::state::{OccursCheck, functor as functor_of};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
-use vm_core::{ShapeId, Vm, Word, number};
+use vm_core::{Object, ShapeId, Vm, Word, number};
 
 builtins! {
     FUNCTOR "functor" 3 functor;
@@ -120,11 +120,19 @@ builtins! {
         let Some(cell) = vm.cast(bag, CELL) else { return Ok(false) };
         let term = copy(vm, a[1]);
         // The list is circular while it grows: the cell holds its end, which is followed by its beginning.
-        let last = vm.get(cell, Cell::value);
-        let first = vm.slot(last, 1);
-        let l = cons(vm, term, first.unwrap_or(last));
-        vm.set_slot(if first.is_some() { last } else { l }, 1, l);
-        vm.set(cell, Cell::value, l);
+        let (shape, last) = (world(vm).cons, vm.get(cell, Cell::value));
+        match vm.slots_of(last, shape) {
+            Some(&[_, first]) => {
+                let l = vm.new_object(shape, &[term, first]);
+                vm.set_slot(last, 1, l);
+                vm.set(cell, Cell::value, l);
+            }
+            _ => {
+                let l = vm.new_object(shape, &[term, last]);
+                vm.set_slot(l, 1, l);
+                vm.set(cell, Cell::value, l);
+            }
+        }
         Ok(true)
     };
     BAG_LIST "$bag_list" 2 |vm, a| {
@@ -264,13 +272,23 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
 }
 
 fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
-    let (w, t) = view(vm, a[0]);
-    let (name, n) = match t {
-        Term::Var(_) => {
-            let made = of_list(vm, a[1])?;
-            return Ok(unify(vm, w, made));
+    let p = world(vm);
+    let w = follow(vm, a[0]);
+    let (name, n) = match vm.shape_of(w) {
+        None if w.is_slot() => {
+            let (finite, state) = (p.occurs_check != OccursCheck::False, Object::trust(p.state.get(vm)));
+            let made = match of_short_list(vm, a[1]) {
+                Some(made) => made,
+                None => of_list(vm, a[1])?,
+            };
+            if finite {
+                return Ok(unify(vm, w, made));
+            }
+            // Making the term has bound nothing.
+            bind_in(vm, state, w, made);
+            return Ok(true);
         }
-        Term::Compound(s, n) => (s.into(), n),
+        Some(shape) if p.is_functor(shape) => (vm.shapes.get(shape).name.into(), shape.fixed()),
         _ => (w, 0),
     };
     if let Some(answer) = spread(vm, w, (name, n), a[1]) {
@@ -303,13 +321,14 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
 }
 
 /// Most lists that a term is spread into are a variable or the name, and a variable.
+#[inline(always)]
 fn spread(vm: &mut Vm, w: Word, (name, n): (Word, u32), list: Word) -> Option<bool> {
-    if world(vm).occurs_check != OccursCheck::False {
+    let p = world(vm);
+    if p.occurs_check != OccursCheck::False {
         return None;
     }
-    let state = registers(vm);
-    let (first, rest) = uncons(vm, list)?;
-    let (cons, mut made) = (world(vm).cons, world(vm).nil);
+    let (state, cons, mut made) = (Object::trust(p.state.get(vm)), p.cons, p.nil);
+    let (first, rest) = uncons_in(vm, p, follow(vm, list))?;
     if !rest.is_slot() {
         return None;
     }
@@ -320,8 +339,9 @@ fn spread(vm: &mut Vm, w: Word, (name, n): (Word, u32), list: Word) -> Option<bo
         v if v.as_symbol().is_some() => return Some(false),
         _ => return None,
     };
-    for i in (0..n).rev() {
-        let argument = argument(vm, w, i).unwrap_or(Word::NIL);
+    let shape = vm.shape_of(w);
+    for i in (0..n as usize).rev() {
+        let argument = part(vm, w, i, vm.slots_of(w, shape?)?[i]);
         made = vm.new_object(cons, &[argument, made]);
     }
     if let Some(v) = first {
@@ -329,6 +349,22 @@ fn spread(vm: &mut Vm, w: Word, (name, n): (Word, u32), list: Word) -> Option<bo
     }
     bind_in(vm, state, rest, made);
     Some(true)
+}
+
+/// The same as [`of_list`] of an atom and a few arguments, which most lists are.
+#[inline(always)]
+fn of_short_list(vm: &mut Vm, list: Word) -> Option<Word> {
+    let (p, mut items, mut n) = (world(vm), [Word::NIL; 5], 0);
+    let mut rest = follow(vm, list);
+    while let Some((item, tail)) = uncons_in(vm, p, rest) {
+        *items.get_mut(n)? = item;
+        (n, rest) = (n + 1, tail);
+    }
+    if rest != p.nil || n < 2 {
+        return None;
+    }
+    let shape = functor_of(vm, items[0].as_symbol()?, n as u32 - 1);
+    Some(new_term(vm, shape, &items[1..n]))
 }
 
 /// The term that the list of its name and its arguments says.

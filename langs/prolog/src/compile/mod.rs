@@ -13,9 +13,10 @@ mod solutions;
 mod table;
 
 pub use engine::{install, redo, start};
+pub use table::MOST_ROWS;
 
 use crate::modules;
-use crate::object::{Clause, Database, Term, arg, deref, shapes, view, world, world_mut};
+use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world, world_mut};
 use crate::ops::{ArithmeticGoal, Op};
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
@@ -32,7 +33,9 @@ type Set<K> = HashSet<K, FxBuildHasher>;
 /// Predicates of more clauses are kept as data.
 const MOST_CLAUSES: usize = 200;
 
-/// An index looks at so many arguments at most (of terms inside of terms, so deep), and has so many branches.
+/// An index looks at so many arguments at most, and so many of each term in them (so deep), and has so many branches. The lists of a grammar come
+/// behind its arguments.
+const MOST_ARGUMENTS: usize = 8;
 const MOST_INDEXED: usize = 4;
 const DEEPEST_INDEXED: usize = 3;
 const MOST_BRANCHES: usize = 400;
@@ -231,9 +234,9 @@ impl Function {
         }
         // The last instruction is where every failure goes.
         if let Some(label) = self.fail {
-            self.place(label);
+            self.labels[label.0] = Some(self.code.here());
         }
-        self.code.mark(SiteKind::Join);
+        self.code.mark(SiteKind::TakeBack(State::choice.index() as u8));
         self.emit(Op::Fail {});
         // Slot 0 is there even if nothing names it.
         self.slot(0);
@@ -331,6 +334,11 @@ type Seen = [(Path, IndexKey)];
 
 fn seen_at(seen: &Seen, path: &[u8]) -> Option<IndexKey> {
     seen.iter().find(|s| *s.0 == *path).map(|s| s.1)
+}
+
+/// How many arguments terms of a functor have.
+fn arity_of(functor: Word) -> u32 {
+    functor.as_constant(ConstKind::Shape).map_or(0, |bits| ShapeId::from_bits(bits).fixed())
 }
 
 /// The path to an argument of the term at a path.
@@ -508,26 +516,39 @@ impl<'a> Compiler<'a> {
         if start.clauses.len() < 2 {
             return None;
         }
-        let mut places: Vec<Path> = (0..self.arity as u32).take(MOST_INDEXED).map(|i| below(&[], i)).collect();
+        let mut places: Vec<Path> = (0..self.arity as u32).take(MOST_ARGUMENTS).map(|i| below(&[], i)).collect();
         for (path, key) in &start.seen {
             if let IndexKey::Functor(w) = key
                 && path.len() < DEEPEST_INDEXED
             {
-                let arity = w.as_constant(ConstKind::Shape).map_or(0, |bits| ShapeId::from_bits(bits).fixed());
-                places.extend((0..arity).take(MOST_INDEXED).map(|i| below(path, i)));
+                places.extend((0..arity_of(*w)).take(MOST_INDEXED).map(|i| below(path, i)));
             }
         }
         places.sort();
         let mut best = (0, None);
         for path in places.into_iter().filter(|p| seen_at(&start.seen, p).is_none()) {
-            let keys = start.clauses.iter().map(|&i| self.index_key(i, &path)).filter(|k| *k != IndexKey::Any);
-            let (bound, keys) = (keys.clone().count(), keys.collect::<Set<_>>());
-            // One key for all tells only when a call fails.
-            if (keys.len() > 1 || keys.len() == 1 && bound < start.clauses.len()) && bound > best.0 {
-                best = (bound, Some(path));
+            let told = self.told_apart(&start.clauses, &path);
+            if told > best.0 {
+                best = (told, Some(path));
             }
         }
         best.1
+    }
+
+    /// How many clauses have something at a path, or somewhere in it, that others have not.
+    fn told_apart(&self, clauses: &[usize], path: &[u8]) -> usize {
+        let keys = clauses.iter().map(|&i| self.index_key(i, path)).filter(|k| *k != IndexKey::Any);
+        let (bound, keys) = (keys.clone().count(), keys.collect::<Set<_>>());
+        if keys.len() > 1 || bound < clauses.len() {
+            return bound;
+        }
+        // One key for all tells only when a call fails.
+        match keys.into_iter().next() {
+            Some(IndexKey::Functor(w)) if path.len() < DEEPEST_INDEXED => {
+                (0..arity_of(w).min(MOST_INDEXED as u32)).map(|i| self.told_apart(clauses, &below(path, i))).max().unwrap_or(0)
+            }
+            _ => 0,
+        }
     }
 
     /// The slot of the term at a path. The references of what has been seen on the way were followed, those of arguments where they are.

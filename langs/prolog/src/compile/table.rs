@@ -9,7 +9,9 @@ use vm_core::core_shapes::VECTOR;
 use vm_core::{CodeError, CodeId, Lit, Vm, Word};
 
 /// Fewer rows are tried faster as clauses; of more, the tables that find them would take too much memory.
-const ROWS: std::ops::RangeInclusive<usize> = 16..=4096;
+const ROWS: std::ops::RangeInclusive<usize> = 16..=MOST_ROWS;
+/// No predicate of more clauses is compiled.
+pub const MOST_ROWS: usize = 4096;
 /// More columns are not looked at.
 const MOST_COLUMNS: u32 = 8;
 
