@@ -19,8 +19,6 @@ use crate::object::*;
 use crate::state::binding;
 use index::{Beginning, Keys, beginning, forget, indexes, keys, may_match, note};
 use jitgen::HelperResult;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 use vm_core::core_shapes::{PAIR, Pair, VECTOR};
 use vm_core::{Object, Vm, Word};
 
@@ -34,20 +32,19 @@ pub const PATIENCE: i64 = 200;
 const PATIENCE_GROWTH: i64 = 8;
 const MOST_PATIENCE: i64 = 1 << 40;
 
-/// Where a key belongs in a hash table. Small integers that follow each other mostly lie together, as programs that number things
-/// meet them in that order.
-fn hash(key: Word) -> usize {
-    let mut h = FxHasher::default();
-    match key.as_smi() {
-        Some(n) => {
-            h.write_i64(n >> 2);
-            (h.finish() << 2) as usize | (n & 3) as usize
-        }
-        None => {
-            h.write_u64(key.bits());
-            h.finish() as usize
-        }
-    }
+/// What the number of a constant is multiplied with in a hash table of rows; the upper bits of the product say where it belongs.
+pub const ROW_FACTOR: i64 = 0x9e37_79b9_7f4a_7c15_u64 as i64;
+
+/// By how much the product is shifted for a hash table of that size.
+pub fn row_shift(size: usize) -> u32 {
+    64 - size.trailing_zeros()
+}
+
+/// Where a constant belongs in a hash table of rows.
+#[inline(always)]
+fn row_place(constant: Word, size: usize) -> usize {
+    let number = constant.as_smi().or_else(|| Some(constant.as_symbol()?.index().into())).unwrap_or(0);
+    (number.wrapping_mul(ROW_FACTOR) as u64 >> row_shift(size)) as usize
 }
 
 jitgen::helpers! {
@@ -91,7 +88,7 @@ pub fn rows(vm: &Vm, table: Word) -> usize {
 }
 
 /// The size of the hash tables of a table with so many rows.
-fn places(rows: usize) -> usize {
+pub fn places(rows: usize) -> usize {
     (rows * 2).next_power_of_two()
 }
 
@@ -99,7 +96,7 @@ fn places(rows: usize) -> usize {
 #[inline(always)]
 fn place_of(firsts: &[Word], constant: Word, cell: impl Fn(usize) -> Word) -> usize {
     let mask = firsts.len() - 1;
-    let mut place = hash(constant) & mask;
+    let mut place = row_place(constant, firsts.len());
     while firsts[place].as_smi().is_some_and(|row| cell(row as usize) != constant) {
         place = (place + 1) & mask;
     }

@@ -132,6 +132,23 @@ fn a_loop_that_fails_back_makes_none() {
     assert_eq!(allocated_each(&mut m, |n| format!("rep({n})")), 0);
 }
 
+/// Both of the first clauses fail behind the choice point, in a test that the index cannot make.
+#[test]
+fn clauses_left_by_a_test_make_none() {
+    let mut m = machine(
+        "
+        has(A, [B|_], _) :- A == B, !.
+        has(A, [B|_], f(C)) :- A == g(B, C), !.
+        has(A, [_|R], C) :- has(A, R, C).
+        ",
+    );
+    let goal = "numlist(1, 100000, L), \\+ has(x, L, f(1))";
+    allocated(&mut m, goal);
+    let bytes = (allocated(&mut m, goal) - 100_000 * CELL) / 100_000;
+    // A choice point is 80 bytes.
+    assert!(bytes < 20, "{bytes} bytes each element");
+}
+
 /// Of 300 times 2,000 bindings noted in the trail none is of use once the choice points made before them are cut; collections come while
 /// there are others.
 #[test]

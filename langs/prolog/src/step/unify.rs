@@ -1,7 +1,8 @@
 //! Unification and identity: what is seen at once is done by instructions, the rest by helpers.
 
-use super::{Leave, Seen, Variable, argument, ask, bind, has_attributes, is_plain, see, state, word};
+use super::{Leave, Seen, Variable, argument, ask, bind, has_attributes, is_plain, see, state};
 use crate::builtins::control;
+use jitgen::mode::AnyObj;
 use jitgen::{Cmp, Mode};
 use vm_core::{ConstKind, Slot, Word};
 
@@ -58,7 +59,16 @@ fn unify_by<M: Mode>(
 
 /// So many arguments are unified one by one, as one of the terms was often made just to be taken apart here; with more there are too many ways
 /// through them.
-const FEW: u32 = 2;
+const FEW_UNIFIED: u32 = 3;
+/// So many are compared one by one.
+const FEW_COMPARED: u32 = 4;
+
+/// A compound term, its functor promoted.
+#[inline(always)]
+fn compound<M: Mode>(m: &mut M, w: M::Word) -> Option<AnyObj<M::Word>> {
+    let o = m.any_object(w)?;
+    crate::object::world(m.vm()).is_functor(o.shape).then_some(o)
+}
 
 /// Of terms with so many arguments those are looked at first that hold constants: if some differ there is nothing to bind, and to undo. With
 /// fewer the second look costs more than it saves.
@@ -70,13 +80,10 @@ fn terms<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<(), Leave<M::Word
     if heads_differ(m, a, b) {
         return Err(Leave::Fail);
     }
-    let Some(a) = m.any_object(a) else { return general(m, a, b) };
-    if !crate::object::world(m.vm()).is_functor(a.shape) {
-        return general(m, a.word(), b);
-    }
+    let Some(a) = compound(m, a) else { return general(m, a, b) };
     let Some(b) = m.cast_any(b, a.shape) else { return Err(Leave::Fail) };
     let arity = a.shape.fixed();
-    if arity <= FEW {
+    if arity <= FEW_UNIFIED {
         for i in 0..arity {
             let (x, y) = (argument(m, a, i), argument(m, b, i));
             unify_by(m, x, y, general)?;
@@ -119,14 +126,42 @@ pub(super) fn bind_unbound<M: Mode>(m: &mut M, w: M::Word, value: M::Word) -> Re
 #[inline(always)]
 pub(super) fn identical<M: Mode>(m: &mut M, a: Slot, b: Slot) -> Result<bool, Leave<M::Word>> {
     let (a, b) = (m.get(a), m.get(b));
-    let (a, b) = (see(m, a), see(m, b));
-    let (a, b) = (word::<M>(a), word::<M>(b));
-    if m.same(a, b) {
-        return Ok(true);
+    match (see(m, a), see(m, b)) {
+        (Seen::Unbound(v), Seen::Unbound(u)) => Ok(m.same(v.place.word(), u.place.word())),
+        (Seen::Bound(a), Seen::Bound(b)) => {
+            if m.same(a, b) {
+                return Ok(true);
+            }
+            if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
+                return Ok(false);
+            }
+            identical_terms(m, a, b)
+        }
+        _ => Ok(false),
     }
-    if is_plain(m, a) || is_plain(m, b) || heads_differ(m, a, b) {
-        return Ok(false);
+}
+
+/// The same of what is neither a variable nor plain: argument by argument of terms of few, what is in them by a helper.
+#[inline(always)]
+fn identical_terms<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<bool, Leave<M::Word>> {
+    // Lists are long.
+    let cons = crate::object::world(m.vm()).cons;
+    let Some(x) = compound(m, a).filter(|x| x.shape != cons && x.shape.fixed() <= FEW_COMPARED) else { return same_by_helper(m, a, b) };
+    let Some(y) = m.cast_any(b, x.shape) else { return Ok(false) };
+    for i in 0..x.shape.fixed() {
+        let (v, w) = (argument(m, x, i), argument(m, y, i));
+        if m.same(v, w) {
+            continue;
+        }
+        if is_plain(m, v) && is_plain(m, w) || !same_by_helper(m, v, w)? {
+            return Ok(false);
+        }
     }
+    Ok(true)
+}
+
+#[inline(always)]
+fn same_by_helper<M: Mode>(m: &mut M, a: M::Word, b: M::Word) -> Result<bool, Leave<M::Word>> {
     let w = m.call(&control::IDENTICAL, &[a, b]).map_err(Leave::Throw)?;
     Ok(!m.is(w, Word::FALSE))
 }
