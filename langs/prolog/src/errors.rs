@@ -100,7 +100,7 @@ fn caller(vm: &Vm, cont: Word) -> Option<(Symbol, u32)> {
 }
 
 /// Names in a clause of the library, before it is added, the predicate that it belongs to in each error that it throws. What its helpers
-/// throw is completed when it is thrown.
+/// throw is completed when it is raised.
 pub fn name_contexts(vm: &mut Vm, clause: Word) {
     let (w, t) = view(vm, clause);
     let Term::Compound(neck, 2) = t else { return };
@@ -113,19 +113,26 @@ pub fn name_contexts(vm: &mut Vm, clause: Word) {
         _ => return,
     };
     let name = vm.symbols.name(name).to_string();
-    let mut work = vec![arg(vm, w, 1)];
-    while let Some(w) = work.pop() {
-        let (w, Term::Compound(s, n)) = view(vm, w) else { continue };
+    // Goals, each as an argument of a term.
+    let mut work = vec![(w, 1)];
+    while let Some((term, i)) = work.pop() {
+        let (w, Term::Compound(s, n)) = view(vm, arg(vm, term, i)) else { continue };
         if vm.symbols.name(s) == "throw"
             && let Some(context) = error_context(vm, arg(vm, w, 0))
             && let Term::Var(v) = view(vm, context).1
         {
-            let message = new_var(vm);
-            let place = if name.starts_with('$') { new_var(vm) } else { in_system(vm, &name, arity) };
-            let context = compound(vm, "context", &[place, message]);
-            bind(vm, v, context);
+            if name.starts_with('$') {
+                let ball = arg(vm, w, 0);
+                let raise = compound(vm, "$raise", &[ball]);
+                vm.set_slot(term, i, raise);
+            } else {
+                let (place, message) = (in_system(vm, &name, arity), new_var(vm));
+                let context = compound(vm, "context", &[place, message]);
+                bind(vm, v, context);
+            }
+            continue;
         }
-        work.extend((0..n).map(|i| arg(vm, w, i)));
+        work.extend((0..n).map(|i| (w, i)));
     }
 }
 

@@ -255,8 +255,10 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let cons = vm.shapes.add(name, 2, TailKind::None, 0, false, Default::default());
     let nil = object::atom(vm, "[]");
     let (none, zero) = (Word::NIL, Word::smi(0));
-    let registers =
-        vm.make(shapes.state(), &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero, Word::hole(0)]);
+    let registers = vm.make(
+        shapes.state(),
+        &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero, Word::hole(0)],
+    );
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];

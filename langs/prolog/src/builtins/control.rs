@@ -97,10 +97,7 @@ jitgen::helpers! {
         Ok(unwind(vm, cont, ball))
     };
     /// The same for a ball that a goal has thrown, which is a copy already.
-    pub UNWIND_COPY "unwind_copy" Effects::READS_WRITES => |vm, cont, ball| {
-        errors::complete(vm, ball, cont, None);
-        Ok(unwind(vm, cont, ball))
-    };
+    pub UNWIND_COPY "unwind_copy" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
         let (w, t) = view(vm, ball);
@@ -186,6 +183,11 @@ builtins! {
         vm.set(state, State::most, most);
         vm.set(state, State::limit, limit);
         Ok(true)
+    };
+    RAISE "$raise" 1 |vm, a| {
+        // What helpers of the library throw: the error gets the context of who has called them.
+        let ball = copy(vm, a[0]);
+        Err(ball)
     };
     UNDO_GOAL "$undo" 1 |vm, a| {
         let goal = compound(vm, "ignore", &[a[0]]);
@@ -442,24 +444,16 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let [catch, done, engine] = [codes.catch, codes.done, codes.engine].map(|code| code.map_or(Word::HOLE, Word::from));
+    let word = |code: Option<vm_core::CodeId>| code.map_or(Word::HOLE, Word::from);
+    let (catch, done, engine) = (word(codes.catch), word(codes.done), word(codes.engine));
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
         let code = vm.get(k, Cont::code);
-        if code != catch && code != done && code != engine {
-            continue;
-        }
-        if code == done {
-            // Nobody takes it: the program ends.
-            if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
-                drop_choice(vm, base);
-            }
-        }
-        if code == engine {
-            next = super::engines::abandon(vm);
-        }
         if code != catch {
+            if code == done || code == engine {
+                next = end_of_chain(vm, k, code == engine).unwrap_or(next);
+            }
             continue;
         }
         let &[level, catcher, recovery] = vm.elements(k) else { continue };
@@ -492,6 +486,20 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         undo(vm, before);
     }
     Word::FALSE
+}
+
+/// Nobody takes a ball up to the end of a program, which ends with it, or of an engine: then it is who has asked that one whose
+/// continuation may.
+#[cold]
+fn end_of_chain(vm: &mut Vm, end: Object<Cont>, engine: bool) -> Option<Word> {
+    if engine {
+        return Some(super::engines::abandon(vm));
+    }
+    let base = vm.elements(end).first().and_then(|&w| vm.cast(w, shapes(vm).choice()));
+    if let Some(base) = base {
+        drop_choice(vm, base);
+    }
+    None
 }
 
 /// Takes the continuations down to the innermost `reset/3` whose ball unifies.

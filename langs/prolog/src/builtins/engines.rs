@@ -185,7 +185,7 @@ fn set_registers(vm: &mut Vm, saved: &Registers) {
 }
 
 /// A continuation of that code that keeps nothing.
-fn continuation(vm: &mut Vm, code: &str) -> HelperResult {
+fn continuation_of(vm: &mut Vm, code: &str) -> HelperResult {
     let code = world(vm).codes[code];
     let shape = shapes(vm).cont();
     vm.make_slots(shape, &[code.into(), Word::NIL], &[]).map(Object::word).map_err(|e| errors::memory(vm, e))
@@ -193,8 +193,8 @@ fn continuation(vm: &mut Vm, code: &str) -> HelperResult {
 
 fn resume(vm: &mut Vm, own: Word, number: Word, result: Word) -> HelperResult {
     let i = deref(vm, number).smi_value() as usize;
-    let (continuation_root, result) = (vm.root(own), vm.root(result));
-    let caller = Caller { registers: registers_now(vm), continuation: continuation_root, result, engine: world(vm).engines.running };
+    let (continuation, result) = (vm.root(own), vm.root(result));
+    let caller = Caller { registers: registers_now(vm), continuation, result, engine: world(vm).engines.running };
     let engines = &mut world_mut(vm).engines;
     engines.running = Some(i);
     let e = engines.all[i].as_mut().expect("an engine");
@@ -202,7 +202,7 @@ fn resume(vm: &mut Vm, own: Word, number: Word, result: Word) -> HelperResult {
     match std::mem::replace(&mut e.next, Next::Running(caller)) {
         Next::Redo(saved) => {
             set_registers(vm, &saved);
-            continuation(vm, "engine redo")
+            continuation_of(vm, "engine redo")
         }
         Next::Continue(saved, next) => {
             set_registers(vm, &saved);
@@ -222,7 +222,7 @@ fn begin(vm: &mut Vm, goal: &Root) -> HelperResult {
     for (f, w) in EXCHANGED.into_iter().zip([choice, Word::NIL, serial, Word::smi(0), Word::NIL, Word::smi(0)]) {
         vm.set(registers(vm), f, w);
     }
-    let last = continuation(vm, "engine")?;
+    let last = continuation_of(vm, "engine")?;
     let goal = arg(vm, goal.get(vm), 1);
     goal_continuation(vm, goal, last)
 }

@@ -1,5 +1,6 @@
 //! Which predicate an instruction that raises belongs to, for the context of its error.
 
+use crate::builtins::BUILTINS;
 use crate::ops::{ArithmeticGoal, Integer, Op};
 use jitgen::Mode;
 use vm_core::Word;
@@ -17,7 +18,8 @@ pub(super) fn place<M: Mode>(m: &mut M, op: &Op) -> [M::Word; 2] {
         Op::UnlessGreaterEq { .. } => ArithmeticGoal::GreaterEq as u8,
         Op::UnlessEqual { .. } => ArithmeticGoal::Equal as u8,
         Op::IfEqual { .. } => ArithmeticGoal::NotEqual as u8,
-        Op::Builtin { .. } => {
+        // Others have named themselves.
+        Op::Builtin { which, .. } if BUILTINS[usize::from(which)].name.starts_with('$') => {
             let place = crate::errors::indicator_of_code(m.vm(), &m.code().name);
             let (name, arity) = place.map_or((Word::NIL, 0), |(name, arity)| (name.into(), arity));
             return [m.constant(name), m.constant(Word::smi(arity.into()))];
