@@ -6,7 +6,9 @@ clause(H, B) :- '$body_ok'(B), '$walk'(H, access, Ref0, At), '$clause_from'(At, 
 '$clause_from'(_, Ref, _, Ref).
 '$clause_from'(At0, _, H, Ref) :- '$step'(At0, H, Ref0, At), '$clause_from'(At, Ref0, H, Ref).
 '$body_ok'(B) :- ( var(B) -> true ; callable(B) -> true ; throw(error(type_error(callable, B), _)) ).
-retract(C) :- '$clause_parts'(C, H, B), '$walk'(H, modify, Ref0, At), '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
+retract(C) :- '$clause_parts'(C, H, B), '$retract'(H, B, Ref0, At), '$retract_from'(At, Ref0, H, B).
+'$retract_from'(true, _, _, _) :- !.
+'$retract_from'(At, Ref0, H, B) :- '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
 '$clause_parts'(C, _, _) :- var(C), !, throw(error(instantiation_error, _)).
 '$clause_parts'((H :- B), H, B) :- !.
 '$clause_parts'(M:(H :- B), M:H, B) :- !.

@@ -179,8 +179,8 @@ impl System {
             Kind::Rust | Kind::Gplc => {
                 command = Command::new(file.with_extension("exe"));
                 // GNU Prolog collects no garbage: it has room, in KiB, for what is usual elsewhere.
-                for stack in ["GLOBALSZ", "TRAILSZ", "LOCALSZ", "CSTRSZ"] {
-                    command.env(stack, if stack == "GLOBALSZ" { "1000000" } else { "200000" });
+                for (stack, size) in [("GLOBALSZ", "1000000"), ("TRAILSZ", "200000"), ("LOCALSZ", "800000"), ("CSTRSZ", "10000")] {
+                    command.env(stack, size);
                 }
                 &mut command
             }

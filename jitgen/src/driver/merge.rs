@@ -33,15 +33,15 @@ pub(super) fn merge(m: &Run, rec: &mut Recording, unit: &mut Unit, vm: &Vm, poli
         SiteKind::Join if policy.joins => false,
         SiteKind::TakeBack(slot) if policy.joins => {
             rec.alone = rec.has_put_aside(&unit.raw, slot);
-            if rec.alone {
-                return false;
-            }
             false
         }
         SiteKind::Loop => true,
         SiteKind::Entry if rec.tail_called => true,
         _ => return false,
     };
+    if rec.alone {
+        return false;
+    }
     let key = rec.key();
     let blocks = unit.merges.get(&key).cloned().unwrap_or_default();
     if header && (blocks.is_empty() || alone) {

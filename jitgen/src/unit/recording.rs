@@ -210,14 +210,13 @@ impl Recording {
         self.constants.clear();
     }
 
-    /// Whether the path has put a new object into that slot of a constant object, as far as it is known from its last blocks.
+    /// Whether the path has put a new object into that slot of a constant object, as far as its last blocks show.
     pub(crate) fn has_put_aside(&self, graph: &Graph, slot: u8) -> bool {
         let offset = 8 + 8 * i64::from(slot);
-        let mut path = Some((self.block, usize::MAX));
+        let mut path = Some((self.block, graph.block(self.block).insts.len()));
         for _ in 0..PATH_BLOCKS {
             let Some((block, end)) = path else { return false };
-            let insts = &graph.blocks[block.index()].insts;
-            for inst in insts[..end.min(insts.len())].iter().rev().map(|r| graph.inst(*r)) {
+            for inst in graph.block(block).insts[..end].iter().rev().map(|r| graph.inst(*r)) {
                 match inst.op {
                     Op::Store if inst.imm == offset && graph.inst(inst.args[0]).op == Op::Constant => {
                         return graph.inst(inst.args[1]).op == Op::New;
@@ -231,7 +230,7 @@ impl Recording {
         false
     }
 
-    /// Where a way to a block leaves another.
+    /// Where a way to a block leaves another one.
     fn way_to(&self, graph: &Graph, block: BlockId) -> Option<(BlockId, usize)> {
         let leads = |e: ExitId| if block == self.first_block { self.exit == Some(e) } else { graph.exit(e).child == Some(block) };
         (0..).map(BlockId).zip(&graph.blocks).find_map(|(id, b)| {

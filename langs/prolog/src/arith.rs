@@ -10,6 +10,7 @@ use jitgen::{Effects, HelperResult};
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
+use vm_core::core_shapes::BIGINT;
 use vm_core::number;
 use vm_core::{Symbol, Vm, Word};
 
@@ -121,6 +122,10 @@ fn compare(vm: &Vm, a: Word, b: Word) -> Word {
 /// The value of an expression.
 #[inline]
 pub fn evaluate(vm: &mut Vm, w: Word) -> HelperResult {
+    // What is no small integer is mostly a large one.
+    if vm.shape_of(w) == Some(BIGINT.id()) {
+        return Ok(w);
+    }
     match view(vm, w) {
         (w, Term::Number(_)) => Ok(w),
         (w, _) => evaluate_term(vm, w),

@@ -309,6 +309,7 @@ fn empty(
         waking: false,
         wakers: Vec::new(),
         recent: Default::default(),
+        spare: String::new(),
         state,
         alarms: Vec::new(),
         engines: Default::default(),

@@ -718,15 +718,21 @@ const FEW_ITEMS: usize = 16;
 
 /// What is behind the items of a list: `[]` if it is proper.
 pub fn tail(vm: &Vm, w: Word) -> Word {
-    each_item(vm, w, |_| {})
+    each_cell(vm, w, |_, _| {})
 }
 
 #[inline]
 pub(crate) fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
-    let p = world(vm);
+    each_cell(vm, w, |cell, head| item(follow(vm, part(vm, cell, 0, head))))
+}
+
+/// The cells of a list, and what is in their first slots; what is behind them.
+#[inline(always)]
+pub(crate) fn each_cell(vm: &Vm, w: Word, mut each: impl FnMut(Word, Word)) -> Word {
+    let cons = world(vm).cons;
     let mut rest = follow(vm, w);
     let (mut count, mut again, mut mark) = (0_usize, 1, Word::HOLE);
-    while let Some((head, tail)) = uncons_in(vm, p, rest) {
+    while let Some(&[head, tail]) = vm.slots_of(rest, cons) {
         // A list that contains itself ends, as a partial one, where it is found to be at an earlier place again (Brent).
         if count == again {
             (mark, again) = (rest, 2 * again);
@@ -734,8 +740,8 @@ pub(crate) fn each_item(vm: &Vm, w: Word, mut item: impl FnMut(Word)) -> Word {
             break;
         }
         count += 1;
-        item(head);
-        rest = tail;
+        each(rest, head);
+        rest = follow(vm, part(vm, rest, 1, tail));
     }
     rest
 }

@@ -336,6 +336,8 @@ pub struct Prolog {
     pub libraries: crate::libraries::Libraries,
     /// State of the random numbers.
     pub random: u64,
+    /// Memory that a text was in, for the next.
+    pub spare: String,
     /// Names given out by `gensym/2`, and the like.
     pub serial: u64,
 }

@@ -68,3 +68,27 @@ churn(N) :- assertz(m(N, a)), ( N > 20 -> true ; true ), K is N + 15, ( retract(
 :- m(9, X), write(X), nl.                                     % expect: a
 % clause/2 on data, and the clauses of a body.
 :- clause(r(9, Y), (C, _)), Y = 1, write(C), nl.              % expect: 9>10
+% Clauses added at both ends and erased, with keys of all kinds: what the indexes find is what a search of all finds.
+:- dynamic found/2, listed/1.
+kind(0, R, K) :- K is R mod 50.
+kind(1, R, K) :- K is R * R.
+kind(2, R, K) :- N is R mod 300, atom_concat(k, N, K).
+kind(3, R, f(R)).
+kind(4, R, K) :- K is R * 1000000000000.
+kind(5, R, K) :- K is R * 16.
+kind(6, R, K) :- K is R / 3.0.
+keyed(R, K) :- M is R mod 7, kind(M, R, K).
+random(R0, R) :- R is (R0 * 1103515245 + 12345) mod 2147483648.
+changes(N, N, _) :- !.
+changes(I, N, R0) :-
+    random(R0, R), random(R, R2), A is (R >> 8) mod 10, X is R2 >> 12, keyed(X, K), keyed(I, V), change(A, I, K, V), J is I + 1, changes(J, N, R2).
+change(0, _, K, V) :- !, asserta(found(K, V)), asserta(listed(K-V)).
+change(1, _, K, _) :- !, ( retract(found(K, V)) -> once(retract(listed(K-V))) ; true ).
+change(2, _, _, V) :- !, ( retract(found(K, V)) -> once(retract(listed(K-V))) ; true ).
+change(3, I, _, V) :- I mod 50 =:= 3, !, assertz(found(_, V)), assertz(listed(_-V)).
+change(_, _, K, V) :- assertz(found(K, V)), assertz(listed(K-V)), found(K, _), found(_, V), !.
+agrees(A) :-
+    forall(( nth0(I, A, K-_), I mod 20 =:= 0, nonvar(K) ), ( findall(W, found(K, W), Ws), findall(W, member(K-W, A), Ws) )),
+    forall(( nth0(I, A, _-V), I mod 20 =:= 0 ), ( findall(W, found(W, V), Ws), findall(W, member(W-V, A), Us), Ws =@= Us )).
+:- changes(0, 600, 42), findall(K-V, found(K, V), A), findall(P, listed(P), B), A =@= B, agrees(A), length(A, N), write(N), nl.
+% expect: 479

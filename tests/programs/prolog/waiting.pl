@@ -72,3 +72,10 @@ plain(X) :- X = 1, write(after).
 % expect: thenxy
 :- freeze(X, write(x)), X = Y, write(then), Y = 1, nl.
 % expect: thenx
+% A clause is erased only if the goals that wait for what it binds succeed.
+:- dynamic(kept/1).
+kept(1).
+:- ( freeze(X, fail), retract(kept(X)) -> write(wrong) ; kept(1) -> write(kept) ; write(gone) ), nl.
+% expect: kept
+:- freeze(X, write(woken)), retract(kept(X)), ( kept(_) -> write(kept) ; write(gone) ), nl.
+% expect: wokengone

@@ -62,8 +62,8 @@ pub enum SiteKind {
     Loop,
     /// Where two paths of a branch meet again: the recorder merges there.
     Join,
-    /// The same, but what the slot of this index of a constant object holds is taken back from here on: a path that has put a new
-    /// object there goes on by itself, as it knows what comes then.
+    /// The same, but what the slot of this index of a constant object (one without a tail) holds is taken back from here on: a path that has
+    /// put a new object there goes on by itself, as it knows what comes then.
     TakeBack(u8),
     /// The instruction after a call, or that of a handler: where a frame resumed by the driver gets back into compiled code.
     Return,

@@ -61,16 +61,12 @@ builtins! {
         let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
         stepped(vm, &mut walk, a[2], a[3])
     };
+    RETRACT "$retract" 4 retract;
     PARTS "$clause" 3 |vm, a| {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
         let Some(c) = vm.cast(w, shape) else { return Ok(false) };
-        let mut map = VarMap::default();
-        let (wanted, body) = (modules::unqualified(vm, a[1]).1, vm.get(c, Clause::body));
-        if !clauses::unify_head(vm, c, wanted, &mut map) {
-            return Ok(false);
-        }
-        let body = copy_with(vm, body, &mut map);
-        Ok(unify(vm, a[2], body))
+        let head = modules::unqualified(vm, a[1]).1;
+        Ok(unify_clause(vm, c, head, a[2]))
     };
     ERASE "$erase" 1 |vm, a| {
         let (w, shape) = (deref(vm, a[0]), shapes(vm).clause());
@@ -363,6 +359,37 @@ fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
     let (Some(db), head) = clauses_of(vm, a[0], action)? else { return Ok(false) };
     let mut walk = Walk::new(vm, db, head);
     stepped(vm, &mut walk, a[2], a[3])
+}
+
+/// `'$retract'(Head, Body, Clause, Place)`: the same. If no other clause may match this one is unified and erased, and the place is `true`.
+fn retract(vm: &mut Vm, a: &[Word]) -> Answer {
+    let (Some(db), head) = clauses_of(vm, a[0], "modify")? else { return Ok(false) };
+    let mut walk = Walk::new(vm, db, head);
+    let Some(c) = walk.next(vm) else { return Ok(false) };
+    if let Some([at, generation]) = walk.place(vm) {
+        let place = cons(vm, at, generation);
+        return Ok(unify(vm, a[2], c.word()) && unify(vm, a[3], place));
+    }
+    if !unify_clause(vm, c, head, a[1]) {
+        return Ok(false);
+    }
+    // Goals that wait for the bindings come first: if they fail the clause stays.
+    if vm.get(registers(vm), State::wake) != Word::NIL {
+        let none = world(vm).nil;
+        return Ok(unify(vm, a[2], c.word()) && unify(vm, a[3], none));
+    }
+    let done = world(vm).truth;
+    Ok(clauses::erase(vm, c) && unify(vm, a[3], done))
+}
+
+/// Unifies a head and a body with those of a clause.
+fn unify_clause(vm: &mut Vm, c: Object<Clause>, head: Word, body: Word) -> bool {
+    let mut map = VarMap::default();
+    if !clauses::unify_head(vm, c, head, &mut map) {
+        return false;
+    }
+    let found = copy_with(vm, vm.get(c, Clause::body), &mut map);
+    unify(vm, body, found)
 }
 
 fn stepped(vm: &mut Vm, walk: &mut Walk, clause: Word, rest: Word) -> Answer {

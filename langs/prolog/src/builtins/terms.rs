@@ -107,7 +107,7 @@ builtins! {
     };
     LIST_LENGTH "$skip_list" 3 |vm, a| {
         let mut count = 0;
-        let tail = each_item(vm, a[0], |_| count += 1);
+        let tail = each_cell(vm, a[0], |_, _| count += 1);
         Ok(unify(vm, a[1], Word::smi(count)) && unify(vm, a[2], tail))
     };
     BAG_NEW "$bag_new" 1 |vm, a| {

@@ -222,7 +222,13 @@ pub fn text_of(vm: &Vm, w: Word) -> Option<String> {
 
 /// The text of a list of codes or of characters.
 pub fn list_text(vm: &Vm, w: Word) -> Option<String> {
-    let (mut text, mut wrong) = (String::with_capacity(16), false);
+    let mut text = String::with_capacity(16);
+    add_list_text(vm, w, &mut text).then_some(text)
+}
+
+/// Adds the text of such a list to another; false if it is none.
+fn add_list_text(vm: &Vm, w: Word, text: &mut String) -> bool {
+    let mut wrong = false;
     let tail = each_item(vm, w, |c| match (c.as_smi(), c.as_symbol()) {
         (Some(n), _) => match u32::try_from(n).ok().and_then(char::from_u32) {
             Some(c) => text.push(c),
@@ -237,7 +243,7 @@ pub fn list_text(vm: &Vm, w: Word) -> Option<String> {
         }
         _ => wrong = true,
     });
-    (tail == world(vm).nil && !wrong).then_some(text)
+    tail == world(vm).nil && !wrong
 }
 
 /// The text of an argument that must have one.
@@ -356,13 +362,21 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
         // That an element is no character comes before what the characters spell.
         Err(ball) => return check_list(vm, a[1], second).and(Err(ball)),
     };
+    if s.capacity() <= MOST_SPARE {
+        world_mut(vm).spare = s;
+    }
     Ok(unify(vm, w, made))
 }
 
+/// Memory for text is kept for the next, unless it is more.
+const MOST_SPARE: usize = 4096;
+
 /// The text of a list argument, with the standard's errors.
 fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
-    if let Some(s) = list_text(vm, w) {
-        return Ok(s);
+    let mut text = std::mem::take(&mut world_mut(vm).spare);
+    text.clear();
+    if add_list_text(vm, w, &mut text) {
+        return Ok(text);
     }
     let (l, tail) = items(vm, w);
     // A string stands for a list of its characters.
