@@ -531,7 +531,7 @@ fn code_that_is_made_late_is_shown_too() {
     );
     let o = vm().args(["show", "--stage", "bytecode"]).arg(&path).output().unwrap();
     let shown = out(&o);
-    assert!(o.status.success() && shown.contains("larger/3 (clause 2)") && shown.contains("UnlessLessEq"), "{shown}");
+    assert!(o.status.success() && shown.contains("larger/3 (clause 2)") && shown.contains("UnlessGreaterEq"), "{shown}");
 }
 
 #[test]

@@ -67,6 +67,7 @@ at_halt(G) :- '$at_halt'(Gs), nb_setval('$at_halt', [G|Gs]).
 forall(C, A) :- \+ (call(C), \+ call(A)).
 repeat.
 repeat :- repeat.
+undo(G) :- '$must_be_callable'(G), '$undo'(G).
 
 between(L, H, X) :- '$integer_bound'(L), '$upper_bound'(H), '$between'(L, H, X).
 '$between'(L, H, X) :- integer(X), !, X >= L, ( H == inf -> true ; H == infinite -> true ; X =< H ).

@@ -2,7 +2,7 @@
 
 dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 '$rule'(H, _, _) :- var(H), !, throw(error(instantiation_error, _)).
-'$rule'((H, P), B, (H1 :- B1, B2)) :- !, '$nonterminal'(H, S0, S, H1), '$dcg'(B, S0, S1, B1), '$terminals'(P, S, S1, B2).
+'$rule'((H, P), B, (H1 :- B1, B2)) :- !, '$nonterminal'(H, S0, S, H1), '$dcg'(B, S0, S1, B1), '$dcg'(P, S, S1, B2).
 '$rule'(H, B, (H1 :- B1)) :- '$nonterminal'(H, S0, S, H1), '$dcg'(B, S0, S, B1).
 '$nonterminal'(M:H, S0, S, M:H1) :- !, '$nonterminal'(H, S0, S, H1).
 '$nonterminal'(H, _, _, _) :- \+ callable(H), !, throw(error(type_error(callable, H), _)).
@@ -14,10 +14,10 @@ dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 '$dcg'('|'(A, B), S0, S, (A1 ; B1)) :- !, '$dcg'(A, S0, S, A1), '$dcg'(B, S0, S, B1).
 '$dcg'((A -> B), S0, S, (A1 -> B1)) :- !, '$dcg'(A, S0, S1, A1), '$dcg'(B, S1, S, B1).
 '$dcg'((A *-> B), S0, S, (A1 *-> B1)) :- !, '$dcg'(A, S0, S1, A1), '$dcg'(B, S1, S, B1).
-'$dcg'(\+ A, S0, S, (\+ A1, S0 = S)) :- !, '$dcg'(A, S0, _, A1).
+'$dcg'(\+ A, S0, S, (\+ A1, S = S0)) :- !, '$dcg'(A, S0, _, A1).
 '$dcg'({}, S, S, true) :- !.
-'$dcg'({G}, S0, S, (G, S0 = S)) :- !.
-'$dcg'(!, S0, S, (!, S0 = S)) :- !.
+'$dcg'({G}, S0, S, (G, S = S0)) :- !.
+'$dcg'(!, S0, S, (!, S = S0)) :- !.
 '$dcg'([], S0, S, S0 = S) :- !.
 '$dcg'(L, S0, S, G) :- is_list(L), !, '$terminals'(L, S0, S, G).
 '$dcg'(T, S0, S, G) :- string(T), !, string_codes(T, L), '$terminals'(L, S0, S, G).

@@ -237,7 +237,26 @@ listing :- '$toplevel_module'(M), '$predicates'(M, L), forall(member(N/A, L), '$
 '$listing_in'([], _) :- !.
 '$listing_in'([S|Ss], M) :- !, '$listing_in'(S, M), '$listing_in'(Ss, M).
 '$listing_in'(S, M) :- ( S = N/A -> true ; S = N//A0 -> A is A0 + 2 ; N = S ), '$predicates'(M, L), forall(member(N/A, L), '$listing'(M, N, A)).
-'$listing'(M, N, A) :- functor(H, N, A), '$own'(M, N, A, K), ( '$property'(K, A, dynamic) -> format(':- dynamic ~q/~w.~n~n', [N, A]) ; true ), forall(clause(M:H, B), portray_clause((H :- B))), nl.
+'$listing'(M, N, A) :- functor(H, N, A), '$own'(M, N, A, K), ( '$property'(K, A, dynamic) -> format(':- dynamic ~q/~w.~n~n', [N, A]) ; true ), '$source_clauses'(N, A, Cs), ( '$property'(K, A, static) -> Kind = static ; Kind = dynamic ), forall(clause(M:H, B), '$list_clause'((H :- B), Cs, Kind)), nl.
+% Variables have the names of the program's text, where a clause there is a variant.
+'$list_clause'(C0, Cs, Kind) :- ( '$written_as'(Cs, C0, Ns) -> true ; Ns = [] ), ( Kind == static -> '$into_head'(C0, C) ; C = C0 ), '$call_them_so'(Ns), portray_clause(C).
+% Unifications with which a static clause begins belong to its head.
+'$into_head'((H :- B), C) :- ( '$first_unification'(B, V, T, B1), var(V), nonvar(T), '$once_in'(H, V), \+ '$occurs_within'(T-B1, V) -> V = T, '$into_head'((H :- B1), C) ; C = (H :- B) ).
+'$first_unification'(B, V, T, R) :- nonvar(B), ( B = (G, R) -> nonvar(G), G = (V = T) ; B = (V = T), R = true ).
+'$once_in'(H, V) :- compound(H), H =.. [_|As], '$behind_argument'(As, V, Rest), \+ '$occurs_within'(Rest, V).
+'$behind_argument'([A|As], V, Rest) :- ( A == V -> Rest = As ; \+ '$occurs_within'(A, V), '$behind_argument'(As, V, Rest) ).
+'$occurs_within'(T, V) :- term_variables(T, Vs), '$among_variables'(Vs, V).
+'$among_variables'([W|Ws], V) :- ( W == V -> true ; '$among_variables'(Ws, V) ).
+'$written_as'([T|Ts], C, Ns) :- ( T = S-Ns, S =@= C -> S = C ; '$written_as'(Ts, C, Ns) ).
+'$call_them_so'([]).
+'$call_them_so'([N=V|Ns]) :- ( var(V) -> atom_string(N, T), V = '$portrayed'(T) ; true ), '$call_them_so'(Ns).
+'$source_clauses'(N, A, Cs) :- findall(C, '$source_clause'(N, A, C), Cs).
+'$source_clause'(N, A, C-Ns) :- '$source_of_program'(S), call_cleanup('$clause_in'(S, N, A, C, Ns), close(S)).
+'$source_of_program'(S) :- catch(nb_getval('$source', I), _, fail), '$source_text'(I, T), '$open_text'(T, S).
+'$source_of_program'(S) :- '$loaded_files'(Fs), member(F, Fs), catch('$open'(F, read, S), _, fail).
+'$clause_in'(S, N, A, C, Ns) :-
+    repeat, catch('$read'(S, T, Ns, _, _, _), _, T = []),
+    ( T == end_of_file -> !, fail ; nonvar(T), ( T = (H :- _) -> C = T ; H = T, C = (T :- true) ), callable(H), functor(H, N, A), \+ memberchk(N/A, [(:-)/1, (?-)/1, (-->)/2]) ).
 portray_clause(C) :- current_output(S), portray_clause(S, C).
 portray_clause(S, C0) :- \+ \+ ( copy_term_nat(C0, C), '$canonical_names'(C, Ns), '$name_variables'(Ns), '$portray'(C, S) ).
 '$name_variables'([]).
@@ -258,6 +277,7 @@ portray_clause(S, C0) :- \+ \+ ( copy_term_nat(C0, C), '$canonical_names'(C, Ns)
 '$portray_control'(\+ G, S, C, _) :- nonvar(G), G = (_, _), !, '$put'(S, '\\+ ( '), D is C + 5, '$portray_goal'(G, S, D, 1000), E is C + 3, '$new_line'(S, E), '$put'(S, ')').
 '$portray_control'(\+ G, S, C, _) :- '$put'(S, '\\+ '), D is C + 3, '$portray_goal'(G, S, D, 900).
 '$portray_control'(G, S, C, _) :- '$disjunctive'(G), '$put'(S, '(   '), D is C + 4, '$portray_alternatives'(G, S, C, D), '$new_line'(S, C), '$put'(S, ')').
+'$portray_control'({}(G), S, C, _) :- !, '$put'(S, '{ '), D is C + 2, '$portray_goal'(G, S, D, 1200), '$new_line'(S, C), '$put'(S, '}').
 % A call whose arguments are goals has them each on lines of its own, if one of them is a conjunction or has branches.
 '$portray_control'(G, S, C, _) :-
     callable(G), '$goal_arguments'(G, Kinds), G =.. [F|As], '$large_goal'(Kinds, As),

@@ -1,7 +1,7 @@
 % Consulting: reading a program's clauses and running its directives.
 
 % What is asked for at each term has a value, as finding none is an error that costs time.
-'$program'(I) :- nb_setval('$loaded', []), nb_setval('$unit', none), nb_setval('$unwanted', []), nb_setval('$trace_state', off), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
+'$program'(I) :- nb_setval('$loaded', []), nb_setval('$source', I), nb_setval('$unit', none), nb_setval('$unwanted', []), nb_setval('$trace_state', off), '$source_stream'(I, S), '$load'(S), '$set_module'(user), '$run_initializations', '$main', '$run_at_halt', '$failures'(N), flush_output, ( N =:= 0 -> true ; halt(1) ).
 
 '$load'(S) :- nb_setval('$init', []), nb_setval('$conditions', []), nb_setval('$rules', []), '$load_terms'(S), '$end_rules'.
 % In a failure-driven loop, so that what is read is garbage at once.
@@ -31,9 +31,11 @@
 
 '$read_failed'(E, []) :- '$syntax_message'(E), '$failed'.
 '$singletons'(_, []) :- !.
-'$singletons'(T, Ss) :- '$is_clause'(T), '$style'(singleton), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
+'$singletons'(T, Ss) :- '$style'(singleton), \+ '$declaration'(T), !, '$names'(Ss, Ns), '$warn'('Singleton variables: ~w', [Ns]).
 '$singletons'(_, _).
-'$is_clause'(T) :- nonvar(T), T \= (:- _), T \= (?- _).
+'$declaration'(T) :- nonvar(T), T = (:- D), nonvar(D), '$declares'(D).
+'$declares'(table(_)).
+'$declares'(module(_, _)).
 '$names'([], []).
 '$names'([N=_|T], [N|Ns]) :- '$names'(T, Ns).
 

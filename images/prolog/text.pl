@@ -76,7 +76,7 @@ term_to_atom(T, A) :- var(A), !, with_output_to(atom(A), writeq(T)).
 term_to_atom(T, A) :- '$term_of_text'(A, T1, _), T = T1.
 atom_to_term(A, T, Bs) :- ( var(A) -> throw(error(instantiation_error, _)) ; true ), '$term_of_text'(A, T, Bs).
 '$term_of_text'(A, T, Bs) :- '$text_string'(A, A0), string_concat(A0, "\n.", A1), '$open_text'(A1, S), catch('$read'(S, T0, Bs0, _, _, _), E, true), close(S), ( nonvar(E) -> throw(E) ; T = T0, Bs = Bs0 ).
-read_term_from_atom(A, T, _) :- atom_to_term(A, T, _).
+read_term_from_atom(A, T, Os) :- '$text_string'(A, A0), string_concat(A0, "\n.", A1), '$open_text'(A1, S), call_cleanup(read_term(S, T, Os), close(S)).
 term_from_atom(A, T) :- atom_to_term(A, T, _).
 sformat(S, F, A) :- format(string(S), F, A).
 sformat(S, F) :- format(string(S), F, []).

@@ -1,4 +1,4 @@
-:- module(date, [stamp_date_time/3, date_time_stamp/2, date_time_value/3, format_time/3, format_time/4, date/3, date/1, day_of_the_week/2, day_of_the_year/2, parse_time/2]).
+:- module(date, [stamp_date_time/3, date_time_stamp/2, date_time_value/3, format_time/3, format_time/4, date/3, date/1, day_of_the_week/2, day_of_the_year/2, parse_time/2, parse_time/3]).
 % Dates of the Gregorian calendar, in coordinated universal time: a machine's own time zone is taken to be that.
 
 stamp_date_time(T, D, Zone) :-
@@ -38,6 +38,7 @@ parse_time(Text, T) :-
     split_string(Text, "T ", "Z", [Date|Rest]), split_string(Date, "-", "", Ds), maplist(number_string, [Y, M, D], Ds),
     ( Rest = [Time|_] -> split_string(Time, ":", "", Ts) ; Ts = [] ), '$clock'(Ts, H, Mn, S),
     date_time_stamp(date(Y, M, D, H, Mn, S, 0, -, -), T).
+parse_time(Text, Format, T) :- parse_time(Text, T), ( sub_string(Text, _, _, _, "T") -> Format = iso_8601 ; sub_string(Text, _, _, _, " ") -> Format = rfc_1123 ; Format = iso_8601 ).
 '$clock'([], 0, 0, 0).
 '$clock'([H0, M0|Ss], H, M, S) :- number_string(H, H0), number_string(M, M0), ( Ss = [S0] -> number_string(S, S0) ; S = 0 ).
 
@@ -48,7 +49,9 @@ format_time(Out, F, T, _) :-
 '$format_time'([], _, _).
 '$format_time'([0'%, C|Cs], D, T) :- char_code(K, C), '$time_part'(K, D, T), !, '$format_time'(Cs, D, T).
 '$format_time'([0'%, 0'3, 0'f|Cs], D, T) :- !, Ms is truncate((T - floor(T)) * 1000), format('~|~`0t~d~3+', [Ms]), '$format_time'(Cs, D, T).
+'$format_time'([0'%, 0':, 0'z|Cs], D, T) :- !, D = date(_,_,_,_,_,_,O,_,_), '$zone_sign'(O), A is abs(O), H is A // 3600, M is A // 60 mod 60, '$two'(H), put_char(:), '$two'(M), '$format_time'(Cs, D, T).
 '$format_time'([C|Cs], D, T) :- put_code(C), '$format_time'(Cs, D, T).
+'$zone_sign'(O) :- ( O =< 0 -> put_char(+) ; put_char(-) ).
 '$two'(N) :- M is truncate(N), format('~|~`0t~d~2+', [M]).
 '$time_part'('%', _, _) :- put_char('%').
 '$time_part'('Y', date(Y,_,_,_,_,_,_,_,_), _) :- write(Y).
@@ -56,7 +59,7 @@ format_time(Out, F, T, _) :-
 '$time_part'('C', date(Y,_,_,_,_,_,_,_,_), _) :- Z is Y // 100, '$two'(Z).
 '$time_part'(m, date(_,M,_,_,_,_,_,_,_), _) :- '$two'(M).
 '$time_part'(d, date(_,_,D,_,_,_,_,_,_), _) :- '$two'(D).
-'$time_part'(e, date(_,_,D,_,_,_,_,_,_), _) :- format('~t~d~2|', [D]).
+'$time_part'(e, date(_,_,D,_,_,_,_,_,_), _) :- format('~|~t~d~2+', [D]).
 '$time_part'('H', date(_,_,_,H,_,_,_,_,_), _) :- '$two'(H).
 '$time_part'('I', date(_,_,_,H,_,_,_,_,_), _) :- I is (H + 11) mod 12 + 1, '$two'(I).
 '$time_part'('M', date(_,_,_,_,M,_,_,_,_), _) :- '$two'(M).
@@ -65,8 +68,18 @@ format_time(Out, F, T, _) :-
 '$time_part'(s, _, T) :- S is truncate(T), write(S).
 '$time_part'(p, date(_,_,_,H,_,_,_,_,_), _) :- ( H < 12 -> write('AM') ; write('PM') ).
 '$time_part'('P', date(_,_,_,H,_,_,_,_,_), _) :- ( H < 12 -> write(am) ; write(pm) ).
+% Weeks that begin on Sunday, on Monday; the weeks of ISO 8601, of which the first has the year's first Thursday.
+'$time_part'('U', date(Y,M,D,_,_,_,_,_,_), _) :- day_of_the_year(date(Y, M, D), N), day_of_the_week(date(Y, M, D), W), U is (N - 1 + 7 - W mod 7) // 7, '$two'(U).
+'$time_part'('W', date(Y,M,D,_,_,_,_,_,_), _) :- day_of_the_year(date(Y, M, D), N), day_of_the_week(date(Y, M, D), W), U is (N - 1 + 7 - (W - 1)) // 7, '$two'(U).
+'$time_part'('V', D, _) :- '$iso_week'(D, _, V), '$two'(V).
+'$time_part'('G', D, _) :- '$iso_week'(D, Y, _), write(Y).
+'$time_part'(g, D, _) :- '$iso_week'(D, Y, _), Z is Y mod 100, '$two'(Z).
+'$time_part'(k, date(_,_,_,H,_,_,_,_,_), _) :- format('~|~t~d~2+', [H]).
+'$time_part'(l, date(_,_,_,H,_,_,_,_,_), _) :- I is (H + 11) mod 12 + 1, format('~|~t~d~2+', [I]).
+'$time_part'(r, D, T) :- '$format_time'(`%I:%M:%S %p`, D, T).
+'$time_part'(v, D, T) :- '$format_time'(`%e-%b-%Y`, D, T).
 '$time_part'('Z', date(_,_,_,_,_,_,_,Z,_), _) :- ( Z == (-) -> true ; write(Z) ).
-'$time_part'(z, date(_,_,_,_,_,_,O,_,_), _) :- ( O =< 0 -> Sign = (+) ; Sign = (-) ), A is abs(O), H is A // 3600, M is A // 60 mod 60, write(Sign), '$two'(H), '$two'(M).
+'$time_part'(z, date(_,_,_,_,_,_,O,_,_), _) :- '$zone_sign'(O), A is abs(O), H is A // 3600, M is A // 60 mod 60, '$two'(H), '$two'(M).
 '$time_part'(j, date(Y,M,D,_,_,_,_,_,_), _) :- day_of_the_year(date(Y, M, D), N), format('~|~`0t~d~3+', [N]).
 '$time_part'(u, date(Y,M,D,_,_,_,_,_,_), _) :- day_of_the_week(date(Y, M, D), W), write(W).
 '$time_part'(w, date(Y,M,D,_,_,_,_,_,_), _) :- day_of_the_week(date(Y, M, D), W), V is W mod 7, write(V).
@@ -85,5 +98,7 @@ format_time(Out, F, T, _) :-
 '$time_part'(n, _, _) :- nl.
 '$time_part'(t, _, _) :- put_char('\t').
 '$time_part'(+, D, T) :- '$format_time'(`%a %b %e %H:%M:%S %Y`, D, T).
+'$iso_week'(date(Y0,M,D,_,_,_,_,_,_), Y, V) :-
+    '$days'(Y0, M, D, N), W is (N + 3) mod 7, Thursday is N - W + 3, '$civil'(Thursday, Y, _, _), '$days'(Y, 1, 1, First), V is (Thursday - First) // 7 + 1.
 '$day_name'(date(Y,M,D,_,_,_,_,_,_), N) :- day_of_the_week(date(Y, M, D), W), arg(W, d('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'), N).
 '$month_name'(date(_,M,_,_,_,_,_,_,_), N) :- arg(M, m('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'), N).

@@ -19,8 +19,9 @@ assert(C, R) :- assertz(C, R).
 assertz(C, R) :- '$reference_free'(R), '$assert_clause'(C, last, R).
 asserta(C, R) :- '$reference_free'(R), '$assert_clause'(C, first, R).
 '$reference_free'(R) :- ( var(R) -> true ; throw(error(uninstantiation_error(R), _)) ).
-clause(H, B, R) :- nonvar(R), !, ( '$is_clause'(R) -> true ; throw(error(type_error(db_reference, R), _)) ), '$clause_of'(R, M, H0), '$same_module_head'(H, M, H1), H1 = H0, '$clause'(R, H0, B).
+clause(H, B, R) :- nonvar(R), !, ( '$clause_reference'(R) -> true ; throw(error(type_error(db_reference, R), _)) ), '$clause_of'(R, M, H0), '$same_module_head'(H, M, H1), H1 = H0, '$clause'(R, H0, B).
 clause(H, B, R) :- '$clause_references'(H, R), '$clause'(R, H, B).
+'$clause_reference'(R) :- \+ atom(R), \+ number(R), \+ string(R), \+ compound(R).
 '$same_module_head'(H, M, H1) :- ( nonvar(H), H = M0:H1 -> M0 = M ; H1 = H ).
 '$clause_references'(H, R) :- '$walk'(H, access, R0, At), '$each_clause'(At, R0, H, R).
 '$each_clause'([], R0, _, R) :- !, R = R0.

@@ -22,11 +22,11 @@ jitgen::helpers! {
     /// The value of an expression.
     pub EVALUATE "evaluate" EVALUATES => |vm, w| evaluate(vm, w);
     /// The sum of two expressions.
-    pub ADD "add" EVALUATES => |vm, a, b| evaluated(vm, number::add, a, b);
+    pub ADD "add" EVALUATES => |vm, a, b| evaluated(vm, "+", number::add, a, b);
     /// The difference of two expressions.
-    pub SUB "subtract" EVALUATES => |vm, a, b| evaluated(vm, number::sub, a, b);
+    pub SUB "subtract" EVALUATES => |vm, a, b| evaluated(vm, "-", number::sub, a, b);
     /// The product of two expressions.
-    pub MUL "multiply" EVALUATES => |vm, a, b| evaluated(vm, number::mul, a, b);
+    pub MUL "multiply" EVALUATES => |vm, a, b| evaluated(vm, "*", number::mul, a, b);
     /// The order of two expressions as -1, 0, 1; no number if they have none.
     pub COMPARE "compare" EVALUATES => |vm, a, b| {
         let (a, b) = (evaluate(vm, a)?, evaluate(vm, b)?);
@@ -37,13 +37,12 @@ jitgen::helpers! {
         let (_, name) = Integer::ALL[which.smi_value() as usize];
         let number = function(name, 2).map_or(0, usize::from);
         let operands = [evaluate(vm, a)?, evaluate(vm, b)?];
-        (FUNCTIONS[number].2)(vm, &operands)
+        apply(vm, number, &operands)
     };
     /// A function by its number.
     pub FUNCTION "function" EVALUATES => |vm, all...| {
         let which = all[0].as_smi().unwrap_or(0) as usize;
-        let f = &FUNCTIONS[which];
-        (f.2)(vm, &all[1..]).map_err(|e| errors::in_function(vm, e, f.0, f.1))
+        apply(vm, which, &all[1..])
     };
 }
 
@@ -71,9 +70,15 @@ pub fn numbered(vm: &mut Vm) -> HashMap<(Symbol, u32), u16, FxBuildHasher> {
 }
 
 /// An operation on two expressions.
-fn evaluated(vm: &mut Vm, f: Operation, a: Word, b: Word) -> HelperResult {
+fn evaluated(vm: &mut Vm, name: &str, f: Operation, a: Word, b: Word) -> HelperResult {
     let (a, b) = (evaluate(vm, a)?, evaluate(vm, b)?);
-    binary(vm, f, a, b)
+    binary(vm, f, a, b).map_err(|e| errors::in_context(vm, e, name, 2))
+}
+
+/// The value of a function, by its number, for operands that are numbers.
+fn apply(vm: &mut Vm, which: usize, operands: &[Word]) -> HelperResult {
+    let f = &FUNCTIONS[which];
+    (f.2)(vm, operands).map_err(|e| errors::in_context(vm, e, f.0, f.1))
 }
 
 fn binary(vm: &mut Vm, f: Operation, a: Word, b: Word) -> HelperResult {
@@ -139,7 +144,7 @@ fn evaluate_term(vm: &mut Vm, w: Word) -> HelperResult {
         let w = match next {
             Work::Apply(which, n) => {
                 let from = values.len() - n;
-                let r = (FUNCTIONS[which as usize].2)(vm, &values[from..])?;
+                let r = apply(vm, usize::from(which), &values[from..])?;
                 values.truncate(from);
                 values.push(r);
                 continue;

@@ -1,9 +1,9 @@
 //! The standard's error terms. A helper returns them as `Err`; their second argument, the context, is left to the caller.
 
 use crate::modules;
-use crate::object::{Term, arg, atom, bind, compound, new_var, view};
+use crate::object::{Cont, Term, arg, atom, bind, compound, new_var, shapes, view};
 use vm_core::number::NumberError;
-use vm_core::{OutOfMemory, Vm, Word};
+use vm_core::{OutOfMemory, Symbol, Vm, Word};
 
 /// `error(Formal, _)`
 pub fn error(vm: &mut Vm, formal: Word) -> Word {
@@ -30,25 +30,116 @@ pub fn in_context(vm: &mut Vm, error: Word, name: &str, arity: u32) -> Word {
         && let Term::Var(v) = view(vm, arg(vm, w, 1)).1
         && !name.starts_with('$')
     {
-        let (module, name) = (atom(vm, "system"), atom(vm, name));
-        let indicator = indicator(vm, name, arity);
-        let (culprit, message) = (compound(vm, ":", &[module, indicator]), new_var(vm));
+        let (culprit, message) = (in_system(vm, name, arity), new_var(vm));
         let context = compound(vm, "context", &[culprit, message]);
         bind(vm, v, context);
     }
     error
 }
 
-/// The same for what an evaluable function raises because it has no value.
-pub fn in_function(vm: &mut Vm, error: Word, name: &str, arity: u32) -> Word {
-    let formal = match view(vm, error) {
-        (w, Term::Compound(_, 2)) => view(vm, arg(vm, w, 0)).1,
-        _ => return error,
+/// The predicate of the system whose code has that name: continuations have what they are behind it, in parentheses.
+pub fn indicator_of_code(vm: &Vm, name: &str) -> Option<(Symbol, u32)> {
+    let name = name.split_once(" (").map_or(name, |(name, _)| name);
+    let (name, arity) = name.rsplit_once('/')?;
+    let (name, arity) = (vm.symbols.find(name)?, arity.parse().ok()?);
+    modules::is_systems(vm, name, arity).then_some((name, arity))
+}
+
+/// An error that a helper of the library raises is its caller's, who is known by the continuations. So many are looked at.
+const MOST_CALLERS: usize = 8;
+
+/// Says in an error in which predicate of the system it was: the one given, or if that is a helper the one that has called it. The
+/// context is a variable, or one without a predicate.
+pub fn complete(vm: &mut Vm, error: Word, cont: Word, raiser: Option<(Symbol, u32)>) {
+    let Some(context) = error_context(vm, error) else { return };
+    let helper = |vm: &Vm, name| vm.symbols.name(name).starts_with('$');
+    let (free, raiser) = match (view(vm, context), raiser) {
+        ((_, Term::Var(_)), None) => return,
+        ((_, Term::Var(_)), raiser) => (None, raiser),
+        ((w, Term::Compound(s, 2)), raiser) if vm.symbols.name(s) == "context" => match view(vm, arg(vm, w, 0)).1 {
+            Term::Var(v) => (Some(v), raiser),
+            _ => return,
+        },
+        _ => return,
     };
-    match formal {
-        Term::Compound(s, 1) if vm.symbols.name(s) == "evaluation_error" => in_context(vm, error, name, arity),
-        _ => error,
+    let Some((name, arity)) = raiser.filter(|r| !helper(vm, r.0)).or_else(|| caller(vm, cont)) else { return };
+    let name = vm.symbols.name(name).to_string();
+    match free {
+        None => {
+            in_context(vm, error, &name, arity);
+        }
+        Some(v) => {
+            let place = in_system(vm, &name, arity);
+            bind(vm, v, place);
+        }
     }
+}
+
+/// The second argument of an error term.
+fn error_context(vm: &Vm, error: Word) -> Option<Word> {
+    match view(vm, error) {
+        (w, Term::Compound(s, 2)) if vm.symbols.name(s) == "error" => Some(arg(vm, w, 1)),
+        _ => None,
+    }
+}
+
+/// The innermost predicate of the system among continuations that is no helper. One that calls goals may have called the program's.
+fn caller(vm: &Vm, cont: Word) -> Option<(Symbol, u32)> {
+    let shape = shapes(vm).cont();
+    let mut next = cont;
+    for _ in 0..MOST_CALLERS {
+        let k = vm.cast(next, shape)?;
+        let code = vm.get(k, Cont::code).as_code()?;
+        let (name, arity) = indicator_of_code(vm, &vm.code(code).name)?;
+        if !vm.symbols.name(name).starts_with('$') {
+            return modules::meta(vm, name, arity).is_none().then_some((name, arity));
+        }
+        next = vm.get(k, Cont::next);
+    }
+    None
+}
+
+/// Names in a clause of the library, before it is added, the predicate that it belongs to in each error that it throws. What its helpers
+/// throw is completed when it is raised.
+pub fn name_contexts(vm: &mut Vm, clause: Word) {
+    let (w, t) = view(vm, clause);
+    let Term::Compound(neck, 2) = t else { return };
+    if vm.symbols.name(neck) != ":-" {
+        return;
+    }
+    let (name, arity) = match view(vm, arg(vm, w, 0)).1 {
+        Term::Atom(s) => (s, 0),
+        Term::Compound(s, n) => (s, n),
+        _ => return,
+    };
+    let name = vm.symbols.name(name).to_string();
+    // Goals, each as an argument of a term.
+    let mut work = vec![(w, 1)];
+    while let Some((term, i)) = work.pop() {
+        let (w, Term::Compound(s, n)) = view(vm, arg(vm, term, i)) else { continue };
+        if vm.symbols.name(s) == "throw"
+            && let Some(context) = error_context(vm, arg(vm, w, 0))
+            && let Term::Var(v) = view(vm, context).1
+        {
+            if name.starts_with('$') {
+                let ball = arg(vm, w, 0);
+                let raise = compound(vm, "$raise", &[ball]);
+                vm.set_slot(term, i, raise);
+            } else {
+                let (place, message) = (in_system(vm, &name, arity), new_var(vm));
+                let context = compound(vm, "context", &[place, message]);
+                bind(vm, v, context);
+            }
+            continue;
+        }
+        work.extend((0..n).map(|i| (w, i)));
+    }
+}
+
+fn in_system(vm: &mut Vm, name: &str, arity: u32) -> Word {
+    let (module, name) = (atom(vm, "system"), atom(vm, name));
+    let indicator = indicator(vm, name, arity);
+    compound(vm, ":", &[module, indicator])
 }
 
 fn two(vm: &mut Vm, name: &str, what: &str, culprit: Word) -> Word {
@@ -93,6 +184,14 @@ pub fn evaluation(vm: &mut Vm, what: &str) -> Word {
 /// A limit of the implementation.
 pub fn representation(vm: &mut Vm, what: &str) -> Word {
     one(vm, "representation_error", what)
+}
+
+/// The same error with a message in its context.
+pub fn with_message(vm: &mut Vm, error: Word, message: &str) -> Word {
+    let formal = arg(vm, error, 0);
+    let (place, message) = (new_var(vm), atom(vm, message));
+    let context = compound(vm, "context", &[place, message]);
+    compound(vm, "error", &[formal, context])
 }
 
 /// There is not enough of something.

@@ -5,7 +5,7 @@ use crate::arith;
 use crate::builtins::BUILTINS;
 use crate::modules::{Link, Module};
 use crate::object::{self, Shapes, Term, world};
-use crate::ops::Op;
+use crate::ops::{Integer, Op};
 use crate::state::{Fix, Floats, OccursCheck, Operators, Predicate, Prolog as World, Quotes, Unknown, makes_wait};
 use crate::streams::Stream;
 use rustc_hash::FxHasher;
@@ -24,7 +24,7 @@ pub(crate) fn version() -> u64 {
     BUILTINS.iter().for_each(|b| (b.name, b.arity).hash(&mut h));
     arith::names().for_each(|f| f.hash(&mut h));
     // What the state consists of: to be changed with it.
-    "three flags of floats, occurs_check, iso, characters converted".hash(&mut h);
+    "three flags of floats, occurs_check, iso, characters converted, registers with what is followed".hash(&mut h);
     h.finish()
 }
 
@@ -279,6 +279,7 @@ pub(crate) fn check_code(code: &Code) -> Result<(), String> {
             Op::Builtin { which, arguments } => {
                 BUILTINS.get(usize::from(which)).is_some_and(|b| arguments.count() as u32 == b.arity)
             }
+            Op::Integer { operation, .. } => usize::from(Integer::parts(operation).0) < Integer::ALL.len(),
             Op::Function { which, arguments, .. } => arith::takes(which, arguments.count() as u32),
             _ => true,
         };

@@ -255,8 +255,10 @@ fn world(vm: &mut Vm, language: LanguageId) {
     let cons = vm.shapes.add(name, 2, TailKind::None, 0, false, Default::default());
     let nil = object::atom(vm, "[]");
     let (none, zero) = (Word::NIL, Word::smi(0));
-    let registers =
-        vm.make(shapes.state(), &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero]);
+    let registers = vm.make(
+        shapes.state(),
+        &[none, none, Word::hole(0), zero, none, zero, none, none, zero, Word::smi(object::NO_LIMIT), zero, Word::hole(0)],
+    );
     let state = vm.root(registers.word());
     let mut p = empty(vm, language, shapes, cons, nil, state);
     p.keep = vec![vm.root(nil)];
@@ -281,7 +283,7 @@ fn empty(
     state: vm_core::Root,
 ) -> World {
     // Variables younger than the newest choice point keep their values.
-    vm.follow_references(shapes.var(), state.clone(), object::State::serial.index());
+    vm.follow_references(shapes.var(), state.clone(), object::State::followed.index());
     vm.before_collection(object::tidy);
     let (truth, module) = (object::atom(vm, "true"), object::atom(vm, "user"));
     let user = vm.root(module);
@@ -310,6 +312,7 @@ fn empty(
         spare: String::new(),
         state,
         alarms: Vec::new(),
+        engines: Default::default(),
         tables: Default::default(),
         module: "system".into(),
         user: module.as_symbol().expect("just made"),
@@ -349,6 +352,10 @@ fn library(vm: &mut Vm, name: &str, text: &str) -> Result<(), Error> {
         at = next;
         let read = read.map_err(|e| wrong(e.at, e.message))?;
         let Some(term) = read.term else { return Ok(()) };
+        // What types must be is said of arguments of any predicate.
+        if name != "errors.pl" {
+            errors::name_contexts(vm, term);
+        }
         if let Err(e) = load::add(vm, term) {
             return Err(wrong(start, write::text(vm, e, write::Style { quoted: true, ..Default::default() })));
         }

@@ -20,8 +20,8 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "assoc" "broadcast" "clpfd" "csv" "date" "dcg_basics" "debug" "files" "hashtable" "heaps" "intercept" "lazy_lists" "lists" "main" "nb_set" "optparse" "option"
-    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "records" "rules" "settings" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
+    "aggregate" "apply" "arithmetic" "assoc" "broadcast" "chr" "clpfd" "csv" "date" "dcg_basics" "debug" "engines" "files" "hashtable" "heaps" "intercept" "lazy_lists" "lists" "main" "nb_set" "optparse" "option"
+    "ordsets" "plunit" "prolog_code" "random" "rbtrees" "record" "records" "rules" "settings" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
     "tries" "ugraphs" "yall"
 };
 

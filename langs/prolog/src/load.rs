@@ -30,6 +30,7 @@ pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, 
         Term::Compound(s, n) => (s, n),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
+    let body = flat(vm, body);
     // A body belongs to the module in whose text it is.
     let outer = Some(source).filter(|s| *s != module && body != world(vm).truth);
     let body = match view(vm, body) {
@@ -42,6 +43,31 @@ pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, 
         (w, _) => return Err(errors::type_error(vm, "callable", w)),
     };
     Ok((modules::own(vm, module, name, arity), arity, head, body))
+}
+
+/// A conjunction whose left sides are none: so bodies are kept.
+fn flat(vm: &mut Vm, body: Word) -> Word {
+    let comma = |vm: &Vm, w: Word| match view(vm, w) {
+        (w, Term::Compound(s, 2)) if vm.symbols.name(s) == "," => Some((arg(vm, w, 0), arg(vm, w, 1))),
+        _ => None,
+    };
+    let (mut rest, mut nested) = (body, false);
+    while let Some((left, right)) = comma(vm, rest) {
+        nested |= comma(vm, left).is_some();
+        rest = right;
+    }
+    if !nested {
+        return body;
+    }
+    let (mut work, mut goals) = (vec![body], Vec::new());
+    while let Some(w) = work.pop() {
+        match comma(vm, w) {
+            Some((left, right)) => work.extend([right, left]),
+            None => goals.push(w),
+        }
+    }
+    let last = goals.pop().expect("a conjunction has goals");
+    goals.into_iter().rev().fold(last, |rest, goal| compound(vm, ",", &[goal, rest]))
 }
 
 /// The module whose text is being loaded.

@@ -29,8 +29,8 @@ vm_core::layout! {
     /// The engine's registers: the newest choice point, the trail (a list of [`Reset`]s, and of pairs with [`Undo`]s), the serial number of the
     /// newest choice point as a stamped hole, the last one given out, goals to be run before the next call, the serial number of the newest
     /// choice point that has a cleanup (0: none), how far the trail is tidy (see [`tidy`]), and the last serial number given out then; how
-    /// many calls were counted, after how many it is too many ([`NO_LIMIT`]), and whose limit that is.
-    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_at, inferences, most, limit };
+    /// many calls were counted, after how many it is too many ([`NO_LIMIT`]), and whose limit that is; from which stamp on the collector follows references.
+    pub State { choice, trail, serial, counter, wake, cleanup, tidied, tidied_at, inferences, most, limit, followed };
     /// An entry of the trail: slot `index` of an object had that value.
     pub Undo { imm object, imm index, imm old };
     /// A link and an entry of the trail: the slot referred to held that hole.
@@ -381,6 +381,13 @@ fn trail(vm: &mut Vm, state: Object<State>, entry: Word) {
     vm.set(state, State::trail, entry);
 }
 
+/// Has a goal run when the search goes back behind here.
+pub fn run_when_undone(vm: &mut Vm, goal: Word) {
+    vm.turn_on(WAKING);
+    let state = registers(vm);
+    trail(vm, state, goal);
+}
+
 /// Sets a slot of an object until backtracking.
 pub fn assign(vm: &mut Vm, object: Word, index: u32, value: Word) {
     let (shape, old) = (shapes(vm).undo(), vm.slot(object, index).unwrap_or(Word::NIL));
@@ -406,7 +413,10 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
         }
         let Some(p) = vm.cast(trail, PAIR) else { break };
         let entry = vm.get(p, Pair::car);
-        if let Some(u) = vm.cast(entry, s.undo()) {
+        if let Term::Compound(..) = view(vm, entry).1 {
+            // A goal to be run when the search goes back.
+            wake(vm, entry);
+        } else if let Some(u) = vm.cast(entry, s.undo()) {
             let (object, index, old) = (vm.get(u, Undo::object), vm.get(u, Undo::index), vm.get(u, Undo::old));
             vm.set_slot(object, index.smi_value() as u32, old);
         }
@@ -414,6 +424,9 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
     }
     vm.set(state, State::trail, trail);
 }
+
+/// With this as the serial number of the newest choice point every binding is noted.
+pub const LATEST: Word = Word::hole(1 << 54);
 
 /// Drops from the trail what need not be undone any more. Cuts leave such entries behind: made since a choice point, and before the next
 /// newer one, for variables that are younger than it.
@@ -423,6 +436,9 @@ pub fn undo_in(vm: &mut Vm, state: Object<State>, to: Word) {
 /// point and its first entry.
 pub fn tidy(vm: &mut Vm) {
     let (state, s) = (registers(vm), shapes(vm));
+    // What the variables of engines are bound to is known by their own trails alone.
+    let followed = if world(vm).engines.any() { LATEST } else { vm.get(state, State::serial) };
+    vm.set(state, State::followed, followed);
     let [newest, seen, mut marks] = [State::choice, State::tidied_at, State::tidied].map(|f| vm.get(state, f));
     let (mut choice, mut stays, mut newest_first) = (newest, None, None);
     let first = loop {

@@ -88,6 +88,8 @@ vm_core::bytecode! {
         Shift(use ball) own_end,
         /// Goes on with continuations that a shift has taken, then with the one in slot 0.
         Relink(use list) own_end,
+        /// Goes on with what another engine, or who has asked this one, goes on with: see [`Request`](crate::builtins::engines::Request).
+        Switch(byte request, use a, use b) own_end,
         /// Goes on with the continuation.
         Proceed() own_end,
         /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.
@@ -96,24 +98,28 @@ vm_core::bytecode! {
         Invoke(use goal) own_end,
         /// Calls a builtin that succeeds at most once: fails or goes on.
         Builtin(short which, list arguments) own,
-        /// `dst := the number that a is or evaluates to`
-        Number(def dst, use a) own,
+        /// `dst := the number that a is or evaluates to`; `goal` here and below is an [`ArithmeticGoal`], which errors name.
+        Number(def dst, byte goal, use a) own,
         /// `dst := a + n`, where `n` has 16 bits and a sign.
-        AddConstant(def dst, use a, short n) own,
+        AddConstant(def dst, byte goal, use a, short n) own,
         /// `dst := a + b`
-        Add(def dst, use a, use b) own,
+        Add(def dst, byte goal, use a, use b) own,
         /// `dst := a - b`
-        Sub(def dst, use a, use b) own,
+        Sub(def dst, byte goal, use a, use b) own,
         /// `dst := a * b`
-        Mul(def dst, use a, use b) own,
-        /// `dst := an operation of [`Integer`]`
+        Mul(def dst, byte goal, use a, use b) own,
+        /// `dst := an operation of [`Integer`]`; the goal stands in the upper half of the byte.
         Integer(def dst, byte operation, use a, use b) own,
         /// `dst := f(arguments)`, numbers.
         Function(def dst, short which, list arguments) own,
         /// Goes to `target` unless `a < b`.
         UnlessLess(use a, use b, to target) own,
+        /// Goes to `target` unless `a > b`. What differs from `b < a` is what an error tells.
+        UnlessGreater(use a, use b, to target) own,
         /// Goes to `target` unless `a =< b`.
         UnlessLessEq(use a, use b, to target) own,
+        /// Goes to `target` unless `a >= b`.
+        UnlessGreaterEq(use a, use b, to target) own,
         /// Goes to `target` unless `a =:= b`.
         UnlessEqual(use a, use b, to target) own,
         /// Goes to `target` if `a =:= b`.
@@ -190,6 +196,54 @@ impl Integer {
     /// The operation of a function.
     pub fn of(name: &str) -> Option<Integer> {
         Self::ALL.iter().find(|o| o.1 == name).map(|o| o.0)
+    }
+
+    /// The operation and the goal in which it is, as one byte.
+    pub fn in_goal(self, goal: ArithmeticGoal) -> u8 {
+        self as u8 | (goal as u8) << 4
+    }
+
+    /// What [`Integer::in_goal`] has put together: the numbers of the operation and of the goal.
+    pub fn parts(byte: u8) -> (u8, u8) {
+        (byte & 0xf, byte >> 4)
+    }
+}
+
+/// The goals that evaluate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum ArithmeticGoal {
+    /// `is/2`
+    Is,
+    /// `</2`
+    Less,
+    /// `>/2`
+    Greater,
+    /// `=</2`
+    LessEq,
+    /// `>=/2`
+    GreaterEq,
+    /// `=:=/2`
+    Equal,
+    /// `=\=/2`
+    NotEqual,
+}
+
+impl ArithmeticGoal {
+    /// All, with the names of their predicates, in the order of their numbers.
+    pub const ALL: [(ArithmeticGoal, &'static str); 7] = [
+        (ArithmeticGoal::Is, "is"),
+        (ArithmeticGoal::Less, "<"),
+        (ArithmeticGoal::Greater, ">"),
+        (ArithmeticGoal::LessEq, "=<"),
+        (ArithmeticGoal::GreaterEq, ">="),
+        (ArithmeticGoal::Equal, "=:="),
+        (ArithmeticGoal::NotEqual, "=\\="),
+    ];
+
+    /// The goal of that name.
+    pub fn of(name: &str) -> Option<ArithmeticGoal> {
+        Self::ALL.iter().find(|g| g.1 == name).map(|g| g.0)
     }
 }
 

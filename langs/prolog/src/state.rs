@@ -207,6 +207,8 @@ pub struct Codes {
     pub done: Option<CodeId>,
     /// The continuation that calls a goal.
     pub goal: Option<CodeId>,
+    /// The end of an engine's goal.
+    pub engine: Option<CodeId>,
 }
 
 impl Codes {
@@ -216,6 +218,7 @@ impl Codes {
             "catch" => self.catch = Some(code),
             "done" => self.done = Some(code),
             "goal" => self.goal = Some(code),
+            "engine" => self.engine = Some(code),
             _ => {}
         }
         self.by_name.insert(name, code);
@@ -283,6 +286,8 @@ pub struct Prolog {
     pub state: Root,
     /// Alarms that have not been stopped.
     pub alarms: Vec<crate::alarm::Alarm>,
+    /// Engines.
+    pub engines: crate::builtins::engines::Engines,
     /// The tables of tabled goals.
     pub tables: crate::builtins::tabling::Tables,
     /// The module whose text is being loaded.
@@ -418,6 +423,7 @@ pub fn makes_wait(vm: &Vm, name: Symbol, arity: u32) -> bool {
 
 /// Predicates that make goals wait: for a binding, or for a cut.
 const WAKERS: &[(&str, u32)] = &[
+    ("undo", 1),
     ("freeze", 2),
     ("dif", 2),
     ("when", 2),

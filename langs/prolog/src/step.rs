@@ -3,6 +3,8 @@
 
 mod arithmetic;
 mod backtrack;
+mod context;
+mod engines;
 mod table;
 mod unify;
 
@@ -204,17 +206,21 @@ pub(crate) fn step<M: Mode>(m: &mut M, op: &Op) -> M::Next {
     match execute(m, op) {
         Ok(next) => next,
         Err(Leave::Fail) => m.jump(Target::new(m.code().len() as u32 - 1)),
-        Err(Leave::Throw(ball)) => throw(m, &control::UNWIND, ball),
+        Err(Leave::Throw(ball)) => raise(m, op, ball),
     }
 }
 
 /// Looks for the innermost `catch/3` in whose goal this is that takes the ball, and goes on with its recovery.
 #[inline(always)]
-fn throw<M: Mode>(m: &mut M, unwind: &'static Helper, ball: M::Word) -> M::Next {
-    let cont = m.get(Slot::OWN);
-    let found = match m.call(unwind, &[cont, ball]) {
-        Ok(found) | Err(found) => found,
-    };
+fn raise<M: Mode>(m: &mut M, op: &Op, ball: M::Word) -> M::Next {
+    let (cont, [name, arity]) = (m.get(Slot::OWN), context::place(m, op));
+    let found = m.call(&control::UNWIND, &[cont, ball, name, arity]);
+    recover(m, ball, found)
+}
+
+#[inline(always)]
+fn recover<M: Mode>(m: &mut M, ball: M::Word, found: Result<M::Word, M::Word>) -> M::Next {
+    let (Ok(found) | Err(found)) = found;
     if m.is(found, Word::FALSE) {
         return m.raise(ball);
     }
@@ -377,11 +383,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let s = state(m);
             (dst, m.load(s, State::choice))
         }
-        Op::Number { dst, a } => (dst, number(m, a)?),
-        Op::AddConstant { dst, a, n } => (dst, plus(m, a, n as i16)?),
-        Op::Add { dst, a, b } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
-        Op::Sub { dst, a, b } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
-        Op::Mul { dst, a, b } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
+        Op::Number { dst, a, .. } => (dst, number(m, a)?),
+        Op::AddConstant { dst, a, n, .. } => (dst, plus(m, a, n as i16)?),
+        Op::Add { dst, a, b, .. } => (dst, arithmetic(m, SmiOp::Add, FloatOp::Add, &arith::ADD, a, b)?),
+        Op::Sub { dst, a, b, .. } => (dst, arithmetic(m, SmiOp::Sub, FloatOp::Sub, &arith::SUB, a, b)?),
+        Op::Mul { dst, a, b, .. } => (dst, arithmetic(m, SmiOp::Mul, FloatOp::Mul, &arith::MUL, a, b)?),
         Op::Integer { dst, operation, a, b } => (dst, integer(m, operation, a, b)?),
         Op::Function { dst, which, arguments } => {
             let k = m.constant(Word::smi(which.into()));
@@ -573,11 +579,11 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 m.next()
             });
         }
-        Op::UnlessLess { a, b, target } => {
+        Op::UnlessLess { a, b, target } | Op::UnlessGreater { a: b, b: a, target } => {
             let jumps = !holds(m, Cmp::Less, a, b)?;
             return Ok(m.jump_if(jumps, target));
         }
-        Op::UnlessLessEq { a, b, target } => {
+        Op::UnlessLessEq { a, b, target } | Op::UnlessGreaterEq { a: b, b: a, target } => {
             let jumps = !holds(m, Cmp::LessEq, a, b)?;
             return Ok(m.jump_if(jumps, target));
         }
@@ -663,7 +669,9 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
         Op::Throw { ball } => {
             let w = m.get(ball);
             let w = m.call(&control::BALL, &[w]).map_err(Leave::Throw)?;
-            throw(m, &control::UNWIND_COPY, w)
+            let cont = m.get(Slot::OWN);
+            let found = m.call(&control::UNWIND_COPY, &[cont, w]);
+            recover(m, w, found)
         }
         Op::Shift { ball } => {
             let (w, cont) = (m.get(ball), m.get(Slot::OWN));
@@ -675,6 +683,7 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let next = m.call(&control::RELINK, &[cont, w]).map_err(Leave::Throw)?;
             proceed(m, next)
         }
+        Op::Switch { request, a, b } => return engines::switch(m, request, a, b),
         Op::Compile { name, arguments } => {
             let w = m.literal(name);
             let code = m.call(&control::COMPILE, &[w]).map_err(Leave::Throw)?;

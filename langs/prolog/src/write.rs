@@ -3,6 +3,7 @@
 //! The writer keeps what remains to be written on a stack of its own, so that only memory bounds a term's depth. Two tokens are
 //! apart exactly where they would otherwise be read as one: `1- -1`, `a= \+b`, `- (1+2)`.
 
+use crate::lexer::{self, Kind};
 use crate::object::{Term, arg, uncons, view, world};
 use crate::reader::operands;
 use crate::state::Fix;
@@ -146,8 +147,15 @@ fn needs_quotes(name: &str) -> bool {
     match chars.next() {
         None => true,
         Some(c) if c.is_alphabetic() && !c.is_uppercase() => !name.chars().all(is_word),
-        Some(_) => name == "." || name.starts_with("/*") || !name.chars().all(is_symbol),
+        Some(_) => name == "." || name.starts_with("/*") || !name.chars().all(is_symbol) && (name.is_ascii() || !is_name(name)),
     }
+}
+
+/// Whether the lexer reads it as one name: that of symbols beyond ASCII.
+fn is_name(name: &str) -> bool {
+    let text = format!("{name} .");
+    let Ok(tokens) = lexer::clause(&text, 0).0 else { return false };
+    matches!(tokens.as_slice(), [t, end] if t.kind == Kind::Name && t.text == name && end.kind == Kind::End)
 }
 
 fn is_word(c: char) -> bool {
@@ -283,6 +291,12 @@ impl Writer<'_> {
         self.out.push_str(s);
     }
 
+    /// What cannot be read back stands without a space.
+    fn handle(&mut self, s: &str) {
+        self.prefix = false;
+        self.out.push_str(s);
+    }
+
     fn comma(&mut self) {
         self.out.push_str(if self.style.spacing { ", " } else { "," });
     }
@@ -394,7 +408,11 @@ impl Writer<'_> {
             }
             ("$stream", Term::Number(_)) => {
                 let n = number(vm, inner);
-                self.put(&format!("<stream>(0x{n})"));
+                self.handle(&format!("<stream>(0x{n})"));
+            }
+            ("$engine", Term::Number(_)) => {
+                let n = number(vm, inner);
+                self.handle(&format!("<engine>({n},0x{n})"));
             }
             ("{}", _) if !self.style.no_braces => {
                 self.put("{");

@@ -39,3 +39,27 @@ q :- catch(member(_, [1,2]), _, write(wrong)), throw(later).
 :- catch((X = 1, throw(x)), x, (var(X) -> write(unbound) ; write(bound))), nl. % expect: unbound
 :- catch(catch(throw(a), b, true), a, write(outer)), nl. % expect: outer
 :- catch(catch(throw(f(_,c)), f(a,b), true), f(X,_), ( var(X) -> write(unbound) ; write(bound) )), nl. % expect: unbound
+
+% Where an error was: of arithmetic the goal that evaluates, or the function that has no value; of builtins written in Prolog them too.
+:- dynamic(wrong/1).
+c(G) :- catch(G, error(E, C), ( C = context(P, M) -> true ; P = C, M = none )), ( var(M) -> writeq(E-P) ; writeq(E-P-M) ), nl.
+:- c(_ is foo + 1).             % expect: type_error(evaluable,foo/0)-(system:(is)/2)
+:- c(_ is _ + 1).               % expect: instantiation_error-(system:(is)/2)
+:- c(_ is 1.5 mod 2).           % expect: type_error(integer,1.5)-(system:(mod)/2)
+:- c(_ is 1 / 0).               % expect: evaluation_error(zero_divisor)-(system:(/)/2)
+:- c(_ is 1.0e308 * 10).        % expect: evaluation_error(float_overflow)-(system:(*)/2)
+:- X = a, c(X < 1).             % expect: type_error(evaluable,a/0)-(system:(<)/2)
+:- X = a, c(X > 1).             % expect: type_error(evaluable,a/0)-(system:(>)/2)
+:- X = a, c(1 >= X + 1).        % expect: type_error(evaluable,a/0)-(system:(>=)/2)
+:- X = 2 mod 0, c(X =\= 1).     % expect: evaluation_error(zero_divisor)-(system:(mod)/2)
+:- c(arg(x, f(a), _)).          % expect: type_error(integer,x)-(system:arg/3)
+:- c(between(1, a, _)).         % expect: type_error(integer,a)-(system:between/3)
+:- c(op(1201, xfx, foo)).       % expect: domain_error(operator_priority,1201)-(system:op/3)
+:- c(format("~a", [])).         % expect: format('not enough arguments')-(system:format/3)
+:- c(open('/there/is/none', read, _)). % expect: existence_error(source_sink,'/there/is/none')-(system:open/4)-'No such file or directory'
+half(X, Y) :- Y is X // 2.
+:- c(half(a, _)).               % expect: type_error(evaluable,a/0)-(system:(is)/2)
+:- c(half(1.0, _)).             % expect: type_error(integer,1.0)-(system:(//)/2)
+small(X) :- ( X > 3 -> fail ; true ).
+:- c(small(_)).                 % expect: instantiation_error-(system:(>)/2)
+:- forall(between(1, 200, I), half(I, _)), c(half("ab", _)). % expect: type_error(evaluable,"ab")-(system:(is)/2)

@@ -63,7 +63,7 @@ c("atom_codes(A,[55555555555])", "representation_error(character_code)").
 c("atom_codes(123,L)", "L=[49,50,51]").
 c("char_code('b',X)", "X=98").
 c("char_code(X,0'c)", "X=c").
-c("char_code(X,163)", "X='£'").
+c("char_code(X,163)", "X=£").
 c("char_code(b,0'b)", "true").
 c("char_code(X,Y)", "instantiation_error").
 c("char_code(ab,X)", "type_error(character,ab)").

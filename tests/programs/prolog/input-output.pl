@@ -93,7 +93,7 @@ c("portray_clause((a:-(b:-c),\\+ (d,e)))", "a :-\n    (b:-c),\n    \\+ ( d,\n   
 c("portray_clause([1,2,'X'])", "[1, 2, 'X'].\ntrue").
 c("portray_clause(\"s\")", "\"s\".\ntrue").
 c("portray_clause((:- dynamic a/1))", ":- dynamic a/1.\ntrue").
-c("portray_clause((a-->b,{c}))", "a -->\n    b,\n    {c}.\ntrue").
+c("portray_clause((a-->b,{c}))", "a -->\n    b,\n    { c\n    }.\ntrue").
 c("assertz(lst(1)), assertz((lst(X) :- X > 1, foo(X))), listing(lst/1), fail", ":- dynamic lst/1.\n\nlst(1).\nlst(A) :-\n    A>1,\n    foo(A).\n\nfalse").
 c("assertz((portray(secret) :- write('***'))), print(f(secret, [secret, x])), fail", "f(***,[***,x])false").
 c("format(\"~p ~w~n\", [secret, secret]), retractall(portray(_)), fail", "*** secret\nfalse").

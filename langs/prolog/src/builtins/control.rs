@@ -89,12 +89,14 @@ jitgen::helpers! {
         }
         Ok(Word::UNSPECIFIED)
     };
-    /// The continuation that recovers from a ball, if a `catch/3` around takes it.
-    pub UNWIND "unwind" Effects::READS_WRITES => |vm, cont, ball| {
+    /// The continuation that recovers from a ball, if a `catch/3` around takes it. Name and arity: which predicate has raised it.
+    pub UNWIND "unwind" Effects::READS_WRITES => |vm, all...| {
+        let &[cont, ball, name, arity] = all else { return Ok(Word::FALSE) };
+        errors::complete(vm, ball, cont, name.as_symbol().map(|s| (s, arity.as_smi().unwrap_or(0) as u32)));
         let ball = copy(vm, ball);
         Ok(unwind(vm, cont, ball))
     };
-    /// The same for a ball that is a copy already.
+    /// The same for a ball that a goal has thrown, which is a copy already.
     pub UNWIND_COPY "unwind_copy" Effects::READS_WRITES => |vm, cont, ball| Ok(unwind(vm, cont, ball));
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
@@ -180,6 +182,16 @@ builtins! {
         let most = if most.is_smi() { most } else { Word::smi(NO_LIMIT) };
         vm.set(state, State::most, most);
         vm.set(state, State::limit, limit);
+        Ok(true)
+    };
+    RAISE "$raise" 1 |vm, a| {
+        // What helpers of the library throw: the error gets the context of who has called them.
+        let ball = copy(vm, a[0]);
+        Err(ball)
+    };
+    UNDO_GOAL "$undo" 1 |vm, a| {
+        let goal = compound(vm, "ignore", &[a[0]]);
+        run_when_undone(vm, goal);
         Ok(true)
     };
     RAISE_LATER "$raise_later" 1 |vm, a| {
@@ -283,9 +295,6 @@ fn newest(vm: &Vm) -> Word {
     vm.get(registers(vm), State::choice)
 }
 
-/// With this as the serial number of the newest choice point every binding is noted.
-const LATEST: Word = Word::hole(1 << 54);
-
 /// The bindings that would make two terms equal; they stay as they are.
 pub fn unifier(vm: &mut Vm, a: Word, b: Word) -> Option<Vec<(Word, Word)>> {
     let (state, s) = (registers(vm), shapes(vm));
@@ -355,7 +364,7 @@ pub(crate) fn drop_choice(vm: &mut Vm, choice: Object<Choice>) {
 }
 
 /// A continuation that calls a goal.
-fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
+pub(super) fn goal_continuation(vm: &mut Vm, goal: Word, next: Word) -> HelperResult {
     let p = world(vm);
     let (shape, code) = (p.shapes.cont(), p.codes.goal.expect("installed"));
     vm.make_slots(shape, &[code.into(), next], &[goal]).map(Object::word).map_err(|e| errors::memory(vm, e))
@@ -435,21 +444,16 @@ fn clean_up(vm: &mut Vm, level: Word) {
 /// The goals of active `catch/3` calls are followed by a continuation of their own: those in the chain are the active ones.
 fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
     let (s, codes) = (shapes(vm), &world(vm).codes);
-    let (catch, done) = (codes.catch.map_or(Word::HOLE, Word::from), codes.done.map_or(Word::HOLE, Word::from));
+    let word = |code: Option<vm_core::CodeId>| code.map_or(Word::HOLE, Word::from);
+    let (catch, done, engine) = (word(codes.catch), word(codes.done), word(codes.engine));
     let mut next = cont;
     while let Some(k) = vm.cast(next, s.cont()) {
         next = vm.get(k, Cont::next);
         let code = vm.get(k, Cont::code);
-        if code != catch && code != done {
-            continue;
-        }
-        if code == done {
-            // Nobody takes it: the program ends.
-            if let Some(base) = vm.elements(k).first().and_then(|&w| vm.cast(w, s.choice())) {
-                drop_choice(vm, base);
-            }
-        }
         if code != catch {
+            if code == done || code == engine {
+                next = end_of_chain(vm, k, code == engine).unwrap_or(next);
+            }
             continue;
         }
         let &[level, catcher, recovery] = vm.elements(k) else { continue };
@@ -482,6 +486,20 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
         undo(vm, before);
     }
     Word::FALSE
+}
+
+/// Nobody takes a ball up to the end of a program, which ends with it, or of an engine: then it is who has asked that one whose
+/// continuation may.
+#[cold]
+fn end_of_chain(vm: &mut Vm, end: Object<Cont>, engine: bool) -> Option<Word> {
+    if engine {
+        return Some(super::engines::abandon(vm));
+    }
+    let base = vm.elements(end).first().and_then(|&w| vm.cast(w, shapes(vm).choice()));
+    if let Some(base) = base {
+        drop_choice(vm, base);
+    }
+    None
 }
 
 /// Takes the continuations down to the innermost `reset/3` whose ball unifies.

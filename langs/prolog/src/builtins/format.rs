@@ -234,6 +234,7 @@ fn written(vm: &mut Vm, directive: char, times: usize, w: Word) -> Result<String
             let text = match (directive, t) {
                 ('s', Term::Number(_)) | ('a', Term::Compound(..)) => None,
                 ('s', Term::Atom(_)) if w == world(vm).nil => Some(String::new()),
+                ('a', Term::Atom(_)) => text_of(vm, w),
                 _ => list_text(vm, w).or_else(|| text_of(vm, w)),
             };
             match text {

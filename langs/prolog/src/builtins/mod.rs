@@ -10,6 +10,7 @@ pub mod term_io; // terms read and written
 pub mod format; // format/2
 pub mod system; // files by name, the environment, processes
 pub mod tabling; // tables of answers
+pub mod engines; // goals asked for one answer after the other
 pub mod terms; // taking terms apart and making them; sorting
 pub mod text; // atoms, characters, strings
 
@@ -74,6 +75,7 @@ const TABLES: &[&[Builtin]] = &[
     text::TABLE,
     control::TABLE,
     tabling::TABLE,
+    engines::TABLE,
     crate::toplevel::TABLE,
 ];
 

@@ -56,6 +56,12 @@ builtins! {
         let s = stream_term(vm, i);
         Ok(unify(vm, a[1], s))
     };
+    SOURCE_TEXT "$source_text" 2 |vm, a| {
+        let Some(i) = deref(vm, a[0]).as_smi() else { return Ok(false) };
+        let text = vm.source(vm_core::SourceId(i as u32)).text.clone();
+        let w = super::text::make(vm, &text, super::text::Kind::Text)?;
+        Ok(unify(vm, a[1], w))
+    };
     POSITION "$position" 3 |vm, a| {
         let i = stream(vm, a[0])?;
         let s = &world(vm).streams[i];
@@ -258,10 +264,13 @@ fn close(vm: &mut Vm, i: usize, w: Word, force: bool) -> Answer {
 /// What is raised when the system refuses something about a file.
 pub fn file_error(vm: &mut Vm, e: &std::io::Error, action: &str, kind: &str, file: Word) -> Word {
     let file = deref(vm, file);
-    match e.kind() {
+    let error = match e.kind() {
         std::io::ErrorKind::NotFound => errors::existence(vm, kind, file),
         _ => errors::permission(vm, action, kind, file),
-    }
+    };
+    // Behind the system's words Rust puts their number.
+    let text = e.to_string();
+    errors::with_message(vm, error, text.split_once(" (os error").map_or(&text, |(words, _)| words))
 }
 
 /// `'$open'(File, Mode, Options, Stream)`: options as `o(Binary, Alias, EofAction, Latin1)`; all checked.

@@ -3,10 +3,9 @@
 
 use super::solutions::Expansion;
 use super::{Compiler, Function, Key, Label, Set};
-use crate::arith;
 use crate::builtins;
 use crate::object::{Term, arg, occurs, variables, view, world};
-use crate::ops::{Integer, Op, TypeTest};
+use crate::ops::{Op, TypeTest};
 use std::rc::Rc;
 use vm_core::{CodeError, CodeId, List, Slot, Vm, Word};
 
@@ -582,25 +581,7 @@ impl Compiler<'_> {
                 f.emit(Op::Deref { dst: level, a });
                 self.cut(f, level);
             }
-            ("is", 2) => {
-                let value = self.expression(f, b)?;
-                if !self.becomes(f, a, value) {
-                    self.unify(f, value, a)?;
-                }
-            }
-            ("<" | ">" | "=<" | ">=" | "=:=" | "=\\=", 2) => {
-                let (x, y) = (self.number_operand(f, a)?, self.number_operand(f, b)?);
-                let (x, y) = (f.slot(x), f.slot(y));
-                let to = otherwise.unwrap_or_else(|| f.fail_label());
-                f.jump(to, |target| match name {
-                    "<" => Op::UnlessLess { a: x, b: y, target },
-                    ">" => Op::UnlessLess { a: y, b: x, target },
-                    "=<" => Op::UnlessLessEq { a: x, b: y, target },
-                    ">=" => Op::UnlessLessEq { a: y, b: x, target },
-                    "=:=" => Op::UnlessEqual { a: x, b: y, target },
-                    _ => Op::IfEqual { a: x, b: y, target },
-                });
-            }
+            ("is" | "<" | ">" | "=<" | ">=" | "=:=" | "=\\=", 2) => self.arithmetic(f, name, a, b, otherwise)?,
             _ => {
                 if let Some(kind) = TypeTest::ALL.iter().find(|t| t.1 == name && n == 1) {
                     let a = self.operand(f, a)?;
@@ -687,103 +668,5 @@ impl Compiler<'_> {
     pub(super) fn operands(&mut self, f: &mut Function, w: Word, n: u32) -> Result<List, CodeError> {
         let slots = (0..n).map(|i| self.operand(f, arg(self.vm, w, i))).collect::<Result<Vec<_>, _>>()?;
         f.list(slots)
-    }
-
-    /// Whether an expression can be compiled: its functions are known.
-    fn is_expression(&mut self, w: Word, depth: u32) -> bool {
-        let (w, t) = view(self.vm, w);
-        match t {
-            Term::Var(_) | Term::Number(_) => true,
-            Term::Compound(s, n) if depth < 50 => {
-                let known = arith::function(self.vm.symbols.name(s), n).is_some();
-                known && (0..n).all(|i| self.is_expression(arg(self.vm, w, i), depth + 1))
-            }
-            Term::Atom(s) => arith::function(self.vm.symbols.name(s), 0).is_some(),
-            _ => false,
-        }
-    }
-
-    /// The operand of an instruction that evaluates it: a variable as it is.
-    fn number_operand(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
-        match view(self.vm, w).1 {
-            Term::Var(_) => self.operand(f, w),
-            _ => self.expression(f, w),
-        }
-    }
-
-    /// `a + n`, if an expression is that with a small constant.
-    fn sum_with_constant(&mut self, f: &mut Function, name: &str, w: Word) -> Result<Option<u32>, CodeError> {
-        let (a, b) = (arg(self.vm, w, 0), arg(self.vm, w, 1));
-        let Some(n) = b.as_smi().map(|n| if name == "-" { -n } else { n }).filter(|_| matches!(name, "+" | "-")) else {
-            return Ok(None);
-        };
-        let Ok(n) = i16::try_from(n) else { return Ok(None) };
-        let (a, slot) = (self.number_operand(f, a)?, f.temporary());
-        let (dst, a) = (f.slot(slot), f.slot(a));
-        f.emit(Op::AddConstant { dst, a, n: n as u16 });
-        Ok(Some(slot))
-    }
-
-    /// The value of an expression in a slot.
-    fn expression(&mut self, f: &mut Function, w: Word) -> Result<u32, CodeError> {
-        let (w, t) = view(self.vm, w);
-        let dst = match t {
-            Term::Number(_) => {
-                let (slot, value) = (f.temporary(), f.code.literal(w));
-                let dst = f.slot(slot);
-                f.emit(Op::Literal { dst, value });
-                return Ok(slot);
-            }
-            Term::Var(_) => {
-                let a = self.operand(f, w)?;
-                let slot = f.temporary();
-                let (dst, a) = (f.slot(slot), f.slot(a));
-                f.emit(Op::Number { dst, a });
-                return Ok(slot);
-            }
-            Term::Compound(s, n) => {
-                let name = self.vm.symbols.name(s).to_string();
-                let evaluates = n == 2 && (matches!(name.as_str(), "+" | "-" | "*") || Integer::of(&name).is_some());
-                if evaluates && let Some(slot) = self.sum_with_constant(f, &name, w)? {
-                    return Ok(slot);
-                }
-                let mut values = Vec::new();
-                for i in 0..n {
-                    let w = arg(self.vm, w, i);
-                    values.push(if evaluates { self.number_operand(f, w)? } else { self.expression(f, w)? });
-                }
-                if let ("+" | "-" | "*", [a, b]) = (name.as_str(), values.as_slice()) {
-                    let slot = f.temporary();
-                    let (dst, a, b) = (f.slot(slot), f.slot(*a), f.slot(*b));
-                    f.emit(match name.as_str() {
-                        "+" => Op::Add { dst, a, b },
-                        "-" => Op::Sub { dst, a, b },
-                        _ => Op::Mul { dst, a, b },
-                    });
-                    return Ok(slot);
-                }
-                if let (Some(operation), [a, b]) = (Integer::of(&name), values.as_slice()) {
-                    let slot = f.temporary();
-                    let (dst, a, b) = (f.slot(slot), f.slot(*a), f.slot(*b));
-                    f.emit(Op::Integer { dst, operation: operation as u8, a, b });
-                    return Ok(slot);
-                }
-                self.function_call(f, &name, &values)?
-            }
-            Term::Atom(s) => {
-                let name = self.vm.symbols.name(s).to_string();
-                self.function_call(f, &name, &[])?
-            }
-            _ => f.temporary(),
-        };
-        Ok(dst)
-    }
-
-    fn function_call(&mut self, f: &mut Function, name: &str, values: &[u32]) -> Result<u32, CodeError> {
-        let which = arith::function(name, values.len() as u32).expect("a known function");
-        let (slot, arguments) = (f.temporary(), f.list(values.iter().copied())?);
-        let dst = f.slot(slot);
-        f.emit(Op::Function { dst, which, arguments });
-        Ok(slot)
     }
 }

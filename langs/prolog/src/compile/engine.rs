@@ -1,6 +1,7 @@
 //! The codes that are not made of clauses: ends of programs, `catch/3`, `call/N`, cleanups, delimited control, and how programs begin.
 
 use super::Function;
+use crate::builtins::engines::Request;
 use crate::object::{world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
@@ -78,6 +79,16 @@ fn engine(vm: &mut Vm) -> Result<(), CodeError> {
     f.emit(Op::Behind { dst: k, cont: k });
     f.emit(Op::Invoke { goal });
     keep(vm, "goal", f)?;
+    // The end of an engine's goal, its base choice point, and what goes on with it behind an answer.
+    for (name, request) in [("engine", Request::Answer), ("engine base", Request::End)] {
+        let mut f = Function::new(vm, name, 1);
+        let own = f.slot(0);
+        f.emit(Op::Switch { request: request as u8, a: own, b: own });
+        keep(vm, name, f)?;
+    }
+    let mut f = Function::new(vm, "engine redo", 1);
+    f.emit(Op::Fail {});
+    keep(vm, "engine redo", f)?;
     // The end of the goal of `catch/3`.
     let mut f = Function::new(vm, "catch", 1);
     let (k, level) = (f.slot(0), f.slot(1));
@@ -174,7 +185,7 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     define(vm, "$exit", 1, f)
 }
 
-/// `reset/3`, `shift/1`, and what calls continuations.
+/// `reset/3`, `shift/1`, what calls continuations, and what asks engines.
 fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
     // The end of the goal: there was no shift.
     let mut f = Function::new(vm, "reset", 1);
@@ -197,7 +208,14 @@ fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
     let mut f = Function::new(vm, "$call_continuation/1", 2);
     let list = f.slot(1);
     f.emit(Op::Relink { list });
-    define(vm, "$call_continuation", 1, f)
+    define(vm, "$call_continuation", 1, f)?;
+    for (name, arity, request) in [("$engine_resume", 2, Request::Resume), ("$engine_yield", 1, Request::Yield)] {
+        let mut f = Function::new(vm, &format!("{name}/{arity}"), arity as usize + 1);
+        let (a, b) = (f.slot(1), f.slot(arity));
+        f.emit(Op::Switch { request: request as u8, a, b });
+        define(vm, name, arity, f)?;
+    }
+    Ok(())
 }
 
 fn define(vm: &mut Vm, name: &str, arity: u32, f: Function) -> Result<(), CodeError> {

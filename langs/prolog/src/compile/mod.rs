@@ -5,6 +5,7 @@
 //! a call). Slot 0 is the continuation for an entry, the choice point for an alternative, the continuation being run for a
 //! continuation, and in each of them the continuation whenever a goal can raise.
 
+mod arithmetic;
 mod body;
 mod engine;
 mod head;
@@ -16,7 +17,7 @@ pub use table::MOST_ROWS;
 
 use crate::modules;
 use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world, world_mut};
-use crate::ops::Op;
+use crate::ops::{ArithmeticGoal, Op};
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
@@ -69,6 +70,8 @@ struct Function {
     patches: Vec<(u32, Label)>,
     /// Where failing tests go; made when needed.
     fail: Option<Label>,
+    /// The goal of arithmetic that is being compiled.
+    goal: ArithmeticGoal,
     /// Whether something may have been bound since goals that wait were run.
     binds: bool,
     /// Where goals that wait are run, and where control goes on from there.
@@ -93,6 +96,7 @@ impl Function {
             labels: Vec::new(),
             patches: Vec::new(),
             fail: None,
+            goal: ArithmeticGoal::Is,
             binds: false,
             awakenings: Vec::new(),
         }

@@ -74,7 +74,7 @@ fn operation<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Help
 pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Value<M> {
     let (a, b) = (operand(m, a), operand(m, b));
     if let Some((x, y)) = m.as_smis(a, b) {
-        let result = match Integer::ALL[usize::from(operation)].0 {
+        let result = match Integer::ALL[usize::from(Integer::parts(operation).0)].0 {
             Integer::Quotient => smi::divide(m, Division::Quotient, x, y),
             Integer::Remainder => smi::divide(m, Division::Remainder, x, y),
             Integer::FloorQuotient => smi::divide(m, Division::FloorQuotient, x, y),
@@ -95,7 +95,7 @@ pub(super) fn integer<M: Mode>(m: &mut M, operation: u8, a: Slot, b: Slot) -> Va
             return Ok(r.word());
         }
     }
-    let k = m.constant(Word::smi(operation.into()));
+    let k = m.constant(Word::smi(Integer::parts(operation).0.into()));
     m.call(&arith::INTEGER, &[k, a, b]).map_err(Leave::Throw)
 }
 

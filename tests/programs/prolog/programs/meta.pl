@@ -47,11 +47,11 @@ main :- t(app([a], [b], L)), L = L, t(even(s(s(0)))), t(odd(s(s(0)))), t(loop(1)
 % expect: :- dynamic even/1.
 % expect:
 % expect: even(0).
-% expect: even(s(A)) :-
-% expect:     odd(A).
+% expect: even(s(N)) :-
+% expect:     odd(N).
 % expect:
 % expect: :- dynamic odd/1.
 % expect:
-% expect: odd(s(A)) :-
-% expect:     even(A).
+% expect: odd(s(N)) :-
+% expect:     even(N).
 % expect:
