@@ -58,7 +58,7 @@ struct Caller {
 
 /// An engine.
 struct Engine {
-    alias: Option<Word>,
+    alias: Option<Root>,
     /// `Template-Goal`
     goal: Root,
     next: Next,
@@ -97,7 +97,7 @@ builtins! {
     CREATE "$engine_create" 3 |vm, a| {
         // '$engine_create'(Template-Goal, Alias, Number): no alias is [].
         let goal = copy(vm, a[0]);
-        let alias = Some(deref(vm, a[1])).filter(|w| *w != world(vm).nil);
+        let alias = Some(deref(vm, a[1])).filter(|w| *w != world(vm).nil).map(|w| vm.root(w));
         let engine = Engine { alias, goal: vm.root(goal), next: Next::Begin, posted: None };
         let all = &mut world_mut(vm).engines.all;
         let i = all.iter().position(Option::is_none).unwrap_or(all.len());
@@ -110,7 +110,7 @@ builtins! {
         let wanted = match view(vm, a[0]) {
             (w, Term::Compound(s, 1)) if vm.symbols.name(s) == "$engine" => deref(vm, arg(vm, w, 0)).as_smi(),
             (w, _) => {
-                let found = world(vm).engines.all.iter().position(|e| e.as_ref().is_some_and(|e| e.alias == Some(w)));
+                let found = world(vm).engines.all.iter().position(|e| e.as_ref().and_then(|e| Some(e.alias.as_ref()?.get(vm))) == Some(w));
                 found.map(|i| i as i64)
             }
         };
@@ -138,7 +138,7 @@ builtins! {
         Ok(unify(vm, a[0], Word::smi(i as i64)))
     };
     ALIAS "$engine_alias" 2 |vm, a| {
-        let Some(alias) = engine(vm, a[0]).alias else { return Ok(false) };
+        let Some(alias) = engine(vm, a[0]).alias.clone().map(|alias| alias.get(vm)) else { return Ok(false) };
         Ok(unify(vm, a[1], alias))
     };
     DESTROY "$engine_destroy" 1 |vm, a| {
