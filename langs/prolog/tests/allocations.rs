@@ -1,5 +1,5 @@
-//! What programs allocate: the cells of their results, and neither variables beside them, nor choice points that are made and dropped, nor their
-//! entries in the trail.
+//! What compiled programs need: the cells of their results, and neither variables beside them, nor choice points that are made and dropped, nor
+//! their entries in the trail, nor calls of small predicates.
 
 use jitgen::ir::{Graph, Op, Terminator};
 use jitgen::{Config, Machine};
@@ -147,6 +147,32 @@ fn clauses_left_by_a_test_make_none() {
     let bytes = (allocated(&mut m, goal) - 100_000 * CELL) / 100_000;
     // A choice point is 80 bytes.
     assert!(bytes < 20, "{bytes} bytes each element");
+}
+
+/// What a meta-interpreter calls for each goal is part of its own units: their exits are inside of these predicates.
+#[test]
+fn predicates_inside_a_meta_interpreter_are_inlined() {
+    let mut m = machine(
+        "
+        solve(true) :- !.
+        solve((A, B)) :- !, solve(A), solve(B).
+        solve(G) :- own(G), !, run(G).
+        solve(G) :- rule(G, B), solve(B).
+        own(_ is _).
+        own(_ < _).
+        run(X is E) :- X is E.
+        run(X < Y) :- X < Y.
+        rule(count(N, N), true) :- !.
+        rule(count(I, N), (I < N, J is I + 1, count(J, N))).
+        ",
+    );
+    run(&mut m, ":- solve(count(0, 20000)).");
+    let of_solve = m.units().filter(|u| m.vm().code(u.code).name.starts_with("solve/1"));
+    let frames = of_solve.flat_map(|u| u.optimised.exits.iter().flatten()).flat_map(|e| &e.frames);
+    let inside: Vec<&str> = frames.map(|f| &*m.vm().code(f.code).name).collect();
+    for name in ["own/1", "run/1", "rule/2"] {
+        assert!(inside.iter().any(|code| code.starts_with(name)), "{name} is called: {inside:?}");
+    }
 }
 
 /// Of 300 times 2,000 bindings noted in the trail none is of use once the choice points made before them are cut; collections come while
