@@ -212,7 +212,8 @@ impl Recording {
 
     /// Whether the path has put a new object into that slot of a constant object, as far as its last blocks show.
     pub(crate) fn has_put_aside(&self, graph: &Graph, slot: u8) -> bool {
-        let offset = 8 + 8 * i64::from(slot);
+        // Behind the header.
+        let offset = 8 * (1 + i64::from(slot));
         let mut path = Some((self.block, graph.block(self.block).insts.len()));
         for _ in 0..PATH_BLOCKS {
             let Some((block, end)) = path else { return false };

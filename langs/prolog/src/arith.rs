@@ -410,11 +410,6 @@ fn trig(vm: &mut Vm, a: &[Word], domain: fn(f64) -> bool, f: fn(f64) -> f64) -> 
     of_float(vm, a, f)
 }
 
-/// Names and arities of all functions.
-pub fn functions() -> impl Iterator<Item = (&'static str, u32)> {
-    FUNCTIONS.iter().map(|&(name, arity, _)| (name, arity))
-}
-
 /// Name, arity, definition.
 static FUNCTIONS: &[(&str, u32, Function)] = &[
     ("+", 2, |vm, a| binary(vm, number::add, a[0], a[1])),

@@ -11,7 +11,7 @@
 pub(crate) use crate::copy::new_term;
 pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
 pub use crate::unify::{
-    compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
+    apart, compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
 };
 
 use crate::state::{Prolog, functor};
@@ -453,11 +453,13 @@ pub fn tidy(vm: &mut Vm) {
             _ => break first,
         }
     };
-    for (choice, first) in [(choice, Some(first)), (newest, newest_first.filter(|_| newest != choice))] {
-        if let Some(first) = first {
-            let mark = vm.pair(choice, first);
-            marks = vm.pair(mark, marks);
-        }
+    let mark = |vm: &mut Vm, choice: Word, first: Word, marks: Word| {
+        let mark = vm.pair(choice, first);
+        vm.pair(mark, marks)
+    };
+    marks = mark(vm, choice, first, marks);
+    if newest != choice {
+        marks = mark(vm, newest, newest_first.unwrap_or(first), marks);
     }
     vm.set(state, State::tidied, marks);
     vm.set(state, State::tidied_at, vm.get(state, State::counter));

@@ -49,3 +49,9 @@ long(L, N) :- words(300, L0), ( member(w(N), L0), N mod 50 =:= 0, words(N, L1), 
 :- engine_create(N/L, long(L, N), E), words(500, _), engine_next(E, A), words(500, W), engine_next(E, B), length(W, K), engine_next(E, C), show([A, B, C, K]). % expect: [300/300,250/250,200/200,500]
 waits(X, Y) :- freeze(X, Y = seen(X)), member(X, [1, 2]).
 :- engine_create(Y, waits(_, Y), E), take(3, E, L), show(L).                         % expect: [seen(1),seen(2)]
+
+% An engine that is not there, or runs, is refused where the library itself would not have asked.
+:- catch('$engine_resume'(99, _), error(E, _), show(E)).                             % expect: permission_error(resume,engine,99)
+:- catch('$engine_yield'(x), error(E, _), show(E)).                                  % expect: permission_error(yield,engine,main)
+:- ( '$engine_destroy'(99) -> show(yes) ; show(no) ).                                % expect: no
+:- engine_create(R, ( '$engine_running'(Me), ( '$engine_destroy'(Me) -> R = yes ; R = no ) ), E), engine_next(E, R), show(R). % expect: no

@@ -7,6 +7,8 @@ use crate::code::{Code, CodeParts, Handler, LanguageId, Pc, SiteKind, Slot};
 use crate::source::{Source, SourceId, Span};
 
 const KINDS: [SiteKind; 4] = [SiteKind::Entry, SiteKind::Loop, SiteKind::Join, SiteKind::Return];
+/// The kind that a slot follows.
+const TAKE_BACK: u8 = KINDS.len() as u8;
 
 /// Appends a code object.
 pub(super) fn write(out: &mut Output, code: &Code, packer: &Packer<'_>) {
@@ -22,10 +24,10 @@ pub(super) fn write(out: &mut Output, code: &Code, packer: &Packer<'_>) {
     out.count(code.sites().len());
     for site in code.sites() {
         out.number(site.pc.into());
-        out.u8(match site.kind {
-            SiteKind::TakeBack(slot) => KINDS.len() as u8 + slot,
-            kind => KINDS.iter().position(|k| *k == kind).unwrap_or(0) as u8,
-        });
+        match site.kind {
+            SiteKind::TakeBack(slot) => [TAKE_BACK, slot].into_iter().for_each(|byte| out.u8(byte)),
+            kind => out.u8(KINDS.iter().position(|k| *k == kind).unwrap_or(0) as u8),
+        }
     }
     out.count(code.handlers().len());
     for h in code.handlers() {
@@ -59,8 +61,11 @@ pub(super) fn read(input: &mut Input<'_>, resolver: &Resolver, languages: &[Imag
     let count = input.count(2)?;
     let mark = |input: &mut Input<'_>| {
         let pc = input.small()?;
-        let kind = input.u8()?;
-        Ok((pc, KINDS.get(usize::from(kind)).copied().unwrap_or(SiteKind::TakeBack(kind.wrapping_sub(KINDS.len() as u8)))))
+        let kind = match input.u8()? {
+            TAKE_BACK => SiteKind::TakeBack(input.u8()?),
+            kind => *KINDS.get(usize::from(kind)).ok_or_else(|| damaged("an unknown mark"))?,
+        };
+        Ok((pc, kind))
     };
     let marks: Vec<(Pc, SiteKind)> = (0..count).map(|_| mark(input)).collect::<Read<_>>()?;
     if marks.first() != Some(&(0, SiteKind::Entry)) {

@@ -69,6 +69,7 @@ fn sample() -> (Vm, Vec<u8>) {
     b.mark(SiteKind::Return);
     let slots = b.list(&[s1, s0, s1]).unwrap();
     b.emit(Op::Gather { dst: s0, slots });
+    b.mark(SiteKind::TakeBack(3));
     b.emit(Op::Return { value: s0 });
     b.handler(Handler { from: 1, to: 4, target: 4, slot: s0 });
     let code = b.finish().unwrap();

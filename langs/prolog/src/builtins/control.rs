@@ -24,7 +24,7 @@ jitgen::helpers! {
     };
     /// Whether two terms of the same functor do not hold different constants somewhere. To ask first costs little, and what fails here needs
     /// no registers.
-    pub MAY_UNIFY "may_unify" LOOKS => |vm, a, b| Ok(Word::bool(!crate::unify::apart(vm, a, b)));
+    pub MAY_UNIFY "may_unify" LOOKS => |vm, a, b| Ok(Word::bool(!apart(vm, a, b)));
     /// Whether two terms are identical.
     pub IDENTICAL "identical" LOOKS => |vm, a, b| Ok(Word::bool(identical(vm, a, b)));
     /// Undoes the bindings back to a trail.
@@ -162,7 +162,7 @@ builtins! {
     };
     FUNCTIONS "$functions" 1 |vm, a| {
         let mut terms = Vec::new();
-        for (name, arity) in crate::arith::functions() {
+        for (name, arity) in crate::arith::names() {
             let name = atom(vm, name);
             terms.push(compound(vm, "/", &[name, Word::smi(arity.into())]));
         }
@@ -493,7 +493,7 @@ fn unwind(vm: &mut Vm, cont: Word, ball: Word) -> Word {
 #[cold]
 fn end_of_chain(vm: &mut Vm, end: Object<Cont>, engine: bool) -> Option<Word> {
     if engine {
-        return Some(super::engines::abandon(vm));
+        return super::engines::abandon(vm);
     }
     let base = vm.elements(end).first().and_then(|&w| vm.cast(w, shapes(vm).choice()));
     if let Some(base) = base {

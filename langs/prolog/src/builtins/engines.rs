@@ -114,7 +114,7 @@ builtins! {
                 found.map(|i| i as i64)
             }
         };
-        let known = wanted.filter(|i| usize::try_from(*i).is_ok_and(|i| matches!(world(vm).engines.all.get(i), Some(Some(_)))));
+        let known = wanted.filter(|i| place_of(vm, Word::smi(*i)).is_some());
         Ok(known.is_some_and(|i| unify(vm, a[1], Word::smi(i))))
     };
     NUMBERS "$engines" 1 |vm, a| {
@@ -124,7 +124,8 @@ builtins! {
         Ok(unify(vm, a[0], l))
     };
     STATUS "$engine_status" 2 |vm, a| {
-        let status = match engine(vm, a[0]).next {
+        let Some(e) = engine(vm, a[0]) else { return Ok(false) };
+        let status = match e.next {
             Next::Running(_) => "running",
             Next::Ended => "ended",
             _ => "waiting",
@@ -138,19 +139,22 @@ builtins! {
         Ok(unify(vm, a[0], Word::smi(i as i64)))
     };
     ALIAS "$engine_alias" 2 |vm, a| {
-        let Some(alias) = engine(vm, a[0]).alias.clone().map(|alias| alias.get(vm)) else { return Ok(false) };
+        let Some(alias) = engine(vm, a[0]).and_then(|e| e.alias.clone()) else { return Ok(false) };
+        let alias = alias.get(vm);
         Ok(unify(vm, a[1], alias))
     };
     DESTROY "$engine_destroy" 1 |vm, a| {
-        let i = deref(vm, a[0]).smi_value() as usize;
-        world_mut(vm).engines.all[i] = None;
-        Ok(true)
+        // Not while it runs: its caller is to go on.
+        let Some(i) = place_of(vm, a[0]) else { return Ok(false) };
+        let all = &mut world_mut(vm).engines.all;
+        let gone = all[i].take_if(|e| !matches!(e.next, Next::Running(_)));
+        Ok(gone.is_some())
     };
     POST "$engine_post" 2 |vm, a| {
         // Fails if something is posted already.
         let posted = copy(vm, a[1]);
         let posted = vm.root(posted);
-        let e = engine(vm, a[0]);
+        let Some(e) = engine(vm, a[0]) else { return Ok(false) };
         let free = e.posted.is_none();
         if free { e.posted = Some(posted) }
         Ok(free)
@@ -164,10 +168,22 @@ builtins! {
     };
 }
 
-/// An engine by its number, which was looked up before.
-fn engine(vm: &mut Vm, number: Word) -> &mut Engine {
-    let i = deref(vm, number).smi_value() as usize;
-    world_mut(vm).engines.all[i].as_mut().expect("an engine")
+/// Where the engine with a number is, if there is one.
+fn place_of(vm: &Vm, number: Word) -> Option<usize> {
+    let i = usize::try_from(deref(vm, number).as_smi()?).ok()?;
+    world(vm).engines.all.get(i)?.as_ref().map(|_| i)
+}
+
+/// The engine with a number.
+fn engine(vm: &mut Vm, number: Word) -> Option<&mut Engine> {
+    let i = place_of(vm, number)?;
+    world_mut(vm).engines.all[i].as_mut()
+}
+
+/// What is raised by what only a running engine can do.
+fn none_runs(vm: &mut Vm) -> Word {
+    let main = atom(vm, "main");
+    errors::permission(vm, "yield", "engine", main)
 }
 
 fn registers_now(vm: &mut Vm) -> Registers {
@@ -192,12 +208,16 @@ fn continuation_of(vm: &mut Vm, code: &str) -> HelperResult {
 }
 
 fn resume(vm: &mut Vm, own: Word, number: Word, result: Word) -> HelperResult {
-    let i = deref(vm, number).smi_value() as usize;
+    let waits = |e: &Engine| matches!(e.next, Next::Begin | Next::Redo(_) | Next::Continue(..));
+    let Some(i) = place_of(vm, number).filter(|i| world(vm).engines.all[*i].as_ref().is_some_and(waits)) else {
+        let number = deref(vm, number);
+        return Err(errors::permission(vm, "resume", "engine", number));
+    };
     let (continuation, result) = (vm.root(own), vm.root(result));
     let caller = Caller { registers: registers_now(vm), continuation, result, engine: world(vm).engines.running };
     let engines = &mut world_mut(vm).engines;
     engines.running = Some(i);
-    let e = engines.all[i].as_mut().expect("an engine");
+    let e = engines.all[i].as_mut().expect("an engine that waits");
     let goal = e.goal.clone();
     match std::mem::replace(&mut e.next, Next::Running(caller)) {
         Next::Redo(saved) => {
@@ -231,7 +251,7 @@ fn begin(vm: &mut Vm, goal: &Root) -> HelperResult {
 fn leave(vm: &mut Vm, next: impl FnOnce(&mut Vm) -> Next, answer: Option<Word>) -> HelperResult {
     let answer = answer.map(|w| vm.root(w));
     let next = next(vm);
-    let caller = exchange(vm, next);
+    let Some(caller) = exchange(vm, next) else { return Err(none_runs(vm)) };
     let result = match answer {
         Some(w) => {
             let w = copy(vm, w.get(vm));
@@ -244,20 +264,20 @@ fn leave(vm: &mut Vm, next: impl FnOnce(&mut Vm) -> Next, answer: Option<Word>) 
     Ok(caller.continuation.get(vm))
 }
 
-/// Ends the turn of the running engine.
-fn exchange(vm: &mut Vm, next: Next) -> Caller {
+/// Ends the turn of the running engine, if one runs.
+fn exchange(vm: &mut Vm, next: Next) -> Option<Caller> {
     let engines = &mut world_mut(vm).engines;
-    let i = engines.running.expect("an engine runs");
-    let e = engines.all[i].as_mut().expect("the running engine is not destroyed");
+    let e = engines.all[engines.running?].as_mut().expect("no running engine is destroyed");
     let Next::Running(caller) = std::mem::replace(&mut e.next, next) else { unreachable!("it runs") };
     engines.running = caller.engine;
     set_registers(vm, &caller.registers);
-    caller
+    Some(caller)
 }
 
 fn answer(vm: &mut Vm) -> HelperResult {
-    let i = world(vm).engines.running.expect("an engine runs");
-    let goal = world(vm).engines.all[i].as_ref().expect("it runs").goal.get(vm);
+    let engines = &world(vm).engines;
+    let running = engines.running.and_then(|i| engines.all[i].as_ref());
+    let Some(goal) = running.map(|e| e.goal.get(vm)) else { return Err(none_runs(vm)) };
     let template = arg(vm, goal, 0);
     leave(vm, |vm| Next::Redo(registers_now(vm)), Some(template))
 }
@@ -271,6 +291,6 @@ fn give(vm: &mut Vm, own: Word, term: Word) -> HelperResult {
 }
 
 /// The running engine's goal has raised: its caller is the next who may catch that.
-pub fn abandon(vm: &mut Vm) -> Word {
-    exchange(vm, Next::Ended).continuation.get(vm)
+pub fn abandon(vm: &mut Vm) -> Option<Word> {
+    exchange(vm, Next::Ended).map(|caller| caller.continuation.get(vm))
 }
