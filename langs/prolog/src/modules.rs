@@ -22,6 +22,18 @@ type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 /// Between a module and a name in a key.
 pub const JOINT: &str = "\0:";
 
+/// What goals mean has changed.
+fn forget_goals(vm: &mut Vm) {
+    world_mut(vm).modules.goals.clear();
+    crate::entries::forget(vm);
+}
+
+/// The module of that name, made if there is none, to be changed.
+pub fn module<'a>(vm: &'a mut Vm, name: &str) -> &'a mut Module {
+    forget_goals(vm);
+    world_mut(vm).modules.table.entry_ref(name).or_default()
+}
+
 /// What is known of a module.
 #[derive(Default, Clone)]
 pub struct Module {
@@ -104,7 +116,9 @@ impl Modules {
 
     /// Notes a link, not yet what its binding holds.
     pub(crate) fn insert(&mut self, vm: &mut Vm, (key, arity): (Symbol, u32), link: Link) {
-        self.goals.clear();
+        if link.imported {
+            self.forget_goals(vm);
+        }
         self.keep.extend([key, link.target, link.name].map(|s| vm.root(s.into())));
         self.aliases.entry((link.target, arity)).or_default().push(key);
         self.links.insert((key, arity), link);
@@ -112,15 +126,15 @@ impl Modules {
 
     /// Notes which arguments of a predicate depend on a module.
     pub(crate) fn declare(&mut self, vm: &mut Vm, key: Symbol, arity: u32, spec: String) {
-        self.goals.clear();
+        self.forget_goals(vm);
         self.keep.push(vm.root(key.into()));
         self.meta.insert((key, arity), spec);
     }
 
-    /// The module of that name, made if there is none, to be changed.
-    pub fn module(&mut self, name: &str) -> &mut Module {
+    /// What goals mean has changed.
+    fn forget_goals(&mut self, vm: &mut Vm) {
         self.goals.clear();
-        self.table.entry_ref(name).or_default()
+        crate::entries::forget(vm);
     }
 }
 
@@ -316,9 +330,9 @@ pub fn link(vm: &mut Vm, key: Symbol, arity: u32, target: Symbol, imported: bool
 }
 
 fn unlink(vm: &mut Vm, key: Symbol, arity: u32) {
+    let Some(link) = world_mut(vm).modules.links.remove(&(key, arity)) else { return };
+    forget_goals(vm);
     let modules = &mut world_mut(vm).modules;
-    let Some(link) = modules.links.remove(&(key, arity)) else { return };
-    modules.goals.clear();
     if let Some(aliases) = modules.aliases.get_mut(&(link.target, arity)) {
         aliases.retain(|a| *a != key);
     }
@@ -351,7 +365,7 @@ pub fn is_overridden(vm: &Vm, name: Symbol) -> bool {
 
 /// A predicate comes to be: what its name has meant until now by default is looked up again.
 pub fn appears(vm: &mut Vm, key: Symbol, arity: u32) {
-    world_mut(vm).modules.goals.clear();
+    forget_goals(vm);
     override_by(vm, key);
     if world(vm).modules.links.is_empty() {
         return;
@@ -452,15 +466,21 @@ pub fn called(vm: &mut Vm, module: Symbol, goal: Word) -> (Symbol, Word) {
     (target(vm, module, name, arity), goal)
 }
 
+/// Notes that goals of a functor are called in a module as goals of another, with the same arguments.
+fn note_goal(vm: &mut Vm, module: Symbol, functor: ShapeId, called: ShapeId) {
+    let module_kept = vm.root(module.into());
+    world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
+}
+
 /// A goal of a module to be called as a term: its name says whose predicate it is.
 pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     let user = world(vm).user;
-    if module == user && world(vm).modules.meta.is_empty() {
-        return Ok(goal);
-    }
     let Some((goal, name, arity)) = name_and_arity(vm, goal) else { return Ok(goal) };
     let functor = vm.shape_of(goal);
-    if has_module(vm, name) {
+    if has_module(vm, name) || module == user && world(vm).modules.meta.is_empty() {
+        if let Some(functor) = functor.filter(|_| name != world(vm).colon) {
+            note_goal(vm, module, functor, functor);
+        }
         return Ok(goal);
     }
     let found = find(vm, module, name, arity)?;
@@ -470,8 +490,7 @@ pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     let Some(functor) = functor else { return Ok(name.into()) };
     let called = if same { functor } else { crate::state::functor(vm, name, arity) };
     if name != world(vm).colon && found.is_some_and(|key| meta(vm, key, arity).is_none()) {
-        let module_kept = vm.root(module.into());
-        world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
+        note_goal(vm, module, functor, called);
     }
     Ok(if same { goal } else { renamed(vm, goal, called) })
 }
@@ -482,6 +501,12 @@ pub fn ready_before(vm: &mut Vm, module: Symbol, goal: Word) -> Option<Word> {
     let functor = vm.shape_of(goal)?;
     let &(called, _) = world(vm).modules.goals.get(&(module, functor))?;
     Some(if called == functor { goal } else { renamed(vm, goal, called) })
+}
+
+/// Whether goals of a functor are called as they are by who names no module.
+pub fn is_plain(vm: &Vm, functor: ShapeId) -> bool {
+    let p = world(vm);
+    p.modules.goals.get(&(p.user, functor)).is_some_and(|known| known.0 == functor)
 }
 
 /// A term with the same arguments and another functor.

@@ -2,6 +2,7 @@
 //! terms, clauses that are data.
 
 use super::{Answer, builtins};
+use crate::entries;
 use crate::errors;
 use crate::modules;
 use crate::object::*;
@@ -642,7 +643,10 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
 fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
     let Some(name) = goal.as_symbol() else {
         let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
-        return crate::compile::spread(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
+        if modules::is_plain(vm, shape) {
+            entries::know_call(vm, entries::functor_word(shape), 0);
+        }
+        return crate::compile::goal(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
     let mut g = binding(vm, name, 0);
     let mut key = name;
@@ -690,7 +694,8 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let (call, t) = view(vm, a[0]);
     let Term::Compound(_, n) = t else { return Ok(false) };
     let user = world(vm).user;
-    let (module, goal) = modules::strip(vm, user, arg(vm, call, 0));
+    let closure = arg(vm, call, 0);
+    let (module, goal) = modules::strip(vm, user, closure);
     let goal = callable(vm, goal)?;
     let (name, m) = match view(vm, goal).1 {
         Term::Compound(s, m) => (s, m),
@@ -703,6 +708,13 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let mut args: Vec<Word> = (0..m).map(|i| arg(vm, goal, i)).collect();
     args.extend((1..n).map(|i| arg(vm, call, i)));
     let whole = compound_of(vm, name, &args);
+    if goal == deref(vm, closure)
+        && let Some(shape) = vm.shape_of(whole)
+        && modules::is_plain(vm, shape)
+        && let Some(functor) = entries::functor_of(vm, goal)
+    {
+        entries::know_call(vm, functor, n - 1);
+    }
     let whole = modules::qualified(vm, module, whole);
     Ok(unify(vm, a[1], whole))
 }
