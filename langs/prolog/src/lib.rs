@@ -327,6 +327,7 @@ fn empty(
         raised: None,
         entries: Default::default(),
         spreads: Default::default(),
+        suspended: Default::default(),
         compiled_clauses: 0,
         codes: Default::default(),
         streams: streams::Stream::standard(),

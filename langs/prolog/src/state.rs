@@ -314,6 +314,8 @@ pub struct Prolog {
     pub entries: crate::entries::Entries,
     /// Code that calls a goal with its arguments, by the goal's functor.
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
+    /// Continuations that call a predicate, by the name of its binding, which lives because the binding does.
+    pub suspended: HashMap<Symbol, CodeId, FxBuildHasher>,
     /// Clauses of dynamic predicates that have been made code.
     pub compiled_clauses: u32,
     /// Code of the engine's own.

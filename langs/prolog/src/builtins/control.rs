@@ -71,16 +71,10 @@ jitgen::helpers! {
     pub SUSPEND_CALL "suspend_call" Effects::READS_WRITES => |vm, all...| {
         let [goals, cont, binding, arguments @ ..] = all else { return Ok(Word::FALSE) };
         let Some(g) = vm.cast(*binding, GLOBAL) else { return Ok(Word::FALSE) };
-        let (key, arity) = name_of(vm, g);
-        // What the system calls is the system's, whatever the program calls so.
-        let name = if modules::is_systems(vm, key, arity) {
-            modules::local(vm, world(vm).system, key)
-        } else {
-            key
-        };
-        let goal = compound_of(vm, name, arguments);
-        let cont = goal_continuation(vm, goal, *cont)?;
-        suspend(vm, *goals, cont)
+        let code = crate::compile::suspended(vm, g, arguments.len() as u32).map_err(|_| errors::resource(vm, "program_space"))?;
+        let shape = shapes(vm).cont();
+        let cont = vm.make_slots(shape, &[code.into(), *cont], arguments).map_err(|e| errors::memory(vm, e))?;
+        suspend(vm, *goals, cont.word())
     };
     /// Makes a choice point fail at once.
     pub DISARM "disarm" Effects { raises: false, ..Effects::READS_WRITES } => |vm, choice| {

@@ -8,16 +8,17 @@
 mod arithmetic;
 mod body;
 mod engine;
+mod goals;
 mod head;
 mod solutions;
 mod table;
 
 pub use engine::{install, redo, start};
+pub use goals::{clause_facts, goal, spread, suspended};
 pub use table::MOST_ROWS;
 
-use crate::entries;
 use crate::modules;
-use crate::object::{Clause, Database, State, Term, arg, compound_of, deref, shapes, view, world, world_mut};
+use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world};
 use crate::ops::{ArithmeticGoal, Op};
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
@@ -722,65 +723,4 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
     let (database, retry) = (f.code.literal(database), f.code.literal(retry.into()));
     f.emit(Op::Dynamic { database, goal, retry });
     f.finish(vm)
-}
-
-/// Code that takes a goal of that functor and calls it with its arguments.
-pub fn goal(vm: &mut Vm, functor: ShapeId) -> Result<CodeId, CodeError> {
-    if let Some(&id) = world(vm).spreads.get(&functor) {
-        return Ok(id);
-    }
-    let id = spread(vm, entries::functor_word(functor), 0)?;
-    world_mut(vm).spreads.insert(functor, id);
-    Ok(id)
-}
-
-/// Code that takes a term of that functor (or an atom) and so many more arguments, and calls it with its arguments and those.
-pub fn spread(vm: &mut Vm, functor: Word, more: u32) -> Result<CodeId, CodeError> {
-    let shape = functor.as_constant(ConstKind::Shape).map(ShapeId::from_bits);
-    let own = shape.map(|shape| vm.shapes.get(shape).name).or(functor.as_symbol()).expect("a functor or an atom");
-    let (arity, (module, name)) = (arity_of(functor), modules::parts(vm, own));
-    let key = modules::target(vm, module, name, arity + more);
-    let g = binding(vm, key, arity + more);
-    let mut f = Function::new(vm, &format!("{} (call)", modules::shown(vm, own)), more as usize + 2);
-    let (a, literal, first) = (f.slot(1), f.code.literal(functor), more + 2);
-    for i in 0..arity {
-        let dst = f.slot(first + i);
-        f.emit(Op::Argument { dst, a, functor: literal, i: i as u8 });
-    }
-    let (predicate, arguments) = (f.code.literal(g.word()), f.list((first..first + arity).chain(2..first))?);
-    f.emit(Op::Call { predicate, arguments });
-    f.finish(vm)
-}
-
-/// Code that takes a head of that functor (or an atom) and a term, and unifies them with the head and the body of one clause after the other.
-pub fn clause_facts(vm: &mut Vm, functor: Word, database: Object<Database>) -> Result<CodeId, CodeError> {
-    let (name, arity) = (vm.symbols.intern("clause"), arity_of(functor));
-    if arity >= ShapeId::MAX_FIXED {
-        return Err(CodeError::TooLarge("arguments"));
-    }
-    let facts: Vec<(Word, Word)> = clauses(vm, database)
-        .into_iter()
-        .map(|(head, body)| {
-            let parts: Vec<Word> = (0..arity).map(|i| arg(vm, head, i)).chain([body]).collect();
-            (compound_of(vm, name, &parts), world(vm).truth)
-        })
-        .collect();
-    if facts.len() > MOST_CLAUSES {
-        return Err(CodeError::TooLarge("clauses"));
-    }
-    let mut c = Compiler::new(vm, name, arity + 1, facts);
-    let mut f = c.function(" (facts)", 3);
-    // The body goes behind the arguments of the head.
-    (f.top, f.temp) = (arity + 2, (arity + 2).max(3));
-    let (head, body) = (f.temporary(), f.slot(2));
-    let (head, last, literal) = (f.slot(head), f.slot(arity + 1), f.code.literal(functor));
-    let goal = f.slot(1);
-    f.emit(Op::Move { dst: head, a: goal });
-    f.emit(Op::Move { dst: last, a: body });
-    for i in 0..arity {
-        let dst = f.slot(i + 1);
-        f.emit(Op::Argument { dst, a: head, functor: literal, i: i as u8 });
-    }
-    f.temp = f.top;
-    c.entry(f)
 }
