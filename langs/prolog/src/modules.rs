@@ -13,6 +13,7 @@ use crate::object::*;
 use crate::state::{Fix, Operators, binding};
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
+use std::sync::LazyLock;
 use vm_core::core_shapes::Global;
 use vm_core::image::bytes::Output;
 use vm_core::{Root, ShapeId, Symbol, Vm, Word};
@@ -180,9 +181,15 @@ const LIBRARY_META: &str = "arithmetic_function :|chr_constraint :|constraints :
     sublist 1??|on_exception ?00|setup_and_call_cleanup 000|mapargs 2??|mapsubterms 2??|mapsubterms_var 2??|foldsubterms 3???|foldsubterms 4????|foreach 0//??|foreach 0/??|\
     indent_lines 1???|rb_partial_map ??2?|/ ?6??????|/ ?7???????|spy :|nospy :|call_with_inference_limit 0??|call_with_depth_limit 0??|call_residue_vars 0?|snapshot 0|transaction 0|transaction 0?|not_exists 0|source_file :?|thread_initialization 0|lambda_calls :?|lambda_calls :??";
 
-fn declared(rows: &str, name: &str, arity: u32) -> Option<String> {
-    let wanted = |row: &&str| row.rsplit_once(' ').is_some_and(|(n, spec)| n.trim_start() == name && spec.len() == arity as usize);
-    rows.split('|').find(wanted).and_then(|row| row.rsplit_once(' ')).map(|(_, spec)| spec.to_string())
+/// Rows of declarations, by name and arity.
+type Declared = LazyLock<HashMap<(&'static str, u32), &'static str, FxBuildHasher>>;
+static SYSTEM_DECLARED: Declared = LazyLock::new(|| declared(META));
+static LIBRARY_DECLARED: Declared = LazyLock::new(|| declared(LIBRARY_META));
+
+fn declared(rows: &'static str) -> HashMap<(&'static str, u32), &'static str, FxBuildHasher> {
+    let rows = rows.split('|').filter_map(|row| row.rsplit_once(' '));
+    // The first row of a predicate counts.
+    rows.rev().map(|(name, spec)| ((name.trim_start(), spec.len() as u32), spec)).collect()
 }
 
 /// Whether a predicate is one of the standard's, or the system's own business.
@@ -413,16 +420,16 @@ pub fn qualified(vm: &mut Vm, module: Symbol, w: Word) -> Word {
 }
 
 /// The declaration of the arguments of a predicate that depend on a module.
-pub fn meta(vm: &Vm, key: Symbol, arity: u32) -> Option<String> {
+pub fn meta(vm: &Vm, key: Symbol, arity: u32) -> Option<&str> {
     if let Some(spec) = world(vm).modules.meta.get(&(key, arity)) {
-        return Some(spec.clone());
+        return Some(spec);
     }
     if !world(vm).predicates.get(&(key, arity)).is_some_and(|p| p.library) {
         return None;
     }
     match vm.symbols.name(key).split_once(JOINT) {
-        Some((_, name)) => declared(LIBRARY_META, name, arity),
-        None => declared(META, vm.symbols.name(key), arity),
+        Some((_, name)) => LIBRARY_DECLARED.get(&(name, arity)).copied(),
+        None => SYSTEM_DECLARED.get(&(vm.symbols.name(key), arity)).copied(),
     }
 }
 
@@ -441,7 +448,7 @@ fn qualify(vm: &mut Vm, module: Symbol, goal: Word, name: Symbol, arity: u32) ->
     if module == world(vm).user && !declared {
         return goal;
     }
-    let Some(spec) = meta(vm, key, arity) else { return goal };
+    let Some(spec) = meta(vm, key, arity).map(str::to_string) else { return goal };
     let library = crate::libraries::is_library(vm.symbols.name(module));
     let mut args: Vec<Word> = (0..arity).map(|i| arg(vm, goal, i)).collect();
     for (a, s) in args.iter_mut().zip(spec.bytes()) {

@@ -146,7 +146,7 @@ builtins! {
     };
     META "$meta" 3 |vm, a| {
         let (key, arity) = named(vm, a)?;
-        let Some(spec) = modules::meta(vm, key, arity) else { return Ok(false) };
+        let Some(spec) = modules::meta(vm, key, arity).map(str::to_string) else { return Ok(false) };
         let spec = atom(vm, &spec);
         Ok(unify(vm, a[2], spec))
     };
