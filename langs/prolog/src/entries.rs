@@ -4,6 +4,7 @@
 //! Each entry has a cell, a global binding of its own, which holds its code, or a hole while there is none (the general way is gone then).
 //! Compiled code assumes that a cell does not change, as of every global binding; what goals mean changes rarely.
 
+use crate::builtins::control::LOOKS;
 use crate::compile;
 use crate::object::{Database, world, world_mut};
 use hashbrown::HashMap;
@@ -19,6 +20,22 @@ pub enum Entry {
     Call,
     /// It is the head of clauses that are looked at: the code takes it and what is unified with a body.
     Clause,
+}
+
+impl Entry {
+    /// The one of that number.
+    pub fn of(number: i64) -> Entry {
+        if number == Entry::Call as i64 { Entry::Call } else { Entry::Clause }
+    }
+}
+
+jitgen::helpers! {
+    /// The code that a term is entered by, or a hole. The second operand: the entry, and in its lower eight bits how many more arguments there are.
+    pub ENTRY "entry" LOOKS => |vm, term, which| {
+        let (which, functor) = (which.smi_value(), functor_of(vm, term));
+        let cell = functor.and_then(|f| world(vm).entries.cell(vm, Entry::of(which >> 8), f, which as u32 & 0xff));
+        Ok(cell.map_or(Word::HOLE, |cell| vm.get(Object::<Global>::trust(cell), Global::value)))
+    };
 }
 
 /// What is done; a functor (a shape) or an atom; how many more arguments there are.

@@ -519,7 +519,7 @@ pub fn is_plain(vm: &Vm, functor: ShapeId) -> bool {
 /// A term with the same arguments and another functor.
 fn renamed(vm: &mut Vm, term: Word, functor: ShapeId) -> Word {
     let arguments = crate::object::arguments(vm, term);
-    vm.new_object(functor, &arguments)
+    crate::object::term_of(vm, functor, &arguments)
 }
 
 /// Whether a goal in a module's clause may be an instruction instead of a call.

@@ -574,6 +574,12 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
         Term::Atom(s) => (vm.symbols.name(s), 0),
         _ => return callable(vm, w),
     };
+    if is_wide(n) {
+        // No predicate has so many arguments.
+        let Term::Compound(name, n) = view(vm, w).1 else { return callable(vm, w) };
+        let culprit = errors::indicator(vm, name.into(), n);
+        return Err(errors::existence(vm, "procedure", culprit));
+    }
     if !is_control(name, n) {
         return modules::ready(vm, module, w);
     }

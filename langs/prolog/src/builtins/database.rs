@@ -191,8 +191,8 @@ builtins! {
             let (name, value) = (atom(vm, name), atom(vm, value));
             found.push(compound(vm, "-", &[name, value]));
         }
-        let name = atom(vm, "max_arity");
-        found.push(compound(vm, "-", &[name, Word::smi(vm_core::ShapeId::MAX_FIXED.into())]));
+        let (name, value) = (atom(vm, "max_arity"), atom(vm, "unbounded"));
+        found.push(compound(vm, "-", &[name, value]));
         let l = proper_list(vm, &found);
         Ok(unify(vm, a[0], l))
     };

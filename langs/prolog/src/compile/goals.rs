@@ -3,7 +3,7 @@
 use super::{Compiler, Function, MOST_CLAUSES, arity_of, clauses};
 use crate::entries;
 use crate::modules;
-use crate::object::{Database, arg, compound_of, world, world_mut};
+use crate::object::{Database, arg, compound_of, has_wide, world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
 use vm_core::core_shapes::Global;
@@ -67,6 +67,9 @@ pub fn clause_facts(vm: &mut Vm, functor: Word, database: Object<Database>) -> R
             (compound_of(vm, name, &parts), world(vm).truth)
         })
         .collect();
+    if facts.iter().any(|f| has_wide(vm, f.0)) {
+        return Err(CodeError::TooLarge("terms"));
+    }
     if facts.len() > MOST_CLAUSES {
         return Err(CodeError::TooLarge("clauses"));
     }

@@ -2,7 +2,7 @@
 
 use super::{Leave, Seen, Step, count, see};
 use crate::builtins::control;
-use crate::entries::{Entry, functor_word};
+use crate::entries::{self, Entry, functor_word};
 use crate::object::world;
 use jitgen::{Class, Mode};
 use vm_core::core_shapes::GLOBAL;
@@ -11,7 +11,7 @@ use vm_core::{ConstKind, List, Slot, Word};
 /// Goes on with the code that a term is entered by, or with the next instruction.
 #[inline(always)]
 pub(super) fn enter<M: Mode>(m: &mut M, entry: u8, a: Slot, arguments: List) -> M::Next {
-    let entry = if entry == Entry::Call as u8 { Entry::Call } else { Entry::Clause };
+    let entry = Entry::of(entry.into());
     let w = m.get(a);
     let Seen::Bound(term) = see(m, w) else { return m.next() };
     if entry == Entry::Clause && !may_be_body(m, arguments) {
@@ -44,13 +44,19 @@ fn may_be_body<M: Mode>(m: &mut M, arguments: List) -> bool {
     }
 }
 
-/// What the cell of an entry holds, if there is a cell.
+/// What the cell of an entry holds, if there is a cell. Where there are too many functors a helper looks.
 #[inline(always)]
 fn known<M: Mode>(m: &mut M, entry: Entry, term: M::Word, more: u32) -> Option<M::Word> {
-    let functor = match m.class(term)? {
-        Class::Object(shape) => functor_word(shape),
-        Class::Constant(ConstKind::Symbol) => m.promote(term)?,
-        _ => return None,
+    let functor = match m.class(term) {
+        Some(Class::Object(shape)) => Some(functor_word(shape)),
+        Some(Class::Constant(ConstKind::Symbol)) => m.promote(term),
+        Some(_) => return None,
+        None => None,
+    };
+    let Some(functor) = functor else {
+        let which = m.constant(Word::smi((entry as i64) << 8 | i64::from(more)));
+        let (Ok(code) | Err(code)) = m.call(&entries::ENTRY, &[term, which]);
+        return Some(code);
     };
     let cell = world(m.vm()).entries.cell(m.vm(), entry, functor, more)?;
     let cell = m.constant(cell);
