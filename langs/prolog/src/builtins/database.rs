@@ -372,9 +372,7 @@ fn look(vm: &mut Vm, a: &[Word]) -> Answer {
         return Err(errors::type_error(vm, "callable", body));
     }
     let (Some(db), head) = clauses_of(vm, a[0], "access")? else { return Ok(false) };
-    if head == deref(vm, a[0]) {
-        entries::looked_at(vm, head, db);
-    }
+    entries::looked_at(vm, a[0], db);
     let mut walk = Walk::new(vm, db, head);
     let Some(c) = walk.next(vm) else { return Ok(false) };
     if let Some([at, generation]) = walk.place(vm) {
