@@ -675,7 +675,7 @@ pub fn is_ground(vm: &Vm, term: Word) -> bool {
         match vm.shape_of(w) {
             None if w.is_slot() => return false,
             Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                for &w in vm.slots_of(w, shape).unwrap_or_default() {
+                for &w in vm.slots(w).unwrap_or_default() {
                     if w.is_hole() {
                         return false;
                     }

@@ -45,6 +45,9 @@ impl Pairs {
     fn next<T>(&mut self, vm: &Vm, look: impl Fn(Word, Word) -> Option<T>) -> Option<T> {
         loop {
             let functor = vm.shape_of(self.a)?;
+            if functor.has_tail() {
+                return self.next_of_wide(vm, look);
+            }
             let (x, y) = (vm.slots_of(self.a, functor)?, vm.slots_of(self.b, functor)?);
             let (mut i, n) = (self.from, x.len());
             while i < n {
@@ -60,6 +63,23 @@ impl Pairs {
             }
             (self.a, self.b, self.from) = self.waiting.pop()?;
         }
+    }
+}
+
+impl Pairs {
+    /// The same of two wide terms; then of what waits behind them.
+    #[cold]
+    #[inline(never)]
+    fn next_of_wide<T>(&mut self, vm: &Vm, look: impl Fn(Word, Word) -> Option<T>) -> Option<T> {
+        let (x, y) = (vm.slots(self.a)?, vm.slots(self.b)?);
+        for i in self.from..x.len().min(y.len()) {
+            if let Some(seen) = look(x[i], y[i]) {
+                self.from = i + 1;
+                return Some(seen);
+            }
+        }
+        (self.a, self.b, self.from) = self.waiting.pop()?;
+        self.next(vm, look)
     }
 }
 

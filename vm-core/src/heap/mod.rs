@@ -153,25 +153,31 @@ impl Vm {
     /// The slots of an object of any shape without raw slots: the fixed ones, then those of the tail.
     #[inline(always)]
     pub fn slots(&self, w: Word) -> Option<&[Word]> {
-        self.slots_of(w, self.shape_of(w)?)
+        let shape = self.shape_of(w)?;
+        if shape.tail() == crate::TailKind::None { self.slots_of(w, shape) } else { self.slots_with_tail(w, shape) }
     }
 
-    /// The same of an object of that shape; `None` if `w` is no such object.
+    /// The slots of an object of that shape, which has neither tail nor raw slots; `None` if `w` is no such object.
     #[inline(always)]
     pub fn slots_of(&self, w: Word, shape: ShapeId) -> Option<&[Word]> {
-        if self.shape_of(w) != Some(shape) || shape.tail() == crate::TailKind::Raw {
+        if shape.tail() != crate::TailKind::None || self.shape_of(w) != Some(shape) {
             return None;
         }
-        // SAFETY: the shape has these slots, the fixed ones and behind them those of the tail; nothing is written or collected while
+        // SAFETY: the shape has just these slots; nothing is written or collected while `self` is borrowed.
+        Some(unsafe { std::slice::from_raw_parts(raw::at(w, 8), shape.fixed() as usize) })
+    }
+
+    #[cold]
+    fn slots_with_tail(&self, w: Word, shape: ShapeId) -> Option<&[Word]> {
+        if shape.tail() == crate::TailKind::Raw {
+            return None;
+        }
+        // SAFETY: the object has these slots, the fixed ones and behind them those of the tail; nothing is written or collected while
         // `self` is borrowed.
-        Some(unsafe {
-            if shape.tail() == crate::TailKind::None {
-                std::slice::from_raw_parts(raw::at(w, 8), shape.fixed() as usize)
-            } else {
-                let tail = if shape.tail() == crate::TailKind::Slots { raw::load(w, 8).bits() as usize } else { 0 };
-                std::slice::from_raw_parts(raw::at(w, 16), shape.fixed() as usize + tail)
-            }
-        })
+        unsafe {
+            let tail = if shape.tail() == crate::TailKind::Slots { raw::load(w, 8).bits() as usize } else { 0 };
+            Some(std::slice::from_raw_parts(raw::at(w, 16), shape.fixed() as usize + tail))
+        }
     }
 
     /// The length of the tail of an object of any shape; `None` if `w` is no object with a tail.
