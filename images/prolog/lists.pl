@@ -128,7 +128,7 @@ pairs_keys([K-_|T], [K|Ks]) :- pairs_keys(T, Ks).
 pairs_values([], []).
 pairs_values([_-V|T], [V|Vs]) :- pairs_values(T, Vs).
 % A merge sort from the bottom up: lists of one element, merged in pairs until one is left.
-predsort(P, L, Sorted) :- '$ones'(L, Ls), '$merge_all'(Ls, P, Sorted0), Sorted = Sorted0.
+predsort(P, L, Sorted) :- '$must_be'(list, L), '$ones'(L, Ls), '$merge_all'(Ls, P, Sorted0), Sorted = Sorted0.
 '$ones'([], []).
 '$ones'([X|Xs], [[X]|Ls]) :- '$ones'(Xs, Ls).
 '$merge_all'([], _, []).

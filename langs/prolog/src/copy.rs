@@ -15,7 +15,38 @@ pub fn copy(vm: &mut Vm, term: Word) -> Word {
     }
 }
 
-/// The same of a constant, or of a term of few constants.
+/// A copy of a term with new variables; none of a term that contains itself.
+pub fn copy_finite(vm: &mut Vm, term: Word) -> Option<Word> {
+    if let Some(copied) = copy_flat(vm, term) {
+        return Some(copied);
+    }
+    let (mut map, mutable) = (VarMap::default(), world(vm).mutable);
+    let mut copying = Copying { shares: false, mutable, map: &mut map, bare: None, left: MOST_SMALL };
+    // What recursion has copied is finite.
+    match copy_small(vm, &mut copying, term, DEEPEST_SMALL) {
+        None => is_finite(vm, term).then(|| copy_large(vm, &mut copying, term)),
+        copied => copied,
+    }
+}
+
+/// Whether a term is finite; most are seen to be without notes of what was met.
+pub fn is_finite(vm: &Vm, term: Word) -> bool {
+    let (mut work, mut seen) = (vec![term], 0);
+    while let Some(w) = work.pop() {
+        let (w, Term::Compound(_, n)) = view(vm, w) else { continue };
+        seen += n;
+        if seen > MOST_WITHOUT_NOTES {
+            return is_acyclic(vm, term);
+        }
+        work.extend((0..n).map(|i| arg(vm, w, i)));
+    }
+    true
+}
+
+/// So many arguments are looked at before those that were met are noted.
+const MOST_WITHOUT_NOTES: u32 = 1 << 20;
+
+/// A copy of a constant, or of a term of few constants.
 #[inline]
 fn copy_flat(vm: &mut Vm, term: Word) -> Option<Word> {
     let p = world(vm);

@@ -372,19 +372,34 @@ pub fn set_code(vm: &mut Vm, key: Symbol, arity: u32, code: Word) {
     }
 }
 
+/// So many modules in front of a term are taken away; a term that has more contains itself.
+const MOST_QUALIFIERS: usize = 1 << 16;
+
 /// A term without the modules in front of it, and the innermost of those, if there is one.
 pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
     let p = world(vm);
-    let (mut module, mut w) = (None, follow(vm, w));
-    while let Some(functor) = vm.shape_of(w)
+    let (mut module, mut w, mut left) = (None, follow(vm, w), MOST_QUALIFIERS);
+    while left > 0
+        && let Some(functor) = vm.shape_of(w)
         && functor.fixed() == 2
         && p.is_functor(functor)
         && vm.shapes.get(functor).name == p.colon
         && let Some(m) = arg(vm, w, 0).as_symbol()
     {
-        (module, w) = (Some(m), arg(vm, w, 1));
+        (module, w, left) = (Some(m), arg(vm, w, 1), left - 1);
     }
     (module, w)
+}
+
+/// The same for a term that is in a module; the error if the term has no end of modules.
+pub fn strip_finite(vm: &mut Vm, module: Symbol, w: Word) -> Result<(Symbol, Word), Word> {
+    let (found, inner) = strip(vm, module, w);
+    match view(vm, inner).1 {
+        Term::Compound(s, 2) if s == world(vm).colon && unqualified(vm, inner).0.is_some() => {
+            Err(crate::errors::type_error(vm, "acyclic_term", w))
+        }
+        _ => Ok((found, inner)),
+    }
 }
 
 /// The same for a term that is in a module.

@@ -568,7 +568,7 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     if let Some(ready) = modules::ready_before(vm, user, goal) {
         return Ok(ready);
     }
-    let (module, w) = modules::strip(vm, user, goal);
+    let (module, w) = modules::strip_finite(vm, user, goal)?;
     if module != user
         && let Some(ready) = modules::ready_before(vm, module, w)
     {
@@ -586,6 +586,9 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     Ok(compound(vm, "$body", &[body]))
 }
 
+/// A body of more goals is first looked at: it may contain itself.
+const MOST_GOALS: usize = 1 << 16;
+
 /// A body with its variables as calls, and its goals qualified if they belong to another module; the error if a part of it is no goal.
 /// What `\+/1` is given is its argument, no part of the body: if that is no goal, the call says so.
 pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> HelperResult {
@@ -596,7 +599,12 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
     }
     let (mut work, mut done) = (SmallVec::<[Work; 8]>::new(), SmallVec::<[Word; 8]>::new());
     work.push(Work::Goal(w, module));
+    let mut steps = 0;
     while let Some(next) = work.pop() {
+        steps += 1;
+        if steps == MOST_GOALS && !is_acyclic(vm, w) {
+            return Err(errors::representation(vm, "cyclic_term"));
+        }
         let (w, outer) = match next {
             Work::Make(w, from) => {
                 let made = vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]);
@@ -690,7 +698,7 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let (call, t) = view(vm, a[0]);
     let Term::Compound(_, n) = t else { return Ok(false) };
     let user = world(vm).user;
-    let (module, goal) = modules::strip(vm, user, arg(vm, call, 0));
+    let (module, goal) = modules::strip_finite(vm, user, arg(vm, call, 0))?;
     let goal = callable(vm, goal)?;
     let (name, m) = match view(vm, goal).1 {
         Term::Compound(s, m) => (s, m),

@@ -3,6 +3,7 @@
 use super::control::unifier;
 use super::{Answer, builtins};
 use crate::clauses::{self, Walk};
+use crate::copy::copy_finite;
 use crate::errors;
 use crate::load;
 use crate::modules;
@@ -38,7 +39,7 @@ builtins! {
         Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
     };
     ADD_CLAUSE "$add_clause" 1 |vm, a| {
-        let clause = copy(vm, a[0]);
+        let clause = own_clause(vm, a[0])?;
         load::add(vm, clause).map(|_| true)
     };
     ADD_CLAUSES "$add_clauses" 1 |vm, a| {
@@ -307,8 +308,13 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
     }
 }
 
+/// A clause as a term that nobody else has. It must be finite.
+fn own_clause(vm: &mut Vm, clause: Word) -> Result<Word, Word> {
+    copy_finite(vm, clause).ok_or_else(|| errors::representation(vm, "cyclic_term"))
+}
+
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
-    let clause = copy(vm, clause);
+    let clause = own_clause(vm, clause)?;
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     let db = match world(vm).predicates.get(&(name, arity)) {
         // What is dynamic may be changed.
@@ -325,7 +331,7 @@ fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word>
 /// The key of the predicate that a head, perhaps qualified, is of; its arity; the head itself.
 fn predicate_named(vm: &mut Vm, head: Word) -> Result<(Symbol, u32, Word), Word> {
     let user = world(vm).user;
-    let (module, head) = modules::strip(vm, user, head);
+    let (module, head) = modules::strip_finite(vm, user, head)?;
     let (name, arity) = match view(vm, head).1 {
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
@@ -415,7 +421,7 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
         let w = deref(vm, a[1]);
         return Err(errors::domain(vm, "operator_specifier", w));
     };
-    let module = operator_module(vm, a[2]);
+    let module = modules::unqualified(vm, a[2]).0.map(|m| vm.symbols.name(m).to_string());
     let names = operator_names(vm, a[2])?;
     for w in &names {
         let name = key(vm, *w)?;
@@ -441,19 +447,14 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
     Ok(true)
 }
 
-/// The module in whose table an operator is to be set, if it is said.
-fn operator_module(vm: &mut Vm, w: Word) -> Option<String> {
-    modules::unqualified(vm, w).0.map(|m| vm.symbols.name(m).to_string())
-}
-
-/// The names that `op/3` is given: an atom or a list of atoms.
+/// The names that `op/3` is given: an atom or a list of atoms, perhaps of a module.
 fn operator_names(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
-    let (w, t) = view(vm, w);
-    match t {
+    let user = world(vm).user;
+    let w = modules::strip_finite(vm, user, w)?.1;
+    match view(vm, w).1 {
         Term::Var(_) => return Err(errors::instantiation(vm)),
         // `[]` too, which is no operator.
         Term::Atom(_) => return Ok(vec![w]),
-        Term::Compound(s, 2) if vm.symbols.name(s) == ":" => return operator_names(vm, arg(vm, w, 1)),
         _ => {}
     }
     let names = super::terms::proper(vm, w)?;
