@@ -30,16 +30,16 @@ table(S) :- '$table'(S, user).
 
 % What a tabled predicate's only clause calls.
 '$call_tabled'(M, Goal, Implementation, none) :- !,
-    '$table_of'(M:Goal, Id, Status),
-    '$table_evaluate'(Status, Id, '$table_answer'(Id, Goal, M:Implementation)),
-    '$table_answers'(Id, As), '$one_of'(As, Goal).
+    '$table_of'(M:Goal, Id, Status, Template),
+    '$table_evaluate'(Status, Id, '$table_answer'(Id, Template, M:Implementation)),
+    '$table_solution'(Id, Template).
 '$call_tabled'(M, Goal, Implementation, Modes) :-
     Goal =.. [F|Args], '$split_modes'(Modes, Args, Indexed, Others, Kinds),
     Key =.. [F|Indexed], Implementation =.. [I|_],
     '$fresh_modes'(Modes, Args, Fresh, Vars), Fresh1 =.. [I|Fresh],
-    '$table_of'(M:Key, Id, Status),
-    '$table_evaluate'(Status, Id, '$table_best'(Id, Kinds, Key, Vars, M:Fresh1)),
-    '$table_answers'(Id, As), '$one_of'(As, Key-Others).
+    '$table_of'(M:Key, Id, Status, Template),
+    '$table_evaluate'(Status, Id, '$table_best'(Id, Kinds, Template, Vars, M:Fresh1)),
+    '$table_solution'(Id, Template-Others).
 '$split_modes'([], [], [], [], []).
 '$split_modes'([index|Ms], [A|As], [A|Is], Os, Ks) :- !, '$split_modes'(Ms, As, Is, Os, Ks).
 '$split_modes'([M|Ms], [A|As], Is, [A|Os], [M|Ks]) :- '$split_modes'(Ms, As, Is, Os, Ks).
@@ -48,17 +48,21 @@ table(S) :- '$table'(S, user).
 '$fresh_modes'([index|Ms], [A|As], [A|Fs], Os) :- !, '$fresh_modes'(Ms, As, Fs, Os).
 '$fresh_modes'([_|Ms], [_|As], [O|Fs], [O|Os]) :- '$fresh_modes'(Ms, As, Fs, Os).
 
+% Answers, those too that are added while they are read.
+'$table_solution'(Id, T) :- '$table_answers'(Id, As), !, '$one_of'(As, T).
+'$table_solution'(Id, T) :- '$table_solution_from'(0, Id, T).
+'$table_solution_from'(I, Id, T) :- '$table_nth'(Id, I, A), ( T = A ; J is I + 1, '$table_solution_from'(J, Id, T) ).
 '$table_evaluate'(complete, _, _).
 '$table_evaluate'(active, _, _).
 '$table_evaluate'(fresh, Id, Goal) :- '$table_push'(Id), catch('$table_rounds'(Id, Goal), E, ( '$table_abandon', throw(E) )).
 '$table_rounds'(Id, Goal) :- repeat, '$table_round'(Id), '$table_run'(Goal), '$table_done'(Id), !.
 '$table_run'(Goal) :- call(Goal), fail.
 '$table_run'(_).
-'$table_answer'(Id, Goal, Implementation) :- call(Implementation), '$table_add'(Id, Goal).
-'$table_best'(Id, Kinds, Key, Others, Implementation) :-
+'$table_answer'(Id, Template, Implementation) :- call(Implementation), '$table_add'(Id, Template).
+'$table_best'(Id, Kinds, Template, Others, Implementation) :-
     call(Implementation),
-    ( '$table_best_of'(Id, Key, Old) -> '$better'(Kinds, Old, Others, New), New \== Old, '$table_replace'(Id, Key, New)
-    ; '$table_replace'(Id, Key, Others) ).
+    ( '$table_best_of'(Id, Template, Old) -> '$better'(Kinds, Old, Others, New), New \== Old, '$table_replace'(Id, Template, New)
+    ; '$table_replace'(Id, Template, Others) ).
 '$better'([], [], [], []).
 '$better'([K|Ks], [O|Os], [N|Ns], [B|Bs]) :- '$better_of'(K, O, N, B), '$better'(Ks, Os, Ns, Bs).
 '$better_of'(min, O, N, B) :- ( N @< O -> B = N ; B = O ).

@@ -1,14 +1,16 @@
 % Clauses, predicates, operators, flags.
 
-clause(H, B) :- '$body_ok'(B), '$walk'(H, access, Ref0, At), '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B).
+% What clause/2 does where the clauses are not code.
+'$clause'(H, B) :- '$look'(H, B, Ref0, At), '$clause_from'(At, Ref0, H, B).
+'$clause_from'(true, _, _, _) :- !.
+'$clause_from'(At, Ref0, H, B) :- '$clause_at'(At, Ref0, H, Ref), '$clause'(Ref, H, B).
 % The clause, then those from a place on.
-'$clause_from'([], Ref0, _, Ref) :- !, Ref = Ref0.
-'$clause_from'(_, Ref, _, Ref).
-'$clause_from'(At0, _, H, Ref) :- '$step'(At0, H, Ref0, At), '$clause_from'(At, Ref0, H, Ref).
-'$body_ok'(B) :- ( var(B) -> true ; callable(B) -> true ; throw(error(type_error(callable, B), _)) ).
+'$clause_at'([], Ref0, _, Ref) :- !, Ref = Ref0.
+'$clause_at'(_, Ref, _, Ref).
+'$clause_at'(At0, _, H, Ref) :- '$step'(At0, H, Ref0, At), '$clause_at'(At, Ref0, H, Ref).
 retract(C) :- '$clause_parts'(C, H, B), '$retract'(H, B, Ref0, At), '$retract_from'(At, Ref0, H, B).
 '$retract_from'(true, _, _, _) :- !.
-'$retract_from'(At, Ref0, H, B) :- '$clause_from'(At, Ref0, H, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
+'$retract_from'(At, Ref0, H, B) :- '$clause_at'(At, Ref0, H, Ref), '$clause'(Ref, H, B), '$erase'(Ref).
 '$clause_parts'(C, _, _) :- var(C), !, throw(error(instantiation_error, _)).
 '$clause_parts'((H :- B), H, B) :- !.
 '$clause_parts'(M:(H :- B), M:H, B) :- !.

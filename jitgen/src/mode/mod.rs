@@ -296,7 +296,7 @@ pub trait Mode: Sized {
 
     /// A literal of the running code.
     fn literal(&mut self, k: Lit) -> Self::Word;
-    /// A word that is not a pointer. Panics for a pointer.
+    /// A word. An object must be one that something else keeps (a root, a binding) as long as the VM lives.
     fn constant(&mut self, w: Word) -> Self::Word;
     /// A raw integer.
     fn int(&mut self, n: i64) -> Self::Int;

@@ -14,6 +14,7 @@ mod index;
 
 use crate::builtins::control::LOOKS;
 use crate::compile;
+use crate::entries;
 use crate::errors;
 use crate::object::*;
 use crate::state::binding;
@@ -203,13 +204,15 @@ fn next_generation(vm: &mut Vm, db: Object<Database>) -> Word {
 /// The code made of the clauses as they were is not that of the predicate any more.
 fn changed(vm: &mut Vm, db: Object<Database>) {
     vm.set(db, Database::calls, Word::smi(0));
-    let code = vm.get(db, Database::walker);
+    let (viewed, code) = (entries::look_again(vm, db), vm.get(db, Database::walker));
+    if viewed || code != Word::NIL {
+        let patience = (vm.get(db, Database::patience).smi_value() * PATIENCE_GROWTH).min(MOST_PATIENCE);
+        vm.set(db, Database::patience, Word::smi(patience));
+    }
     if code == Word::NIL {
         return;
     }
     vm.set(db, Database::walker, Word::NIL);
-    let patience = (vm.get(db, Database::patience).smi_value() * PATIENCE_GROWTH).min(MOST_PATIENCE);
-    vm.set(db, Database::patience, Word::smi(patience));
     if let Some((name, arity)) = predicate_of(vm, db) {
         crate::modules::set_code(vm, name, arity, code);
     }

@@ -184,7 +184,7 @@ impl Reader<'_> {
             for _ in 0..self.input.count(3)? {
                 operators.push((self.input.small()?, self.input.str()?.to_string(), self.input.str()?.to_string()));
             }
-            *p.modules.module(&name) = Module { file, base, exports, operators };
+            p.modules.table.insert(name, Module { file, base, exports, operators });
         }
         for _ in 0..self.input.count(2)? {
             let (arity, imported) = (self.input.small()?, self.input.bool()?);

@@ -13,6 +13,7 @@ pub mod modules; // which predicate a name means
 pub mod streams; // where characters come from and go to
 pub mod write; // terms to text
 mod compile; // clauses to code
+mod entries; // what goals and closures are entered by
 mod clauses; // clauses that are data
 mod load; // the clause store
 mod libraries; // libraries loaded when they are used
@@ -323,10 +324,13 @@ fn empty(
         colon: vm.symbols.intern(":"),
         neck: vm.symbols.intern(":-"),
         functions: arith::numbered(vm),
+        operations: ["+", "-", "*"].map(|name| vm.symbols.intern(name)),
         orders: ["<", "=", ">"].map(|name| vm.symbols.intern(name)),
         modules: modules::Modules::new(user),
         raised: None,
+        entries: Default::default(),
         spreads: Default::default(),
+        suspended: Default::default(),
         compiled_clauses: 0,
         codes: Default::default(),
         streams: streams::Stream::standard(),

@@ -86,7 +86,7 @@ fn load_numbered(vm: &mut Vm, which: usize) -> Result<Symbol, Word> {
         world_mut(vm).libraries.loaded.push(which);
         let name = vm.symbols.name(module).to_string();
         let operators = operators(LIBRARIES[which].1);
-        world_mut(vm).modules.module(&name).operators = operators.clone();
+        modules::module(vm, &name).operators = operators.clone();
         with_library_syntax(vm, |vm| {
             for (priority, fix, name) in operators {
                 world_mut(vm).operators.set(&name, priority, Fix::of(&fix).expect("a specifier"));

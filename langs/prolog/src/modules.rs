@@ -13,6 +13,7 @@ use crate::object::*;
 use crate::state::{Fix, Operators, binding};
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
+use std::sync::LazyLock;
 use vm_core::core_shapes::Global;
 use vm_core::image::bytes::Output;
 use vm_core::{Root, ShapeId, Symbol, Vm, Word};
@@ -21,6 +22,18 @@ type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 
 /// Between a module and a name in a key.
 pub const JOINT: &str = "\0:";
+
+/// What goals mean has changed.
+fn forget_goals(vm: &mut Vm) {
+    world_mut(vm).modules.goals.clear();
+    crate::entries::forget(vm);
+}
+
+/// The module of that name, made if there is none, to be changed.
+pub fn module<'a>(vm: &'a mut Vm, name: &str) -> &'a mut Module {
+    forget_goals(vm);
+    world_mut(vm).modules.table.entry_ref(name).or_default()
+}
 
 /// What is known of a module.
 #[derive(Default, Clone)]
@@ -104,7 +117,9 @@ impl Modules {
 
     /// Notes a link, not yet what its binding holds.
     pub(crate) fn insert(&mut self, vm: &mut Vm, (key, arity): (Symbol, u32), link: Link) {
-        self.goals.clear();
+        if link.imported {
+            self.forget_goals(vm);
+        }
         self.keep.extend([key, link.target, link.name].map(|s| vm.root(s.into())));
         self.aliases.entry((link.target, arity)).or_default().push(key);
         self.links.insert((key, arity), link);
@@ -112,15 +127,15 @@ impl Modules {
 
     /// Notes which arguments of a predicate depend on a module.
     pub(crate) fn declare(&mut self, vm: &mut Vm, key: Symbol, arity: u32, spec: String) {
-        self.goals.clear();
+        self.forget_goals(vm);
         self.keep.push(vm.root(key.into()));
         self.meta.insert((key, arity), spec);
     }
 
-    /// The module of that name, made if there is none, to be changed.
-    pub fn module(&mut self, name: &str) -> &mut Module {
+    /// What goals mean has changed.
+    fn forget_goals(&mut self, vm: &mut Vm) {
         self.goals.clear();
-        self.table.entry_ref(name).or_default()
+        crate::entries::forget(vm);
     }
 }
 
@@ -166,9 +181,15 @@ const LIBRARY_META: &str = "arithmetic_function :|chr_constraint :|constraints :
     sublist 1??|on_exception ?00|setup_and_call_cleanup 000|mapargs 2??|mapsubterms 2??|mapsubterms_var 2??|foldsubterms 3???|foldsubterms 4????|foreach 0//??|foreach 0/??|\
     indent_lines 1???|rb_partial_map ??2?|/ ?6??????|/ ?7???????|spy :|nospy :|call_with_inference_limit 0??|call_with_depth_limit 0??|call_residue_vars 0?|snapshot 0|transaction 0|transaction 0?|not_exists 0|source_file :?|thread_initialization 0|lambda_calls :?|lambda_calls :??";
 
-fn declared(rows: &str, name: &str, arity: u32) -> Option<String> {
-    let wanted = |row: &&str| row.rsplit_once(' ').is_some_and(|(n, spec)| n.trim_start() == name && spec.len() == arity as usize);
-    rows.split('|').find(wanted).and_then(|row| row.rsplit_once(' ')).map(|(_, spec)| spec.to_string())
+/// Rows of declarations, by name and arity.
+type Declared = LazyLock<HashMap<(&'static str, u32), &'static str, FxBuildHasher>>;
+static SYSTEM_DECLARED: Declared = LazyLock::new(|| declared(META));
+static LIBRARY_DECLARED: Declared = LazyLock::new(|| declared(LIBRARY_META));
+
+fn declared(rows: &'static str) -> HashMap<(&'static str, u32), &'static str, FxBuildHasher> {
+    let rows = rows.split('|').filter_map(|row| row.rsplit_once(' '));
+    // The first row of a predicate counts.
+    rows.rev().map(|(name, spec)| ((name.trim_start(), spec.len() as u32), spec)).collect()
 }
 
 /// Whether a predicate is one of the standard's, or the system's own business.
@@ -316,9 +337,9 @@ pub fn link(vm: &mut Vm, key: Symbol, arity: u32, target: Symbol, imported: bool
 }
 
 fn unlink(vm: &mut Vm, key: Symbol, arity: u32) {
+    let Some(link) = world_mut(vm).modules.links.remove(&(key, arity)) else { return };
+    forget_goals(vm);
     let modules = &mut world_mut(vm).modules;
-    let Some(link) = modules.links.remove(&(key, arity)) else { return };
-    modules.goals.clear();
     if let Some(aliases) = modules.aliases.get_mut(&(link.target, arity)) {
         aliases.retain(|a| *a != key);
     }
@@ -351,7 +372,7 @@ pub fn is_overridden(vm: &Vm, name: Symbol) -> bool {
 
 /// A predicate comes to be: what its name has meant until now by default is looked up again.
 pub fn appears(vm: &mut Vm, key: Symbol, arity: u32) {
-    world_mut(vm).modules.goals.clear();
+    forget_goals(vm);
     override_by(vm, key);
     if world(vm).modules.links.is_empty() {
         return;
@@ -414,16 +435,16 @@ pub fn qualified(vm: &mut Vm, module: Symbol, w: Word) -> Word {
 }
 
 /// The declaration of the arguments of a predicate that depend on a module.
-pub fn meta(vm: &Vm, key: Symbol, arity: u32) -> Option<String> {
+pub fn meta(vm: &Vm, key: Symbol, arity: u32) -> Option<&str> {
     if let Some(spec) = world(vm).modules.meta.get(&(key, arity)) {
-        return Some(spec.clone());
+        return Some(spec);
     }
     if !world(vm).predicates.get(&(key, arity)).is_some_and(|p| p.library) {
         return None;
     }
     match vm.symbols.name(key).split_once(JOINT) {
-        Some((_, name)) => declared(LIBRARY_META, name, arity),
-        None => declared(META, vm.symbols.name(key), arity),
+        Some((_, name)) => LIBRARY_DECLARED.get(&(name, arity)).copied(),
+        None => SYSTEM_DECLARED.get(&(vm.symbols.name(key), arity)).copied(),
     }
 }
 
@@ -442,7 +463,7 @@ fn qualify(vm: &mut Vm, module: Symbol, goal: Word, name: Symbol, arity: u32) ->
     if module == world(vm).user && !declared {
         return goal;
     }
-    let Some(spec) = meta(vm, key, arity) else { return goal };
+    let Some(spec) = meta(vm, key, arity).map(str::to_string) else { return goal };
     let library = crate::libraries::is_library(vm.symbols.name(module));
     let mut args: Vec<Word> = (0..arity).map(|i| arg(vm, goal, i)).collect();
     for (a, s) in args.iter_mut().zip(spec.bytes()) {
@@ -467,15 +488,21 @@ pub fn called(vm: &mut Vm, module: Symbol, goal: Word) -> (Symbol, Word) {
     (target(vm, module, name, arity), goal)
 }
 
+/// Notes that goals of a functor are called in a module as goals of another, with the same arguments.
+fn note_goal(vm: &mut Vm, module: Symbol, functor: ShapeId, called: ShapeId) {
+    let module_kept = vm.root(module.into());
+    world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
+}
+
 /// A goal of a module to be called as a term: its name says whose predicate it is.
 pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     let user = world(vm).user;
-    if module == user && world(vm).modules.meta.is_empty() {
-        return Ok(goal);
-    }
     let Some((goal, name, arity)) = name_and_arity(vm, goal) else { return Ok(goal) };
     let functor = vm.shape_of(goal);
-    if has_module(vm, name) {
+    if has_module(vm, name) || module == user && world(vm).modules.meta.is_empty() {
+        if let Some(functor) = functor.filter(|_| name != world(vm).colon) {
+            note_goal(vm, module, functor, functor);
+        }
         return Ok(goal);
     }
     let found = find(vm, module, name, arity)?;
@@ -485,8 +512,7 @@ pub fn ready(vm: &mut Vm, module: Symbol, goal: Word) -> Result<Word, Word> {
     let Some(functor) = functor else { return Ok(name.into()) };
     let called = if same { functor } else { crate::state::functor(vm, name, arity) };
     if name != world(vm).colon && found.is_some_and(|key| meta(vm, key, arity).is_none()) {
-        let module_kept = vm.root(module.into());
-        world_mut(vm).modules.goals.insert((module, functor), (called, module_kept));
+        note_goal(vm, module, functor, called);
     }
     Ok(if same { goal } else { renamed(vm, goal, called) })
 }
@@ -497,6 +523,12 @@ pub fn ready_before(vm: &mut Vm, module: Symbol, goal: Word) -> Option<Word> {
     let functor = vm.shape_of(goal)?;
     let &(called, _) = world(vm).modules.goals.get(&(module, functor))?;
     Some(if called == functor { goal } else { renamed(vm, goal, called) })
+}
+
+/// Whether goals of a functor are called as they are by who names no module.
+pub fn is_plain(vm: &Vm, functor: ShapeId) -> bool {
+    let p = world(vm);
+    p.modules.goals.get(&(p.user, functor)).is_some_and(|known| known.0 == functor)
 }
 
 /// A term with the same arguments and another functor.

@@ -40,8 +40,9 @@ vm_core::layout! {
     /// A success continuation: what to run next, with what, and the continuation of that.
     pub Cont { imm code, imm next } tail imm slots;
     /// The clauses of a predicate: a chain, the number of changes made to it, how many clauses exist; the indexes by argument; calls
-    /// since the last change, after how many the clauses are made code, and (if they are) the code that walks them.
-    pub Database { first, last, generation, imm name, imm arity, count, indexes, calls, patience, walker };
+    /// since the last change, after how many the clauses are made code, and (if they are) the code that walks them; looks at the clauses since then,
+    /// and (if they were made code) its cell, or false if they cannot be: see [`crate::entries`].
+    pub Database { first, last, generation, imm name, imm arity, count, indexes, calls, patience, walker, looks, view };
     /// A clause: its term, the next of the chain, the changes between which it exists, the one before in the chain, whether its head
     /// is ground, and its code or how often it was used.
     pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };

@@ -94,6 +94,9 @@ vm_core::bytecode! {
         Proceed() own_end,
         /// Calls a predicate in this one's place, with the continuation in slot 0 and these arguments.
         Call(lit predicate, list arguments) own_end,
+        /// Goes on with the code that a term is entered by (`entry`: see [`crate::entries::Entry`]), which is given the term and the arguments; with
+        /// the next instruction if none is known.
+        Enter(byte entry, use a, list arguments) own,
         /// Calls the goal in this predicate's place.
         Invoke(use goal) own_end,
         /// Calls a builtin that succeeds at most once: fails or goes on.

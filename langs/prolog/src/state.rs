@@ -302,14 +302,20 @@ pub struct Prolog {
     pub neck: Symbol,
     /// The numbers of the evaluable functions, by name and arity.
     pub functions: HashMap<(Symbol, u32), u16, FxBuildHasher>,
+    /// The names `+`, `-`, `*`.
+    pub operations: [Symbol; 3],
     /// The atoms `<`, `=`, `>`.
     pub orders: [Symbol; 3],
     /// All modules.
     pub modules: crate::modules::Modules,
     /// What goals have raised that ran as a program of their own.
     pub raised: Option<Root>,
+    /// What goals and closures are entered by.
+    pub entries: crate::entries::Entries,
     /// Code that calls a goal with its arguments, by the goal's functor.
     pub spreads: HashMap<ShapeId, CodeId, FxBuildHasher>,
+    /// Continuations that call a predicate, by the name of its binding, which lives because the binding does.
+    pub suspended: HashMap<Symbol, CodeId, FxBuildHasher>,
     /// Clauses of dynamic predicates that have been made code.
     pub compiled_clauses: u32,
     /// Code of the engine's own.
@@ -482,7 +488,7 @@ fn make_predicate(vm: &mut Vm, name: Symbol, arity: u32) {
     let shape = crate::object::shapes(vm).database();
     let (none, zero) = (Word::NIL, Word::smi(0));
     let patience = Word::smi(crate::clauses::PATIENCE);
-    let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none];
+    let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none, zero, none];
     let database: Object<Database> = vm.make(shape, &fields);
     let database = vm.root(database.word());
     let p = crate::object::world_mut(vm);

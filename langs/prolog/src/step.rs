@@ -5,6 +5,7 @@ mod arithmetic;
 mod backtrack;
 mod context;
 mod engines;
+mod goal;
 mod table;
 mod unify;
 
@@ -563,9 +564,10 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
                 enter(m, code, u32::MAX, cont, arguments)
             });
         }
+        Op::Enter { entry, a, arguments } => return Ok(goal::enter(m, entry, a, arguments)),
         Op::Invoke { goal } => {
             count(m);
-            return invoke(m, goal);
+            return goal::invoke(m, goal);
         }
         Op::Builtin { which, arguments } => {
             return Ok({
@@ -623,31 +625,6 @@ fn execute<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
     };
     m.set(dst, value);
     Ok(m.next())
-}
-
-/// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.
-#[inline(always)]
-fn invoke<M: Mode>(m: &mut M, goal: Slot) -> Step<M> {
-    let goal = m.get(goal);
-    let goal = m.call(&control::PREPARE, &[goal]).map_err(Leave::Throw)?;
-    let code = m.call(&control::RESOLVE, &[goal]).map_err(Leave::Throw)?;
-    if m.is(code, Word::FALSE) {
-        return Err(Leave::Fail);
-    }
-    let params = if m.is_kind(goal, ConstKind::Symbol) { 1 } else { 2 };
-    match m.promote_code(code) {
-        Some(id) => {
-            assert_eq!(usize::from(m.vm().code(id).params), params);
-            m.begin_call(id);
-        }
-        None => assert!(m.begin_any_call(code, params), "code for goals"),
-    }
-    let cont = m.get(Slot::OWN);
-    m.argument(0, cont);
-    if params == 2 {
-        m.argument(1, goal);
-    }
-    Ok(m.enter_tail())
 }
 
 /// What happens once in a program or with dynamic predicates.

@@ -2,6 +2,7 @@
 //! terms, clauses that are data.
 
 use super::{Answer, builtins};
+use crate::entries;
 use crate::errors;
 use crate::modules;
 use crate::object::*;
@@ -70,16 +71,10 @@ jitgen::helpers! {
     pub SUSPEND_CALL "suspend_call" Effects::READS_WRITES => |vm, all...| {
         let [goals, cont, binding, arguments @ ..] = all else { return Ok(Word::FALSE) };
         let Some(g) = vm.cast(*binding, GLOBAL) else { return Ok(Word::FALSE) };
-        let (key, arity) = name_of(vm, g);
-        // What the system calls is the system's, whatever the program calls so.
-        let name = if modules::is_systems(vm, key, arity) {
-            modules::local(vm, world(vm).system, key)
-        } else {
-            key
-        };
-        let goal = compound_of(vm, name, arguments);
-        let cont = goal_continuation(vm, goal, *cont)?;
-        suspend(vm, *goals, cont)
+        let code = crate::compile::suspended(vm, g, arguments.len() as u32).map_err(|_| errors::resource(vm, "program_space"))?;
+        let shape = shapes(vm).cont();
+        let cont = vm.make_slots(shape, &[code.into(), *cont], arguments).map_err(|e| errors::memory(vm, e))?;
+        suspend(vm, *goals, cont.word())
     };
     /// Makes a choice point fail at once.
     pub DISARM "disarm" Effects { raises: false, ..Effects::READS_WRITES } => |vm, choice| {
@@ -650,7 +645,10 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
 fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
     let Some(name) = goal.as_symbol() else {
         let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
-        return crate::compile::spread(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
+        if modules::is_plain(vm, shape) {
+            entries::know_call(vm, entries::functor_word(shape), 0);
+        }
+        return crate::compile::goal(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
     let mut g = binding(vm, name, 0);
     let mut key = name;
@@ -698,7 +696,8 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let (call, t) = view(vm, a[0]);
     let Term::Compound(_, n) = t else { return Ok(false) };
     let user = world(vm).user;
-    let (module, goal) = modules::strip_finite(vm, user, arg(vm, call, 0))?;
+    let closure = arg(vm, call, 0);
+    let (module, goal) = modules::strip_finite(vm, user, closure)?;
     let goal = callable(vm, goal)?;
     let (name, m) = match view(vm, goal).1 {
         Term::Compound(s, m) => (s, m),
@@ -711,6 +710,13 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let mut args: Vec<Word> = (0..m).map(|i| arg(vm, goal, i)).collect();
     args.extend((1..n).map(|i| arg(vm, call, i)));
     let whole = compound_of(vm, name, &args);
+    if goal == deref(vm, closure)
+        && let Some(shape) = vm.shape_of(whole)
+        && modules::is_plain(vm, shape)
+        && let Some(functor) = entries::functor_of(vm, goal)
+    {
+        entries::know_call(vm, functor, n - 1);
+    }
     let whole = modules::qualified(vm, module, whole);
     Ok(unify(vm, a[1], whole))
 }

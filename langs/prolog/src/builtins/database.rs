@@ -4,6 +4,7 @@ use super::control::unifier;
 use super::{Answer, builtins};
 use crate::clauses::{self, Walk};
 use crate::copy::copy_finite;
+use crate::entries;
 use crate::errors;
 use crate::load;
 use crate::modules;
@@ -57,6 +58,7 @@ builtins! {
         }))
     };
     WALK "$walk" 4 walk;
+    LOOK "$look" 4 look;
     STEP "$step" 4 |vm, a| {
         let (place, head) = (deref(vm, a[0]), modules::unqualified(vm, a[1]).1);
         let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
@@ -365,6 +367,28 @@ fn walk(vm: &mut Vm, a: &[Word]) -> Answer {
     let (Some(db), head) = clauses_of(vm, a[0], action)? else { return Ok(false) };
     let mut walk = Walk::new(vm, db, head);
     stepped(vm, &mut walk, a[2], a[3])
+}
+
+/// `'$look'(Head, Body, Clause, Place)`: the same, for `clause/2`. If no other clause may match this one is unified, and the place is `true`.
+fn look(vm: &mut Vm, a: &[Word]) -> Answer {
+    let body = deref(vm, a[1]);
+    if !matches!(view(vm, body).1, Term::Var(_) | Term::Atom(_) | Term::Compound(..)) {
+        // A head that is wrong is the first error.
+        clauses_of(vm, a[0], "access")?;
+        return Err(errors::type_error(vm, "callable", body));
+    }
+    let (Some(db), head) = clauses_of(vm, a[0], "access")? else { return Ok(false) };
+    if head == deref(vm, a[0]) {
+        entries::looked_at(vm, head, db);
+    }
+    let mut walk = Walk::new(vm, db, head);
+    let Some(c) = walk.next(vm) else { return Ok(false) };
+    if let Some([at, generation]) = walk.place(vm) {
+        let place = cons(vm, at, generation);
+        return Ok(unify(vm, a[2], c.word()) && unify(vm, a[3], place));
+    }
+    let done = world(vm).truth;
+    Ok(unify_clause(vm, c, head, body) && unify(vm, a[3], done))
 }
 
 /// `'$retract'(Head, Body, Clause, Place)`: the same. If no other clause may match this one is unified and erased, and the place is `true`.

@@ -49,7 +49,7 @@ builtins! {
     };
     BEGIN "$module" 2 |vm, a| {
         let (name, file) = (key(vm, a[0])?, key(vm, a[1])?);
-        let module = world_mut(vm).modules.module(&name);
+        let module = modules::module(vm, &name);
         *module = modules::Module { file, base: std::mem::take(&mut module.base), ..Default::default() };
         Ok(true)
     };
@@ -72,7 +72,7 @@ builtins! {
     EXPORT "$export" 3 |vm, a| {
         let (module, (name, arity)) = (key(vm, a[0])?, named(vm, &a[1..])?);
         let export = (vm.symbols.name(name).to_string(), arity);
-        let exports = &mut world_mut(vm).modules.module(&module).exports;
+        let exports = &mut modules::module(vm, &module).exports;
         if !exports.contains(&export) {
             exports.push(export);
         }
@@ -92,7 +92,7 @@ builtins! {
     EXPORT_OPERATOR "$export_operator" 4 |vm, a| {
         let (module, fix, name) = (key(vm, a[0])?, key(vm, a[2])?, key(vm, a[3])?);
         let priority = deref(vm, a[1]).as_smi().unwrap_or(0) as u32;
-        world_mut(vm).modules.module(&module).operators.push((priority, fix, name));
+        modules::module(vm, &module).operators.push((priority, fix, name));
         Ok(true)
     };
     EXPORTED_OPERATORS "$exported_operators" 2 |vm, a| {
@@ -141,12 +141,12 @@ builtins! {
     };
     SET_BASE "$set_base" 2 |vm, a| {
         let (module, base) = (key(vm, a[0])?, key(vm, a[1])?);
-        world_mut(vm).modules.module(&module).base = base;
+        modules::module(vm, &module).base = base;
         Ok(true)
     };
     META "$meta" 3 |vm, a| {
         let (key, arity) = named(vm, a)?;
-        let Some(spec) = modules::meta(vm, key, arity) else { return Ok(false) };
+        let Some(spec) = modules::meta(vm, key, arity).map(str::to_string) else { return Ok(false) };
         let spec = atom(vm, &spec);
         Ok(unify(vm, a[2], spec))
     };

@@ -2,10 +2,11 @@
 
 use super::Function;
 use crate::builtins::engines::Request;
+use crate::entries::Entry;
 use crate::object::{world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
-use vm_core::{CodeError, CodeId, ConstKind, Vm, Word};
+use vm_core::{CodeError, CodeId, ConstKind, Slot, Vm, Word};
 
 /// Makes all of them.
 pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
@@ -18,6 +19,8 @@ pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
         let mut f = Function::new(vm, &format!("call/{n}"), n as usize + 1);
         let mut goal = f.slot(1);
         if n > 1 {
+            let more = f.list(2..=n)?;
+            f.emit(Op::Enter { entry: Entry::Call as u8, a: goal, arguments: more });
             let call = vm.symbols.intern("call");
             let shape = crate::state::functor(vm, call, n);
             let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
@@ -29,9 +32,16 @@ pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
             f.emit(Op::Builtin { which, arguments });
             goal = result;
         }
-        f.emit(Op::Invoke { goal });
+        invoke(&mut f, goal)?;
         define(vm, "call", n, f)?;
     }
+    let mut f = Function::new(vm, "clause/2", 3);
+    let (head, body) = (f.slot(1), f.list([2])?);
+    f.emit(Op::Enter { entry: Entry::Clause as u8, a: head, arguments: body });
+    let name = vm.symbols.intern("$clause");
+    let (predicate, arguments) = (f.code.literal(binding(vm, name, 2).word()), f.arguments(2)?);
+    f.emit(Op::Call { predicate, arguments });
+    define(vm, "clause", 2, f)?;
     crate::builtins::define(vm, |vm, name, arity, which| {
         let mut f = Function::new(vm, &format!("{name}/{arity}"), arity as usize + 1);
         let arguments = f.arguments(arity as usize)?;
@@ -39,6 +49,14 @@ pub fn install(vm: &mut Vm) -> Result<(), CodeError> {
         f.emit(Op::Proceed {});
         define(vm, name, arity, f)
     })
+}
+
+/// Calls a goal that is a term.
+fn invoke(f: &mut Function, goal: Slot) -> Result<(), CodeError> {
+    let arguments = f.list([])?;
+    f.emit(Op::Enter { entry: Entry::Call as u8, a: goal, arguments });
+    f.emit(Op::Invoke { goal });
+    Ok(())
 }
 
 /// `call/1` to `call/N`.
@@ -77,7 +95,7 @@ fn engine(vm: &mut Vm) -> Result<(), CodeError> {
     let (k, goal) = (f.slot(0), f.slot(1));
     f.emit(Op::Saved { dst: goal, cont: k, i: 0 });
     f.emit(Op::Behind { dst: k, cont: k });
-    f.emit(Op::Invoke { goal });
+    invoke(&mut f, goal)?;
     keep(vm, "goal", f)?;
     // The end of an engine's goal, its base choice point, and what goes on with it behind an answer.
     for (name, request) in [("engine", Request::Answer), ("engine base", Request::End)] {
@@ -154,7 +172,7 @@ fn cleanup(vm: &mut Vm) -> Result<(), CodeError> {
     let (dst, code, saved) = (f.slot(0), f.code.literal(exit.into()), f.list([4, 3, 2])?);
     f.emit(Op::Cont { dst, code, saved });
     let goal = f.slot(1);
-    f.emit(Op::Invoke { goal });
+    invoke(&mut f, goal)?;
     define(vm, "$call_cleanup", 2, f)
 }
 
@@ -170,7 +188,7 @@ fn control(vm: &mut Vm) -> Result<(), CodeError> {
     let (code, saved) = (f.code.literal(catch.into()), f.list([4, 2, 3])?);
     let dst = f.slot(0);
     f.emit(Op::Cont { dst, code, saved });
-    f.emit(Op::Invoke { goal });
+    invoke(&mut f, goal)?;
     define(vm, "catch", 3, f)?;
     delimited(vm)?;
     let mut f = Function::new(vm, "throw/1", 2);
@@ -199,7 +217,7 @@ fn delimited(vm: &mut Vm) -> Result<(), CodeError> {
     let mut f = Function::new(vm, "reset/3", 4);
     let (goal, dst, code, saved) = (f.slot(1), f.slot(0), f.code.literal(reset.into()), f.list([2, 3])?);
     f.emit(Op::Cont { dst, code, saved });
-    f.emit(Op::Invoke { goal });
+    invoke(&mut f, goal)?;
     define(vm, "reset", 3, f)?;
     let mut f = Function::new(vm, "shift/1", 2);
     let ball = f.slot(1);

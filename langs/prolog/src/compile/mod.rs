@@ -8,15 +8,17 @@
 mod arithmetic;
 mod body;
 mod engine;
+mod goals;
 mod head;
 mod solutions;
 mod table;
 
 pub use engine::{install, redo, start};
+pub use goals::{clause_facts, goal, spread, suspended};
 pub use table::MOST_ROWS;
 
 use crate::modules;
-use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world, world_mut};
+use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world};
 use crate::ops::{ArithmeticGoal, Op};
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
@@ -271,7 +273,11 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
         return Err(CodeError::TooLarge("clauses"));
     }
     let mut c = Compiler::new(vm, name, arity, clauses);
-    if is_table { c.table() } else { c.entry() }
+    if is_table {
+        return c.table();
+    }
+    let f = c.function("", c.arity + 1);
+    c.entry(f)
 }
 
 /// Compiles one clause, to be run as a continuation that has kept the goal and the level of cuts.
@@ -391,9 +397,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The entry: index, then the clauses.
-    fn entry(&mut self) -> Result<CodeId, CodeError> {
-        let mut f = self.function("", self.arity + 1);
+    /// The entry, with the arguments in slots 1 and following: index, then the clauses.
+    fn entry(&mut self, mut f: Function) -> Result<CodeId, CodeError> {
         let mut chains = Chains { retries: Map::default(), starts: Vec::new() };
         let first = chains.start(&mut f, Start { clauses: (0..self.heads.len()).collect(), seen: Vec::new() });
         f.place(first);
@@ -718,26 +723,4 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
     let (database, retry) = (f.code.literal(database), f.code.literal(retry.into()));
     f.emit(Op::Dynamic { database, goal, retry });
     f.finish(vm)
-}
-
-/// Code that takes a goal of that functor and calls it with its arguments.
-pub fn spread(vm: &mut Vm, functor: ShapeId) -> Result<CodeId, CodeError> {
-    if let Some(&id) = world(vm).spreads.get(&functor) {
-        return Ok(id);
-    }
-    let (name, arity) = (vm.shapes.get(functor).name, functor.fixed());
-    let (module, own) = modules::parts(vm, name);
-    let key = modules::target(vm, module, own, arity);
-    let g = binding(vm, key, arity);
-    let mut f = Function::new(vm, &format!("{} (call)", modules::shown(vm, name)), 2);
-    let (a, shape) = (f.slot(1), f.code.literal(Word::constant(ConstKind::Shape, functor.bits())));
-    for i in 0..arity {
-        let dst = f.slot(i + 2);
-        f.emit(Op::Argument { dst, a, functor: shape, i: i as u8 });
-    }
-    let (predicate, arguments) = (f.code.literal(g.word()), f.list(2..arity + 2)?);
-    f.emit(Op::Call { predicate, arguments });
-    let id = f.finish(vm)?;
-    world_mut(vm).spreads.insert(functor, id);
-    Ok(id)
 }

@@ -1,10 +1,11 @@
 //! Arithmetic: small integers and floats here, everything else in helpers.
 
-use super::{Leave, Value, see, word};
+use super::{Leave, Value, argument, see, word};
 use crate::arith;
+use crate::object::world;
 use crate::ops::Integer;
 use jitgen::smi::{self, Division};
-use jitgen::{Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
+use jitgen::{Class, Cmp, FloatOp, Helper, IntOp, Mode, SmiOp};
 use vm_core::{Slot, Word};
 
 /// What an operand is if it is a number: references followed. The slot keeps that, so it need not be done again: in a loop, each time round.
@@ -26,18 +27,29 @@ pub(super) fn number<M: Mode>(m: &mut M, a: Slot) -> Value<M> {
     if m.as_smi(w).is_some() || m.as_float(w).is_some() {
         return Ok(w);
     }
-    m.call(&arith::EVALUATE, &[w]).map_err(Leave::Throw)
+    match simple(m, w) {
+        Some(value) => Ok(value),
+        None => m.call(&arith::EVALUATE, &[w]).map_err(Leave::Throw),
+    }
+}
+
+/// The value of a term that is a sum, a difference or a product of small integers: what `call/1` is given is evaluated as a term.
+#[inline(always)]
+fn simple<M: Mode>(m: &mut M, w: M::Word) -> Option<M::Word> {
+    let Class::Object(shape) = m.class(w)? else { return None };
+    let name = m.vm().shapes.get(shape).name;
+    let which = world(m.vm()).operations.iter().position(|o| *o == name && shape.fixed() == 2)?;
+    let term = m.cast_any(w, shape)?;
+    let [a, b] = [0, 1].map(|i| {
+        let w = argument(m, term, i);
+        word::<M>(see(m, w))
+    });
+    let (a, b) = m.as_smis(a, b)?;
+    m.smi_op([SmiOp::Add, SmiOp::Sub, SmiOp::Mul][which], a, b).map(|r| r.word())
 }
 
 #[inline(always)]
-pub(super) fn arithmetic<M: Mode>(
-    m: &mut M,
-    smi: SmiOp,
-    float: FloatOp,
-    slow: &'static Helper,
-    a: Slot,
-    b: Slot,
-) -> Value<M> {
+pub(super) fn arithmetic<M: Mode>(m: &mut M, smi: SmiOp, float: FloatOp, slow: &'static Helper, a: Slot, b: Slot) -> Value<M> {
     let (a, b) = (operand(m, a), operand(m, b));
     operation(m, smi, float, slow, a, b)
 }

@@ -1,0 +1,138 @@
+//! Entries: the code that a term with some functor is entered by, so that a goal or a closure is called, or clauses are looked at, without
+//! making a term and looking for its predicate.
+//!
+//! Each entry has a cell, a global binding of its own, which holds its code, or a hole while there is none (the general way is gone then).
+//! Compiled code assumes that a cell does not change, as of every global binding; what goals mean changes rarely.
+
+use crate::compile;
+use crate::object::{Database, world, world_mut};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+use vm_core::core_shapes::{GLOBAL, Global};
+use vm_core::{CodeId, ConstKind, Object, Root, ShapeId, Vm, Word};
+
+/// What is done with a term.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+pub enum Entry {
+    /// It is called, more arguments added: the code takes it and them.
+    Call,
+    /// It is the head of clauses that are looked at: the code takes it and what is unified with a body.
+    Clause,
+}
+
+/// What is done; a functor (a shape) or an atom; how many more arguments there are.
+type Key = (Entry, Word, u32);
+
+/// A program may make closures of names without end: no more entries than so many are known.
+const MOST: usize = 20_000;
+
+/// All entries.
+#[derive(Default)]
+pub struct Entries {
+    known: HashMap<Key, Known, FxBuildHasher>,
+}
+
+struct Known {
+    /// The cell. It keeps the atom.
+    cell: Root,
+    /// Code that has been made for a call: it does not depend on what the name means.
+    code: Option<CodeId>,
+}
+
+impl Entries {
+    /// The cell of an entry, if it is known.
+    #[inline]
+    pub fn cell(&self, vm: &Vm, entry: Entry, functor: Word, more: u32) -> Option<Word> {
+        self.known.get(&(entry, functor, more)).map(|known| known.cell.get(vm))
+    }
+}
+
+/// How a term's functor is written in a key; `None` if it has none.
+#[inline]
+pub fn functor_of(vm: &Vm, term: Word) -> Option<Word> {
+    match vm.shape_of(term) {
+        Some(shape) => world(vm).is_functor(shape).then(|| functor_word(shape)),
+        None => term.as_symbol().map(Word::from),
+    }
+}
+
+/// A functor as a word.
+#[inline]
+pub fn functor_word(shape: ShapeId) -> Word {
+    Word::constant(ConstKind::Shape, shape.bits())
+}
+
+/// The cell of an entry, made now if need be; `None` if there are too many.
+fn cell(vm: &mut Vm, key: Key) -> Option<Object<Global>> {
+    let known = &world(vm).entries.known;
+    if let Some(known) = known.get(&key) {
+        return Some(Object::trust(known.cell.get(vm)));
+    }
+    if known.len() >= MOST {
+        return None;
+    }
+    let cell = vm.make(GLOBAL, &[Word::HOLE, key.1, Word::smi(0)]);
+    let known = Known { cell: vm.root(cell.word()), code: None };
+    world_mut(vm).entries.known.insert(key, known);
+    Some(cell)
+}
+
+/// What a term means has changed: no entry is known any more.
+pub fn forget(vm: &mut Vm) {
+    let cells: Vec<Word> = world(vm).entries.known.values().map(|known| known.cell.get(vm)).collect();
+    for cell in cells.into_iter().map(Object::<Global>::trust) {
+        if vm.get(cell, Global::value) != Word::HOLE {
+            vm.set_global(cell, Word::HOLE);
+        }
+    }
+}
+
+/// From now on terms with a functor, to which so many arguments are added, are called by code that spreads their arguments.
+pub fn know_call(vm: &mut Vm, functor: Word, more: u32) {
+    let key = (Entry::Call, functor, more);
+    let Some(cell) = cell(vm, key) else { return };
+    if vm.get(cell, Global::value) != Word::HOLE {
+        return;
+    }
+    let code = match world(vm).entries.known[&key].code {
+        Some(code) => code,
+        None => match compile::spread(vm, functor, more) {
+            Ok(code) => code,
+            Err(_) => return,
+        },
+    };
+    world_mut(vm).entries.known.entry(key).and_modify(|known| known.code = Some(code));
+    vm.set_global(cell, code.into());
+}
+
+/// Counts a look at the clauses of a head. If these do not change, code is made that is their heads and bodies as facts.
+pub fn looked_at(vm: &mut Vm, head: Word, database: Object<Database>) {
+    let Some(functor) = functor_of(vm, head) else { return };
+    let view = vm.get(database, Database::view);
+    if view == Word::FALSE {
+        return;
+    }
+    let Some(cell) = cell(vm, (Entry::Clause, functor, 1)) else { return };
+    let looks = vm.get(database, Database::looks).smi_value() + 1;
+    vm.set(database, Database::looks, Word::smi(looks));
+    if looks < vm.get(database, Database::patience).smi_value() {
+        return;
+    }
+    vm.set(database, Database::looks, Word::smi(0));
+    let code = compile::clause_facts(vm, functor, database);
+    vm.set(database, Database::view, if code.is_ok() { cell.word() } else { Word::FALSE });
+    if let Ok(code) = code {
+        vm.set_global(cell, code.into());
+    }
+}
+
+/// The clauses of a predicate have changed: whether code had been made of them.
+pub fn look_again(vm: &mut Vm, database: Object<Database>) -> bool {
+    vm.set(database, Database::looks, Word::smi(0));
+    let view = vm.get(database, Database::view);
+    vm.set(database, Database::view, Word::NIL);
+    let Some(cell) = vm.cast(view, GLOBAL) else { return false };
+    vm.set_global(cell, Word::HOLE);
+    true
+}

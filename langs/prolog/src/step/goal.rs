@@ -1,0 +1,84 @@
+//! Terms that are goals, closures or heads of clauses: see [`crate::entries`].
+
+use super::{Leave, Seen, Step, count, see};
+use crate::builtins::control;
+use crate::entries::{Entry, functor_word};
+use crate::object::world;
+use jitgen::{Class, Mode};
+use vm_core::core_shapes::GLOBAL;
+use vm_core::{ConstKind, List, Slot, Word};
+
+/// Goes on with the code that a term is entered by, or with the next instruction.
+#[inline(always)]
+pub(super) fn enter<M: Mode>(m: &mut M, entry: u8, a: Slot, arguments: List) -> M::Next {
+    let entry = if entry == Entry::Call as u8 { Entry::Call } else { Entry::Clause };
+    let w = m.get(a);
+    let Seen::Bound(term) = see(m, w) else { return m.next() };
+    if entry == Entry::Clause && !may_be_body(m, arguments) {
+        return m.next();
+    }
+    let more = arguments.count();
+    let Some(code) = known(m, entry, term, more as u32) else { return m.next() };
+    if m.is(code, Word::HOLE) {
+        return m.next();
+    }
+    count(m);
+    super::begin(m, code, FEW, more + 2);
+    let cont = m.get(Slot::OWN);
+    m.argument(0, cont);
+    m.argument(1, term);
+    m.listed_arguments(2, arguments);
+    m.enter_tail()
+}
+
+/// So many codes are distinguished where compiled code does not know the one that it enters.
+const FEW: u32 = 2;
+
+/// Whether what is to be unified with a body, the only argument, is unbound or an atom: others might have to be refused.
+#[inline(always)]
+fn may_be_body<M: Mode>(m: &mut M, arguments: List) -> bool {
+    let w = m.listed(&[], arguments)[0];
+    match see(m, w) {
+        Seen::Unbound(_) => true,
+        Seen::Bound(w) => m.is_kind(w, ConstKind::Symbol),
+    }
+}
+
+/// What the cell of an entry holds, if there is a cell.
+#[inline(always)]
+fn known<M: Mode>(m: &mut M, entry: Entry, term: M::Word, more: u32) -> Option<M::Word> {
+    let functor = match m.class(term)? {
+        Class::Object(shape) => functor_word(shape),
+        Class::Constant(ConstKind::Symbol) => m.promote(term)?,
+        _ => return None,
+    };
+    let cell = world(m.vm()).entries.cell(m.vm(), entry, functor, more)?;
+    let cell = m.constant(cell);
+    let cell = m.cast(cell, GLOBAL)?;
+    Some(m.global(cell))
+}
+
+/// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.
+#[inline(always)]
+pub(super) fn invoke<M: Mode>(m: &mut M, goal: Slot) -> Step<M> {
+    let goal = m.get(goal);
+    let goal = m.call(&control::PREPARE, &[goal]).map_err(Leave::Throw)?;
+    let code = m.call(&control::RESOLVE, &[goal]).map_err(Leave::Throw)?;
+    if m.is(code, Word::FALSE) {
+        return Err(Leave::Fail);
+    }
+    let params = if m.is_kind(goal, ConstKind::Symbol) { 1 } else { 2 };
+    match m.promote_code(code) {
+        Some(id) => {
+            assert_eq!(usize::from(m.vm().code(id).params), params);
+            m.begin_call(id);
+        }
+        None => assert!(m.begin_any_call(code, params), "code for goals"),
+    }
+    let cont = m.get(Slot::OWN);
+    m.argument(0, cont);
+    if params == 2 {
+        m.argument(1, goal);
+    }
+    Ok(m.enter_tail())
+}

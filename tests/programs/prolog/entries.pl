@@ -1,0 +1,83 @@
+% Goals, closures and clauses that are looked at often enough to be entered by code of their own: what they mean may change all the same.
+show(T) :- print(T), nl.
+times(0, _) :- !.
+times(N, G) :- \+ \+ call(G), M is N - 1, times(M, G).
+
+% clause/2 on clauses that do not change, then change, and do not change again.
+:- dynamic road/2, note/1, alone/0.
+road(a, b).
+road(b, c).
+road(X, Y) :- on(X, Z), ( Z == Y ; Y = x ).
+looks(G, L) :- findall(B, clause(G, B), L).
+:- times(500, looks(road(a, _), [true, _])), findall(Y-B, clause(road(a, Y), B), [A, e-B]), B = (on(_, z), _), show([A, B]).
+% expect: [b-true,(on(a,z),(z==e;e=x))]
+:- assertz((road(a, d) :- note(x))), looks(road(a, _), L), length(L, N), show(N). % expect: 3
+:- retract(road(a, b)), findall(H-B, ( H = road(_, _), clause(H, B), B \= (_, _) ), L), show(L). % expect: [road(b,c)-true,road(a,d)-note(x)]
+:- times(500, clause(road(b, _), _)), asserta(road(b, z)), findall(Y, clause(road(b, Y), true), L), show(L). % expect: [z,c]
+:- times(9000, clause(road(b, _), _)), retractall(road(_, _)), ( clause(road(_, _), _) -> show(yes) ; show(no) ). % expect: no
+% Whoever looks sees the clauses that were there when it began.
+:- assertz(note(1)), assertz(note(2)), times(9000, clause(note(_), _)).
+:- forall(clause(note(X), true), ( Y is X + 10, assertz(note(Y)) )), findall(X, note(X), L), show(L). % expect: [1,2,11,12]
+:- times(9000, clause(note(_), _)), forall(clause(note(X), true), ( retractall(note(_)), show(X) )).
+% expect: 1
+% expect: 2
+% expect: 11
+% expect: 12
+% A body that is given; one that is none; heads without arguments, and unbound ones.
+:- assertz((alone :- on(1, 2), !)), assertz(alone), times(300, clause(alone, _)).
+:- clause(alone, (A, B)), show(A/B). % expect: on(1,2)/!
+:- ( clause(alone, true) -> show(yes) ; show(no) ). % expect: yes
+:- ( clause(alone, other) -> show(yes) ; show(no) ). % expect: no
+:- catch(clause(alone, 3), error(E, _), show(E)). % expect: type_error(callable,3)
+:- times(9000, clause(alone, _)), retract((alone :- _)), clause(alone, B), show(B). % expect: true
+:- catch(clause(_, _), error(E, _), show(E)). % expect: instantiation_error
+:- catch(clause(4, _), error(E, _), show(E)). % expect: type_error(callable,4)
+:- catch(clause(atom_length(_, _), _), error(E, _), show(E)). % expect: permission_error(access,private_procedure,atom_length/2)
+:- times(300, \+ clause(nowhere(_), _)), assertz(nowhere(here)), clause(nowhere(X), B), show(X-B). % expect: here-true
+% What waits for a binding is run for the head and for the body.
+:- assertz(note(7)), assertz((note(8) :- on(8, 8))), times(9000, clause(note(_), _)).
+:- freeze(X, X > 7), clause(note(X), B), show(X/B). % expect: 8/on(8,8)
+:- freeze(B, B \== true), clause(note(X), B), show(X/B). % expect: 8/on(8,8)
+
+% Goals and closures.
+pair(X, Y) :- show(X+Y).
+:- times(3, pair(1, 2)).
+% expect: 1+2
+% expect: 1+2
+% expect: 1+2
+each([], _).
+each([X|Xs], P) :- call(P, X), each(Xs, P).
+:- each([1, 2], pair(0)), each([a], show).
+% expect: 0+1
+% expect: 0+2
+% expect: a
+:- catch(each([1, 2, 3], late(x)), error(E, _), show(E)). % expect: existence_error(procedure,late/2)
+late(x, 1).
+late(x, 2).
+late(x, 3).
+:- each([1, 2, 3], late(x)), show(now). % expect: now
+% The system's predicate until the program has one of that name.
+both(G, A, B) :- call(G, A, B).
+:- both(subtract([1, 2, 3]), [2], L), both(subtract([1, 2, 3]), [2], L), show(L). % expect: [1,3]
+subtract(A, B, C) :- C = minus(A, B).
+:- both(subtract([1, 2, 3]), [2], L), show(L). % expect: minus([1,2,3],[2])
+% Arguments that depend on a module are qualified from when on that is declared.
+told(G, M) :- strip_module(G, M, _).
+:- both(told, foo, M), both(told, foo, M), show(M). % expect: user
+:- meta_predicate told(0, ?).
+:- both(told, foo, M), both(told, foo, M), show(M), told(other:foo, N), show(N).
+% expect: user
+% expect: other
+% Control constructs and what is no goal.
+:- times(3, ( true, ! ; fail )), show(cut). % expect: cut
+:- catch(times(1, ( true, 1 )), error(E, _), show(E)). % expect: type_error(callable,(true,1))
+:- catch(both(3, a, b), error(E, _), show(E)). % expect: type_error(callable,3)
+:- catch(both(_, a, b), error(E, _), show(E)). % expect: instantiation_error
+:- catch(both(nothing(here), a, b), error(E, _), show(E)). % expect: existence_error(procedure,nothing/3)
+:- catch(both(nothing(here), a, b), error(E, _), show(E)). % expect: existence_error(procedure,nothing/3)
+% Terms that are evaluated: sums of small integers, and others.
+value(E, V) :- call(is, V, E).
+:- value(1 + 2, A), value(7 - 9, B), value(6 * 7, C), value(2 ** 10, D), show([A, B, C, D]). % expect: [3,-2,42,1024]
+:- value(1152921504606846975 + 1, A), value(1.5 * 2, B), value((1 + 2) * (3 - 1), C), show([A, B, C]). % expect: [1152921504606846976,3.0,6]
+:- catch(value(1 + a, _), error(E, _), show(E)). % expect: type_error(evaluable,a/0)
+:- catch(value(1 + _, _), error(E, _), show(E)). % expect: instantiation_error
