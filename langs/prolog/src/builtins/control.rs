@@ -96,7 +96,11 @@ jitgen::helpers! {
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
         let (w, t) = view(vm, ball);
-        if matches!(t, Term::Var(_)) { Err(errors::instantiation(vm)) } else { Ok(copy(vm, w)) }
+        if !matches!(t, Term::Var(_)) {
+            return Ok(copy(vm, w));
+        }
+        let error = errors::instantiation(vm);
+        Err(errors::in_context(vm, error, "throw", 1))
     };
     /// A goal made ready to be called: checked, control constructs wrapped.
     pub PREPARE "prepare" Effects::READS_WRITES => |vm, goal| prepare(vm, goal);

@@ -58,7 +58,7 @@ builtins! {
         }))
     };
     WALK "$walk" 4 walk;
-    LOOK "$look" 4 look;
+    LOOK "$look" 4 |vm, a| look(vm, a).map_err(|e| errors::in_context(vm, e, "clause", 2));
     STEP "$step" 4 |vm, a| {
         let (place, head) = (deref(vm, a[0]), modules::unqualified(vm, a[1]).1);
         let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
