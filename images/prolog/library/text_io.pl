@@ -3,7 +3,7 @@
     is_alnum/1, is_alpha/1, is_ascii/1, is_cntrl/1, is_csym/1, is_csymf/1, is_digit/1, is_digit/3, is_endfile/1, is_endline/1, is_graph/1, is_lower/1, is_newline/1, is_newpage/1, is_paren/2, is_period/1, is_print/1, is_punct/1, is_quote/1, is_space/1, is_upper/1, is_white/1, to_lower/2, to_upper/2, upper_lower/2,
     display/1, display/2, displayq/1, displayq/2, unknown/2, reconsult/1, concat/3, flush/0, write_ln/1, proper_list/1, checklist/2, sublist/3, convert_time/2, 'C'/3, setup_and_call_cleanup/3, merge/3, merge_set/3, hash_term/2, string_to_list/2, substring/4, read_variables/2, read_variables/3, at_initialization/1,
     unix/1, genarg/3, mode/1, no_style_check/1, simple/1, prolog_flag/2, skip_line/0, skip_line/1, compile/1, atom_char/2, midstring/3, raise_exception/1, on_exception/3, readln/1, readln/2,
-    base64/2, base64_encoded/2, base64_encoded/3, base64/3, base64url/2, utf8_codes/3]).
+    base64/2, base64_encoded/2, base64_encoded/3, base64/3, base64url/2, base64url//1, utf8_codes/3]).
 % Names that other systems and earlier versions have for what there is; text in memory; characters by their codes; encodings.
 
 format_to_chars(F, As, Cs) :- format(codes(Cs), F, As).
@@ -115,6 +115,8 @@ base64_encoded(Plain, Encoded, Os) :-
     ( nonvar(Plain) -> text_to_string(Plain, S), string_codes(S, Cs), '$encode'(Enc, Cs, Bytes), '$base64'(Bytes, Set, Pad, Es), '$text_as'(As, Es, Encoded)
     ; nonvar(Encoded) -> text_to_string(Encoded, S), string_codes(S, Es), '$unbase64'(Es, Set, Bytes), '$encode'(Enc, Cs, Bytes), '$text_as'(As, Cs, Plain)
     ; throw(error(instantiation_error, _)) ).
+base64url(Plain, Es, T) :- nonvar(Plain), !, '$base64'(Plain, url, false, Es0), append(Es0, T, Es).
+base64url(Plain, Es, []) :- '$unbase64'(Es, url, Plain).
 base64(Plain, Es, T) :- nonvar(Plain), !, '$base64'(Plain, classic, true, Es0), append(Es0, T, Es).
 base64(Plain, Es, []) :- '$unbase64'(Es, classic, Plain).
 '$text_as'(atom, Cs, A) :- atom_codes(A, Cs).

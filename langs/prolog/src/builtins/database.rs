@@ -211,6 +211,11 @@ builtins! {
         assign(vm, cell.word(), 1, w);
         Ok(true)
     };
+    NB_DELETE "nb_delete" 1 |vm, a| {
+        let key = key(vm, a[0])?;
+        world_mut(vm).variables.remove(&key);
+        Ok(true)
+    };
     GETVAL "nb_getval" 2 getval;
     B_GETVAL "b_getval" 2 getval;
     DEFINED "$defined" 2 |vm, a| {
