@@ -91,11 +91,16 @@ union([], L, L).
 union([H|T], L, R) :- ( memberchk(H, L) -> R = R1 ; R = [H|R1] ), union(T, L, R1).
 subset([], _).
 subset([H|T], L) :- memberchk(H, L), subset(T, L).
-list_to_set(L, S) :- '$must_be'(list, L), '$to_set'(L, [], S).
-'$to_set'([], _, []).
-'$to_set'([H|T], Seen, R) :- ( '$seen'(Seen, H) -> R = R1 ; R = [H|R1] ), '$to_set'(T, [H|Seen], R1).
-'$seen'([X|_], Y) :- X == Y, !.
-'$seen'([_|T], Y) :- '$seen'(T, Y).
+% Of elements that are the same the first stays: numbered, they are sorted, and those that stay are sorted back.
+list_to_set(L, S) :- '$must_be'(list, L), '$numbered'(L, 0, N), keysort(N, Sorted), '$first_of_each'(Sorted, Firsts), sort(1, @<, Firsts, Back), '$second_of_each'(Back, S).
+'$numbered'([], _, []).
+'$numbered'([X|Xs], I, [X-I|R]) :- J is I + 1, '$numbered'(Xs, J, R).
+'$first_of_each'([], []).
+'$first_of_each'([X-I|T], [I-X|R]) :- '$behind_same'(T, X, Rest), '$first_of_each'(Rest, R).
+'$behind_same'([Y-_|T], X, Rest) :- X == Y, !, '$behind_same'(T, X, Rest).
+'$behind_same'(Rest, _, Rest).
+'$second_of_each'([], []).
+'$second_of_each'([_-X|T], [X|R]) :- '$second_of_each'(T, R).
 permutation(L, P) :- '$skip_list'(L, N, T), ( T == [] -> length(P, N) ; var(T) -> length(P, M), length(L, M) ; throw(error(type_error(list, L), _)) ), '$permutation'(L, P).
 '$permutation'([], []).
 '$permutation'(L, [H|T]) :- select(H, L, R), '$permutation'(R, T).

@@ -299,7 +299,7 @@ impl Walk {
     /// Begins a walk.
     pub fn new(vm: &mut Vm, db: Object<Database>, goal: Word) -> Walk {
         let (generation, keys) = (vm.get(db, Database::generation).smi_value(), keys(vm, goal));
-        let (only, at) = match beginning(vm, db, &keys) {
+        let (only, at) = match beginning(vm, db, goal, &keys) {
             Beginning::At(at) => (None, at),
             Beginning::Only(c) => (Some(c), Word::NIL),
         };

@@ -2,7 +2,7 @@
 
 use crate::object::{
     Attributes, Met, State, Term, arg, attributes, follow, is_acyclic, new_attributed, new_hole,
-    new_var, part, registers, view, world,
+    new_var, part, registers, term_of, view, world,
 };
 use smallvec::SmallVec;
 use vm_core::{ShapeId, Vm, Word};
@@ -163,7 +163,7 @@ fn copy_small(vm: &mut Vm, c: &mut Copying<'_>, term: Word, depth: u32) -> Optio
         _ => return Some(w),
     };
     let (mut copies, n) = ([Word::NIL; 4], functor.fixed());
-    if c.left == 0 || depth == 0 || n as usize > copies.len() {
+    if c.left == 0 || depth == 0 || n as usize > copies.len() || functor.has_tail() {
         return None;
     }
     c.left -= 1;
@@ -263,7 +263,7 @@ pub(crate) fn new_term(vm: &mut Vm, functor: ShapeId, arguments: &[Word]) -> Wor
         [a, b] => vm.new_object(functor, &[a, b]),
         [a, b, c] => vm.new_object(functor, &[a, b, c]),
         [a, b, c, d] => vm.new_object(functor, &[a, b, c, d]),
-        _ => vm.new_object(functor, arguments),
+        _ => term_of(vm, functor, arguments),
     }
 }
 
@@ -290,7 +290,7 @@ fn copy_cyclic(vm: &mut Vm, term: Word, map: &mut VarMap) -> Word {
     let mut work = Vec::new();
     let result = shell(vm, term, map, &mut work);
     while let Some((from, to)) = work.pop() {
-        for i in 0..vm.shape_of(to).map_or(0, |s| s.fixed()) {
+        for i in 0..vm.slots(to).map_or(0, <[Word]>::len) as u32 {
             let part = shell(vm, arg(vm, from, i), map, &mut work);
             vm.set_slot(to, i, part);
         }
@@ -307,7 +307,7 @@ fn shell(vm: &mut Vm, w: Word, map: &mut VarMap, work: &mut Vec<(Word, Word)>) -
     let made = match t {
         Term::Var(_) => new_var(vm),
         Term::Compound(_, n) => {
-            let made = vm.new_object(vm.shape_of(w).expect("compound"), &vec![Word::NIL; n as usize]);
+            let made = term_of(vm, vm.shape_of(w).expect("compound"), &vec![Word::NIL; n as usize]);
             work.push((w, made));
             made
         }

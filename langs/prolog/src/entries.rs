@@ -4,8 +4,10 @@
 //! Each entry has a cell, a global binding of its own, which holds its code, or a hole while there is none (the general way is gone then).
 //! Compiled code assumes that a cell does not change, as of every global binding; what goals mean changes rarely.
 
+use crate::builtins::control::LOOKS;
 use crate::compile;
-use crate::object::{Database, world, world_mut};
+use crate::modules;
+use crate::object::{Database, deref, world, world_mut};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::{GLOBAL, Global};
@@ -21,8 +23,34 @@ pub enum Entry {
     Clause,
 }
 
-/// What is done; a functor (a shape) or an atom; how many more arguments there are.
-type Key = (Entry, Word, u32);
+impl Entry {
+    /// The one of that number.
+    pub fn of(number: i64) -> Entry {
+        if number == Entry::Call as i64 { Entry::Call } else { Entry::Clause }
+    }
+}
+
+jitgen::helpers! {
+    /// The code that a term of a module (`NIL` if it says none) is entered by, or a hole. The last operand: the entry, and in its lower eight bits
+    /// how many more arguments there are.
+    pub ENTRY "entry" LOOKS => |vm, module, term, which| {
+        let (which, name) = (which.smi_value(), name_of(vm, term));
+        let cell = name.map(|name| Functor::new(vm, module, name)).and_then(|f| world(vm).entries.cell(vm, Entry::of(which >> 8), f, which as u32 & 0xff));
+        Ok(cell.map_or(Word::HOLE, |cell| vm.get(Object::<Global>::trust(cell), Global::value)))
+    };
+}
+
+/// An entry's term.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Functor {
+    /// The atom in front of it that says its module, or `NIL`.
+    pub module: Word,
+    /// A functor (a shape) or an atom.
+    pub name: Word,
+}
+
+/// What is done; with what; how many more arguments there are.
+type Key = (Entry, Functor, u32);
 
 /// A program may make closures of names without end: no more entries than so many are known.
 const MOST: usize = 20_000;
@@ -36,6 +64,8 @@ pub struct Entries {
 struct Known {
     /// The cell. It keeps the atom.
     cell: Root,
+    /// Keeps the module.
+    _module: Root,
     /// Code that has been made for a call: it does not depend on what the name means.
     code: Option<CodeId>,
 }
@@ -43,14 +73,26 @@ struct Known {
 impl Entries {
     /// The cell of an entry, if it is known.
     #[inline]
-    pub fn cell(&self, vm: &Vm, entry: Entry, functor: Word, more: u32) -> Option<Word> {
+    pub fn cell(&self, vm: &Vm, entry: Entry, functor: Functor, more: u32) -> Option<Word> {
         self.known.get(&(entry, functor, more)).map(|known| known.cell.get(vm))
     }
 }
 
-/// How a term's functor is written in a key; `None` if it has none.
-#[inline]
-pub fn functor_of(vm: &Vm, term: Word) -> Option<Word> {
+impl Functor {
+    /// That of a name in a module. `user` is the module of what says none.
+    pub fn new(vm: &Vm, module: Word, name: Word) -> Functor {
+        Functor { module: if module == Word::from(world(vm).user) { Word::NIL } else { module }, name }
+    }
+
+    /// That of a term whose references are followed; `None` if it is no goal.
+    pub fn of(vm: &Vm, term: Word) -> Option<Functor> {
+        let (module, term) = modules::strip(vm, world(vm).user, term);
+        Some(Functor::new(vm, module.into(), name_of(vm, term)?))
+    }
+}
+
+/// The functor of a term, or the atom that it is.
+fn name_of(vm: &Vm, term: Word) -> Option<Word> {
     match vm.shape_of(term) {
         Some(shape) => world(vm).is_functor(shape).then(|| functor_word(shape)),
         None => term.as_symbol().map(Word::from),
@@ -72,8 +114,8 @@ fn cell(vm: &mut Vm, key: Key) -> Option<Object<Global>> {
     if known.len() >= MOST {
         return None;
     }
-    let cell = vm.make(GLOBAL, &[Word::HOLE, key.1, Word::smi(0)]);
-    let known = Known { cell: vm.root(cell.word()), code: None };
+    let cell = vm.make(GLOBAL, &[Word::HOLE, key.1.name, Word::smi(0)]);
+    let known = Known { cell: vm.root(cell.word()), _module: vm.root(key.1.module), code: None };
     world_mut(vm).entries.known.insert(key, known);
     Some(cell)
 }
@@ -89,7 +131,7 @@ pub fn forget(vm: &mut Vm) {
 }
 
 /// From now on terms with a functor, to which so many arguments are added, are called by code that spreads their arguments.
-pub fn know_call(vm: &mut Vm, functor: Word, more: u32) {
+pub fn know_call(vm: &mut Vm, functor: Functor, more: u32) {
     let key = (Entry::Call, functor, more);
     let Some(cell) = cell(vm, key) else { return };
     if vm.get(cell, Global::value) != Word::HOLE {
@@ -97,7 +139,7 @@ pub fn know_call(vm: &mut Vm, functor: Word, more: u32) {
     }
     let code = match world(vm).entries.known[&key].code {
         Some(code) => code,
-        None => match compile::spread(vm, functor, more) {
+        None => match compile::spread(vm, functor.module.as_symbol(), functor.name, more) {
             Ok(code) => code,
             Err(_) => return,
         },
@@ -108,7 +150,7 @@ pub fn know_call(vm: &mut Vm, functor: Word, more: u32) {
 
 /// Counts a look at the clauses of a head. If these do not change, code is made that is their heads and bodies as facts.
 pub fn looked_at(vm: &mut Vm, head: Word, database: Object<Database>) {
-    let Some(functor) = functor_of(vm, head) else { return };
+    let Some(functor) = Functor::of(vm, deref(vm, head)) else { return };
     let view = vm.get(database, Database::view);
     if view == Word::FALSE {
         return;
@@ -120,7 +162,7 @@ pub fn looked_at(vm: &mut Vm, head: Word, database: Object<Database>) {
         return;
     }
     vm.set(database, Database::looks, Word::smi(0));
-    let code = compile::clause_facts(vm, functor, database);
+    let code = compile::clause_facts(vm, functor.name, database);
     vm.set(database, Database::view, if code.is_ok() { cell.word() } else { Word::FALSE });
     if let Ok(code) = code {
         vm.set_global(cell, code.into());

@@ -35,7 +35,8 @@ pub(crate) fn save(vm: &Vm) -> ImageState {
     out.number(p.shapes.0.into());
     words.extend::<[Word; 3]>([p.cons.into(), p.nil, p.state.get(vm)]);
     out.count(p.functors.len());
-    for ((name, _), shape) in &p.functors {
+    for ((name, arity), shape) in &p.functors {
+        out.number((*arity).into());
         words.extend::<[Word; 2]>([(*name).into(), (*shape).into()]);
     }
     for table in &p.operators.tables {
@@ -241,12 +242,13 @@ pub(crate) fn restore(vm: &mut Vm, language: LanguageId, state: &ImageState) -> 
     let state = vm.root(registers);
     let mut p = crate::empty(vm, language, shapes, cons, nil, state);
     for _ in 0..r.input.number()? {
-        let (name, shape) = (r.symbol()?, r.shape()?);
-        if shape.tail() as u8 != TailKind::None as u8 {
-            return Err(damaged("a functor with a tail"));
+        let (arity, name, shape) = (r.input.small()?, r.symbol()?, r.shape()?);
+        let (fixed, tail) = if crate::object::is_wide(arity) { (0, TailKind::Slots) } else { (arity, TailKind::None) };
+        if shape.tail() != tail || shape.fixed() != fixed {
+            return Err(damaged("a functor with other slots"));
         }
-        let wakes = makes_wait(vm, name, shape.fixed());
-        p.add_functor(name, shape.fixed(), shape, wakes);
+        let wakes = makes_wait(vm, name, arity);
+        p.add_functor(name, arity, shape, wakes);
     }
     if !p.is_functor(cons) || cons.fixed() != 2 {
         return Err(damaged("lists have no functor"));

@@ -312,6 +312,7 @@ fn empty(
         mutable: false,
         waking: false,
         wakers: Vec::new(),
+        wide: false,
         recent: Default::default(),
         spare: String::new(),
         state,

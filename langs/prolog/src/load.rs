@@ -30,6 +30,9 @@ pub fn split(vm: &mut Vm, clause: Word, source: Symbol) -> Result<(Symbol, u32, 
         Term::Compound(s, n) => (s, n),
         _ => return Err(errors::type_error(vm, "callable", head)),
     };
+    if is_wide(arity) {
+        return Err(errors::representation(vm, "max_arity"));
+    }
     let body = flat(vm, body);
     // A body belongs to the module in whose text it is.
     let outer = Some(source).filter(|s| *s != module && body != world(vm).truth);

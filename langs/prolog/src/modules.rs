@@ -525,16 +525,15 @@ pub fn ready_before(vm: &mut Vm, module: Symbol, goal: Word) -> Option<Word> {
     Some(if called == functor { goal } else { renamed(vm, goal, called) })
 }
 
-/// Whether goals of a functor are called as they are by who names no module.
-pub fn is_plain(vm: &Vm, functor: ShapeId) -> bool {
-    let p = world(vm);
-    p.modules.goals.get(&(p.user, functor)).is_some_and(|known| known.0 == functor)
+/// Whether goals of a functor are known to be called in a module with their arguments as they are.
+pub fn is_plain(vm: &Vm, module: Symbol, functor: ShapeId) -> bool {
+    world(vm).modules.goals.contains_key(&(module, functor))
 }
 
 /// A term with the same arguments and another functor.
 fn renamed(vm: &mut Vm, term: Word, functor: ShapeId) -> Word {
     let arguments = crate::object::arguments(vm, term);
-    vm.new_object(functor, &arguments)
+    crate::object::term_of(vm, functor, &arguments)
 }
 
 /// Whether a goal in a module's clause may be an instruction instead of a call.

@@ -233,10 +233,16 @@ fn view_object(vm: &Vm, w: Word) -> (Word, Term) {
     let w = follow(vm, w);
     match vm.shape_of(w) {
         None if w.is_slot() => (w, Term::Var(w)),
-        Some(shape) if p.is_functor(shape) => (w, Term::Compound(vm.shapes.get(shape).name, shape.fixed())),
+        Some(shape) if p.is_functor(shape) => (w, Term::Compound(vm.shapes.get(shape).name, arity(vm, w, shape))),
         Some(shape) if shape == TEXT.id() => (w, Term::Text),
         _ => (w, w.as_symbol().map(Term::Atom).or_else(|| Number::of(vm, w).map(Term::Number)).unwrap_or(Term::Other)),
     }
+}
+
+/// How many arguments a compound term of a functor has. Those of more than a shape has fixed slots for are in a tail.
+#[inline(always)]
+pub fn arity(vm: &Vm, term: Word, functor: ShapeId) -> u32 {
+    if functor.has_tail() { vm.tail_length(term).unwrap_or(0) as u32 } else { functor.fixed() }
 }
 
 /// An argument of a compound term, from 0, its references followed.
@@ -267,7 +273,8 @@ pub fn new_hole(vm: &Vm) -> Word {
 
 /// New variables, as the arguments of a new compound term. Those that cannot be referred to are objects.
 pub fn new_arguments(vm: &mut Vm, count: usize) -> Vec<Word> {
-    let holes = if world(vm).mutable { 0 } else { count.min(MOST_PLACES as usize) };
+    let inside = !world(vm).mutable && count <= ShapeId::MAX_FIXED as usize;
+    let holes = if inside { count.min(MOST_PLACES as usize) } else { 0 };
     let mut made = vec![new_hole(vm); holes];
     made.resize_with(count, || new_var(vm));
     made
@@ -276,7 +283,7 @@ pub fn new_arguments(vm: &mut Vm, count: usize) -> Vec<Word> {
 /// So many of a compound term's arguments can be referred to.
 pub const MOST_PLACES: u32 = (Word::LAST_SLOT / 8) as u32;
 
-/// A compound term. Arities beyond what a shape has room for are refused earlier.
+/// A compound term.
 pub fn compound(vm: &mut Vm, name: &str, args: &[Word]) -> Word {
     let name = vm.symbols.intern(name);
     compound_of(vm, name, args)
@@ -288,7 +295,36 @@ pub fn compound_of(vm: &mut Vm, name: Symbol, args: &[Word]) -> Word {
         return name.into();
     }
     let shape = functor(vm, name, args.len() as u32);
-    vm.new_object(shape, args)
+    term_of(vm, shape, args)
+}
+
+/// A compound term of a functor.
+pub fn term_of(vm: &mut Vm, functor: ShapeId, args: &[Word]) -> Word {
+    if functor.has_tail() { vm.new_tail(functor, args) } else { vm.new_object(functor, args) }
+}
+
+/// Terms with more arguments than shapes have fixed slots for: data only. They are never part of code, and no predicate has so many.
+pub fn is_wide(arity: u32) -> bool {
+    arity > ShapeId::MAX_FIXED
+}
+
+/// Whether a term has a wide one in it.
+pub fn has_wide(vm: &Vm, term: Word) -> bool {
+    if !world(vm).wide {
+        return false;
+    }
+    let (mut work, mut met) = (vec![term], Met::default());
+    while let Some(w) = work.pop() {
+        if let (w, Term::Compound(_, n)) = view(vm, w)
+            && !met.again(w)
+        {
+            if is_wide(n) {
+                return true;
+            }
+            work.extend(arguments(vm, w));
+        }
+    }
+    false
 }
 
 /// An atom.

@@ -8,7 +8,7 @@ use crate::conversion;
 use crate::lexer::{self, Kind, Token};
 use crate::object::{atom, compound_of, list, new_var, world};
 use crate::state::{Fix, Quotes};
-use vm_core::{ShapeId, Symbol, Vm, Word, number};
+use vm_core::{Symbol, Vm, Word, number};
 
 /// What was read.
 pub struct Read {
@@ -323,9 +323,6 @@ impl<'b> Parser<'_, 'b> {
             self.pos += 1;
             let args = self.arguments(Stop::Comma)?;
             self.expect(")")?;
-            if args.len() > ShapeId::MAX_FIXED as usize {
-                return self.fail("max_arity");
-            }
             return Ok((self.compound(&name, &args), 0));
         }
         if name == "-" && matches!(next.kind, Kind::Integer | Kind::Float | Kind::Code) {

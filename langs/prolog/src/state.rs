@@ -252,6 +252,8 @@ pub struct Prolog {
     pub truth: Word,
     /// Shapes by name and arity. The names live because the shapes do.
     pub functors: HashMap<(Symbol, u32), ShapeId, FxBuildHasher>,
+    /// Whether some are wide: see [`crate::object::is_wide`].
+    pub wide: bool,
     /// Those that were asked for last.
     pub recent: Recent,
     /// Which shapes are functors, by index.
@@ -355,6 +357,7 @@ impl Prolog {
             self.wakers.push(shape);
         }
         self.functors.insert((name, arity), shape);
+        self.wide |= crate::object::is_wide(arity);
         let index = shape.index() as usize;
         if self.is_functor.len() <= index {
             self.is_functor.resize(index + 1, false);
@@ -392,7 +395,7 @@ impl Recent {
     }
 }
 
-/// The shape of compound terms with this name and arity. Arities end at [`ShapeId::MAX_FIXED`]; callers check.
+/// The shape of compound terms with this name and arity.
 #[inline]
 pub fn functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
     match crate::object::world(vm).recent.get(name, arity) {
@@ -412,11 +415,11 @@ fn find_functor(vm: &mut Vm, name: Symbol, arity: u32) -> ShapeId {
         }
         return shape;
     }
-    let arity = arity.min(ShapeId::MAX_FIXED);
     if arity == 3 && !p.mutable && SETTERS.contains(&vm.symbols.name(name)) {
         make_mutable(vm);
     }
-    let shape = vm.shapes.add(name, arity, TailKind::None, 0, false, Default::default());
+    let (fixed, tail) = if crate::object::is_wide(arity) { (0, TailKind::Slots) } else { (arity, TailKind::None) };
+    let shape = vm.shapes.add(name, fixed, tail, 0, false, Default::default());
     let wakes = makes_wait(vm, name, arity);
     crate::object::world_mut(vm).add_functor(name, arity, shape, wakes);
     shape

@@ -2,7 +2,7 @@
 
 use crate::errors;
 use crate::object::{
-    Met, Shapes, State, Term, VarMap, argument, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
+    Met, Shapes, State, Term, VarMap, argument, arity, bind_in, compound, copy_with, follow, occurs, part, registers, shapes,
     stamp, view, world,
     world_mut,
 };
@@ -180,7 +180,7 @@ fn match_parts(vm: &mut Vm, term: Word, pattern: Word, map: &mut VarMap, depth: 
         },
         None => term == pattern || unify(vm, term, pattern),
         Some(shape) if depth > 0 && vm.shape_of(term) == Some(shape) && world(vm).is_functor(shape) => {
-            (0..shape.fixed()).all(|i| {
+            (0..arity(vm, term, shape)).all(|i| {
                 let (term, pattern) = (argument(vm, term, i).unwrap_or(Word::NIL), argument(vm, pattern, i).unwrap_or(Word::NIL));
                 match_parts(vm, term, pattern, map, depth - 1)
             })

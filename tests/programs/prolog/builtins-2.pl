@@ -98,7 +98,7 @@ c("set_prolog_flag(unknown, X)", "instantiation_error").
 c("current_prolog_flag(bounded, X)", "'X'=false").
 c("current_prolog_flag(max_integer, X)", "'X'=9223372036854775807").
 c("current_prolog_flag(min_integer, X)", "'X'= -9223372036854775808").
-c("current_prolog_flag(max_arity, X)", "'X'=255").
+c("current_prolog_flag(max_arity, X)", "'X'=unbounded").
 c("current_prolog_flag(integer_rounding_function, X)", "'X'=toward_zero").
 c("current_prolog_flag(double_quotes, X)", "'X'=string").
 c("current_prolog_flag(unknown, X)", "'X'=error").

@@ -81,3 +81,21 @@ value(E, V) :- call(is, V, E).
 :- value(1152921504606846975 + 1, A), value(1.5 * 2, B), value((1 + 2) * (3 - 1), C), show([A, B, C]). % expect: [1152921504606846976,3.0,6]
 :- catch(value(1 + a, _), error(E, _), show(E)). % expect: type_error(evaluable,a/0)
 :- catch(value(1 + _, _), error(E, _), show(E)). % expect: instantiation_error
+% Of modules.
+:- assertz((shop:price(X, Y) :- Y is X * 2)), assertz((shop:cheap(X) :- price(X, Y), Y < 10)), assertz((price(X, Y) :- Y is X * 100)).
+:- times(3, both(shop:price, 4, _)), both(shop:price, 4, A), both(price, 4, B), call(shop:price(4), C), call(shop:cheap(2)), show([A, B, C]). % expect: [8,400,8]
+:- times(3, \+ shop:cheap(5)), G = shop:cheap(4), times(3, G), show(yes). % expect: yes
+:- retractall(shop:price(_, _)), assertz((shop:price(X, Y) :- Y is X * 3)), both(shop:price, 4, A), show(A). % expect: 12
+:- times(300, clause(shop:cheap(_), _)), clause(shop:cheap(Z), (G, _)), ( G = price(V, _), V == Z -> show(same) ; true ), asserta((shop:cheap(1) :- true)), findall(B, clause(shop:cheap(_), B), L), length(L, N), show(N).
+% expect: same
+% expect: 2
+:- catch(both(shop:nothing, a, b), error(E, _), show(E)), catch(both(shop:nothing, a, b), error(E, _), show(E)).
+% expect: existence_error(procedure,shop:nothing/2)
+% expect: existence_error(procedure,shop:nothing/2)
+:- both(other:shop:price, 1, A), both(user:price, 1, B), show(A/B). % expect: 3/100
+% More functors, and modules, than are told apart.
+:- forall(( between(1, 9, I), atom_concat(p, I, P) ), ( H =.. [P, X, Y], assertz((H :- Y is X + I)), assertz((shop:H :- Y is X - I)) )).
+sum([], S, S).
+sum([P|Ps], S0, S) :- call(P, S0, S1), sum(Ps, S1, S).
+:- findall(P, ( between(1, 9, I), atom_concat(p, I, P) ), Ps), findall(shop:P, member(P, Ps), Qs), append(Ps, Qs, All),
+   forall(between(1, 300, _), sum(All, 0, 0)), sum(Ps, 0, A), sum(Qs, 0, B), show(A/B). % expect: 45/ -45

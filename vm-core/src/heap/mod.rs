@@ -144,33 +144,34 @@ impl Vm {
         unsafe { std::ptr::copy(source, target, length) }
     }
 
-    /// A fixed slot of an object of any shape without raw slots; `None` if `w` is no such object.
+    /// A slot of an object of any shape without raw slots, fixed or behind those in the tail; `None` if `w` is no such object.
     #[inline]
     pub fn slot(&self, w: Word, i: u32) -> Option<Word> {
-        let shape = self.shape_of(w)?;
-        if i >= shape.fixed() || shape.tail() == crate::TailKind::Raw {
-            return None;
-        }
-        // SAFETY: the shape has the slot, and it is a tagged one.
-        Some(unsafe { raw::load(w, shape.fixed_offset() + 8 * i as usize) })
+        self.slots(w)?.get(i as usize).copied()
     }
 
-    /// The fixed slots of an object of any shape without raw slots.
+    /// The slots of an object of any shape without raw slots: the fixed ones, then those of the tail.
     #[inline(always)]
     pub fn slots(&self, w: Word) -> Option<&[Word]> {
-        let shape = self.shape_of(w).filter(|s| s.tail() != crate::TailKind::Raw)?;
-        // SAFETY: the shape has these slots; nothing is written or collected while `self` is borrowed.
-        Some(unsafe { std::slice::from_raw_parts(raw::at(w, shape.fixed_offset()), shape.fixed() as usize) })
+        self.slots_of(w, self.shape_of(w)?)
     }
 
-    /// The slots of an object of that shape, which has neither tail nor raw slots; `None` if `w` is no such object.
+    /// The same of an object of that shape; `None` if `w` is no such object.
     #[inline(always)]
     pub fn slots_of(&self, w: Word, shape: ShapeId) -> Option<&[Word]> {
-        if shape.tail() != crate::TailKind::None || self.shape_of(w) != Some(shape) {
+        if self.shape_of(w) != Some(shape) || shape.tail() == crate::TailKind::Raw {
             return None;
         }
-        // SAFETY: the shape has just these slots; nothing is written or collected while `self` is borrowed.
-        Some(unsafe { std::slice::from_raw_parts(raw::at(w, 8), shape.fixed() as usize) })
+        // SAFETY: the shape has these slots, the fixed ones and behind them those of the tail; nothing is written or collected while
+        // `self` is borrowed.
+        Some(unsafe {
+            if shape.tail() == crate::TailKind::None {
+                std::slice::from_raw_parts(raw::at(w, 8), shape.fixed() as usize)
+            } else {
+                let tail = if shape.tail() == crate::TailKind::Slots { raw::load(w, 8).bits() as usize } else { 0 };
+                std::slice::from_raw_parts(raw::at(w, 16), shape.fixed() as usize + tail)
+            }
+        })
     }
 
     /// The length of the tail of an object of any shape; `None` if `w` is no object with a tail.
@@ -249,14 +250,14 @@ impl Vm {
         unsafe { self.heap.store(w.holder(), w.slot_offset(), value) }
     }
 
-    /// Sets a fixed slot of an object of any shape without raw slots; false if `w` is no such object.
+    /// Sets what [`Vm::slot`] gives; false if there is no such slot.
     #[inline]
     pub fn set_slot(&mut self, w: Word, i: u32, value: Word) -> bool {
         let Some(shape) = self.shape_of(w) else { return false };
-        if i >= shape.fixed() || shape.tail() == crate::TailKind::Raw {
+        if i >= shape.fixed() && self.slot(w, i).is_none() || shape.tail() == crate::TailKind::Raw {
             return false;
         }
-        // SAFETY: the shape has the slot, and it is a tagged one.
+        // SAFETY: the object has the slot, and it is a tagged one.
         unsafe { self.heap.store(w, shape.fixed_offset() + 8 * i as usize, value) };
         true
     }
@@ -276,6 +277,24 @@ impl Vm {
             std::ptr::copy_nonoverlapping(slots.as_ptr(), raw::at(w, 8), slots.len());
             w
         }
+    }
+
+    /// A new object whose slots are a tail. Like smaller ones it is made even if it exceeds the limit of memory: who makes more than exists
+    /// already asks [`Vm::reserve`] first. Panics if the shape has fixed slots or another tail.
+    #[track_caller]
+    pub fn new_tail(&mut self, shape: ShapeId, slots: &[Word]) -> Word {
+        assert!(shape.fixed() == 0 && shape.tail() == crate::TailKind::Slots);
+        // SAFETY: the object has just these slots.
+        unsafe {
+            let w = self.heap.allocate(shape, slots.len());
+            std::ptr::copy_nonoverlapping(slots.as_ptr(), raw::at(w, 16), slots.len());
+            w
+        }
+    }
+
+    /// Whether there is room for an object with a tail of so many slots.
+    pub fn reserve(&mut self, slots: usize) -> Result<(), OutOfMemory> {
+        self.heap.reserve(VECTOR.id(), slots)
     }
 
     /// A new object of a static layout without tail.

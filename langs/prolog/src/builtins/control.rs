@@ -571,6 +571,9 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     if module != user
         && let Some(ready) = modules::ready_before(vm, module, w)
     {
+        if let Some(functor) = entries::Functor::of(vm, goal) {
+            entries::know_call(vm, functor, 0);
+        }
         return Ok(ready);
     }
     let (name, n) = match view(vm, w).1 {
@@ -578,6 +581,12 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
         Term::Atom(s) => (vm.symbols.name(s), 0),
         _ => return callable(vm, w),
     };
+    if is_wide(n) {
+        // No predicate has so many arguments.
+        let Term::Compound(name, n) = view(vm, w).1 else { return callable(vm, w) };
+        let culprit = errors::indicator(vm, name.into(), n);
+        return Err(errors::existence(vm, "procedure", culprit));
+    }
     if !is_control(name, n) {
         return modules::ready(vm, module, w);
     }
@@ -649,8 +658,9 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
 fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
     let Some(name) = goal.as_symbol() else {
         let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
-        if modules::is_plain(vm, shape) {
-            entries::know_call(vm, entries::functor_word(shape), 0);
+        if modules::is_plain(vm, world(vm).user, shape) {
+            let functor = entries::Functor::new(vm, Word::NIL, entries::functor_word(shape));
+            entries::know_call(vm, functor, 0);
         }
         return crate::compile::goal(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
@@ -714,10 +724,9 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let mut args: Vec<Word> = (0..m).map(|i| arg(vm, goal, i)).collect();
     args.extend((1..n).map(|i| arg(vm, call, i)));
     let whole = compound_of(vm, name, &args);
-    if goal == deref(vm, closure)
-        && let Some(shape) = vm.shape_of(whole)
-        && modules::is_plain(vm, shape)
-        && let Some(functor) = entries::functor_of(vm, goal)
+    if let Some(shape) = vm.shape_of(whole)
+        && modules::is_plain(vm, module, shape)
+        && let Some(functor) = entries::Functor::of(vm, deref(vm, closure))
     {
         entries::know_call(vm, functor, n - 1);
     }

@@ -192,8 +192,8 @@ builtins! {
             let (name, value) = (atom(vm, name), atom(vm, value));
             found.push(compound(vm, "-", &[name, value]));
         }
-        let name = atom(vm, "max_arity");
-        found.push(compound(vm, "-", &[name, Word::smi(vm_core::ShapeId::MAX_FIXED.into())]));
+        let (name, value) = (atom(vm, "max_arity"), atom(vm, "unbounded"));
+        found.push(compound(vm, "-", &[name, value]));
         let l = proper_list(vm, &found);
         Ok(unify(vm, a[0], l))
     };
@@ -383,9 +383,7 @@ fn look(vm: &mut Vm, a: &[Word]) -> Answer {
         return Err(errors::type_error(vm, "callable", body));
     }
     let (Some(db), head) = clauses_of(vm, a[0], "access")? else { return Ok(false) };
-    if head == deref(vm, a[0]) {
-        entries::looked_at(vm, head, db);
-    }
+    entries::looked_at(vm, a[0], db);
     let mut walk = Walk::new(vm, db, head);
     let Some(c) = walk.next(vm) else { return Ok(false) };
     if let Some([at, generation]) = walk.place(vm) {

@@ -300,7 +300,7 @@ impl Variant {
         let shape = vm.shape_of(w).expect("compound");
         self.key.push(crate::entries::functor_word(shape).bits());
         if shape != cons {
-            return (0..shape.fixed()).for_each(|i| self.constant(vm, arg(vm, w, i)));
+            return (0..arity(vm, w, shape)).for_each(|i| self.constant(vm, arg(vm, w, i)));
         }
         let mut items = 0;
         loop {

@@ -7,7 +7,7 @@ use crate::state::{OccursCheck, functor as functor_of};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use vm_core::core_shapes::{CELL, Cell};
-use vm_core::{Object, ShapeId, Vm, Word, number};
+use vm_core::{Object, Vm, Word, number};
 
 builtins! {
     FUNCTOR "functor" 3 functor;
@@ -262,15 +262,18 @@ fn functor(vm: &mut Vm, a: &[Word]) -> Answer {
         Some(0) if matches!(t, Term::Compound(..)) => return Err(errors::type_error(vm, "atomic", name)),
         Some(0) => name,
         Some(n) if n < 0 => return Err(errors::domain(vm, "not_less_than_zero", arity)),
-        Some(n) if n <= i64::from(ShapeId::MAX_FIXED) => match t {
+        Some(n) => match t {
             Term::Atom(s) => {
+                // A word for each argument, and a variable.
+                let words = usize::try_from(n).ok().filter(|n| *n < u32::MAX as usize).map_or(usize::MAX >> 8, |n| 4 * n);
+                vm.reserve(words).map_err(|e| errors::memory(vm, e))?;
                 let args = new_arguments(vm, n as usize);
                 compound_of(vm, s, &args)
             }
             Term::Compound(..) => return Err(errors::type_error(vm, "atomic", name)),
             _ => return Err(errors::type_error(vm, "atom", name)),
         },
-        _ => return Err(errors::representation(vm, "max_arity")),
+        None => return Err(errors::representation(vm, "max_arity")),
     };
     Ok(unify(vm, w, made))
 }
@@ -292,7 +295,7 @@ fn univ(vm: &mut Vm, a: &[Word]) -> Answer {
             bind_in(vm, state, w, made);
             return Ok(true);
         }
-        Some(shape) if p.is_functor(shape) => (vm.shapes.get(shape).name.into(), shape.fixed()),
+        Some(shape) if p.is_functor(shape) => (vm.shapes.get(shape).name.into(), arity(vm, w, shape)),
         _ => (w, 0),
     };
     if let Some(answer) = spread(vm, w, (name, n), a[1]) {
@@ -387,8 +390,7 @@ fn of_list(vm: &mut Vm, list: Word) -> Result<Word, Word> {
         Term::Var(_) => Err(errors::instantiation(vm)),
         Term::Compound(..) => Err(errors::type_error(vm, if args.is_empty() { "atomic" } else { "atom" }, first)),
         _ if args.is_empty() => Ok(first),
-        Term::Atom(s) if args.len() <= ShapeId::MAX_FIXED as usize => Ok(compound_of(vm, s, args)),
-        Term::Atom(_) => Err(errors::representation(vm, "max_arity")),
+        Term::Atom(s) => Ok(compound_of(vm, s, args)),
         _ => Err(errors::type_error(vm, "atom", first)),
     }
 }

@@ -11,14 +11,14 @@ use rustc_hash::FxHasher;
 use smallvec::SmallVec;
 use std::hash::Hasher;
 use vm_core::core_shapes::{PAIR, Pair, VECTOR, Vector};
-use vm_core::{ConstKind, Object, Vm, Word};
+use vm_core::{ConstKind, Object, ShapeId, Vm, Word};
 
 /// A predicate with fewer clauses has no index.
 const FEWEST_INDEXED: i64 = 8;
-/// So many arguments may have an index.
+/// So many arguments may have an index, and so many parts of each that is a compound term.
 const MOST_INDEXED: u32 = 4;
-/// A bucket with so few clauses is good enough not to look at another argument.
-const FEW: i64 = 4;
+/// The positions of indexes: the arguments, then the parts of the first, of the second, and so on.
+const POSITIONS: u32 = MOST_INDEXED + MOST_INDEXED * MOST_INDEXED;
 /// An argument that is a variable in more clauses has no index: each of those is in every bucket.
 const MOST_OPEN: i64 = 16;
 
@@ -72,10 +72,30 @@ pub(super) fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
     keys.iter().zip(arguments).all(|(&k, &w)| k == w || k == Word::HOLE || matches!(key(vm, w), w if w == k || w == Word::HOLE))
 }
 
-/// The key of one argument of a clause.
+/// The key of a clause at a position.
 #[inline]
-fn key_of(vm: &Vm, clause: Object<Clause>, argument: u32) -> Word {
-    vm.slot(vm.get(clause, Clause::head), argument).map_or(Word::HOLE, |w| key(vm, w))
+fn key_of(vm: &Vm, clause: Object<Clause>, position: u32) -> Word {
+    let head = vm.get(clause, Clause::head);
+    if position < MOST_INDEXED { vm.slot(head, position).map_or(Word::HOLE, |w| key(vm, w)) } else { deep_key(vm, head, position) }
+}
+
+/// The key of a head or a goal at the position of a part: of the functor and the part; that of the argument if there is no such part.
+fn deep_key(vm: &Vm, term: Word, position: u32) -> Word {
+    let (argument, part) = ((position - MOST_INDEXED) / MOST_INDEXED, (position - MOST_INDEXED) % MOST_INDEXED);
+    let Some(w) = vm.slot(term, argument) else { return Word::HOLE };
+    let functor = key(vm, w);
+    if functor.as_constant(ConstKind::Shape).is_none() {
+        return functor;
+    }
+    match vm.slot(follow(vm, w), part).map(|w| key(vm, w)) {
+        None => functor,
+        Some(Word::HOLE) => Word::HOLE,
+        Some(part) => {
+            let mut h = FxHasher::default();
+            [functor, part].into_iter().for_each(|w| h.write_u64(w.bits()));
+            Word::smi((h.finish() >> 8) as i64)
+        }
+    }
 }
 
 /// The first word of a group: what tells its entries apart.
@@ -180,7 +200,7 @@ fn entry(vm: &Vm, s: Shapes, w: Word) -> Entry {
 
 /// What an index has for a key, and where: the element of the table.
 #[inline]
-fn lookup(vm: &Vm, table: Object<Vector>, argument: u32, key: Word) -> (Entry, usize) {
+fn lookup(vm: &Vm, table: Object<Vector>, position: u32, key: Word) -> (Entry, usize) {
     let (words, s) = (vm.elements(table), shapes(vm));
     let (start, groups) = (before(words), words.len() / GROUP);
     let Place { mut group, tag } = place(key, groups);
@@ -191,7 +211,7 @@ fn lookup(vm: &Vm, table: Object<Vector>, argument: u32, key: Word) -> (Entry, u
             let found = entry(vm, s, words[at + 1 + i]);
             let same = match found {
                 Entry::None => false,
-                Entry::One(c) => key_of(vm, c, argument) == key,
+                Entry::One(c) => key_of(vm, c, position) == key,
                 Entry::Many(b) => vm.get(b, Bucket::key) == key,
             };
             if same {
@@ -242,31 +262,39 @@ pub(super) fn indexes(vm: &Vm, db: Object<Database>) -> SmallVec<[(u32, Object<I
     all.filter_map(|(&w, i)| Some((i, vm.cast(w, shape)?))).collect()
 }
 
-/// The index of an argument, made if there is none; `None` if that would be of no use.
-fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Index>> {
+/// The index of a position, made if there is none; `None` if that would be of no use.
+fn index(vm: &mut Vm, db: Object<Database>, position: u32) -> Option<Object<Index>> {
     let s = shapes(vm);
+    // Most predicates need no indexes of parts.
+    let positions = if position < MOST_INDEXED { MOST_INDEXED } else { POSITIONS } as usize;
     let all = match vm.cast(vm.get(db, Database::indexes), VECTOR) {
-        Some(all) => all,
-        None => {
-            let all = vm.make_slots(VECTOR, &[], &[Word::NIL; MOST_INDEXED as usize]).ok()?;
+        Some(all) if vm.length(all) >= positions => all,
+        fewer => {
+            let fewer = fewer.map(|fewer| vm.elements(fewer).to_vec()).unwrap_or_default();
+            let all = vm.make_slots_with(VECTOR, &[], positions, |i| fewer.get(i).copied().unwrap_or(Word::NIL)).ok()?;
             vm.set(db, Database::indexes, all.word());
             all
         }
     };
-    match vm.elements(all)[argument as usize] {
+    match vm.elements(all)[position as usize] {
         Word::NIL => {}
         w => return vm.cast(w, s.index()),
     }
-    let table = table(vm, expected(vm, db, argument))?;
+    let keys = expected(vm, db, position);
+    if position >= MOST_INDEXED && keys == Expected::One {
+        vm.set_element(all, position as usize, Word::FALSE);
+        return None;
+    }
+    let table = table(vm, if keys == Expected::Different { vm.get(db, Database::count).smi_value() as usize } else { 0 })?;
     let open = bucket(vm, Word::HOLE);
     let made = vm.make(s.index(), &[table.word(), Word::smi(0), open.word()]);
-    vm.set_element(all, argument as usize, made.word());
+    vm.set_element(all, position as usize, made.word());
     let mut next = vm.get(db, Database::first);
     while next != Word::NIL {
         let batch = batch(vm, &mut next, Word::NIL);
-        touch(vm, Object::trust(vm.get(made, Index::table)), argument, &batch);
+        touch(vm, Object::trust(vm.get(made, Index::table)), position, &batch);
         for c in batch {
-            if !note(vm, db, argument, made, c, true) {
+            if !note(vm, db, position, made, c, true) {
                 return None;
             }
         }
@@ -274,7 +302,7 @@ fn index(vm: &mut Vm, db: Object<Database>, argument: u32) -> Option<Object<Inde
     let (table, used): (Object<Vector>, _) = (Object::trust(vm.get(made, Index::table)), vm.get(made, Index::used).smi_value());
     if (used as usize) < vm.elements(table).len() / TOO_LARGE {
         let first = vm.get(db, Database::first);
-        rebuild(vm, argument, made, first, Word::NIL)?;
+        rebuild(vm, position, made, first, Word::NIL)?;
     }
     Some(made)
 }
@@ -297,28 +325,39 @@ fn batch(vm: &Vm, next: &mut Word, end: Word) -> Batch {
 
 /// Looks at where the keys of clauses belong in a table: what is to be read there comes from memory for all of them at once, not for one after
 /// the other, when each is put in.
-fn touch(vm: &Vm, table: Object<Vector>, argument: u32, batch: &[Object<Clause>]) {
+fn touch(vm: &Vm, table: Object<Vector>, position: u32, batch: &[Object<Clause>]) {
     let words = vm.elements(table);
     let (start, groups) = (before(words), words.len() / GROUP);
     if groups < FEWEST_ALIGNED {
         return;
     }
-    let places: SmallVec<[usize; 16]> = batch.iter().map(|&c| place(key_of(vm, c, argument), groups).group).collect();
+    let places: SmallVec<[usize; 16]> = batch.iter().map(|&c| place(key_of(vm, c, position), groups).group).collect();
     std::hint::black_box(places.iter().fold(0, |sum, group| sum ^ words[start + GROUP * group].bits()));
 }
 
-/// How many keys a chain may have: so many as clauses if none of the first come twice, else nothing is said.
-fn expected(vm: &Vm, db: Object<Database>, argument: u32) -> usize {
+/// What the keys of the first clauses let expect of all.
+#[derive(PartialEq, Eq)]
+enum Expected {
+    /// All have the same.
+    One,
+    /// All have different ones.
+    Different,
+    Some,
+}
+
+fn expected(vm: &Vm, db: Object<Database>, position: u32) -> Expected {
     const SAMPLE: usize = 256;
-    let (shape, count) = (shapes(vm).clause(), vm.get(db, Database::count).smi_value() as usize);
+    let (shape, mut looked_at) = (shapes(vm).clause(), 0);
     let (mut seen, mut next) = (hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default(), vm.get(db, Database::first));
-    while let Some(c) = vm.cast(next, shape).filter(|_| seen.len() < SAMPLE) {
+    while let Some(c) = vm.cast(next, shape).filter(|_| looked_at < SAMPLE) {
         next = vm.get(c, Clause::next);
-        if !seen.insert(key_of(vm, c, argument)) {
-            return 0;
+        looked_at += 1;
+        seen.insert(key_of(vm, c, position));
+        if 1 < seen.len() && seen.len() < looked_at {
+            return Expected::Some;
         }
     }
-    count
+    if seen.len() == looked_at { Expected::Different } else { Expected::One }
 }
 
 /// A table with room for so many entries, and more.
@@ -334,13 +373,13 @@ fn bucket(vm: &mut Vm, key: Word) -> Object<Bucket> {
 }
 
 /// The buckets of all keys. What has one clause becomes a bucket.
-fn buckets(vm: &mut Vm, argument: u32, index: Object<Index>) -> Vec<Object<Bucket>> {
+fn buckets(vm: &mut Vm, position: u32, index: Object<Index>) -> Vec<Object<Bucket>> {
     let (mut found, s) = (Vec::new(), shapes(vm));
     let table: Object<Vector> = Object::trust(vm.get(index, Index::table));
     for i in 0..vm.elements(table).len() {
         match entry(vm, s, vm.elements(table)[i]) {
             Entry::None => {}
-            Entry::One(c) => found.push(widen(vm, argument, table, i, c)),
+            Entry::One(c) => found.push(widen(vm, position, table, i, c)),
             Entry::Many(b) => found.push(b),
         }
     }
@@ -348,8 +387,8 @@ fn buckets(vm: &mut Vm, argument: u32, index: Object<Index>) -> Vec<Object<Bucke
 }
 
 /// Makes the one clause of a key a bucket.
-fn widen(vm: &mut Vm, argument: u32, table: Object<Vector>, element: usize, clause: Object<Clause>) -> Object<Bucket> {
-    let key = key_of(vm, clause, argument);
+fn widen(vm: &mut Vm, position: u32, table: Object<Vector>, element: usize, clause: Object<Clause>) -> Object<Bucket> {
+    let key = key_of(vm, clause, position);
     let made = bucket(vm, key);
     push(vm, made, clause, true);
     vm.set_element(table, element, made.word());
@@ -364,26 +403,26 @@ fn open_bucket(vm: &Vm, index: Object<Index>) -> Object<Bucket> {
 pub(super) fn note(
     vm: &mut Vm,
     db: Object<Database>,
-    argument: u32,
+    position: u32,
     index: Object<Index>,
     clause: Object<Clause>,
     last: bool,
 ) -> bool {
     let open = open_bucket(vm, index);
-    let noted = match key_of(vm, clause, argument) {
+    let noted = match key_of(vm, clause, position) {
         Word::HOLE if vm.get(open, Bucket::live).smi_value() == MOST_OPEN => false,
         Word::HOLE => {
-            for b in buckets(vm, argument, index) {
+            for b in buckets(vm, position, index) {
                 push(vm, b, clause, last);
             }
             push(vm, open, clause, last);
             true
         }
-        key => add(vm, db, argument, index, (key, clause), last).is_some(),
+        key => add(vm, db, position, index, (key, clause), last).is_some(),
     };
     if !noted {
         let all: Object<Vector> = Object::trust(vm.get(db, Database::indexes));
-        vm.set_element(all, argument as usize, Word::FALSE);
+        vm.set_element(all, position as usize, Word::FALSE);
     }
     noted
 }
@@ -392,22 +431,22 @@ pub(super) fn note(
 fn add(
     vm: &mut Vm,
     db: Object<Database>,
-    argument: u32,
+    position: u32,
     index: Object<Index>,
     (key, clause): (Word, Object<Clause>),
     last: bool,
 ) -> Option<()> {
     let mut table: Object<Vector> = Object::trust(vm.get(index, Index::table));
-    let into = match lookup(vm, table, argument, key) {
+    let into = match lookup(vm, table, position, key) {
         (Entry::Many(b), _) => b,
-        (Entry::One(c), i) => widen(vm, argument, table, i, c),
+        (Entry::One(c), i) => widen(vm, position, table, i, c),
         (Entry::None, _) => {
             let used = vm.get(index, Index::used).smi_value() + 1;
             // In most groups one place remains free, so that what is not in the table is known to be missing soon.
             if used as usize > vm.elements(table).len() / GROUP * (Tags::ENTRIES - 1) {
                 let (from, to) =
                     if last { (vm.get(db, Database::first), clause.word()) } else { (vm.get(clause, Clause::next), Word::NIL) };
-                table = rebuild(vm, argument, index, from, to)?;
+                table = rebuild(vm, position, index, from, to)?;
             }
             let open = open_bucket(vm, index);
             let made = (vm.get(open, Bucket::live).smi_value() > 0).then(|| copy_open(vm, open, key));
@@ -439,7 +478,7 @@ fn copy_open(vm: &mut Vm, open: Object<Bucket>, key: Word) -> Object<Bucket> {
 
 /// Makes another table, of the right size, without the keys that say no more than the open bucket. The single clauses of keys are taken
 /// from the chain (that part of it that is in the index), where they are mostly in the order in which they lie in memory; in the old table they would be in none.
-fn rebuild(vm: &mut Vm, argument: u32, index: Object<Index>, from: Word, to: Word) -> Option<Object<Vector>> {
+fn rebuild(vm: &mut Vm, position: u32, index: Object<Index>, from: Word, to: Word) -> Option<Object<Vector>> {
     let (rest, s) = (vm.get(open_bucket(vm, index), Bucket::live).smi_value(), shapes(vm));
     let old: Object<Vector> = Object::trust(vm.get(index, Index::table));
     let (mut kept, mut single) = (Vec::new(), 0);
@@ -461,10 +500,10 @@ fn rebuild(vm: &mut Vm, argument: u32, index: Object<Index>, from: Word, to: Wor
     let mut next = from;
     while single > 0 {
         let batch = batch(vm, &mut next, to);
-        touch(vm, table, argument, &batch);
+        touch(vm, table, position, &batch);
         for &c in &batch {
-            let key = key_of(vm, c, argument);
-            if kept.is_empty() || matches!(lookup(vm, table, argument, key).0, Entry::None) {
+            let key = key_of(vm, c, position);
+            if kept.is_empty() || matches!(lookup(vm, table, position, key).0, Entry::None) {
                 put(vm, table, key, c.word());
                 single -= 1;
             }
@@ -491,16 +530,16 @@ fn push(vm: &mut Vm, b: Object<Bucket>, clause: Object<Clause>, last: bool) {
 }
 
 /// Takes an erased clause out of an index.
-pub(super) fn forget(vm: &mut Vm, argument: u32, index: Object<Index>, clause: Object<Clause>) {
-    let key = key_of(vm, clause, argument);
+pub(super) fn forget(vm: &mut Vm, position: u32, index: Object<Index>, clause: Object<Clause>) {
+    let key = key_of(vm, clause, position);
     if key == Word::HOLE {
-        for b in buckets(vm, argument, index) {
+        for b in buckets(vm, position, index) {
             drop_one(vm, b);
         }
         return drop_one(vm, open_bucket(vm, index));
     }
     let table: Object<Vector> = Object::trust(vm.get(index, Index::table));
-    match lookup(vm, table, argument, key) {
+    match lookup(vm, table, position, key) {
         (Entry::None, _) => {}
         (Entry::One(_), i) => take(vm, index, table, i),
         (Entry::Many(b), i) => {
@@ -553,30 +592,56 @@ pub(super) enum Beginning {
     Only(Object<Clause>),
 }
 
-/// Where a call with these keys begins.
-pub(super) fn beginning(vm: &mut Vm, db: Object<Database>, keys: &Keys) -> Beginning {
-    let count = vm.get(db, Database::count).smi_value();
-    let (mut at, mut fewest) = (vm.get(db, Database::first), count);
-    for (i, &key) in keys.iter().enumerate() {
-        if fewest < FEWEST_INDEXED {
+/// Where a call of a goal with these keys begins. Parts of arguments are looked at if the arguments leave many clauses.
+pub(super) fn beginning(vm: &mut Vm, db: Object<Database>, goal: Word, keys: &Keys) -> Beginning {
+    let mut found = Found { at: vm.get(db, Database::first), fewest: vm.get(db, Database::count).smi_value() };
+    for position in 0..POSITIONS {
+        if found.fewest < FEWEST_INDEXED {
             break;
         }
-        if key == Word::HOLE {
-            continue;
+        let key = if position < MOST_INDEXED {
+            keys.get(position as usize).copied().unwrap_or(Word::HOLE)
+        } else if has_part(keys, position) {
+            deep_key(vm, goal, position)
+        } else {
+            Word::HOLE
+        };
+        if let Some(c) = found.narrow(vm, db, position, key) {
+            return Beginning::Only(c);
         }
-        let Some(index) = index(vm, db, i as u32) else { continue };
-        let b = match lookup(vm, Object::trust(vm.get(index, Index::table)), i as u32, key).0 {
-            Entry::One(c) => return Beginning::Only(c),
+    }
+    Beginning::At(found.at)
+}
+
+/// Whether an argument with one of these keys has the part at a position.
+fn has_part(keys: &Keys, position: u32) -> bool {
+    let (argument, part) = ((position - MOST_INDEXED) / MOST_INDEXED, (position - MOST_INDEXED) % MOST_INDEXED);
+    let functor = keys.get(argument as usize).and_then(|k| k.as_constant(ConstKind::Shape));
+    functor.is_some_and(|bits| part < ShapeId::from_bits(bits).fixed())
+}
+
+/// The shortest list of clauses found until now.
+struct Found {
+    at: Word,
+    fewest: i64,
+}
+
+impl Found {
+    /// Looks what the index at a position has for a key: the clause, if it is the only one.
+    fn narrow(&mut self, vm: &mut Vm, db: Object<Database>, position: u32, key: Word) -> Option<Object<Clause>> {
+        if key == Word::HOLE {
+            return None;
+        }
+        let index = index(vm, db, position)?;
+        let b = match lookup(vm, Object::trust(vm.get(index, Index::table)), position, key).0 {
+            Entry::One(c) => return Some(c),
             Entry::Many(b) => b,
             Entry::None => open_bucket(vm, index),
         };
         let live = vm.get(b, Bucket::live).smi_value();
-        if live < fewest {
-            (at, fewest) = (vm.get(b, Bucket::first), live);
+        if live < self.fewest {
+            (self.at, self.fewest) = (vm.get(b, Bucket::first), live);
         }
-        if live <= FEW {
-            break;
-        }
+        None
     }
-    Beginning::At(at)
 }

@@ -3,28 +3,29 @@
 use super::{Compiler, Function, MOST_CLAUSES, arity_of, clauses};
 use crate::entries;
 use crate::modules;
-use crate::object::{Database, arg, compound_of, world, world_mut};
+use crate::object::{Database, arg, compound_of, has_wide, world, world_mut};
 use crate::ops::Op;
 use crate::state::binding;
 use vm_core::core_shapes::Global;
-use vm_core::{CodeError, CodeId, ConstKind, Object, ShapeId, Vm, Word};
+use vm_core::{CodeError, CodeId, ConstKind, Object, ShapeId, Symbol, Vm, Word};
 
 /// Code that takes a goal of that functor and calls it with its arguments.
 pub fn goal(vm: &mut Vm, functor: ShapeId) -> Result<CodeId, CodeError> {
     if let Some(&id) = world(vm).spreads.get(&functor) {
         return Ok(id);
     }
-    let id = spread(vm, entries::functor_word(functor), 0)?;
+    let id = spread(vm, None, entries::functor_word(functor), 0)?;
     world_mut(vm).spreads.insert(functor, id);
     Ok(id)
 }
 
-/// Code that takes a term of that functor (or an atom) and so many more arguments, and calls it with its arguments and those.
-pub fn spread(vm: &mut Vm, functor: Word, more: u32) -> Result<CodeId, CodeError> {
+/// Code that takes a term of that functor (or an atom) and so many more arguments, and calls it with its arguments and those, in a module if
+/// its name does not say which.
+pub fn spread(vm: &mut Vm, module: Option<Symbol>, functor: Word, more: u32) -> Result<CodeId, CodeError> {
     let shape = functor.as_constant(ConstKind::Shape).map(ShapeId::from_bits);
     let own = shape.map(|shape| vm.shapes.get(shape).name).or(functor.as_symbol()).expect("a functor or an atom");
-    let (arity, (module, name)) = (arity_of(functor), modules::parts(vm, own));
-    let key = modules::target(vm, module, name, arity + more);
+    let (arity, (own_module, name)) = (arity_of(functor), modules::parts(vm, own));
+    let key = modules::target(vm, module.unwrap_or(own_module), name, arity + more);
     let g = binding(vm, key, arity + more);
     let mut f = Function::new(vm, &format!("{} (call)", modules::shown(vm, own)), more as usize + 2);
     let (a, literal, first) = (f.slot(1), f.code.literal(functor), more + 2);
@@ -67,6 +68,9 @@ pub fn clause_facts(vm: &mut Vm, functor: Word, database: Object<Database>) -> R
             (compound_of(vm, name, &parts), world(vm).truth)
         })
         .collect();
+    if facts.iter().any(|f| has_wide(vm, f.0)) {
+        return Err(CodeError::TooLarge("terms"));
+    }
     if facts.len() > MOST_CLAUSES {
         return Err(CodeError::TooLarge("clauses"));
     }

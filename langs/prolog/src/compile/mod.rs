@@ -18,7 +18,7 @@ pub use goals::{clause_facts, goal, spread, suspended};
 pub use table::MOST_ROWS;
 
 use crate::modules;
-use crate::object::{Clause, Database, State, Term, arg, deref, shapes, view, world};
+use crate::object::{Clause, Database, State, Term, arg, deref, has_wide, shapes, view, world};
 use crate::ops::{ArithmeticGoal, Op};
 use crate::state::binding;
 use hashbrown::{HashMap, HashSet};
@@ -268,6 +268,9 @@ struct Compiler<'a> {
 
 /// Compiles a predicate from its clauses.
 pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word)>) -> Result<CodeId, CodeError> {
+    if clauses.iter().any(|c| has_wide(vm, c.0) || has_wide(vm, c.1)) {
+        return Err(CodeError::TooLarge("terms"));
+    }
     let is_table = table::is_table(vm, arity, &clauses);
     if clauses.len() > MOST_CLAUSES && !is_table {
         return Err(CodeError::TooLarge("clauses"));
@@ -282,6 +285,9 @@ pub fn predicate(vm: &mut Vm, name: Symbol, arity: u32, clauses: Vec<(Word, Word
 
 /// Compiles one clause, to be run as a continuation that has kept the goal and the level of cuts.
 pub fn clause(vm: &mut Vm, name: Symbol, arity: u32, (head, body): (Word, Word)) -> Result<CodeId, CodeError> {
+    if has_wide(vm, head) || has_wide(vm, body) {
+        return Err(CodeError::TooLarge("terms"));
+    }
     let functor = if arity == 0 { None } else { vm.shape_of(head) };
     let mut c = Compiler::new(vm, name, arity, vec![(head, body)]);
     let mut f = c.function(" (one clause)", 1);

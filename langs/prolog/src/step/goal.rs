@@ -1,24 +1,24 @@
 //! Terms that are goals, closures or heads of clauses: see [`crate::entries`].
 
-use super::{Leave, Seen, Step, count, see};
+use super::{Leave, Seen, Step, argument, count, see, word};
 use crate::builtins::control;
-use crate::entries::{Entry, functor_word};
+use crate::entries::{self, Entry, functor_word};
 use crate::object::world;
 use jitgen::{Class, Mode};
 use vm_core::core_shapes::GLOBAL;
-use vm_core::{ConstKind, List, Slot, Word};
+use vm_core::{ConstKind, List, ShapeId, Slot, Word};
 
 /// Goes on with the code that a term is entered by, or with the next instruction.
 #[inline(always)]
 pub(super) fn enter<M: Mode>(m: &mut M, entry: u8, a: Slot, arguments: List) -> M::Next {
-    let entry = if entry == Entry::Call as u8 { Entry::Call } else { Entry::Clause };
+    let entry = Entry::of(entry.into());
     let w = m.get(a);
     let Seen::Bound(term) = see(m, w) else { return m.next() };
     if entry == Entry::Clause && !may_be_body(m, arguments) {
         return m.next();
     }
     let more = arguments.count();
-    let Some(code) = known(m, entry, term, more as u32) else { return m.next() };
+    let Some((code, term)) = known(m, entry, term, more as u32) else { return m.next() };
     if m.is(code, Word::HOLE) {
         return m.next();
     }
@@ -44,18 +44,52 @@ fn may_be_body<M: Mode>(m: &mut M, arguments: List) -> bool {
     }
 }
 
-/// What the cell of an entry holds, if there is a cell.
+/// What the cell of an entry holds, if there is a cell, and the term without a module in front. Where there are too many functors a helper looks.
 #[inline(always)]
-fn known<M: Mode>(m: &mut M, entry: Entry, term: M::Word, more: u32) -> Option<M::Word> {
-    let functor = match m.class(term)? {
-        Class::Object(shape) => functor_word(shape),
-        Class::Constant(ConstKind::Symbol) => m.promote(term)?,
-        _ => return None,
+fn known<M: Mode>(m: &mut M, entry: Entry, term: M::Word, more: u32) -> Option<(M::Word, M::Word)> {
+    let (mut term, mut before) = (term, m.constant(Word::NIL));
+    let (mut name, mut module) = (promoted(m, term)?, Ok(Word::NIL));
+    if let Ok(functor) = name
+        && let Some(shape) = colon(m, functor)
+    {
+        let o = m.cast_any(term, shape)?;
+        [before, term] = [0, 1].map(|i| {
+            let w = argument(m, o, i);
+            word::<M>(see(m, w))
+        });
+        if !m.is_kind(before, ConstKind::Symbol) {
+            return None;
+        }
+        (module, name) = (m.promote(before).ok_or(()), promoted(m, term)?);
+    }
+    let (Ok(module), Ok(name)) = (module, name) else {
+        let which = m.constant(Word::smi((entry as i64) << 8 | i64::from(more)));
+        let (Ok(code) | Err(code)) = m.call(&entries::ENTRY, &[before, term, which]);
+        return Some((code, term));
     };
-    let cell = world(m.vm()).entries.cell(m.vm(), entry, functor, more)?;
+    let cell = entries::Functor::new(m.vm(), module, name);
+    let cell = world(m.vm()).entries.cell(m.vm(), entry, cell, more)?;
     let cell = m.constant(cell);
     let cell = m.cast(cell, GLOBAL)?;
-    Some(m.global(cell))
+    Some((m.global(cell), term))
+}
+
+/// The functor of a term, or the atom that it is, as a constant; an error if there are too many. `None`: it is neither.
+#[inline(always)]
+fn promoted<M: Mode>(m: &mut M, term: M::Word) -> Option<Result<Word, ()>> {
+    match m.class(term) {
+        Some(Class::Object(shape)) => Some(Ok(functor_word(shape))),
+        Some(Class::Constant(ConstKind::Symbol)) => Some(m.promote(term).ok_or(())),
+        Some(_) => None,
+        None => Some(Err(())),
+    }
+}
+
+/// The functor of terms with a module in front, if it is that.
+#[inline(always)]
+fn colon<M: Mode>(m: &M, functor: Word) -> Option<ShapeId> {
+    let shape = functor.as_constant(ConstKind::Shape).map(ShapeId::from_bits)?;
+    (shape.fixed() == 2 && m.vm().shapes.get(shape).name == world(m.vm()).colon).then_some(shape)
 }
 
 /// Calls a goal that is a term: its code takes the goal and spreads the arguments, if there are any.

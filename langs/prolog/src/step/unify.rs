@@ -63,11 +63,11 @@ const FEW_UNIFIED: u32 = 3;
 /// So many are compared one by one.
 const FEW_COMPARED: u32 = 4;
 
-/// A compound term, its functor promoted.
+/// A compound term that is not wide, its functor promoted.
 #[inline(always)]
 fn compound<M: Mode>(m: &mut M, w: M::Word) -> Option<AnyObj<M::Word>> {
     let o = m.any_object(w)?;
-    crate::object::world(m.vm()).is_functor(o.shape).then_some(o)
+    (!o.shape.has_tail() && crate::object::world(m.vm()).is_functor(o.shape)).then_some(o)
 }
 
 /// Of terms with so many arguments those are looked at first that hold constants: if some differ there is nothing to bind, and to undo. With
