@@ -204,7 +204,7 @@ format(F, A) :- '$format_goals'(F, A, F1, A1), '$format'('$output', F1, A1).
 format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, with_output_to(S, format('$output', F, A)), K = K, R = R.
 format(S, F, A) :- '$format_goals'(F, A, F1, A1), '$format'(S, F1, A1).
 % ~p prints, ~@ calls, ~W has options: their text is made before the format is interpreted.
-'$format_goals'(F, A, F1, A1) :- '$own'(format_predicates, '$own_directive', 4, K), '$defined'(K, 4), !, '$own_directives'(F, A, F1, A2), '$format_goals'(F1, A2, A1).
+'$format_goals'(F, A, F1, A1) :- '$defined'('$own_directive', 4), !, '$own_directives'(F, A, F1, A2), '$format_goals'(F1, A2, A1).
 '$format_goals'(F, A, F, A1) :- '$format_goals'(F, A, A1).
 '$format_goals'(F, A, A1) :- ( '$format_calls'(F, Ds) -> '$format_list'(A, L), '$format_texts'(Ds, L, A1) ; A1 = A ).
 '$format_list'(A, L) :- ( is_list(A) -> L = A ; L = [A] ).

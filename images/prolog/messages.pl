@@ -68,7 +68,7 @@ message_to_codes(T, _, Cs) :- '$message_text'(T, S), string_codes(S, Cs).
 '$syntax_known'(operator_clash, 'Operator priority clash').
 '$syntax_known'(operator_balance, 'Unbalanced operator').
 '$syntax_known'(cannot_start_term, 'Illegal start of term').
-'$syntax_known'(quoted_punctuation, 'Illegal start of term').
+'$syntax_known'(quoted_punctuation, 'Operand expected, unquoted comma or bar found').
 '$syntax_known'(end_of_clause, 'Unexpected end of clause').
 '$syntax_known'(end_of_file, 'Unexpected end of file').
 '$syntax_known'(end_of_file_in_block_comment, 'End of file in /* ... */ comment').

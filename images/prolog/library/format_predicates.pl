@@ -5,13 +5,13 @@
 format_predicate(C, P) :-
     '$directive_code'(C, Code), strip_module(P, M, H), '$must_be'(callable, H), functor(H, N, A),
     ( A > 0 -> true ; throw(error(domain_error(format_predicate, H), context(system:format_predicate/2, _))) ),
-    dynamic(format_predicates:'$own_directive'/4),
-    retractall(format_predicates:'$own_directive'(Code, _, _, _)), assertz(format_predicates:'$own_directive'(Code, M, N, A)).
+    dynamic(system:'$own_directive'/4),
+    retractall(system:'$own_directive'(Code, _, _, _)), assertz(system:'$own_directive'(Code, M, N, A)).
 '$directive_code'(C, _) :- var(C), !, throw(error(instantiation_error, context(system:format_predicate/2, _))).
 '$directive_code'(C, C) :- integer(C), C >= 0, C =< 0x10ffff, !.
 '$directive_code'(C, Code) :- ( atom(C) ; string(C) ), atom_codes(C, [Code]), !.
 '$directive_code'(C, _) :- throw(error(type_error(character, C), context(system:format_predicate/2, _))).
-current_format_predicate(Code, P) :- dynamic(format_predicates:'$own_directive'/4), '$own_directive'(Code, M, N, A), functor(H, N, A), ( M == user -> P = H ; P = M:H ).
+current_format_predicate(Code, P) :- dynamic(system:'$own_directive'/4), system:'$own_directive'(Code, M, N, A), functor(H, N, A), ( M == user -> P = H ; P = M:H ).
 
 % A format and its arguments with the output of such directives in their place, as an argument of ~p.
 '$own_directives'(F0, As0, F, As) :- '$format_codes'(F0, Cs0), ( is_list(As0) -> L = As0 ; L = [As0] ), '$rewritten'(Cs0, L, Cs1, As), string_codes(F, Cs1).
@@ -20,7 +20,7 @@ current_format_predicate(Code, P) :- dynamic(format_predicates:'$own_directive'/
 '$rewritten'([0'~|Cs0], As0, Cs, As) :- '$directive_parts'(Cs0, As0, Number, Between, Code, Rest, As1), !, '$rewritten_one'(Code, Number, Between, As0, As1, Rest, Cs, As).
 '$rewritten'([C|Cs0], As0, [C|Cs], As) :- '$rewritten'(Cs0, As0, Cs, As).
 '$rewritten_one'(Code, Number, _, _, As1, Rest, [0'~, 0'p|Cs], ['$portrayed'(S)|As]) :-
-    '$own_directive'(Code, M, N, A), !,
+    system:'$own_directive'(Code, M, N, A), !,
     K is A - 1, length(Own, K), ( append(Own, As2, As1) -> true ; throw(error(format('not enough arguments'), _)) ),
     G =.. [N, Number|Own], ( with_output_to(string(S), M:G) -> true ; fail ),
     '$rewritten'(Rest, As2, Cs, As).

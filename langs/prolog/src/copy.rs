@@ -31,20 +31,25 @@ pub fn copy_finite(vm: &mut Vm, term: Word) -> Option<Word> {
 
 /// Whether a term is finite; most are seen to be without notes of what was met.
 pub fn is_finite(vm: &Vm, term: Word) -> bool {
-    let (mut work, mut seen) = (vec![term], 0);
+    let (mut work, mut seen) = (SmallVec::<[Word; 32]>::new(), 0);
+    work.push(follow(vm, term));
     while let Some(w) = work.pop() {
-        let (w, Term::Compound(_, n)) = view(vm, w) else { continue };
-        seen += n;
+        let compound = |w: Word| vm.shape_of(w).is_some_and(|shape| world(vm).is_functor(shape));
+        if !compound(w) {
+            continue;
+        }
+        let arguments = vm.slots(w).unwrap_or_default();
+        seen += arguments.len();
         if seen > MOST_WITHOUT_NOTES {
             return is_acyclic(vm, term);
         }
-        work.extend((0..n).map(|i| arg(vm, w, i)));
+        work.extend(arguments.iter().zip(0..).map(|(a, i)| follow(vm, part(vm, w, i, *a))).filter(|a| compound(*a)));
     }
     true
 }
 
 /// So many arguments are looked at before those that were met are noted.
-const MOST_WITHOUT_NOTES: u32 = 1 << 20;
+const MOST_WITHOUT_NOTES: usize = 1 << 20;
 
 /// A copy of a constant, or of a term of few constants.
 #[inline]
