@@ -55,3 +55,10 @@ twice(N, f(T, T)) :- M is N - 1, twice(M, T).
 :- X = f(X, a), t(( term_size(X, N), N =:= 3 )). % expect: yes
 :- Y = g(b), t(( term_size(f(Y, Y), N), N =:= 5 )). % expect: yes
 :- X = [a|X], t(predsort(compare, X, _)).     % expect: type_error(list,[a,a,a|...])
+% What is kept for a program may contain itself: records, messages, what threads and engines end with.
+:- X = f(X), recorda(k, X), t(( recorded(k, Y), Y = f(Y) )). % expect: yes
+:- X = f(X), recordz(k, g(X)), t(( recorded(k, g(Y)), Y = f(Y) )). % expect: yes
+:- X = f(X), thread_send_message(main, X), t(( thread_get_message(main, Y), Y = f(Y) )). % expect: yes
+:- X = f(X), thread_create(throw(X), Id), t(( thread_join(Id, exception(Y)), Y = f(Y) )). % expect: yes
+:- X = f(X), engine_create(X, true, E), t(( engine_next(E, Y), Y = f(Y) )). % expect: yes
+:- X = f(X), t(( nb_setval(kept, X), nb_getval(kept, Y), Y = f(Y) )). % expect: yes

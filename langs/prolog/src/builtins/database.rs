@@ -22,6 +22,12 @@ builtins! {
         let clause = assert(vm, a[0], last)?;
         Ok(unify(vm, a[2], clause.word()))
     };
+    KEEP "$keep" 2 |vm, a| {
+        // '$keep'(Fact, first or last): one of the library's own. What it keeps for a program may contain itself.
+        let last = key(vm, a[1])? == "last";
+        let fact = copy(vm, a[0]);
+        insert(vm, fact, last).map(|_| true)
+    };
     CLAUSE_OF "$clause_of" 3 |vm, a| {
         // '$clause_of'(Reference, Module, Head): of which predicate a clause is that has not been erased; the most general head.
         let (w, s) = (deref(vm, a[0]), shapes(vm));
@@ -322,6 +328,11 @@ fn own_clause(vm: &mut Vm, clause: Word) -> Result<Word, Word> {
 
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
     let clause = own_clause(vm, clause)?;
+    insert(vm, clause, last)
+}
+
+/// Adds a clause that nobody else has.
+fn insert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     let db = match world(vm).predicates.get(&(name, arity)) {
         // What is dynamic may be changed.
