@@ -277,7 +277,8 @@ impl Machine {
         state.total += 1;
         let hot = state.failures < ExitState::NEVER && state.count >= config.exit_threshold << state.failures;
         u.waited += u64::from(pending);
-        if !config.jit || u.frozen || recordings.iter().any(|r| r.unit == unit) {
+        // A recording of an invalid unit would be given up at once, and with it what the unfinished step has done already.
+        if !config.jit || u.frozen || !u.validity.holds() || recordings.iter().any(|r| r.unit == unit) {
             return Growth::None;
         }
         match pending {
