@@ -397,7 +397,7 @@ fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
         && l.iter().all(|c| c.is_smi() || character(vm, *c).is_some())
     {
         // What the first is the others have to be.
-        return Err(errors::type_error(vm, if l[0].is_smi() { "character_code" } else { "character" }, odd));
+        return Err(errors::type_error(vm, if l[0].is_smi() { "integer" } else { "character" }, odd));
     }
     check_list(vm, w, kind)?;
     Ok(String::new())
