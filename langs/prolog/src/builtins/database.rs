@@ -22,8 +22,8 @@ builtins! {
         let clause = assert(vm, a[0], last)?;
         Ok(unify(vm, a[2], clause.word()))
     };
-    KEEP "$keep" 2 |vm, a| {
-        // '$keep'(Fact, first or last): one of the library's own. What it keeps for a program may contain itself.
+    KEEP "$keep_fact" 2 |vm, a| {
+        // '$keep_fact'(Fact, first or last): one of the library's own. What it keeps for a program may contain itself.
         let last = key(vm, a[1])? == "last";
         let fact = copy(vm, a[0]);
         insert(vm, fact, last).map(|_| true)
