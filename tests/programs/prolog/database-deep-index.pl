@@ -35,10 +35,10 @@ without_first(T, [X|L], L) :- \+ T \= X, copy_term(X, Y), T = Y, !.
 without_first(T, [X|L0], [X|L]) :- without_first(T, L0, L).
 run(0, L, L) :- !.
 run(N, L0, L) :- ( act(L0, L1) -> true ; show(failed), L1 = L0 ), M is N - 1, run(M, L1, L).
-:- set_random(seed(42)), run(400, [], L), findall(g(A, B), g(A, B), L1), ( L1 =@= L -> show(same) ; show(differs) ). % expect: same
+:- set_random(seed(42)), run(150, [], L), findall(g(A, B), g(A, B), L1), ( L1 =@= L -> show(same) ; show(differs) ). % expect: same
 % A goal that was begun sees what there was; what is all alike is not looked at in vain.
-:- retractall(fact(_)), forall(between(1, 200, I), assertz(fact(same(here, I)))).
-:- forall(fact(same(here, I)), ( J is I + 1000, assertz(fact(same(here, J))) )), aggregate_all(count, fact(_), N), show(N). % expect: 400
-:- forall(( fact(same(here, I)), I > 1000 ), retract(fact(same(here, I)))), aggregate_all(count, fact(same(_, _)), N), show(N), det(fact(same(_, 77))).
-% expect: 200
+:- retractall(fact(_)), forall(between(1, 60, I), assertz(fact(same(here, I)))).
+:- forall(fact(same(here, I)), ( J is I + 1000, assertz(fact(same(here, J))) )), aggregate_all(count, fact(_), N), show(N). % expect: 120
+:- forall(( fact(same(here, I)), I > 1000 ), retract(fact(same(here, I)))), aggregate_all(count, fact(same(_, _)), N), show(N), det(fact(same(_, 37))).
+% expect: 60
 % expect: det

@@ -16,9 +16,9 @@ looks(G, L) :- findall(B, clause(G, B), L).
 :- times(500, clause(road(b, _), _)), asserta(road(b, z)), findall(Y, clause(road(b, Y), true), L), show(L). % expect: [z,c]
 :- times(2000, clause(road(b, _), _)), retractall(road(_, _)), ( clause(road(_, _), _) -> show(yes) ; show(no) ). % expect: no
 % Whoever looks sees the clauses that were there when it began.
-:- assertz(note(1)), assertz(note(2)), times(2000, clause(note(_), _)).
+:- assertz(note(1)), assertz(note(2)), times(300, clause(note(_), _)).
 :- forall(clause(note(X), true), ( Y is X + 10, assertz(note(Y)) )), findall(X, note(X), L), show(L). % expect: [1,2,11,12]
-:- times(2000, clause(note(_), _)), forall(clause(note(X), true), ( retractall(note(_)), show(X) )).
+:- times(300, clause(note(_), _)), forall(clause(note(X), true), ( retractall(note(_)), show(X) )).
 % expect: 1
 % expect: 2
 % expect: 11
@@ -35,7 +35,7 @@ looks(G, L) :- findall(B, clause(G, B), L).
 :- catch(clause(atom_length(_, _), _), error(E, _), show(E)). % expect: permission_error(access,private_procedure,atom_length/2)
 :- times(300, \+ clause(nowhere(_), _)), assertz(nowhere(here)), clause(nowhere(X), B), show(X-B). % expect: here-true
 % What waits for a binding is run for the head and for the body.
-:- assertz(note(7)), assertz((note(8) :- on(8, 8))), times(2000, clause(note(_), _)).
+:- assertz(note(7)), assertz((note(8) :- on(8, 8))), times(300, clause(note(_), _)).
 :- freeze(X, X > 7), clause(note(X), B), show(X/B). % expect: 8/on(8,8)
 :- freeze(B, B \== true), clause(note(X), B), show(X/B). % expect: 8/on(8,8)
 
