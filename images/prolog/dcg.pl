@@ -30,4 +30,4 @@ dcg_translate_rule((H --> B), C) :- '$rule'(H, B, C).
 call_dcg(G, S0, S) :- ( var(G) -> throw(error(instantiation_error, _)) ; '$dcg'(G, S1, S2, B), S1 = S0, S2 = S, call(B) ).
 phrase(G, L) :- phrase(G, L, []).
 phrase(G, _, _) :- var(G), !, throw(error(instantiation_error, _)).
-phrase(G, L, R) :- ( callable(G) -> true ; string(G) -> true ; throw(error(type_error(callable, G), _)) ), '$partial_list'(L), '$partial_list'(R), '$dcg'(G, S0, S, B), S0 = L, S = R, call(B).
+phrase(G, L, R) :- strip_module(G, _, _), ( callable(G) -> true ; string(G) -> true ; throw(error(type_error(callable, G), _)) ), '$partial_list'(L), '$partial_list'(R), '$dcg'(G, S0, S, B), S0 = L, S = R, call(B).

@@ -121,8 +121,10 @@ read_term(S, T, O) :-
 '$read_result'(_, _, _, _, _).
 read_clause(S, T, O) :- read_term(S, T, O).
 
-open(F, M, S) :- open(F, M, S, []).
-open(F, M, S, O) :-
+% What is raised tells of the predicate that was called: so its helper is not called last.
+open(F, M, S) :- '$open_file'(F, M, S0, S, []), S = S0.
+open(F, M, S, O) :- '$open_file'(F, M, S0, S, O), S = S0.
+'$open_file'(F, M, S0, S, O) :-
     ( var(F) -> throw(error(instantiation_error, _)) ; true ),
     ( var(M) -> throw(error(instantiation_error, _)) ; true ),
     '$options'(O, stream_option),
@@ -131,7 +133,7 @@ open(F, M, S, O) :-
     ( memberchk(M, [read, write, append, update]) -> true ; throw(error(domain_error(io_mode, M), _)) ),
     ( '$file_text'(F) -> true ; throw(error(domain_error(source_sink, F), _)) ),
     '$open_options'(O, o(false, _, eof_code, false), Options),
-    '$open'(F, M, Options, S).
+    '$open'(F, M, Options, S0).
 '$file_text'(F) :- ( atom(F) -> F \== [] ; string(F) ).
 '$open_options'([], O, O).
 '$open_options'([O|Os], O0, O2) :- ( '$open_option'(O, O0, O1) -> true ; throw(error(domain_error(stream_option, O), _)) ), '$open_options'(Os, O1, O2).
@@ -185,29 +187,32 @@ at_end_of_stream(S) :- '$at_end'(S).
 see(F) :- var(F), !, throw(error(instantiation_error, _)).
 see(user) :- !, set_input(user_input).
 see(S) :- is_stream(S), !, set_input(S).
-see(F) :- open(F, read, S, []), set_input(S).
+see(F) :- '$open_file'(F, read, S, _, []), set_input(S).
 seen :- current_input(S), close(S).
 seeing(S) :- current_input(S).
 tell(F) :- var(F), !, throw(error(instantiation_error, _)).
 tell(user) :- !, set_output(user_output).
 tell(S) :- is_stream(S), !, set_output(S).
-tell(F) :- open(F, write, S, []), set_output(S).
-append(F) :- open(F, append, S, []), set_output(S).
+tell(F) :- '$open_file'(F, write, S, _, []), set_output(S).
+append(F) :- '$open_file'(F, append, S, _, []), set_output(S).
 told :- current_output(S), close(S).
 telling(S) :- current_output(S).
 copy_stream_data(S, T) :- '$read_all'(S, Text, _), '$put'(T, Text).
 
-format(F) :- format('$output', F, []).
-format(F, A) :- format('$output', F, A).
+format(F) :- '$format_goals'(F, [], F1, A), '$format'('$output', F1, A).
+format(F, A) :- '$format_goals'(F, A, F1, A1), '$format'('$output', F1, A1).
 format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, with_output_to(S, format('$output', F, A)), K = K, R = R.
-format(S, F, A) :- '$format_goals'(F, A, A1), '$format'(S, F, A1).
+format(S, F, A) :- '$format_goals'(F, A, F1, A1), '$format'(S, F1, A1).
 % ~p prints, ~@ calls, ~W has options: their text is made before the format is interpreted.
+'$format_goals'(F, A, F1, A1) :- '$defined'('$own_directive', 4), !, '$own_directives'(F, A, F1, A2), '$format_goals'(F1, A2, A1).
+'$format_goals'(F, A, F, A1) :- '$format_goals'(F, A, A1).
 '$format_goals'(F, A, A1) :- ( '$format_calls'(F, Ds) -> '$format_list'(A, L), '$format_texts'(Ds, L, A1) ; A1 = A ).
 '$format_list'(A, L) :- ( is_list(A) -> L = A ; L = [A] ).
 '$format_texts'([], L, L).
 '$format_texts'([0'W|Ds], [X, Os|Xs], ['$portrayed'(S)|Ys]) :- !, with_output_to(string(S), write_term(X, Os)), '$format_texts'(Ds, Xs, Ys).
 '$format_texts'([D|Ds], [X|Xs], [Y|Ys]) :- !, '$format_text'(D, X, Y), '$format_texts'(Ds, Xs, Ys).
 '$format_texts'([_|_], [], []).
+'$format_text'(0'p, X, Y) :- nonvar(X), X = '$portrayed'(_), !, Y = X.
 '$format_text'(0'p, X, '$portrayed'(S)) :- !, with_output_to(string(S), print(X)).
 '$format_text'(0'@, X, '$portrayed'(S)) :- !, with_output_to(string(S), X).
 '$format_text'(_, X, X).

@@ -39,15 +39,15 @@ last([X], X) :- !.
 last([_|T], X) :- last(T, X).
 length(L, N) :- '$skip_list'(L, K, T), '$length'(T, L, K, N).
 '$length'(T, _, K, N) :- T == [], !, '$length_argument'(N), N = K.
-'$length'(T, _, K, N) :- var(T), integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), _)) ; true ), M is N - K, M >= 0, '$make_lists'(M, [], T).
+'$length'(T, _, K, N) :- var(T), integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), context(length/2, _))) ; true ), M is N - K, M >= 0, '$make_lists'(M, [], T).
 % A long list is made in parts, between which the collector may run, or say that it is too long.
 '$make_lists'(M, End, L) :- M > 100000, !, '$make_list'(100000, End, End1), M1 is M - 100000, '$make_lists'(M1, End1, L).
 '$make_lists'(M, End, L) :- '$make_list'(M, End, L).
 '$length'(T, _, K, N) :- var(T), var(N), !, T \== N, '$grow'(T, K, N).
-'$length'(T, L, _, N) :- '$length_argument'(N), nonvar(T), throw(error(type_error(list, L), _)).
+'$length'(T, L, _, N) :- '$length_argument'(N), nonvar(T), throw(error(type_error(list, L), context(length/2, _))).
 '$length_argument'(N) :- var(N), !.
-'$length_argument'(N) :- integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), _)) ; true ).
-'$length_argument'(N) :- throw(error(type_error(integer, N), _)).
+'$length_argument'(N) :- integer(N), !, ( N < 0 -> throw(error(domain_error(not_less_than_zero, N), context(length/2, _))) ; true ).
+'$length_argument'(N) :- throw(error(type_error(integer, N), context(length/2, _))).
 '$grow'([], N, N).
 '$grow'([_|T], K, N) :- K1 is K + 1, '$grow'(T, K1, N).
 select(X, [H|T], R) :- '$select'(T, H, X, R).
@@ -133,7 +133,7 @@ pairs_keys([K-_|T], [K|Ks]) :- pairs_keys(T, Ks).
 pairs_values([], []).
 pairs_values([_-V|T], [V|Vs]) :- pairs_values(T, Vs).
 % A merge sort from the bottom up: lists of one element, merged in pairs until one is left.
-predsort(P, L, Sorted) :- '$ones'(L, Ls), '$merge_all'(Ls, P, Sorted0), Sorted = Sorted0.
+predsort(P, L, Sorted) :- '$must_be'(list, L), '$ones'(L, Ls), '$merge_all'(Ls, P, Sorted0), Sorted = Sorted0.
 '$ones'([], []).
 '$ones'([X|Xs], [[X]|Ls]) :- '$ones'(Xs, Ls).
 '$merge_all'([], _, []).

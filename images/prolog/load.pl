@@ -92,7 +92,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$directive'(D) :- var(D), !, '$directive_error'(error(instantiation_error, _)).
 '$directive'(M:D) :- nonvar(D), '$kept'(D), !, '$current_module'(M0), '$set_module'(M), '$directive'(D), '$set_module'(M0).
 '$directive'(initialization(G)) :- !, '$note_main'(G), '$in_module'(G, G1), '$kept'('$place', none, P), nb_getval('$init', L), nb_setval('$init', [G1-P|L]).
-'$directive'(initialization(G, main)) :- !, '$note_main'(G), '$in_module'(G, G1), nb_setval('$main', G1).
+'$directive'(initialization(G, main)) :- !, '$note_main'(G), '$in_module'(G, G1), '$kept'('$place', none, P), nb_setval('$main', G1-P).
 '$directive'(initialization(G, _)) :- !, '$directive'(initialization(G)).
 '$directive'(begin_tests(U)) :- !, '$begin_tests'(U, []).
 '$directive'(begin_tests(U, Os)) :- !, '$begin_tests'(U, Os).
@@ -113,7 +113,7 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$run_goal'(G) :- '$trace_state'(S), ( S == off, \+ '$turns_on'(G) -> call(G) ; '$traced'(10, user, G) ).
 '$trace_state'(S) :- ( catch(nb_getval('$trace_state', S0), _, fail) -> S = S0 ; S = off ).
 '$turns_on'(G) :- nonvar(G), ( G == trace -> true ; ( G = (A, B) ; G = (A ; B) ; G = (A -> B) ) -> ( '$turns_on'(A) -> true ; '$turns_on'(B) ) ; G = _:H -> '$turns_on'(H) ; G = spy(_) ).
-'$directive_failed'(D) :- strip_module(D, M, G), '$warn'('Goal (directive) failed: ~p', [M:G]).
+'$directive_failed'(D) :- '$shown_goal'(D, G), '$warn'('Goal (directive) failed: ~p', [G]).
 '$directive_error'(E) :- '$failed', '$error_message'(E).
 
 '$run_initializations' :- nb_getval('$init', L), nb_setval('$init', []), reverse(L, R), '$initialize'(R).
@@ -123,13 +123,14 @@ expand_goal(G, E) :- '$expand_goal'(G, E).
 '$run_initialization'(G0, P) :-
     catch(expand_goal(G0, G), _, G = G0),
     ( catch('$run_goal'(G), E, true) -> ( nonvar(E) -> '$failed', print_message(error, init_goal(goal_raised(E), P)) ; true ) ; '$failed', print_message(warning, init_goal(failed, P)) ).
-'$main' :- catch(nb_getval('$main', G), _, fail), !, '$run_main'(G).
+'$main' :- catch(nb_getval('$main', G-P), _, fail), !, '$run_main'(G, P).
 '$main'.
-'$run_main'(G) :- catch(( call(G) -> R = true ; R = fail ), E, R = raised), !, '$main_result'(R, G, E).
-'$main_result'(true, _, _) :- halt(0).
-'$main_result'(fail, G, _) :- '$describe'('initialization goal failed: user:~p', [G], A), '$message'(A), halt(1).
-'$main_result'(raised, _, E) :- '$text_of_error'(E, A), '$describe'('initialization goal raised exception: ~w', [A], M), '$message'(M), halt(2).
-'$describe'(F, A, M) :- format(atom(M), F, A).
+'$run_main'(G, P) :- ( P = F:_ -> nb_setval('$place', behind(F)) ; true ), catch(( call(G) -> R = true ; R = fail ), E, R = raised), !, '$main_result'(R, G, E, P).
+'$main_result'(true, _, _, _) :- halt(0).
+'$main_result'(fail, G, _, P) :- '$shown_goal'(G, G1), print_message(error, init_goal(failed(main), G1, P)), halt(1).
+'$main_result'(raised, G, E, P) :- '$shown_goal'(G, G1), print_message(error, init_goal(raised(E), G1, P)), halt(2).
+% A goal with the module that it is called in.
+'$shown_goal'(G, G1) :- '$current_module'(M), ( M == user -> G1 = user:G ; G1 = G ).
 
 consult(S) :- strip_module(S, M, F), '$consult'(F, M).
 '$consult'([], _) :- !.
@@ -195,7 +196,7 @@ style_check(_).
 '$without_style'([K|Ks], S, L) :- ( K == S -> L = L1 ; L = [K|L1] ), '$without_style'(Ks, S, L1).
 '$style'(K) :- '$unwanted'(L), \+ memberchk(K, L).
 % Libraries that others have and that programs name; what they define is there, or has no meaning here.
-'$tolerated_library'(N) :- '$listed_type'(N, [charsio, pure_input, codesio, ctypes, edit, make, operators, system, tabling, oset, uri, modules, macros, shlib, uid, unix, streams, nb_rbtrees, edinburgh, prolog_versions, date, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, wfs, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
+'$tolerated_library'(N) :- '$listed_type'(N, [charsio, pure_input, codesio, ctypes, edit, make, operators, system, tabling, oset, modules, macros, shlib, uid, unix, streams, nb_rbtrees, edinburgh, prolog_versions, date, dialect, threadutil, prolog_stack, ansi_term, base32, base64, edinburgh, quintus, shell, socket, time, url, utf8, www_browser, arithmetic, prolog_code, prolog_source, listing, statistics, thread, thread_pool, sort, occurs, varnumbers, prolog_debug, 'dialect/hprolog', 'dialect/sicstus', 'dialect/yap', 'dialect/iso', increval, wfs, check, portray_text, pprint, quasi_quotations, record, tables, apply_macros, filesex, pio, readln, sandbox, test_cover, writef, check, 'dcg/high_order']).
 initialization(G) :- call(G).
 initialization(G, _) :- call(G).
 expand_term(T, C) :- '$expand'(T, C).

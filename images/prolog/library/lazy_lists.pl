@@ -1,5 +1,5 @@
 :- module(lazy_lists, [lazy_list/2, lazy_list/3, lazy_list_materialize/1, lazy_list_materialize/2, lazy_list_length/2, lazy_get_codes/4, lazy_read_terms/4, lazy_read_lines/4, lazy_message_queue/4,
-    phrase_from_stream/2, stream_to_lazy_list/2, syntax_error//1]).
+    phrase_from_stream/2, stream_to_lazy_list/2, lazy_findall/3, lazy_findall/4, lazy_engine_next/4, syntax_error//1]).
 % Lists that become longer when their end is looked at. The end of one waits, by freeze/2, for a goal that adds to it: call(Next, List, Tail),
 % where List is [] at the end. What was added stays, whatever backtracking does: the cell '$lazy'(Value) is written by nb_setarg/3.
 
@@ -36,6 +36,10 @@ lazy_read_lines(S, Os, L, T) :- ( memberchk(as(K), Os) -> true ; K = string ), (
 '$line_as'(codes, X, Y) :- string_codes(X, Y).
 '$line_as'(chars, X, Y) :- string_chars(X, Y).
 lazy_message_queue(Q, _, [X|T], T) :- thread_get_message(Q, X).
+% Answers of a goal, asked for when they are looked at, so many at a time.
+lazy_findall(T, G, L) :- lazy_findall(1, T, G, L).
+lazy_findall(N, T, G, L) :- '$must_be'(positive_integer, N), engine_create(T, G, E), lazy_list(lazy_engine_next(E, N), L).
+lazy_engine_next(E, N, L, T) :- ( N =:= 0 -> L = T ; engine_next(E, X) -> L = [X|L1], M is N - 1, lazy_engine_next(E, M, L1, T) ; L = [], T = [] ).
 % Grammars on streams.
 phrase_from_stream(G, S) :- stream_to_lazy_list(S, L), phrase(G, L).
 stream_to_lazy_list(S, L) :- lazy_list(lazy_get_codes(S, 4096), L).

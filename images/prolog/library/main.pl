@@ -1,4 +1,4 @@
-:- module(main, [main/0, argv_options/3, argv_options/4, argv_usage/1, cli_enable_development_system/0, cli_parse_debug_options/2, ansi_format/3, writef/1, writef/2, portray_text/1, print_term/2, noprotocol/0]).
+:- module(main, [main/0, argv_options/3, argv_options/4, argv_usage/1, cli_enable_development_system/0, cli_parse_debug_options/2, ansi_format/3, writef/1, swritef/2, swritef/3, writef/2, portray_text/1, print_term/2, noprotocol/0]).
 % Programs' beginnings, and predicates that matter where there are threads or colours.
 
 main :- current_prolog_flag(argv, As), catch(nb_getval('$main_module', M), _, M = user), catch(( call(M:main, As) -> true ; halt(1) ), E, ( print_message(error, E), halt(2) )).
@@ -99,6 +99,8 @@ noprotocol.
 portray_text(_).
 print_term(T, _) :- print(T).
 writef(F) :- writef(F, []).
+swritef(S, F) :- swritef(S, F, []).
+swritef(S, F, As) :- with_output_to(string(S), writef(F, As)).
 writef(F, As) :- atom_codes(F, Cs), '$writef'(Cs, As).
 '$writef'([], _).
 '$writef'([0'%, 0'w|Cs], [A|As]) :- !, write(A), '$writef'(Cs, As).

@@ -2,9 +2,9 @@
 % Terms recorded under keys, and counters. A key is an atom or number, or the name and arity of a term.
 
 recorda(K, T) :- recorda(K, T, _).
-recorda(K, T, R) :- '$record'(K, T, R, C), asserta(records:C).
+recorda(K, T, R) :- '$record'(K, T, R, C), '$keep_fact'(records:C, first).
 recordz(K, T) :- recordz(K, T, _).
-recordz(K, T, R) :- '$record'(K, T, R, C), assertz(records:C).
+recordz(K, T, R) :- '$record'(K, T, R, C), '$keep_fact'(records:C, last).
 '$record'(K, T, R, C) :- '$record_key'(K, Key), ( var(R) -> true ; throw(error(uninstantiation_error(R), _)) ), '$serial'(N), R = '$record'(N), C = '$recorded'(Key, T, N).
 '$record_key'(K, _) :- var(K), !, throw(error(instantiation_error, _)).
 '$record_key'(K, Key) :- ( compound(K) -> functor(K, N, A), Key = N/A ; Key = K ).

@@ -1,11 +1,11 @@
 :- module(solution_sequences, [limit/2, offset/2, call_nth/2, order_by/2, distinct/1, distinct/2, findnsols/4, findnsols/5, reduced/1, reduced/3, group_by/4]).
 % Restricting, ordering and counting the solutions of a goal.
 
-limit(N, G) :- ( N == infinite -> call(G) ; '$must_be'(integer, N), N > 0, '$bag_new'(C), '$cell_set'(C, 0), '$limit'(N, G, C) ).
+limit(N0, G) :- ( ( N0 == infinite ; N0 == inf ) -> call(G) ; N is N0, '$must_be'(integer, N), N > 0, '$bag_new'(C), '$cell_set'(C, 0), '$limit'(N, G, C) ).
 '$limit'(N, G, C) :- call(G), '$cell_get'(C, M0), M is M0 + 1, ( M =:= N -> ! ; '$cell_set'(C, M) ).
-offset(N, G) :- '$must_be'(nonneg, N), '$bag_new'(C), '$cell_set'(C, 0), call(G), '$cell_get'(C, M), ( M >= N -> true ; M1 is M + 1, '$cell_set'(C, M1), fail ).
+offset(N0, G) :- N is N0, '$must_be'(integer, N), ( N >= 0 -> true ; throw(error(domain_error(not_less_than_zero, N), _)) ), '$bag_new'(C), '$cell_set'(C, 0), call(G), '$cell_get'(C, M), ( M >= N -> true ; M1 is M + 1, '$cell_set'(C, M1), fail ).
 call_nth(G, N) :- '$bag_new'(C), '$cell_set'(C, 0), ( var(N) -> call(G), '$cell_get'(C, M0), N is M0 + 1, '$cell_set'(C, N) ; '$must_be'(integer, N), ( N > 0 -> true ; throw(error(domain_error(not_less_than_one, N), _)) ), call(G), '$cell_get'(C, M0), M is M0 + 1, '$cell_set'(C, M), M =:= N, ! ).
-order_by(Specs, G) :- '$must_be'(list, Specs), term_variables(G, Vs), findall(Vs, G, L0), '$order_by'(Specs, Vs, L0, L), '$element_of'(Vs, L).
+order_by(Specs, G) :- '$must_be'(list, Specs), ( Specs == [] -> throw(error(domain_error(non_empty_list, []), _)) ; true ), term_variables(G, Vs), findall(Vs, G, L0), '$order_by'(Specs, Vs, L0, L), '$element_of'(Vs, L).
 '$order_by'([], _, L, L).
 '$order_by'([S|Ss], Vs, L0, L) :- '$order_by'(Ss, Vs, L0, L1), S =.. [Dir, K], '$keyed'(L1, Vs, K, Ps), ( Dir == asc -> O = (@=<) ; Dir == desc -> O = (@>=) ; throw(error(domain_error(order_specifier, S), _)) ), sort(1, O, Ps, Qs), '$unkeyed'(Qs, L).
 '$keyed'([], _, _, []).

@@ -1,4 +1,4 @@
-:- module(terms, [term_size/2, subsumes/2, subsumes_chk/2, term_subsumer/3, sub_term/2, occurrences_of_term/3, occurrences_of_var/3, mapargs/3, mapsubterms/3, foldsubterms/4, foldsubterms/5, same_functor/2, same_functor/4, term_factorized/3, variant/2, mapsubterms_var/3, same_functor/3, contains_term/2, contains_var/2, free_of_term/2, free_of_var/2, sub_var/2, sub_term_shared_variables/3, varnumbers/2, varnumbers/3, max_var_number/3, varnumbers_names/3]).
+:- module(terms, [subsumes/2, subsumes_chk/2, term_subsumer/3, sub_term/2, occurrences_of_term/3, occurrences_of_var/3, mapargs/3, mapsubterms/3, foldsubterms/4, foldsubterms/5, same_functor/2, same_functor/4, term_factorized/3, variant/2, mapsubterms_var/3, same_functor/3, contains_term/2, contains_var/2, free_of_term/2, free_of_var/2, sub_var/2, sub_term_shared_variables/3, varnumbers/2, varnumbers/3, max_var_number/3, varnumbers_names/3]).
 % Terms as trees.
 
 sub_term(X, X).
@@ -7,10 +7,6 @@ occurrences_of_term(S, T, N) :- findall(x, ( sub_term(X, T), subsumes_term(S, X)
 occurrences_of_var(V, T, N) :- findall(x, ( sub_term(X, T), X == V ), L), length(L, N).
 subsumes_chk(G, S) :- subsumes_term(G, S).
 subsumes(G, S) :- subsumes_term(G, S), G = S.
-term_size(T, 0) :- \+ compound(T), \+ string(T), !.
-term_size(T, N) :- ( compound(T) -> functor(T, _, A), T =.. [_|As], '$sizes'(As, 0, M), N is M + A + 1 ; string_length(T, L), N is L // 8 + 2 ).
-'$sizes'([], N, N).
-'$sizes'([A|As], N0, N) :- term_size(A, M), N1 is N0 + M, '$sizes'(As, N1, N).
 mapargs(G, T1, T2) :- same_functor(T1, T2), T1 =.. [_|As], T2 =.. [_|Bs], maplist(G, As, Bs).
 same_functor(T1, T2) :- same_functor(T1, T2, _, _).
 same_functor(T1, T2, N, A) :- ( nonvar(T1) -> functor(T1, N, A), functor(T2, N, A) ; functor(T2, N, A), functor(T1, N, A) ).

@@ -3,7 +3,7 @@
     is_alnum/1, is_alpha/1, is_ascii/1, is_cntrl/1, is_csym/1, is_csymf/1, is_digit/1, is_digit/3, is_endfile/1, is_endline/1, is_graph/1, is_lower/1, is_newline/1, is_newpage/1, is_paren/2, is_period/1, is_print/1, is_punct/1, is_quote/1, is_space/1, is_upper/1, is_white/1, to_lower/2, to_upper/2, upper_lower/2,
     display/1, display/2, displayq/1, displayq/2, unknown/2, reconsult/1, concat/3, flush/0, write_ln/1, proper_list/1, checklist/2, sublist/3, convert_time/2, 'C'/3, setup_and_call_cleanup/3, merge/3, merge_set/3, hash_term/2, string_to_list/2, substring/4, read_variables/2, read_variables/3, at_initialization/1,
     unix/1, genarg/3, mode/1, no_style_check/1, simple/1, prolog_flag/2, skip_line/0, skip_line/1, compile/1, atom_char/2, midstring/3, raise_exception/1, on_exception/3, readln/1, readln/2,
-    base64/2, base64_encoded/2, base64_encoded/3, base64/3, base64url/2, utf8_codes/3, uri_encoded/3, www_form_encode/2, uri_is_global/1, uri_components/2]).
+    base64/2, base64_encoded/2, base64_encoded/3, base64/3, base64url/2, base64url//1, utf8_codes/3]).
 % Names that other systems and earlier versions have for what there is; text in memory; characters by their codes; encodings.
 
 format_to_chars(F, As, Cs) :- format(codes(Cs), F, As).
@@ -115,6 +115,8 @@ base64_encoded(Plain, Encoded, Os) :-
     ( nonvar(Plain) -> text_to_string(Plain, S), string_codes(S, Cs), '$encode'(Enc, Cs, Bytes), '$base64'(Bytes, Set, Pad, Es), '$text_as'(As, Es, Encoded)
     ; nonvar(Encoded) -> text_to_string(Encoded, S), string_codes(S, Es), '$unbase64'(Es, Set, Bytes), '$encode'(Enc, Cs, Bytes), '$text_as'(As, Cs, Plain)
     ; throw(error(instantiation_error, _)) ).
+base64url(Plain, Es, T) :- nonvar(Plain), !, '$base64'(Plain, url, false, Es0), append(Es0, T, Es).
+base64url(Plain, Es, []) :- '$unbase64'(Es, url, Plain).
 base64(Plain, Es, T) :- nonvar(Plain), !, '$base64'(Plain, classic, true, Es0), append(Es0, T, Es).
 base64(Plain, Es, []) :- '$unbase64'(Es, classic, Plain).
 '$text_as'(atom, Cs, A) :- atom_codes(A, Cs).
@@ -155,35 +157,3 @@ utf8_codes([], S, S).
 '$utf8_first'(B, N, C) :- ( B < 0x80 -> N = 0, C = B ; B >= 0xf0 -> N = 3, C is B /\ 7 ; B >= 0xe0 -> N = 2, C is B /\ 15 ; B >= 0xc0, N = 1, C is B /\ 31 ).
 '$utf8_more'(0, C, C, S, S) :- !.
 '$utf8_more'(N, C0, C, [B|S0], S) :- C1 is C0 << 6 \/ (B /\ 0x3f), M is N - 1, '$utf8_more'(M, C1, C, S0, S).
-
-% Percent encoding; what may stand in which part of an address.
-uri_encoded(Part, V, E) :- nonvar(V), !, format(codes(Cs), '~w', [V]), utf8_codes(Cs, Bs, []), '$percent'(Bs, Part, Es), atom_codes(E, Es).
-uri_encoded(_, V, E) :- atom_codes(E, Es), '$unpercent'(Es, Bs), phrase(utf8_codes(Cs), Bs), atom_codes(V, Cs).
-'$percent'([], _, []).
-'$percent'([B|Bs], Part, Es) :- ( '$unreserved'(B, Part) -> Es = [B|Es1] ; format(codes(Es, Es1), '%~|~`0t~16R~2+', [B]) ), '$percent'(Bs, Part, Es1).
-'$unreserved'(B, Part) :- B < 128, ( code_type(B, alnum) ; memberchk(B, `-._~!$'()*,;:@`) ; B =:= 0'/, Part \== segment ), !.
-'$unreserved'(B, segment) :- memberchk(B, `&=+`).
-'$unreserved'(0'?, query_value).
-'$unreserved'(0'?, fragment).
-'$unreserved'(0'&, path).
-'$unreserved'(0'=, path).
-'$unreserved'(0'+, path).
-'$unreserved'(0'&, fragment).
-'$unreserved'(0'=, fragment).
-'$unreserved'(0'+, fragment).
-'$unpercent'([], []).
-'$unpercent'([0'%, A, B|Es], [X|Bs]) :- code_type(A, xdigit(V)), code_type(B, xdigit(W)), !, X is V * 16 + W, '$unpercent'(Es, Bs).
-'$unpercent'([0'+|Es], [0' |Bs]) :- !, '$unpercent'(Es, Bs).
-'$unpercent'([E|Es], [E|Bs]) :- '$unpercent'(Es, Bs).
-www_form_encode(V, E) :- uri_encoded(query_value, V, E).
-uri_is_global(U) :- sub_atom(U, B, 1, _, :), !, B > 1, sub_atom(U, 0, B, _, S), atom_codes(S, Cs), forall(member(C, Cs), ( C < 128, ( code_type(C, alnum) ; memberchk(C, `+-.`) ) )).
-uri_components(U, uri_components(Scheme, Authority, Path, Query, Fragment)) :- nonvar(U), !,
-    atom_string(U, S0),
-    ( '$before_part'(S0, "#", S1, F) -> atom_string(Fragment, F) ; S1 = S0 ),
-    ( '$before_part'(S1, "?", S2, Q) -> atom_string(Query, Q) ; S2 = S1 ),
-    ( '$before_part'(S2, ":", Sch, S3), \+ sub_string(Sch, _, _, _, "/") -> atom_string(Scheme, Sch) ; S3 = S2 ),
-    ( string_concat("//", S4, S3) -> ( sub_string(S4, B, _, _, "/") -> sub_string(S4, 0, B, _, A), sub_string(S4, B, _, 0, P) ; A = S4, P = "" ), atom_string(Authority, A) ; P = S3 ),
-    atom_string(Path, P).
-uri_components(U, uri_components(Scheme, Authority, Path, Query, Fragment)) :-
-    findall(P, ( nonvar(Scheme), member(P, [Scheme, :]) ; nonvar(Authority), member(P, [//, Authority]) ; nonvar(Path), P = Path ; nonvar(Query), member(P, [?, Query]) ; nonvar(Fragment), member(P, [#, Fragment]) ), Ps), atomic_list_concat(Ps, U).
-'$before_part'(S, Sep, Before, Behind) :- sub_string(S, B, _, A, Sep), !, sub_string(S, 0, B, _, Before), sub_string(S, _, A, 0, Behind).

@@ -21,13 +21,13 @@ thread_create(G, T) :- thread_create(G, T, []).
 thread_create(G, T, Os) :-
     ( var(T) -> true ; throw(error(uninstantiation_error(T), _)) ), '$must_be'(callable, G), '$must_be'(list, Os),
     ( memberchk(alias(A), Os) -> T0 = A ; '$serial'(N), atom_concat('$thread', N, T0) ),
-    '$messages', assertz(thread:'$thread'(T0, waiting(G))), T = T0.
+    '$messages', '$keep_fact'(thread:'$thread'(T0, waiting(G)), last), T = T0.
 thread_create(G, T, Os, _) :- thread_create(G, T, Os).
 % Runs a thread that waits, if there is one.
 '$run_thread'(T) :-
     '$messages', retract(thread:'$thread'(T, waiting(G))), !, assertz(thread:'$thread'(T, running)),
     thread_self(Self), nb_setval('$thread_self', T), catch('$thread_run'(G, S), E, '$thread_ended'(E, S)), nb_setval('$thread_self', Self),
-    retract(thread:'$thread'(T, running)), assertz(thread:'$thread'(T, S)).
+    retract(thread:'$thread'(T, running)), '$keep_fact'(thread:'$thread'(T, S), last).
 '$thread_run'(G, S) :- ( call(G) -> S = true ; S = false ).
 '$thread_ended'(E, S) :- ( E = '$thread_exit'(X) -> S = exited(X) ; S = exception(E), print_message(warning, E) ).
 thread_exit(X) :- throw('$thread_exit'(X)).
@@ -63,7 +63,7 @@ message_queue_destroy(Q) :- '$must_be'(nonvar, Q), '$messages', ( retract(thread
 message_queue_property(Q, P) :- '$messages', '$queue'(Q), ( P = size(N), aggregate_all(count, '$message'(Q, _), N) ; atom(Q), P = alias(Q) ).
 '$messages' :- dynamic(thread:'$queue'/1), dynamic(thread:'$message'/2), dynamic(thread:'$thread'/2).
 '$queue_ok'(Q) :- ( var(Q) -> throw(error(instantiation_error, _)) ; '$messages', ( '$queue'(Q) -> true ; is_thread(Q) -> true ; thread_self(Q) ) -> true ; throw(error(existence_error(message_queue, Q), _)) ).
-thread_send_message(Q, M) :- '$queue_ok'(Q), assertz(thread:'$message'(Q, M)).
+thread_send_message(Q, M) :- '$queue_ok'(Q), '$keep_fact'(thread:'$message'(Q, M), last).
 thread_send_message(Q, M, _) :- thread_send_message(Q, M).
 thread_get_message(M) :- thread_self(Q), thread_get_message(Q, M).
 thread_get_message(Q, M) :- '$queue_ok'(Q), ( '$wait_message'(Q, M) -> true ; throw(error(system_error(deadlock(Q)), _)) ).

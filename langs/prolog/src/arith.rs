@@ -132,6 +132,9 @@ pub fn evaluate(vm: &mut Vm, w: Word) -> HelperResult {
     }
 }
 
+/// A term of more operations is first looked at: it may contain itself.
+const MOST_OPERATIONS: usize = 1 << 20;
+
 /// The value of what is no number. Depth is bounded by the heap.
 fn evaluate_term(vm: &mut Vm, w: Word) -> HelperResult {
     enum Work {
@@ -140,7 +143,12 @@ fn evaluate_term(vm: &mut Vm, w: Word) -> HelperResult {
     }
     let (mut work, mut values) = (SmallVec::<[Work; 8]>::new(), SmallVec::<[Word; 8]>::new());
     work.push(Work::Evaluate(w));
+    let (whole, mut steps) = (w, 0);
     while let Some(next) = work.pop() {
+        steps += 1;
+        if steps == MOST_OPERATIONS && !crate::object::is_acyclic(vm, whole) {
+            return Err(errors::type_error(vm, "expression", whole));
+        }
         let w = match next {
             Work::Apply(which, n) => {
                 let from = values.len() - n;

@@ -25,14 +25,20 @@ pub fn uninstantiation(vm: &mut Vm, culprit: Word) -> Word {
 
 /// Says in an error in which predicate of the system it was, if nothing is said yet and that is one that users know.
 pub fn in_context(vm: &mut Vm, error: Word, name: &str, arity: u32) -> Word {
-    if let (w, Term::Compound(s, 2)) = view(vm, error)
-        && vm.symbols.name(s) == "error"
-        && let Term::Var(v) = view(vm, arg(vm, w, 1)).1
-        && !name.starts_with('$')
-    {
-        let (culprit, message) = (in_system(vm, name, arity), new_var(vm));
-        let context = compound(vm, "context", &[culprit, message]);
-        bind(vm, v, context);
+    let Some(context) = error_context(vm, error).filter(|_| !name.starts_with('$')) else { return error };
+    match view(vm, context) {
+        (_, Term::Var(v)) => {
+            let (culprit, message) = (in_system(vm, name, arity), new_var(vm));
+            let context = compound(vm, "context", &[culprit, message]);
+            bind(vm, v, context);
+        }
+        (w, Term::Compound(s, 2)) if vm.symbols.name(s) == "context" => {
+            if let Term::Var(v) = view(vm, arg(vm, w, 0)).1 {
+                let culprit = in_system(vm, name, arity);
+                bind(vm, v, culprit);
+            }
+        }
+        _ => {}
     }
     error
 }
@@ -92,7 +98,8 @@ fn caller(vm: &Vm, cont: Word) -> Option<(Symbol, u32)> {
         let code = vm.get(k, Cont::code).as_code()?;
         let (name, arity) = indicator_of_code(vm, &vm.code(code).name)?;
         if !vm.symbols.name(name).starts_with('$') {
-            return modules::meta(vm, name, arity).is_none().then_some((name, arity));
+            let calls = modules::meta(vm, name, arity).is_some_and(|spec| spec.contains(|c: char| c.is_ascii_digit() || "^/".contains(c)));
+            return (!calls).then_some((name, arity));
         }
         next = vm.get(k, Cont::next);
     }

@@ -97,6 +97,7 @@ impl Language for Prolog {
     }
 
     fn compile(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
+        builtins::engines::end_stopped(vm);
         compile::start(vm, "$program", Word::smi(source.0.into())).map_err(|e| Error::new(ErrorKind::Syntax, e.to_string()))
     }
 
@@ -106,6 +107,7 @@ impl Language for Prolog {
 
     fn compile_interactive(&self, vm: &mut Vm, _id: LanguageId, source: SourceId) -> Result<CodeId, Error> {
         object::world_mut(vm).answer = None;
+        builtins::engines::end_stopped(vm);
         let Source { name, text, .. } = vm.source(source);
         // A query that ends with the text needs no point.
         let source = match toplevel::reading(text) {
@@ -171,6 +173,7 @@ impl Language for Prolog {
     }
 
     fn call(&self, vm: &mut Vm, goal: Word, args: &[Word]) -> Result<(CodeId, Vec<Word>), Error> {
+        builtins::engines::end_stopped(vm);
         image::call(vm, goal, args).map(|code| (code, Vec::new()))
     }
 

@@ -20,9 +20,9 @@ macro_rules! libraries {
 }
 
 const LIBRARIES: &[(&str, &str)] = libraries! {
-    "aggregate" "apply" "arithmetic" "assoc" "broadcast" "chr" "clpfd" "csv" "date" "dcg_basics" "debug" "engines" "files" "hashtable" "heaps" "intercept" "lazy_lists" "lists" "main" "nb_set" "optparse" "option"
+    "aggregate" "apply" "arithmetic" "assoc" "base32" "broadcast" "chr" "clpfd" "csv" "date" "dcg_basics" "debug" "dialect_hprolog" "engines" "files" "format_predicates" "hashtable" "heaps" "intercept" "lazy_lists" "lists" "main" "nb_set" "optparse" "option"
     "ordsets" "plunit" "prolog_code" "random" "rbtrees" "record" "records" "rules" "settings" "solution_sequences" "strings" "system_extras" "terms" "text_io" "thread" "trace"
-    "tries" "ugraphs" "yall"
+    "tries" "ugraphs" "uri" "yall"
 };
 
 /// Which libraries there are and which are loaded.

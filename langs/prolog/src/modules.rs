@@ -170,7 +170,7 @@ const META: &str = "not 0|call 0|call 1?|call 2??|call 3???|call 4????|call 5???
 /// The same of predicates in libraries.
 const LIBRARY_META: &str = "arithmetic_function :|chr_constraint :|constraints :|record :|current_chr_constraint :|engine_create ?0?|engine_create ?0??|convlist 2??|maplist 5?????|maplist 6??????|maplist 7???????|foldl 6??????|foldr 3???|aggregate ?^?|\
     aggregate ??^?|foreach 00|limit ?0|offset ?0|call_nth 0?|order_by ?0|distinct 0|distinct ?0|findnsols ??0?|findnsols ??0??|>> ?0|\
-    >> ?:?|>> ?:??|>> ?:???|>> ?:????|>> ?:?????|>> ?:??????|>> ?:???????|/ ?0|/ ?1?|/ ?2??|/ ?3???|/ ?4????|/ ?5?????|partition 2?????|\
+    lazy_findall ?0?|lazy_findall ??0?|>> ?:?|>> ?:??|>> ?:???|>> ?:????|>> ?:?????|>> ?:??????|>> ?:???????|/ ?0|/ ?1?|/ ?2??|/ ?3???|/ ?4????|/ ?5?????|partition 2?????|\
     rb_map ?1|rb_map ?2?|rb_fold 3???|rb_apply ??2?|map_assoc 1?|map_assoc 2??|sequence //?|sequence ///?|sequence /////?|\
     reduced 0|reduced ?0?|group_by ??0?|scanl 3???|scanl 4????|scanl 5?????|scanl 6??????|argv_options :??|argv_options :???|\
     argv_usage :|asserta :?|assertz :?|assert :?|clause :??|nth_clause :??|copy_predicate_clauses ::|call_cleanup 0?0|$ 0|notrace 0|\
@@ -393,19 +393,34 @@ pub fn set_code(vm: &mut Vm, key: Symbol, arity: u32, code: Word) {
     }
 }
 
+/// So many modules in front of a term are taken away; a term that has more contains itself.
+const MOST_QUALIFIERS: usize = 1 << 16;
+
 /// A term without the modules in front of it, and the innermost of those, if there is one.
 pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
     let p = world(vm);
-    let (mut module, mut w) = (None, follow(vm, w));
-    while let Some(functor) = vm.shape_of(w)
+    let (mut module, mut w, mut left) = (None, follow(vm, w), MOST_QUALIFIERS);
+    while left > 0
+        && let Some(functor) = vm.shape_of(w)
         && functor.fixed() == 2
         && p.is_functor(functor)
         && vm.shapes.get(functor).name == p.colon
         && let Some(m) = arg(vm, w, 0).as_symbol()
     {
-        (module, w) = (Some(m), arg(vm, w, 1));
+        (module, w, left) = (Some(m), arg(vm, w, 1), left - 1);
     }
     (module, w)
+}
+
+/// The same for a term that is in a module; the error if the term has no end of modules.
+pub fn strip_finite(vm: &mut Vm, module: Symbol, w: Word) -> Result<(Symbol, Word), Word> {
+    let (found, inner) = strip(vm, module, w);
+    match view(vm, inner).1 {
+        Term::Compound(s, 2) if s == world(vm).colon && unqualified(vm, inner).0.is_some() => {
+            Err(crate::errors::type_error(vm, "acyclic_term", w))
+        }
+        _ => Ok((found, inner)),
+    }
 }
 
 /// The same for a term that is in a module.

@@ -55,8 +55,8 @@ c(G) :- catch(G, error(E, C), ( C = context(P, M) -> true ; P = C, M = none )), 
 :- c(arg(x, f(a), _)).          % expect: type_error(integer,x)-(system:arg/3)
 :- c(between(1, a, _)).         % expect: type_error(integer,a)-(system:between/3)
 :- c(op(1201, xfx, foo)).       % expect: domain_error(operator_priority,1201)-(system:op/3)
-:- c(format("~a", [])).         % expect: format('not enough arguments')-(system:format/3)
-:- c(open('/there/is/none', read, _)). % expect: existence_error(source_sink,'/there/is/none')-(system:open/4)-'No such file or directory'
+:- c(format("~a", [])).         % expect: format('not enough arguments')-(system:format/2)
+:- c(open('/there/is/none', read, _)). % expect: existence_error(source_sink,'/there/is/none')-(system:open/3)-'No such file or directory'
 half(X, Y) :- Y is X // 2.
 :- c(half(a, _)).               % expect: type_error(evaluable,a/0)-(system:(is)/2)
 :- c(half(1.0, _)).             % expect: type_error(integer,1.0)-(system:(//)/2)

@@ -40,7 +40,7 @@ c("(call(!),X=1;X=2)", "X=1; X=2").
 c("((!,fail;true)->X=1;X=2)", "X=2").
 c("(true->(!;X=1);X=2)", "X=A").
 c("catch(throw(a),X,true)", "X=a").
-c("catch(throw(_),X,true)", "X=error(instantiation_error,A)").
+c("catch(throw(_),X,true)", "X=error(instantiation_error,context(system:throw/1,A))").
 c("catch(throw(f(X,Y,X)),Z,true)", "X=A, Y=B, Z=f(C,D,C)").
 c("catch(X,E,true)", "X=A, E=error(instantiation_error,B)").
 c("catch(1,E,true)", "E=error(type_error(callable,1),A)").

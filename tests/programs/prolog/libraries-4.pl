@@ -68,10 +68,10 @@ c("distinct(p(R1,R2))", "R1=1, R2=a; R1=2, R2=b; R1=3, R2=a; R1=4, R2=c").
 c("distinct(Y,p(R1,Y))", "Y=a, R1=1; Y=b, R1=2; Y=c, R1=4").
 c("reduced(p(R1,R2))", "R1=1, R2=a; R1=2, R2=b; R1=3, R2=a; R1=4, R2=c").
 c("limit(-1,p(R1,R2))", "false").
-c("limit(a,p(R1,R2))", "type_error(integer,a)").
+c("limit(a,p(R1,R2))", "type_error(evaluable,a/0)").
 c("limit(_,p(R1,R2))", "instantiation_error").
 c("limit(0,p(R1,R2))", "false").
-c("offset(a,p(R1,R2))", "type_error(integer,a)").
+c("offset(a,p(R1,R2))", "type_error(evaluable,a/0)").
 c("call_nth(p(R1,_),0)", "domain_error(not_less_than_one,0)").
 c("call_nth(p(R1,_),-1)", "domain_error(not_less_than_one,-1)").
 c("call_nth(p(_,_),a)", "type_error(integer,a)").

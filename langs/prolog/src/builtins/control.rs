@@ -96,7 +96,11 @@ jitgen::helpers! {
     /// A copy of what is thrown.
     pub BALL "ball" Effects::READS_WRITES => |vm, ball| {
         let (w, t) = view(vm, ball);
-        if matches!(t, Term::Var(_)) { Err(errors::instantiation(vm)) } else { Ok(copy(vm, w)) }
+        if !matches!(t, Term::Var(_)) {
+            return Ok(copy(vm, w));
+        }
+        let error = errors::instantiation(vm);
+        Err(errors::in_context(vm, error, "throw", 1))
     };
     /// A goal made ready to be called: checked, control constructs wrapped.
     pub PREPARE "prepare" Effects::READS_WRITES => |vm, goal| prepare(vm, goal);
@@ -563,7 +567,7 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     if let Some(ready) = modules::ready_before(vm, user, goal) {
         return Ok(ready);
     }
-    let (module, w) = modules::strip(vm, user, goal);
+    let (module, w) = modules::strip_finite(vm, user, goal)?;
     if module != user
         && let Some(ready) = modules::ready_before(vm, module, w)
     {
@@ -590,6 +594,9 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
     Ok(compound(vm, "$body", &[body]))
 }
 
+/// A body of more goals is first looked at: it may contain itself.
+const MOST_GOALS: usize = 1 << 16;
+
 /// A body with its variables as calls, and its goals qualified if they belong to another module; the error if a part of it is no goal.
 /// What `\+/1` is given is its argument, no part of the body: if that is no goal, the call says so.
 pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> HelperResult {
@@ -600,7 +607,12 @@ pub fn body(vm: &mut Vm, w: Word, whole: Word, module: Option<Symbol>) -> Helper
     }
     let (mut work, mut done) = (SmallVec::<[Work; 8]>::new(), SmallVec::<[Word; 8]>::new());
     work.push(Work::Goal(w, module));
+    let mut steps = 0;
     while let Some(next) = work.pop() {
+        steps += 1;
+        if steps == MOST_GOALS && !is_acyclic(vm, w) {
+            return Err(errors::representation(vm, "cyclic_term"));
+        }
         let (w, outer) = match next {
             Work::Make(w, from) => {
                 let made = vm.new_object(vm.shape_of(w).expect("compound"), &done[from..]);
@@ -699,7 +711,7 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let Term::Compound(_, n) = t else { return Ok(false) };
     let user = world(vm).user;
     let closure = arg(vm, call, 0);
-    let (module, goal) = modules::strip(vm, user, closure);
+    let (module, goal) = modules::strip_finite(vm, user, closure)?;
     let goal = callable(vm, goal)?;
     let (name, m) = match view(vm, goal).1 {
         Term::Compound(s, m) => (s, m),

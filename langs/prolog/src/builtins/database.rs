@@ -3,6 +3,7 @@
 use super::control::unifier;
 use super::{Answer, builtins};
 use crate::clauses::{self, Walk};
+use crate::copy::copy_finite;
 use crate::entries;
 use crate::errors;
 use crate::load;
@@ -20,6 +21,12 @@ builtins! {
         let last = key(vm, a[1])? == "last";
         let clause = assert(vm, a[0], last)?;
         Ok(unify(vm, a[2], clause.word()))
+    };
+    KEEP "$keep_fact" 2 |vm, a| {
+        // '$keep_fact'(Fact, first or last): one of the library's own. What it keeps for a program may contain itself.
+        let last = key(vm, a[1])? == "last";
+        let fact = copy(vm, a[0]);
+        insert(vm, fact, last).map(|_| true)
     };
     CLAUSE_OF "$clause_of" 3 |vm, a| {
         // '$clause_of'(Reference, Module, Head): of which predicate a clause is that has not been erased; the most general head.
@@ -39,7 +46,7 @@ builtins! {
         Ok(unify(vm, a[1], clause) && unify(vm, a[2], last))
     };
     ADD_CLAUSE "$add_clause" 1 |vm, a| {
-        let clause = copy(vm, a[0]);
+        let clause = own_clause(vm, a[0])?;
         load::add(vm, clause).map(|_| true)
     };
     ADD_CLAUSES "$add_clauses" 1 |vm, a| {
@@ -57,7 +64,7 @@ builtins! {
         }))
     };
     WALK "$walk" 4 walk;
-    LOOK "$look" 4 look;
+    LOOK "$look" 4 |vm, a| look(vm, a).map_err(|e| errors::in_context(vm, e, "clause", 2));
     STEP "$step" 4 |vm, a| {
         let (place, head) = (deref(vm, a[0]), modules::unqualified(vm, a[1]).1);
         let mut walk = Walk::resume(vm, arg(vm, place, 0), arg(vm, place, 1), head);
@@ -210,6 +217,11 @@ builtins! {
         assign(vm, cell.word(), 1, w);
         Ok(true)
     };
+    NB_DELETE "nb_delete" 1 |vm, a| {
+        let key = key(vm, a[0])?;
+        world_mut(vm).variables.remove(&key);
+        Ok(true)
+    };
     GETVAL "nb_getval" 2 getval;
     B_GETVAL "b_getval" 2 getval;
     DEFINED "$defined" 2 |vm, a| {
@@ -309,8 +321,18 @@ pub(crate) fn named(vm: &mut Vm, a: &[Word]) -> Result<(Symbol, u32), Word> {
     }
 }
 
+/// A clause as a term that nobody else has. It must be finite.
+fn own_clause(vm: &mut Vm, clause: Word) -> Result<Word, Word> {
+    copy_finite(vm, clause).ok_or_else(|| errors::representation(vm, "cyclic_term"))
+}
+
 fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
-    let clause = copy(vm, clause);
+    let clause = own_clause(vm, clause)?;
+    insert(vm, clause, last)
+}
+
+/// Adds a clause that nobody else has.
+fn insert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word> {
     let (name, arity, head, body) = load::split(vm, clause, world(vm).user)?;
     let db = match world(vm).predicates.get(&(name, arity)) {
         // What is dynamic may be changed.
@@ -327,7 +349,7 @@ fn assert(vm: &mut Vm, clause: Word, last: bool) -> Result<Object<Clause>, Word>
 /// The key of the predicate that a head, perhaps qualified, is of; its arity; the head itself.
 fn predicate_named(vm: &mut Vm, head: Word) -> Result<(Symbol, u32, Word), Word> {
     let user = world(vm).user;
-    let (module, head) = modules::strip(vm, user, head);
+    let (module, head) = modules::strip_finite(vm, user, head)?;
     let (name, arity) = match view(vm, head).1 {
         Term::Atom(s) => (s, 0),
         Term::Compound(s, n) => (s, n),
@@ -437,7 +459,7 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
         let w = deref(vm, a[1]);
         return Err(errors::domain(vm, "operator_specifier", w));
     };
-    let module = operator_module(vm, a[2]);
+    let module = modules::unqualified(vm, a[2]).0.map(|m| vm.symbols.name(m).to_string());
     let names = operator_names(vm, a[2])?;
     for w in &names {
         let name = key(vm, *w)?;
@@ -463,19 +485,14 @@ fn op(vm: &mut Vm, a: &[Word]) -> Answer {
     Ok(true)
 }
 
-/// The module in whose table an operator is to be set, if it is said.
-fn operator_module(vm: &mut Vm, w: Word) -> Option<String> {
-    modules::unqualified(vm, w).0.map(|m| vm.symbols.name(m).to_string())
-}
-
-/// The names that `op/3` is given: an atom or a list of atoms.
+/// The names that `op/3` is given: an atom or a list of atoms, perhaps of a module.
 fn operator_names(vm: &mut Vm, w: Word) -> Result<Vec<Word>, Word> {
-    let (w, t) = view(vm, w);
-    match t {
+    let user = world(vm).user;
+    let w = modules::strip_finite(vm, user, w)?.1;
+    match view(vm, w).1 {
         Term::Var(_) => return Err(errors::instantiation(vm)),
         // `[]` too, which is no operator.
         Term::Atom(_) => return Ok(vec![w]),
-        Term::Compound(s, 2) if vm.symbols.name(s) == ":" => return operator_names(vm, arg(vm, w, 1)),
         _ => {}
     }
     let names = super::terms::proper(vm, w)?;

@@ -274,6 +274,13 @@ fn exchange(vm: &mut Vm, next: Next) -> Option<Caller> {
     Some(caller)
 }
 
+/// If the host calls nothing now: engines that are still said to run were left so when a program was stopped. They have ended.
+pub fn end_stopped(vm: &mut Vm) {
+    if vm.entry_depth() == 0 {
+        while exchange(vm, Next::Ended).is_some() {}
+    }
+}
+
 fn answer(vm: &mut Vm) -> HelperResult {
     let engines = &world(vm).engines;
     let running = engines.running.and_then(|i| engines.all[i].as_ref());

@@ -44,7 +44,7 @@ builtins! {
     };
     STRIP "$strip_module" 4 |vm, a| {
         let module = symbol(vm, a[0])?;
-        let (module, w) = modules::strip(vm, module, a[1]);
+        let (module, w) = modules::strip_finite(vm, module, a[1])?;
         Ok(unify(vm, a[2], module.into()) && unify(vm, a[3], w))
     };
     BEGIN "$module" 2 |vm, a| {

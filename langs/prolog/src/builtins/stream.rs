@@ -130,7 +130,12 @@ builtins! {
         let s = needed(vm, a[0])?;
         // Where neither output nor errors can be written there is nobody to tell.
         let _ = vm.output.flush();
-        let _ = writeln!(std::io::stderr(), "{s}");
+        // Output and errors mostly go to the same terminal: a message begins a line there.
+        let mut begun = false;
+        for stream in world_mut(vm).streams.iter_mut().take(3).skip(1) {
+            begun |= std::mem::take(&mut stream.position.column) > 0;
+        }
+        let _ = writeln!(std::io::stderr(), "{}{s}", if begun { "\n" } else { "" });
         Ok(true)
     };
 }

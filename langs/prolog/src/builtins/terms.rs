@@ -74,6 +74,10 @@ builtins! {
         let vars = variables(vm, a[0]);
         list_result(vm, a[1], &vars)
     };
+    SIZE "term_size" 2 |vm, a| {
+        let cells = size(vm, a[0]);
+        Ok(unify(vm, a[1], Word::smi(cells as i64)))
+    };
     GROUND "ground" 1 |vm, a| Ok(is_ground(vm, a[0]));
     MSORT "msort" 2 |vm, a| {
         let mut l = proper(vm, a[0])?;
@@ -396,10 +400,27 @@ pub fn acyclic(vm: &Vm, w: Word) -> bool {
     is_acyclic(vm, w)
 }
 
+/// How many cells a term takes: what is shared is counted once, constants take none.
+fn size(vm: &Vm, term: Word) -> usize {
+    let (mut work, mut met, mut cells) = (vec![term], hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default(), 0);
+    while let Some(w) = work.pop() {
+        let (w, t) = view(vm, w);
+        match t {
+            Term::Compound(_, n) if met.insert(w) => {
+                cells += n as usize + 1;
+                work.extend((0..n).map(|i| arg(vm, w, i)));
+            }
+            Term::Text if met.insert(w) => cells += vm_core::text::length(vm, Object::trust(w)) / 8 + 2,
+            _ => {}
+        }
+    }
+    cells
+}
+
 /// Whether two terms are equal up to the names of variables.
 fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
     let (mut to, mut from) = (VarMap::default(), VarMap::default());
-    let mut work = vec![(a, b)];
+    let (mut work, mut met) = (vec![(a, b)], Met::default());
     while let Some((a, b)) = work.pop() {
         match (view(vm, a), view(vm, b)) {
             ((x, Term::Var(_)), (y, Term::Var(_))) => {
@@ -408,7 +429,9 @@ fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
                 }
             }
             ((x, Term::Compound(f, n)), (y, Term::Compound(g, m))) if f == g && n == m => {
-                work.extend((0..n).map(|i| (arg(vm, x, i), arg(vm, y, i))));
+                if !met.again((x, y)) {
+                    work.extend((0..n).map(|i| (arg(vm, x, i), arg(vm, y, i))));
+                }
             }
             ((_, Term::Compound(..) | Term::Var(_)), _) | (_, (_, Term::Var(_))) => return false,
             ((x, _), (y, _)) => {

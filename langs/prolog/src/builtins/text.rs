@@ -228,22 +228,28 @@ pub fn list_text(vm: &Vm, w: Word) -> Option<String> {
 
 /// Adds the text of such a list to another; false if it is none.
 fn add_list_text(vm: &Vm, w: Word, text: &mut String) -> bool {
-    let mut wrong = false;
+    let (mut wrong, mut codes, mut chars) = (false, false, false);
     let tail = each_item(vm, w, |c| match (c.as_smi(), c.as_symbol()) {
         (Some(n), _) => match u32::try_from(n).ok().and_then(char::from_u32) {
-            Some(c) => text.push(c),
+            Some(c) => {
+                codes = true;
+                text.push(c);
+            }
             None => wrong = true,
         },
         (_, Some(s)) => {
-            let mut chars = vm.symbols.name(s).chars();
-            match (chars.next(), chars.next()) {
-                (Some(c), None) => text.push(c),
+            let mut name = vm.symbols.name(s).chars();
+            match (name.next(), name.next()) {
+                (Some(c), None) => {
+                    chars = true;
+                    text.push(c);
+                }
                 _ => wrong = true,
             }
         }
         _ => wrong = true,
     });
-    tail == world(vm).nil && !wrong
+    tail == world(vm).nil && !wrong && !(codes && chars)
 }
 
 /// The text of an argument that must have one.
@@ -385,6 +391,13 @@ fn list_argument(vm: &mut Vm, w: Word, kind: Kind) -> Result<String, Word> {
     }
     if l.into_iter().chain([tail]).any(|c| matches!(view(vm, c).1, Term::Var(_))) {
         return Err(errors::instantiation(vm));
+    }
+    let l = items(vm, w).0;
+    if let Some(&odd) = l.iter().find(|c| c.is_smi() != l[0].is_smi())
+        && l.iter().all(|c| c.is_smi() || character(vm, *c).is_some())
+    {
+        // What the first is the others have to be.
+        return Err(errors::type_error(vm, if l[0].is_smi() { "integer" } else { "character" }, odd));
     }
     check_list(vm, w, kind)?;
     Ok(String::new())
