@@ -199,7 +199,7 @@ copy_stream_data(S, T) :- '$read_all'(S, Text, _), '$put'(T, Text).
 
 format(F) :- format('$output', F, []).
 format(F, A) :- format('$output', F, A).
-format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, with_output_to(S, format('$output', F, A)), K = K, R = R.
+format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, '$format_goals'(F, A, A1), ( K == atom -> '$formatted'(atom, F, A1, R) ; '$formatted'(string, F, A1, T), '$convert'(K, T, R) ).
 format(S, F, A) :- '$format_goals'(F, A, A1), '$format'(S, F, A1).
 % ~p prints, ~@ calls, ~W has options: their text is made before the format is interpreted.
 '$format_goals'(F, A, A1) :- ( '$format_calls'(F, Ds) -> '$format_list'(A, L), '$format_texts'(Ds, L, A1) ; A1 = A ).

@@ -539,45 +539,51 @@ impl<T: std::hash::Hash + Eq> Met<T> {
     }
 }
 
+/// Goes through a term from left to right with what is to be done at each occurrence of a variable, until that says no: gives
+/// whether it never did. Of arguments that are looked into only those with others behind them are kept, so lists take no room.
+fn each_variable(vm: &Vm, term: Word, mut each: impl FnMut(Word) -> bool) -> bool {
+    let p = world(vm);
+    let (mut open, mut met) = (SmallVec::<[(Word, usize); 16]>::new(), Met::default());
+    let mut w = follow(vm, term);
+    loop {
+        let mut at = match vm.shape_of(w) {
+            None if w.is_slot() && !each(w) => return false,
+            Some(shape) if p.is_functor(shape) && !met.again(w) => Some((w, 0)),
+            _ => open.pop(),
+        };
+        w = loop {
+            let Some((term, mut i)) = at else { return true };
+            let slots = vm.slots(term).unwrap_or_default();
+            while slots.get(i).is_some_and(|w| w.is_plain()) {
+                i += 1;
+            }
+            let Some(&value) = slots.get(i) else {
+                at = open.pop();
+                continue;
+            };
+            if i + 1 < slots.len() {
+                open.push((term, i + 1));
+            }
+            break follow(vm, part(vm, term, i, value));
+        };
+    }
+}
+
 /// Whether a variable occurs in a term.
 pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
-    let (mut work, mut met) = (vec![term], Met::default());
-    while let Some(w) = work.pop() {
-        let (w, t) = view(vm, w);
-        if w == v {
-            return true;
-        }
-        if let Term::Compound(_, n) = t
-            && !met.again(w)
-        {
-            work.extend((0..n).map(|i| arg(vm, w, i)));
-        }
-    }
-    false
+    !each_variable(vm, term, |w| w != v)
 }
 
 /// The variables of a term, in the order of their first occurrence.
 pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
-    let p = world(vm);
     let (mut found, mut seen) = (Vec::new(), VarMap::default());
-    let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
-    while let Some(w) = work.pop() {
-        let w = follow(vm, w);
-        match vm.shape_of(w) {
-            None if w.is_slot() => {
-                if seen.get(w).is_none() {
-                    seen.insert(w, w);
-                    found.push(w);
-                }
-            }
-            Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                let arguments = vm.slots(w).unwrap_or_default().iter().enumerate();
-                let arguments = arguments.map(|(i, value)| part(vm, w, i, *value));
-                work.extend(arguments.rev().filter(|w| w.object().is_some()));
-            }
-            _ => {}
+    each_variable(vm, term, |v| {
+        if seen.get(v).is_none() {
+            seen.insert(v, v);
+            found.push(v);
         }
-    }
+        true
+    });
     found
 }
 
@@ -628,31 +634,8 @@ fn is_ground_in(vm: &Vm, p: &Prolog, mut w: Word, depth: u32, left: &mut u32) ->
 
 /// Whether a term has no variables.
 pub fn is_ground(vm: &Vm, term: Word) -> bool {
-    let p = world(vm);
-    if let Some(ground) = is_ground_in(vm, p, term, DEEPEST_GROUND, &mut { MOST_GROUND }) {
-        return ground;
-    }
-    let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
-    let mut next = Some(term);
-    while let Some(w) = next {
-        let w = follow(vm, w);
-        match vm.shape_of(w) {
-            None if w.is_slot() => return false,
-            Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                for &w in vm.slots_of(w, shape).unwrap_or_default() {
-                    if w.is_hole() {
-                        return false;
-                    }
-                    if w.object().is_some() {
-                        work.push(w);
-                    }
-                }
-            }
-            _ => {}
-        }
-        next = work.pop();
-    }
-    true
+    let ground = is_ground_in(vm, world(vm), term, DEEPEST_GROUND, &mut { MOST_GROUND });
+    ground.unwrap_or_else(|| each_variable(vm, term, |_| false))
 }
 
 /// A new variable with attributes.
@@ -672,8 +655,36 @@ pub fn attributes(vm: &Vm, v: Word) -> Option<Object<Attributes>> {
     vm.cast(vm.get(vm.cast(v.holder(), s.var())?, Var::stamp), s.attributes())
 }
 
+/// So many compound terms are gone through to find that a term ends, before any are noted.
+const MOST_FINITE: usize = 1 << 16;
+
+/// Whether a term, gone through as a tree, has at most so many compound terms. Then it is finite.
+fn has_few_parts(vm: &Vm, term: Word, mut left: usize) -> bool {
+    let (p, mut work) = (world(vm), SmallVec::<[Word; 16]>::new());
+    let mut next = Some(term);
+    while let Some(w) = next {
+        let w = follow(vm, w);
+        if let Some(shape) = vm.shape_of(w).filter(|shape| p.is_functor(*shape)) {
+            if left == 0 {
+                return false;
+            }
+            left -= 1;
+            for &part in vm.slots_of(w, shape).unwrap_or_default() {
+                if part.object().is_some() {
+                    work.push(part);
+                }
+            }
+        }
+        next = work.pop();
+    }
+    true
+}
+
 /// Whether a term is finite: no compound is part of itself.
 pub fn is_acyclic(vm: &Vm, w: Word) -> bool {
+    if has_few_parts(vm, w, MOST_FINITE) {
+        return true;
+    }
     enum Work {
         Enter(Word),
         Exit(Word),
