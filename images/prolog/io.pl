@@ -201,7 +201,7 @@ copy_stream_data(S, T) :- '$read_all'(S, Text, _), '$put'(T, Text).
 
 format(F) :- '$format_goals'(F, [], F1, A), '$format'('$output', F1, A).
 format(F, A) :- '$format_goals'(F, A, F1, A1), '$format'('$output', F1, A1).
-format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, with_output_to(S, format('$output', F, A)), K = K, R = R.
+format(S, F, A) :- nonvar(S), '$sink'(S, K, R), !, '$format_goals'(F, A, F1, A1), ( K == atom -> '$formatted'(atom, F1, A1, R) ; '$formatted'(string, F1, A1, T), '$convert'(K, T, R) ).
 format(S, F, A) :- '$format_goals'(F, A, F1, A1), '$format'(S, F1, A1).
 % ~p prints, ~@ calls, ~W has options: their text is made before the format is interpreted.
 '$format_goals'(F, A, F1, A1) :- '$defined'('$own_directive', 4), !, '$own_directives'(F, A, F1, A2), '$format_goals'(F1, A2, A1).

@@ -9,7 +9,6 @@ text_concat(A, B, C) :- '$concat_check'(A, B, C), ( ( string(A) ; string(B) ; st
 '$concatenation'(A, B, C, K) :- nonvar(A), !, atom_length(A, N), '$text_length'(C, M), R is M - N, '$sub_text'(C, 0, N, A0, atom), '$text_atom'(A, A0), '$sub_text'(C, N, R, B, K).
 '$concatenation'(A, B, C, K) :- nonvar(B), !, atom_length(B, N), '$text_length'(C, M), R is M - N, '$sub_text'(C, R, N, B0, atom), '$text_atom'(B, B0), '$sub_text'(C, 0, R, A, K).
 '$concatenation'(A, B, C, K) :- '$text_length'(C, M), '$between'(0, M, N), R is M - N, '$sub_text'(C, 0, N, A, K), '$sub_text'(C, N, R, B, K).
-'$text_length'(T, N) :- '$text_atom'(T, A), atom_length(A, N).
 
 sub_atom(A, B, L, R, S) :- '$sub_check'(A, atom), '$bound_check'(B), '$bound_check'(L), '$bound_check'(R), '$sub_part_check'(S), '$sub'(A, B, L, R, S, atom).
 sub_string(A, B, L, R, S) :- '$sub_check'(A, string), '$bound_check'(B), '$bound_check'(L), '$bound_check'(R), '$sub'(A, B, L, R, S, string).
@@ -72,16 +71,16 @@ code_type(C, T) :- '$char_type'(C, T, code).
 '$paren'('{', '}').
 
 term_to_atom(T, A) :- var(T), !, ( var(A) -> throw(error(instantiation_error, _)) ; true ), '$term_of_text'(A, T, _).
-term_to_atom(T, A) :- var(A), !, with_output_to(atom(A), writeq(T)).
+term_to_atom(T, A) :- var(A), !, '$written'(atom, T, A).
 term_to_atom(T, A) :- '$term_of_text'(A, T1, _), T = T1.
 atom_to_term(A, T, Bs) :- ( var(A) -> throw(error(instantiation_error, _)) ; true ), '$term_of_text'(A, T, Bs).
-'$term_of_text'(A, T, Bs) :- '$text_string'(A, A0), string_concat(A0, "\n.", A1), '$open_text'(A1, S), catch('$read'(S, T0, Bs0, _, _, _), E, true), close(S), ( nonvar(E) -> throw(E) ; T = T0, Bs = Bs0 ).
+'$term_of_text'(A, T, Bs) :- '$text_string'(A, A0), '$read_text'(A0, T0, Bs0), T = T0, Bs = Bs0.
 read_term_from_atom(A, T, Os) :- '$text_string'(A, A0), string_concat(A0, "\n.", A1), '$open_text'(A1, S), call_cleanup(read_term(S, T, Os), close(S)).
 term_from_atom(A, T) :- atom_to_term(A, T, _).
 sformat(S, F, A) :- format(string(S), F, A).
 sformat(S, F) :- format(string(S), F, []).
 term_string(T, S) :- nonvar(S), !, '$term_of_text'(S, T1, _), T = T1.
-term_string(T, S) :- with_output_to(string(S), writeq(T)).
+term_string(T, S) :- '$written'(string, T, S).
 term_string(T, S, _) :- term_string(T, S).
 sumlist(L, A, S) :- foldl('$plus', L, A, S).
 '$plus'(X, Y, Z) :- Z is X + Y.

@@ -4,6 +4,7 @@
 //! another rule finds, are followed by hand behind their first characters.
 
 use logos::{Lexer, Logos};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A token as the automaton sees it.
@@ -137,7 +138,8 @@ pub struct Token<'a> {
 impl Token<'_> {
     /// Whether it is this punctuation.
     pub fn is_sign(&self, sign: &str) -> bool {
-        self.kind == Kind::Sign && self.text == sign
+        // Punctuation is one character.
+        self.kind == Kind::Sign && self.text.as_bytes().first() == sign.as_bytes().first()
     }
 
     /// Whether it is an opening parenthesis right behind the token before, which makes that a functor.
@@ -147,7 +149,7 @@ impl Token<'_> {
 
     /// Whether a term cannot go on here.
     pub fn is_closing(&self) -> bool {
-        self.kind == Kind::End || self.kind == Kind::Sign && matches!(self.text, ")" | "]" | "}" | "," | "|")
+        self.kind == Kind::End || self.kind == Kind::Sign && matches!(self.text.as_bytes(), [b')' | b']' | b'}' | b',' | b'|'])
     }
 }
 
@@ -155,7 +157,7 @@ impl Token<'_> {
 pub type LexError = (&'static str, usize);
 
 /// Most clauses have no more tokens.
-const USUAL_TOKENS: usize = 64;
+const USUAL_TOKENS: usize = 32;
 
 /// The tokens of the next clause, its end included, and where the text goes on. No tokens: the end of the text.
 /// After an error the text goes on behind the clause in which it is, as far as that can be told.
@@ -267,9 +269,12 @@ fn is_end(rest: &str) -> bool {
 }
 
 /// The characters between quotes, escapes resolved.
-pub fn unquote(text: &str) -> Result<String, String> {
-    let quote = text.chars().next().unwrap_or('\'');
-    let mut chars = text[1..text.len() - 1].chars().peekable();
+pub fn unquote(text: &str) -> Result<Cow<'_, str>, String> {
+    let (quote, inner) = (text.chars().next().unwrap_or('\''), &text[1..text.len() - 1]);
+    if !inner.contains([quote, '\\']) {
+        return Ok(inner.into());
+    }
+    let mut chars = inner.chars().peekable();
     let mut out = String::new();
     while let Some(c) = chars.next() {
         match c {
@@ -281,7 +286,7 @@ pub fn unquote(text: &str) -> Result<String, String> {
             c => out.push(c),
         }
     }
-    Ok(out)
+    Ok(out.into())
 }
 
 /// The character of a `0'c` token.

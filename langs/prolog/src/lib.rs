@@ -6,6 +6,7 @@ pub mod lexer; // text to tokens
 mod conversion; // characters read as others
 pub mod reader; // tokens to terms
 pub mod object; // terms and the engine's records in the heap
+mod walk; // terms gone through
 mod copy; // copies of terms
 mod unify; // terms side by side: unification, identity, order
 pub mod state; // operators, flags, predicates, streams

@@ -10,6 +10,7 @@
 
 pub(crate) use crate::copy::new_term;
 pub use crate::copy::{VarMap, copy, copy_term, copy_with, lasting};
+pub use crate::walk::{Met, has_wide, is_acyclic, is_ground, occurrences, occurs, variables};
 pub use crate::unify::{
     apart, compare, compare_noting, identical, number_variables, order, raised, unify, unify_finite, unify_in, unify_renamed,
 };
@@ -308,25 +309,6 @@ pub fn is_wide(arity: u32) -> bool {
     arity > ShapeId::MAX_FIXED
 }
 
-/// Whether a term has a wide one in it.
-pub fn has_wide(vm: &Vm, term: Word) -> bool {
-    if !world(vm).wide {
-        return false;
-    }
-    let (mut work, mut met) = (vec![term], Met::default());
-    while let Some(w) = work.pop() {
-        if let (w, Term::Compound(_, n)) = view(vm, w)
-            && !met.again(w)
-        {
-            if is_wide(n) {
-                return true;
-            }
-            work.extend(arguments(vm, w));
-        }
-    }
-    false
-}
-
 /// An atom.
 pub fn atom(vm: &mut Vm, name: &str) -> Word {
     vm.symbols.intern(name).into()
@@ -544,153 +526,6 @@ fn tidy_segment(vm: &mut Vm, state: Object<State>, stays: Option<Word>, serial: 
     stays.unwrap_or(vm.get(state, State::trail))
 }
 
-/// What has been met on the way through a term. Terms may be cyclic, few are: only after many steps is anything noted, so
-/// that a cycle ends and other terms cost nothing.
-pub struct Met<T> {
-    steps: usize,
-    met: Option<Box<hashbrown::HashSet<T, rustc_hash::FxBuildHasher>>>,
-}
-
-impl<T> Default for Met<T> {
-    #[inline(always)]
-    fn default() -> Self {
-        Met { steps: 0, met: None }
-    }
-}
-
-impl<T: std::hash::Hash + Eq> Met<T> {
-    /// So many steps are taken without notes.
-    const FREE: usize = 1 << 20;
-
-    /// Whether it was met before, as far as that is known.
-    #[inline(always)]
-    pub fn again(&mut self, t: T) -> bool {
-        self.steps += 1;
-        self.steps > Self::FREE && self.note(t)
-    }
-
-    #[cold]
-    fn note(&mut self, t: T) -> bool {
-        !self.met.get_or_insert_default().insert(t)
-    }
-}
-
-/// Whether a variable occurs in a term.
-pub fn occurs(vm: &Vm, v: Word, term: Word) -> bool {
-    let (mut work, mut met) = (vec![term], Met::default());
-    while let Some(w) = work.pop() {
-        let (w, t) = view(vm, w);
-        if w == v {
-            return true;
-        }
-        if let Term::Compound(_, n) = t
-            && !met.again(w)
-        {
-            work.extend((0..n).map(|i| arg(vm, w, i)));
-        }
-    }
-    false
-}
-
-/// The variables of a term, in the order of their first occurrence.
-pub fn variables(vm: &Vm, term: Word) -> Vec<Word> {
-    let p = world(vm);
-    let (mut found, mut seen) = (Vec::new(), VarMap::default());
-    let (mut work, mut met) = (SmallVec::<[Word; 16]>::from_slice(&[term]), Met::default());
-    while let Some(w) = work.pop() {
-        let w = follow(vm, w);
-        match vm.shape_of(w) {
-            None if w.is_slot() => {
-                if seen.get(w).is_none() {
-                    seen.insert(w, w);
-                    found.push(w);
-                }
-            }
-            Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                let arguments = vm.slots(w).unwrap_or_default().iter().enumerate();
-                let arguments = arguments.map(|(i, value)| part(vm, w, i, *value));
-                work.extend(arguments.rev().filter(|w| w.object().is_some()));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// How often each variable occurs in a term; in one of very many parts, or a cyclic one, some are missing.
-pub fn occurrences(vm: &Vm, term: Word) -> hashbrown::HashMap<Word, u32, rustc_hash::FxBuildHasher> {
-    let (mut counts, mut work) = (hashbrown::HashMap::<_, u32, _>::default(), SmallVec::<[Word; 16]>::from_slice(&[term]));
-    let mut left = 1 << 16;
-    while let Some(w) = work.pop() {
-        if left == 0 {
-            return Default::default();
-        }
-        left -= 1;
-        match view(vm, w) {
-            (w, Term::Var(_)) => *counts.entry(w).or_insert(0) += 1,
-            (w, Term::Compound(..)) => work.extend(arguments(vm, w)),
-            _ => {}
-        }
-    }
-    counts
-}
-
-/// Terms no deeper, but for last arguments, and of no more compound terms are looked at by recursion to find them ground.
-const DEEPEST_GROUND: u32 = 32;
-const MOST_GROUND: u32 = 4096;
-
-/// Whether a term has no variables; `None` if it is too large.
-fn is_ground_in(vm: &Vm, p: &Prolog, mut w: Word, depth: u32, left: &mut u32) -> Option<bool> {
-    loop {
-        w = follow(vm, w);
-        let shape = match vm.shape_of(w) {
-            None => return Some(!w.is_slot()),
-            Some(shape) if p.is_functor(shape) => shape,
-            Some(_) => return Some(true),
-        };
-        *left = left.checked_sub(1)?;
-        let Some((last, before)) = vm.slots_of(w, shape)?.split_last() else { return Some(true) };
-        for &part in before {
-            if part.is_hole() || !part.is_plain() && !is_ground_in(vm, p, part, depth.checked_sub(1)?, left)? {
-                return Some(false);
-            }
-        }
-        if last.is_hole() {
-            return Some(false);
-        }
-        w = *last;
-    }
-}
-
-/// Whether a term has no variables.
-pub fn is_ground(vm: &Vm, term: Word) -> bool {
-    let p = world(vm);
-    if let Some(ground) = is_ground_in(vm, p, term, DEEPEST_GROUND, &mut { MOST_GROUND }) {
-        return ground;
-    }
-    let (mut work, mut met) = (SmallVec::<[Word; 16]>::new(), Met::default());
-    let mut next = Some(term);
-    while let Some(w) = next {
-        let w = follow(vm, w);
-        match vm.shape_of(w) {
-            None if w.is_slot() => return false,
-            Some(shape) if p.is_functor(shape) && !met.again(w) => {
-                for &w in vm.slots(w).unwrap_or_default() {
-                    if w.is_hole() {
-                        return false;
-                    }
-                    if w.object().is_some() {
-                        work.push(w);
-                    }
-                }
-            }
-            _ => {}
-        }
-        next = work.pop();
-    }
-    true
-}
-
 /// A new variable with attributes.
 pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
     let (s, serial) = (shapes(vm), vm.get(registers(vm), State::serial));
@@ -706,38 +541,6 @@ pub fn new_attributed(vm: &mut Vm, list: Word) -> Word {
 pub fn attributes(vm: &Vm, v: Word) -> Option<Object<Attributes>> {
     let s = shapes(vm);
     vm.cast(vm.get(vm.cast(v.holder(), s.var())?, Var::stamp), s.attributes())
-}
-
-/// Whether a term is finite: no compound is part of itself.
-pub fn is_acyclic(vm: &Vm, w: Word) -> bool {
-    enum Work {
-        Enter(Word),
-        Exit(Word),
-    }
-    let (mut work, mut open) = (vec![Work::Enter(w)], hashbrown::HashSet::<Word, rustc_hash::FxBuildHasher>::default());
-    let mut done = open.clone();
-    while let Some(next) = work.pop() {
-        match next {
-            Work::Exit(w) => {
-                open.remove(&w);
-                done.insert(w);
-            }
-            Work::Enter(w) => {
-                let (w, t) = view(vm, w);
-                let Term::Compound(_, n) = t else { continue };
-                if open.contains(&w) {
-                    return false;
-                }
-                if done.contains(&w) {
-                    continue;
-                }
-                open.insert(w);
-                work.push(Work::Exit(w));
-                work.extend((0..n).map(|i| Work::Enter(arg(vm, w, i))));
-            }
-        }
-    }
-    true
 }
 
 /// The items of a list and its tail, which is `[]` if the list is proper.

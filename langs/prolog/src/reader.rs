@@ -8,6 +8,8 @@ use crate::conversion;
 use crate::lexer::{self, Kind, Token};
 use crate::object::{atom, compound_of, list, new_var, world};
 use crate::state::{Fix, Quotes};
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use vm_core::{Symbol, Vm, Word, number};
 
 /// What was read.
@@ -103,9 +105,9 @@ enum Stop {
 }
 
 /// An operator with its left operand, waiting for the right one.
-struct Pending {
+struct Pending<'b> {
     left: Word,
-    name: String,
+    name: Cow<'b, str>,
     priority: u32,
     /// The greatest priority allowed for the whole.
     max: u32,
@@ -166,7 +168,7 @@ impl<'b> Parser<'_, 'b> {
         if self.depth > self.deepest {
             return self.fail("term_too_deep");
         }
-        let (mut pending, mut max): (Vec<Pending>, u32) = (Vec::new(), max);
+        let (mut pending, mut max): (Vec<Pending<'b>>, u32) = (Vec::new(), max);
         let (mut left, mut priority) = self.primary(max, stop)?;
         loop {
             if let Some((name, p, fix)) = self.infix(stop) {
@@ -199,7 +201,7 @@ impl<'b> Parser<'_, 'b> {
     }
 
     /// The name of an infix or postfix operator at the current token.
-    fn operator_name(&self) -> Option<String> {
+    fn operator_name(&self) -> Option<Cow<'b, str>> {
         let t = self.token();
         match t.kind {
             Kind::Name => Some(t.text.into()),
@@ -209,7 +211,7 @@ impl<'b> Parser<'_, 'b> {
         }
     }
 
-    fn infix(&self, stop: Stop) -> Option<(String, u32, Fix)> {
+    fn infix(&self, stop: Stop) -> Option<(Cow<'b, str>, u32, Fix)> {
         let t = self.token();
         if stop != Stop::Nowhere && t.is_sign(",") || stop == Stop::CommaAndBar && t.is_sign("|") {
             return None;
@@ -221,7 +223,7 @@ impl<'b> Parser<'_, 'b> {
         if ops.postfix(&name).is_some() && self.peek(1).is_closing() { None } else { Some((name, p, fix)) }
     }
 
-    fn postfix(&self) -> Option<(String, u32, Fix)> {
+    fn postfix(&self) -> Option<(Cow<'b, str>, u32, Fix)> {
         let name = self.operator_name()?;
         let (p, fix) = world(self.vm).operators.postfix(&name)?;
         Some((name, p, fix))
@@ -306,9 +308,10 @@ impl<'b> Parser<'_, 'b> {
     }
 
     /// Terms separated by commas.
-    fn arguments(&mut self, stop: Stop) -> Result<Vec<Word>> {
+    fn arguments(&mut self, stop: Stop) -> Result<SmallVec<[Word; 8]>> {
         let most = self.argument_priority();
-        let mut items = vec![self.parse(most, stop)?];
+        let mut items = SmallVec::new();
+        items.push(self.parse(most, stop)?);
         while self.token().is_sign(",") {
             self.pos += 1;
             items.push(self.parse(most, stop)?);
@@ -317,7 +320,7 @@ impl<'b> Parser<'_, 'b> {
     }
 
     /// A term that begins with a name: a compound term, a negative number, a prefix operator with its operand, an atom.
-    fn name(&mut self, name: String, max: u32, stop: Stop) -> Result<(Word, u32)> {
+    fn name(&mut self, name: Cow<'_, str>, max: u32, stop: Stop) -> Result<(Word, u32)> {
         let next = self.token();
         if next.is_application() {
             self.pos += 1;

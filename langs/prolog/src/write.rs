@@ -9,6 +9,7 @@ use crate::reader::operands;
 use crate::state::Fix;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use vm_core::number::{Number, format};
 use vm_core::{Object, Symbol, Vm, Word};
@@ -135,8 +136,8 @@ fn letters(n: u32) -> String {
 }
 
 /// The atom as `writeq` writes it.
-pub fn quoted(name: &str) -> String {
-    if needs_quotes(name) { quote(name, '\'') } else { name.into() }
+pub fn quoted(name: &str) -> Cow<'_, str> {
+    if needs_quotes(name) { quote(name, '\'').into() } else { name.into() }
 }
 
 fn needs_quotes(name: &str) -> bool {
@@ -163,7 +164,7 @@ fn is_word(c: char) -> bool {
 }
 
 fn is_symbol(c: char) -> bool {
-    "+-*/\\^<>=~:.?@#&$".contains(c)
+    matches!(c, '+' | '-' | '*' | '/' | '\\' | '^' | '<' | '>' | '=' | '~' | ':' | '.' | '?' | '@' | '#' | '&' | '$')
 }
 
 fn quote(name: &str, with: char) -> String {
@@ -197,6 +198,7 @@ fn quote(name: &str, with: char) -> String {
 pub fn number(vm: &Vm, w: Word) -> String {
     match Number::of(vm, w) {
         Some(Number::Float(f)) => float(f),
+        Some(Number::Small(n)) => n.to_string(),
         Some(_) => format::to_text(vm, w, 10, &format::FloatStyle::DOTTED).unwrap_or_default().replace('/', "r"),
         None => String::new(),
     }
@@ -248,7 +250,7 @@ struct Writer<'a> {
     jobs: Vec<Job>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn run(&mut self) {
         while let Some(job) = self.jobs.pop() {
             match job {
@@ -301,7 +303,7 @@ impl Writer<'_> {
         self.out.push_str(if self.style.spacing { ", " } else { "," });
     }
 
-    fn atom_text(&self, s: Symbol) -> String {
+    fn atom_text(&self, s: Symbol) -> Cow<'a, str> {
         let name = self.vm.symbols.name(s);
         if self.style.quoted { quoted(name) } else { name.into() }
     }
@@ -330,7 +332,7 @@ impl Writer<'_> {
             }
             Term::Number(_) => self.put(&number(vm, w)),
             Term::Text => {
-                let s = vm_core::text::to_string(vm, Object::trust(w));
+                let s = vm_core::text::as_str(vm, Object::trust(w));
                 if self.style.quoted {
                     self.put(&quote(&s, '"'));
                 } else {
@@ -403,7 +405,7 @@ impl Writer<'_> {
                 None => return false,
             },
             ("$portrayed", Term::Text) if self.style.portrayed => {
-                let s = vm_core::text::to_string(vm, Object::trust(inner));
+                let s = vm_core::text::as_str(vm, Object::trust(inner));
                 self.put(&s);
             }
             ("$stream", Term::Number(_)) => {

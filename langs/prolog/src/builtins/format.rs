@@ -34,7 +34,7 @@ impl Line {
     }
 
     fn newline(&mut self, times: usize) {
-        self.out += &"\n".repeat(times);
+        self.out.extend(std::iter::repeat_n('\n', times));
         (self.segment, self.column, self.last) = (self.out.len(), 0, 0);
         self.fills.clear();
     }
@@ -70,8 +70,8 @@ fn wrong_argument(vm: &mut Vm, directive: char, w: Word) -> Word {
 }
 
 /// The parts of a format: a piece of text, or a directive with its numeric argument.
-enum Part {
-    Text(char),
+enum Part<'a> {
+    Text(&'a str),
     Directive { directive: char, count: Count },
 }
 
@@ -85,13 +85,17 @@ enum Count {
 }
 
 /// The next part of a format.
-fn part(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Part> {
-    let c = chars.next()?;
-    if c != '~' {
-        return Some(Part::Text(c));
+fn part<'a>(chars: &mut std::str::Chars<'a>) -> Option<Part<'a>> {
+    let rest = chars.as_str();
+    let end = rest.find('~').unwrap_or(rest.len());
+    if end > 0 {
+        *chars = rest[end..].chars();
+        return Some(Part::Text(&rest[..end]));
     }
+    chars.next()?;
+    let peek = |chars: &std::str::Chars<'_>| chars.clone().next();
     let mut count = Count::None;
-    match chars.peek() {
+    match peek(chars) {
         Some('*') => {
             chars.next();
             count = Count::Argument;
@@ -102,7 +106,7 @@ fn part(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Part> {
         }
         _ => {
             let mut n: Option<i64> = None;
-            while let Some(d) = chars.peek().and_then(|c| c.to_digit(10)) {
+            while let Some(d) = peek(chars).and_then(|c| c.to_digit(10)) {
                 n = Some((n.unwrap_or(0) * 10 + i64::from(d)).min(10_000_000));
                 chars.next();
             }
@@ -112,14 +116,16 @@ fn part(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Part> {
         }
     }
     // A colon asks for the locale's way of writing numbers, which here is the plain one.
-    chars.next_if_eq(&':');
+    if peek(chars) == Some(':') {
+        chars.next();
+    }
     Some(Part::Directive { directive: chars.next().unwrap_or('\0'), count })
 }
 
 /// Which directive takes each argument, if there are directives that call the language: `~p`, `~@` and `~W`, whose
 /// two arguments become one.
 pub fn calls(text: &str) -> Option<Vec<char>> {
-    let (mut found, mut chars) = (Vec::new(), text.chars().peekable());
+    let (mut found, mut chars) = (Vec::new(), text.chars());
     while let Some(part) = part(&mut chars) {
         let Part::Directive { directive, count } = part else { continue };
         if matches!(count, Count::Argument) {
@@ -132,9 +138,12 @@ pub fn calls(text: &str) -> Option<Vec<char>> {
     found.iter().any(|d| matches!(d, 'p' | '@' | 'W')).then_some(found)
 }
 
+/// Room for so much text is made at once.
+const USUAL_LENGTH: usize = 64;
+
 /// The text of a format with its arguments, beginning in that column; if something is wrong, the text so far and the error.
 pub fn format(vm: &mut Vm, text: Word, args: Word, column: usize) -> (String, Result<(), Word>) {
-    let mut line = Line { out: String::new(), segment: 0, column, last: 0, fills: Vec::new() };
+    let mut line = Line { out: String::with_capacity(USUAL_LENGTH), segment: 0, column, last: 0, fills: Vec::new() };
     let result = format_line(vm, &mut line, text, args);
     (line.out, result)
 }
@@ -147,11 +156,10 @@ fn format_line(vm: &mut Vm, line: &mut Line, text: Word, args: Word) -> Result<(
         found = vec![args];
     }
     let mut args = found.into_iter();
-    let mut chars = text.chars().peekable();
+    let mut chars = text.chars();
     while let Some(part) = part(&mut chars) {
         match part {
-            Part::Text('\n') => line.newline(1),
-            Part::Text(c) => line.out.push(c),
+            Part::Text(text) => line.text(text),
             Part::Directive { directive, count } => {
                 let count = match count {
                     Count::None => None,

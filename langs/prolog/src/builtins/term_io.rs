@@ -2,11 +2,11 @@
 
 use super::io::{check_end, put};
 use super::stream::{culprit, input, output, stream_term};
-use super::text::text_of;
+use super::text::{Kind, make, text_of};
 use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
-use crate::reader::SyntaxError;
+use crate::reader::{Read, SyntaxError};
 use crate::streams::Position;
 use crate::write::{self, Names, Style};
 use vm_core::{Vm, Word};
@@ -54,7 +54,29 @@ builtins! {
         let l = proper_list(vm, &pairs);
         Ok(unify(vm, a[1], l))
     };
+    FORMATTED "$formatted" 4 |vm, a| {
+        // '$formatted'(Kind, Format, Arguments, Text)
+        let (text, result) = super::format::format(vm, a[1], a[2], 0);
+        result.and_then(|()| made_text(vm, &text, a[0], a[3]))
+    };
+    WRITTEN "$written" 3 |vm, a| {
+        // '$written'(Kind, Term, Text): as writeq/1 writes it.
+        let text = write::text(vm, a[1], Style::QUOTED);
+        made_text(vm, &text, a[0], a[2])
+    };
     READ "$read" 6 read;
+    READ_TEXT "$read_text" 3 |vm, a| {
+        // '$read_text'(Text, Term, Names): the first term of a text, whose end needs no point.
+        let text = super::text::needed(vm, a[0])? + "\n.";
+        match crate::reader::read(vm, &text, 0).0 {
+            Ok(read) => {
+                let names = names_of(vm, &read).0;
+                let l = proper_list(vm, &names);
+                Ok(read.term.is_some_and(|w| unify(vm, a[1], w)) && unify(vm, a[2], l))
+            }
+            Err(e) => Err(syntax_error(vm, &e, &text, Position::START, "")),
+        }
+    };
     CONVERT "$convert_character" 2 |vm, a| {
         let [from, to] = [one_character(vm, a[0])?, one_character(vm, a[1])?];
         world_mut(vm).conversions.set(from, to);
@@ -151,6 +173,27 @@ fn syntax_error(vm: &mut Vm, e: &SyntaxError, text: &str, mut position: Position
     compound(vm, "error", &[formal, place])
 }
 
+/// Unifies an argument with a text, as an atom or a string.
+fn made_text(vm: &mut Vm, text: &str, kind: Word, w: Word) -> Answer {
+    let atom = text_of(vm, kind).as_deref() == Some("atom");
+    let made = make(vm, text, if atom { Kind::Atom } else { Kind::Text })?;
+    Ok(unify(vm, w, made))
+}
+
+/// The variables of what was read as `Name=Var`, and those that occur once.
+fn names_of(vm: &mut Vm, read: &Read) -> (Vec<Word>, Vec<Word>) {
+    let (mut names, mut singletons) = (Vec::new(), Vec::new());
+    for (name, v, count) in &read.variables {
+        let n = atom(vm, name);
+        let pair = compound(vm, "=", &[n, *v]);
+        names.push(pair);
+        if *count == 1 && !name.starts_with('_') {
+            singletons.push(pair);
+        }
+    }
+    (names, singletons)
+}
+
 /// `'$read'(Stream, Term, Names, Singletons, Variables, Position)`: names as `Name=Var`.
 fn read(vm: &mut Vm, a: &[Word]) -> Answer {
     let i = input(vm, a[0])?;
@@ -175,21 +218,15 @@ fn read(vm: &mut Vm, a: &[Word]) -> Answer {
     };
     let s = &mut world_mut(vm).streams[i];
     s.go_to(next);
-    let name = s.name.clone();
     let read = match result {
         Ok(read) => read,
-        Err(e) => return Err(syntax_error(vm, &e, &text, position, &name)),
+        Err(e) => {
+            let name = s.name.clone();
+            return Err(syntax_error(vm, &e, &text, position, &name));
+        }
     };
     world_mut(vm).streams[i].past_end |= read.term.is_none();
-    let (mut names, mut singletons) = (Vec::new(), Vec::new());
-    for (name, v, count) in &read.variables {
-        let n = atom(vm, name);
-        let pair = compound(vm, "=", &[n, *v]);
-        names.push(pair);
-        if *count == 1 && !name.starts_with('_') {
-            singletons.push(pair);
-        }
-    }
+    let (names, singletons) = names_of(vm, &read);
     let term = match read.term {
         Some(w) => w,
         None => atom(vm, "end_of_file"),

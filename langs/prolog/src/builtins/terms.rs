@@ -420,8 +420,21 @@ fn size(vm: &Vm, term: Word) -> usize {
 /// Whether two terms are equal up to the names of variables.
 fn variant(vm: &mut Vm, a: Word, b: Word) -> bool {
     let (mut to, mut from) = (VarMap::default(), VarMap::default());
-    let (mut work, mut met) = (vec![(a, b)], Met::default());
+    let (mut work, mut met) = (SmallVec::<[(Word, Word); 16]>::from_slice(&[(a, b)]), Met::default());
     while let Some((a, b)) = work.pop() {
+        let (a, b) = (follow(vm, a), follow(vm, b));
+        if let Some(shape) = vm.shape_of(a).filter(|shape| world(vm).is_functor(*shape))
+            && let (Some(slots), Some(others)) = (vm.slots_of(a, shape), vm.slots_of(b, shape))
+        {
+            let again = met.again((a, b));
+            for i in (0..slots.len()).filter(|_| !again) {
+                // The same constant.
+                if slots[i] != others[i] || !slots[i].is_plain() {
+                    work.push((part(vm, a, i, slots[i]), part(vm, b, i, others[i])));
+                }
+            }
+            continue;
+        }
         match (view(vm, a), view(vm, b)) {
             ((x, Term::Var(_)), (y, Term::Var(_))) => {
                 if to.get_or_insert(x, y) != y || from.get_or_insert(y, x) != x {

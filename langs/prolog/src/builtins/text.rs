@@ -4,6 +4,7 @@ use super::{Answer, builtins};
 use crate::errors;
 use crate::object::*;
 use crate::state::Quotes;
+use std::borrow::Cow;
 use vm_core::text::character;
 use vm_core::{Object, Vm, Word, number};
 
@@ -26,6 +27,10 @@ builtins! {
     ATOM_STRING "atom_string" 2 |vm, a| convert(vm, a, Kind::Atom, Kind::Text);
     ATOM_LENGTH "atom_length" 2 length;
     STRING_LENGTH "string_length" 2 length;
+    TEXT_LENGTH "$text_length" 2 |vm, a| {
+        let count = character_count(vm, a[0])?;
+        Ok(unify(vm, a[1], Word::smi(count as i64)))
+    };
     STRING_CHARS "string_chars" 2 |vm, a| convert(vm, a, Kind::Text, Kind::Chars);
     STRING_CODES "string_codes" 2 |vm, a| convert(vm, a, Kind::Text, Kind::Codes);
     STRING_TO_ATOM "string_to_atom" 2 |vm, a| convert(vm, a, Kind::Text, Kind::Atom);
@@ -37,9 +42,10 @@ builtins! {
     STRING_LOWER "string_lower" 2 |vm, a| mapped(vm, a, Kind::Text, |s| in_case(s, character::downcase));
     NORMALIZE "$normalize_space" 2 |vm, a| mapped(vm, a, Kind::Atom, |s| s.split_whitespace().collect::<Vec<_>>().join(" "));
     CONCAT "$concat" 4 |vm, a| {
-        let (x, y) = (needed(vm, a[0])?, needed(vm, a[1])?);
+        let mut text = needed(vm, a[0])?;
+        add_needed(vm, a[1], &mut text)?;
         let kind = if is_named(vm, a[3], "atom") { Kind::Atom } else { Kind::Text };
-        let w = make(vm, &(x + &y), kind)?;
+        let w = make(vm, &text, kind)?;
         Ok(unify(vm, a[2], w))
     };
     SUB "$sub_text" 5 |vm, a| {
@@ -47,10 +53,9 @@ builtins! {
         if b < 0 || l < 0 {
             return Ok(false);
         }
-        let w = deref(vm, a[0]);
-        let part = match w.as_symbol().filter(|_| w != world(vm).nil) {
-            Some(s) => part_of(vm.symbols.name(s), b as usize, l as usize),
-            None => part_of(&needed(vm, w)?, b as usize, l as usize),
+        let part = match chars_of(vm, a[0]) {
+            Some(s) => part_of(&s, b as usize, l as usize).map(String::from),
+            None => return Err(no_text(vm, a[0])),
         };
         let Some(part) = part else { return Ok(false) };
         let kind = if is_named(vm, a[4], "atom") { Kind::Atom } else { Kind::Text };
@@ -72,12 +77,15 @@ builtins! {
     JOIN "$join" 4 |vm, a| {
         let l = super::terms::proper(vm, a[0])?;
         let separator = needed(vm, a[1])?;
-        let mut parts = Vec::new();
-        for w in l {
-            parts.push(needed(vm, w)?);
+        let mut text = String::new();
+        for (i, w) in l.into_iter().enumerate() {
+            if i > 0 {
+                text += &separator;
+            }
+            add_needed(vm, w, &mut text)?;
         }
         let kind = if is_named(vm, a[3], "atom") { Kind::Atom } else { Kind::Text };
-        let w = make(vm, &parts.join(&separator), kind)?;
+        let w = make(vm, &text, kind)?;
         Ok(unify(vm, a[2], w))
     };
     SPLIT "$split" 3 |vm, a| {
@@ -86,15 +94,19 @@ builtins! {
             let w = atom(vm, "");
             return Err(errors::domain(vm, "non_empty_atom", w));
         }
-        let parts: Vec<String> = s.split(&separator).map(String::from).collect();
-        let words: Vec<Word> = parts.iter().map(|p| atom(vm, p)).collect();
+        let mut words = Vec::new();
+        let mut chars = separator.chars();
+        match chars.next().filter(|_| chars.as_str().is_empty()) {
+            Some(c) => words.extend(s.split(c).map(|p| atom(vm, p))),
+            None => words.extend(s.split(&separator).map(|p| atom(vm, p))),
+        }
         let l = proper_list(vm, &words);
         Ok(unify(vm, a[2], l))
     };
     SPLIT_STRING "split_string" 4 split_string;
     CHAR_CLASS "$char_class" 2 |vm, a| {
         let c = character(vm, a[0]);
-        let (Some(c), Some(class)) = (c, text_of(vm, a[1])) else { return Ok(false) };
+        let (Some(c), Some(class)) = (c, chars_of(vm, a[1])) else { return Ok(false) };
         Ok(is_of_class(c, &class))
     };
     CHAR_CASE "$char_case" 3 |vm, a| {
@@ -117,12 +129,13 @@ fn in_case(s: &str, convert: fn(u32) -> u32) -> String {
 }
 
 /// So many characters of a text from one on, if it has them.
-fn part_of(s: &str, from: usize, length: usize) -> Option<String> {
+fn part_of(s: &str, from: usize, length: usize) -> Option<&str> {
     if s.is_ascii() {
-        return s.get(from..from.checked_add(length)?).map(String::from);
+        return s.get(from..from.checked_add(length)?);
     }
-    let part: String = s.chars().skip(from).take(length).collect();
-    (part.chars().count() == length && from <= s.chars().count()).then_some(part)
+    let after = |s: &str, count: usize| s.char_indices().map(|c| c.0).chain([s.len()]).nth(count);
+    let rest = &s[after(s, from)?..];
+    Some(&rest[..after(rest, length)?])
 }
 
 /// The character that a term stands for: a code, or the only character of a text.
@@ -131,7 +144,7 @@ fn character(vm: &Vm, w: Word) -> Option<char> {
     match w.as_smi() {
         Some(n) => char::from_u32(u32::try_from(n).ok()?),
         None => {
-            let s = text_of(vm, w)?;
+            let s = chars_of(vm, w)?;
             let mut chars = s.chars();
             chars.next().filter(|_| chars.next().is_none())
         }
@@ -207,17 +220,22 @@ fn is_named(vm: &Vm, w: Word, name: &str) -> bool {
     deref(vm, w).as_symbol().is_some_and(|s| vm.symbols.name(s) == name)
 }
 
-/// The text of an atom, a string, a number, a list of codes or of characters.
-pub fn text_of(vm: &Vm, w: Word) -> Option<String> {
+/// The text of an atom, a string, a number, a list of codes or of characters: borrowed where it is there as Rust has it.
+pub fn chars_of(vm: &Vm, w: Word) -> Option<Cow<'_, str>> {
     let (w, t) = view(vm, w);
     match t {
         Term::Atom(_) if w == world(vm).nil => Some("[]".into()),
-        Term::Atom(s) => Some(vm.symbols.name(s).to_string()),
-        Term::Number(_) => Some(crate::write::number(vm, w)),
-        Term::Text => Some(vm_core::text::to_string(vm, Object::trust(w))),
-        Term::Compound(..) => list_text(vm, w),
+        Term::Atom(s) => Some(vm.symbols.name(s).into()),
+        Term::Number(_) => Some(crate::write::number(vm, w).into()),
+        Term::Text => Some(vm_core::text::as_str(vm, Object::trust(w))),
+        Term::Compound(..) => list_text(vm, w).map(Cow::from),
         _ => None,
     }
+}
+
+/// The same, as a string of its own.
+pub fn text_of(vm: &Vm, w: Word) -> Option<String> {
+    chars_of(vm, w).map(Cow::into_owned)
 }
 
 /// The text of a list of codes or of characters.
@@ -254,15 +272,26 @@ fn add_list_text(vm: &Vm, w: Word, text: &mut String) -> bool {
 
 /// The text of an argument that must have one.
 pub fn needed(vm: &mut Vm, w: Word) -> Result<String, Word> {
-    if let Some(s) = text_of(vm, w) {
-        return Ok(s);
+    text_of(vm, w).ok_or_else(|| no_text(vm, w))
+}
+
+/// Adds the text of an argument that must have one to another.
+fn add_needed(vm: &mut Vm, w: Word, text: &mut String) -> Result<(), Word> {
+    match chars_of(vm, w) {
+        Some(s) => text.push_str(&s),
+        None => return Err(no_text(vm, w)),
     }
+    Ok(())
+}
+
+/// The error if an argument has no text.
+fn no_text(vm: &mut Vm, w: Word) -> Word {
     let (w, t) = view(vm, w);
     let partial = variables(vm, w);
     match t {
-        Term::Var(_) => Err(errors::instantiation(vm)),
-        _ if !partial.is_empty() && uncons(vm, w).is_some() => Err(errors::instantiation(vm)),
-        _ => Err(errors::type_error(vm, "atomic", w)),
+        Term::Var(_) => errors::instantiation(vm),
+        _ if !partial.is_empty() && uncons(vm, w).is_some() => errors::instantiation(vm),
+        _ => errors::type_error(vm, "atomic", w),
     }
 }
 
@@ -293,8 +322,11 @@ pub fn quoted(vm: &mut Vm, s: &str, quotes: Quotes) -> Word {
             s.chars().rev().fold(nil, |l, c| vm.new_object(cons, &[Word::smi(c as i64), l]))
         }
         Quotes::Chars => {
-            let words: Vec<Word> = s.chars().map(|c| atom(vm, c.encode_utf8(&mut [0; 4]))).collect();
-            proper_list(vm, &words)
+            let nil = world(vm).nil;
+            s.chars().rev().fold(nil, |l, c| {
+                let c = atom(vm, c.encode_utf8(&mut [0; 4]));
+                cons(vm, c, l)
+            })
         }
     }
 }
@@ -353,7 +385,7 @@ fn convert(vm: &mut Vm, a: &[Word], first: Kind, second: Kind) -> Answer {
         let s = needed(vm, w)?;
         let made = make(vm, &s, second)?;
         if second == Kind::Text
-            && let Some(given) = text_of(vm, a[1])
+            && let Some(given) = chars_of(vm, a[1])
         {
             return Ok(given == s);
         }
@@ -482,13 +514,22 @@ fn atom_number(vm: &mut Vm, a: &[Word]) -> Answer {
     }
 }
 
+/// How many characters the text of an argument has that must have one.
+fn character_count(vm: &mut Vm, w: Word) -> Result<usize, Word> {
+    let (w, t) = view(vm, w);
+    match t {
+        Term::Text => Ok(vm_core::text::length(vm, Object::trust(w))),
+        _ => chars_of(vm, w).map(|s| s.chars().count()).ok_or(()).or_else(|()| Err(no_text(vm, w))),
+    }
+}
+
 fn length(vm: &mut Vm, a: &[Word]) -> Answer {
     let (w, t) = view(vm, a[0]);
     // The length of a list or of a float (whose text depends on the writer) is asked for by mistake.
     if matches!(t, Term::Compound(..)) || vm.float_value(w).is_some() || world(vm).iso && matches!(t, Term::Number(_)) {
         return Err(errors::type_error(vm, "atom", w));
     }
-    let s = needed(vm, w)?;
+    let count = character_count(vm, w)?;
     let (n, u) = view(vm, a[1]);
     if !matches!(u, Term::Var(_)) {
         if !number::is_exact_integer(vm, n) {
@@ -498,7 +539,7 @@ fn length(vm: &mut Vm, a: &[Word]) -> Answer {
             return Err(errors::domain(vm, "not_less_than_zero", n));
         }
     }
-    Ok(unify(vm, n, Word::smi(s.chars().count() as i64)))
+    Ok(unify(vm, n, Word::smi(count as i64)))
 }
 
 fn mapped(vm: &mut Vm, a: &[Word], kind: Kind, f: fn(&str) -> String) -> Answer {
