@@ -40,15 +40,22 @@ impl Pairs {
         (self.a, self.b, self.from) = (a, b, 0);
     }
 
+    /// The arguments of wide terms.
+    #[cold]
+    #[inline(never)]
+    fn wide<'a>(&self, vm: &'a Vm) -> Option<(&'a [Word], &'a [Word])> {
+        Some((vm.slots(self.a)?, vm.slots(self.b)?))
+    }
+
     /// What is seen first in two arguments that are not the same word, of which something is.
     #[inline(always)]
     fn next<T>(&mut self, vm: &Vm, look: impl Fn(Word, Word) -> Option<T>) -> Option<T> {
         loop {
             let functor = vm.shape_of(self.a)?;
-            if functor.has_tail() {
-                return self.next_of_wide(vm, look);
-            }
-            let (x, y) = (vm.slots_of(self.a, functor)?, vm.slots_of(self.b, functor)?);
+            let (x, y) = match (vm.slots_of(self.a, functor), vm.slots_of(self.b, functor)) {
+                (Some(x), Some(y)) => (x, y),
+                _ => self.wide(vm)?,
+            };
             let (mut i, n) = (self.from, x.len());
             while i < n {
                 let (v, w) = (part(vm, self.a, i, x[i]), part(vm, self.b, i, y[i]));
@@ -63,23 +70,6 @@ impl Pairs {
             }
             (self.a, self.b, self.from) = self.waiting.pop()?;
         }
-    }
-}
-
-impl Pairs {
-    /// The same of two wide terms; then of what waits behind them.
-    #[cold]
-    #[inline(never)]
-    fn next_of_wide<T>(&mut self, vm: &Vm, look: impl Fn(Word, Word) -> Option<T>) -> Option<T> {
-        let (x, y) = (vm.slots(self.a)?, vm.slots(self.b)?);
-        for i in self.from..x.len().min(y.len()) {
-            if let Some(seen) = look(x[i], y[i]) {
-                self.from = i + 1;
-                return Some(seen);
-            }
-        }
-        (self.a, self.b, self.from) = self.waiting.pop()?;
-        self.next(vm, look)
     }
 }
 
