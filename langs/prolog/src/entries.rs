@@ -11,7 +11,7 @@ use crate::object::{Database, deref, world, world_mut};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use vm_core::core_shapes::{GLOBAL, Global};
-use vm_core::{CodeId, ConstKind, Object, Root, ShapeId, Vm, Word};
+use vm_core::{CodeId, ConstKind, Object, Root, ShapeId, Symbol, Vm, Word};
 
 /// What is done with a term.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -120,13 +120,33 @@ fn cell(vm: &mut Vm, key: Key) -> Option<Object<Global>> {
     Some(cell)
 }
 
-/// What a term means has changed: no entry is known any more.
+/// What terms mean has changed: no entry is known any more.
 pub fn forget(vm: &mut Vm) {
-    let cells: Vec<Word> = world(vm).entries.known.values().map(|known| known.cell.get(vm)).collect();
-    for cell in cells.into_iter().map(Object::<Global>::trust) {
-        if vm.get(cell, Global::value) != Word::HOLE {
-            vm.set_global(cell, Word::HOLE);
-        }
+    forget_if(vm, |_, _| true);
+}
+
+/// The same of terms that a predicate of that name, without its module, is called by.
+pub fn forget_name(vm: &mut Vm, name: Symbol, arity: u32) {
+    forget_if(vm, |vm, (entry, functor, more)| {
+        let shape = functor.name.as_constant(ConstKind::Shape).map(ShapeId::from_bits);
+        let called = shape.map(|shape| vm.shapes.get(shape).name).or(functor.name.as_symbol());
+        let added = if entry == Entry::Call { more } else { 0 };
+        shape.map_or(0, |shape| shape.fixed()) + added == arity && called.is_some_and(|called| modules::is_named(vm, called, name))
+    });
+}
+
+fn forget_if(vm: &mut Vm, which: impl Fn(&Vm, Key) -> bool) {
+    let known = world(vm).entries.known.iter().filter(|(key, _)| which(vm, **key));
+    let cells: Vec<Word> = known.map(|(_, known)| known.cell.get(vm)).collect();
+    cells.into_iter().for_each(|cell| empty(vm, cell));
+}
+
+/// Empties a cell.
+fn empty(vm: &mut Vm, cell: Word) {
+    if let Some(cell) = vm.cast(cell, GLOBAL)
+        && vm.get(cell, Global::value) != Word::HOLE
+    {
+        vm.set_global(cell, Word::HOLE);
     }
 }
 
@@ -162,6 +182,8 @@ pub fn looked_at(vm: &mut Vm, head: Word, database: Object<Database>) {
         return;
     }
     vm.set(database, Database::looks, Word::smi(0));
+    // Modules that see the predicate of another have cells of their own: there is code in one of them at a time.
+    empty(vm, view);
     let code = compile::clause_facts(vm, functor.name, database);
     vm.set(database, Database::view, if code.is_ok() { cell.word() } else { Word::FALSE });
     if let Ok(code) = code {
@@ -174,7 +196,6 @@ pub fn look_again(vm: &mut Vm, database: Object<Database>) -> bool {
     vm.set(database, Database::looks, Word::smi(0));
     let view = vm.get(database, Database::view);
     vm.set(database, Database::view, Word::NIL);
-    let Some(cell) = vm.cast(view, GLOBAL) else { return false };
-    vm.set_global(cell, Word::HOLE);
-    true
+    empty(vm, view);
+    view.is_pointer()
 }

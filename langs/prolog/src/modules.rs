@@ -220,6 +220,11 @@ pub fn plain(vm: &mut Vm, key: Symbol) -> Symbol {
     if has_module(vm, key) { parts(vm, key).1 } else { key }
 }
 
+/// Whether a key has that name without its module.
+pub fn is_named(vm: &Vm, key: Symbol, name: Symbol) -> bool {
+    key == name || vm.symbols.name(key).split_once(JOINT).is_some_and(|(_, plain)| plain == vm.symbols.name(name))
+}
+
 /// A key as a message shows it.
 pub fn shown(vm: &Vm, key: Symbol) -> String {
     vm.symbols.name(key).replace(JOINT, ":")
@@ -372,12 +377,13 @@ pub fn is_overridden(vm: &Vm, name: Symbol) -> bool {
 
 /// A predicate comes to be: what its name has meant until now by default is looked up again.
 pub fn appears(vm: &mut Vm, key: Symbol, arity: u32) {
-    forget_goals(vm);
+    let name = plain(vm, key);
+    world_mut(vm).modules.goals.clear();
+    crate::entries::forget_name(vm, name, arity);
     override_by(vm, key);
     if world(vm).modules.links.is_empty() {
         return;
     }
-    let name = plain(vm, key);
     let links = world(vm).modules.links.iter();
     let stale = links.filter(|((k, n), l)| *n == arity && (*k == key || l.name == name && !l.imported));
     let stale: Vec<Symbol> = stale.map(|((k, _), _)| *k).collect();

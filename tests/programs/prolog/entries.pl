@@ -99,3 +99,9 @@ sum([], S, S).
 sum([P|Ps], S0, S) :- call(P, S0, S1), sum(Ps, S1, S).
 :- findall(P, ( between(1, 9, I), atom_concat(p, I, P) ), Ps), findall(shop:P, member(P, Ps), Qs), append(Ps, Qs, All),
    forall(between(1, 300, _), sum(All, 0, 0)), sum(Ps, 0, A), sum(Qs, 0, B), show(A/B). % expect: 45/ -45
+% A predicate that two modules see.
+:- dynamic seen_by/1.
+:- assertz(seen_by(1)), times(300, clause(seen_by(_), _)), times(300, clause(elsewhere:seen_by(_), _)), assertz(seen_by(2)).
+:- findall(X, clause(seen_by(X), _), L), findall(X, clause(elsewhere:seen_by(X), _), M), show(L/M). % expect: [1,2]/[1,2]
+:- times(3000, clause(elsewhere:seen_by(_), _)), times(3000, clause(seen_by(_), _)), retract(seen_by(1)).
+:- findall(X, clause(seen_by(X), _), L), findall(X, clause(elsewhere:seen_by(X), _), M), show(L/M). % expect: [2]/[2]
