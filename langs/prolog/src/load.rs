@@ -252,6 +252,7 @@ pub fn abolish(vm: &mut Vm, name: Symbol, arity: u32) -> Result<bool, Word> {
 
 /// Has the predicates of the program made code again when they are called next, perhaps those of the library too.
 pub fn compile_again(vm: &mut Vm, library: bool) {
+    crate::entries::forget(vm);
     let all = world(vm).predicates.iter().filter(|(_, p)| library || !p.library);
     for (name, arity) in all.map(|(k, _)| *k).collect::<Vec<_>>() {
         let db = database(vm, name, arity);

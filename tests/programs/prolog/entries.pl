@@ -105,3 +105,11 @@ sum([P|Ps], S0, S) :- call(P, S0, S1), sum(Ps, S1, S).
 :- findall(X, clause(seen_by(X), _), L), findall(X, clause(elsewhere:seen_by(X), _), M), show(L/M). % expect: [1,2]/[1,2]
 :- times(3000, clause(elsewhere:seen_by(_), _)), times(3000, clause(seen_by(_), _)), retract(seen_by(1)).
 :- findall(X, clause(seen_by(X), _), L), findall(X, clause(elsewhere:seen_by(X), _), M), show(L/M). % expect: [2]/[2]
+% Flags that change what clause/2 and unification do.
+fixed(a).
+:- times(300, clause(fixed(_), _)), set_prolog_flag(iso, true), catch(clause(fixed(_), _), error(E, _), show(E)), set_prolog_flag(iso, false), clause(fixed(X), true), show(X).
+% expect: permission_error(access,private_procedure,fixed/1)
+% expect: a
+:- dynamic twice/2.
+twice(X, X).
+:- times(2000, clause(twice(_, _), _)), set_prolog_flag(occurs_check, true), ( clause(twice(X, f(X)), _) -> show(yes) ; show(no) ), set_prolog_flag(occurs_check, false). % expect: no
