@@ -193,8 +193,12 @@ pub fn looked_at(vm: &mut Vm, head: Word, database: Object<Database>) {
 
 /// The clauses of a predicate have changed: whether code had been made of them.
 pub fn look_again(vm: &mut Vm, database: Object<Database>) -> bool {
-    vm.set(database, Database::looks, Word::smi(0));
+    // Most predicates that change are never looked at.
     let view = vm.get(database, Database::view);
+    if vm.get(database, Database::looks) == Word::smi(0) && view == Word::NIL {
+        return false;
+    }
+    vm.set(database, Database::looks, Word::smi(0));
     vm.set(database, Database::view, Word::NIL);
     empty(vm, view);
     view.is_pointer()

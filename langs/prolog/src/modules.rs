@@ -420,13 +420,11 @@ pub fn unqualified(vm: &Vm, w: Word) -> (Option<Symbol>, Word) {
 
 /// The same for a term that is in a module; the error if the term has no end of modules.
 pub fn strip_finite(vm: &mut Vm, module: Symbol, w: Word) -> Result<(Symbol, Word), Word> {
-    let (found, inner) = strip(vm, module, w);
-    match view(vm, inner).1 {
-        Term::Compound(s, 2) if s == world(vm).colon && unqualified(vm, inner).0.is_some() => {
-            Err(crate::errors::type_error(vm, "acyclic_term", w))
-        }
-        _ => Ok((found, inner)),
+    let (Some(found), inner) = unqualified(vm, w) else { return Ok((module, follow(vm, w))) };
+    if unqualified(vm, inner).0.is_some() {
+        return Err(crate::errors::type_error(vm, "acyclic_term", w));
     }
+    Ok((found, inner))
 }
 
 /// The same for a term that is in a module.

@@ -595,7 +595,9 @@ pub(super) enum Beginning {
 /// Where a call of a goal with these keys begins. Parts of arguments are looked at if the arguments leave many clauses.
 pub(super) fn beginning(vm: &mut Vm, db: Object<Database>, goal: Word, keys: &Keys) -> Beginning {
     let mut found = Found { at: vm.get(db, Database::first), fewest: vm.get(db, Database::count).smi_value() };
-    for position in 0..POSITIONS {
+    let is_functor = |k: &Word| k.as_constant(ConstKind::Shape).is_some();
+    let positions = if keys.iter().any(is_functor) { POSITIONS } else { keys.len() as u32 };
+    for position in 0..positions {
         if found.fewest < FEWEST_INDEXED {
             break;
         }
