@@ -17,6 +17,7 @@ retract(C) :- '$clause_parts'(C, H, B), '$retract'(H, B, Ref0, At), '$retract_fr
 '$clause_parts'(H, H, true).
 retractall(H) :- var(H), !, throw(error(instantiation_error, _)).
 retractall(H) :- '$erase_all'(H).
+% Not the last call, so that errors tell of abolish/1.
 abolish(S) :- strip_module(S, M, PI), '$abolish_in'(PI, M), M = M.
 '$abolish_in'(PI, _) :- var(PI), !, throw(error(instantiation_error, _)).
 '$abolish_in'(N/A, M) :- !, '$own'(M, N, A, K), '$abolish'(K, A).

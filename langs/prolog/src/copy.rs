@@ -24,32 +24,10 @@ pub fn copy_finite(vm: &mut Vm, term: Word) -> Option<Word> {
     let mut copying = Copying { shares: false, mutable, map: &mut map, bare: None, left: MOST_SMALL };
     // What recursion has copied is finite.
     match copy_small(vm, &mut copying, term, DEEPEST_SMALL) {
-        None => is_finite(vm, term).then(|| copy_large(vm, &mut copying, term)),
+        None => is_acyclic(vm, term).then(|| copy_large(vm, &mut copying, term)),
         copied => copied,
     }
 }
-
-/// Whether a term is finite; most are seen to be without notes of what was met.
-pub fn is_finite(vm: &Vm, term: Word) -> bool {
-    let (mut work, mut seen) = (SmallVec::<[Word; 32]>::new(), 0);
-    work.push(follow(vm, term));
-    while let Some(w) = work.pop() {
-        let compound = |w: Word| vm.shape_of(w).is_some_and(|shape| world(vm).is_functor(shape));
-        if !compound(w) {
-            continue;
-        }
-        let arguments = vm.slots(w).unwrap_or_default();
-        seen += arguments.len();
-        if seen > MOST_WITHOUT_NOTES {
-            return is_acyclic(vm, term);
-        }
-        work.extend(arguments.iter().zip(0..).map(|(a, i)| follow(vm, part(vm, w, i, *a))).filter(|a| compound(*a)));
-    }
-    true
-}
-
-/// So many arguments are looked at before those that were met are noted.
-const MOST_WITHOUT_NOTES: usize = 1 << 20;
 
 /// A copy of a constant, or of a term of few constants.
 #[inline]

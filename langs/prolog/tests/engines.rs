@@ -1,24 +1,10 @@
 //! Engines of programs that are stopped: by a limit of the host, by `halt/0`.
 
+mod output;
+
 use jitgen::{Config, Machine};
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use output::Output;
 use vm_core::{ErrorKind, LanguageId, Limits, Source};
-
-/// What a machine prints.
-#[derive(Clone, Default)]
-struct Output(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 fn machine(limits: Limits) -> (Machine, LanguageId, Output) {
     let mut machine = Machine::new(Config::default(), limits).unwrap();

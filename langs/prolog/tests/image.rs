@@ -1,24 +1,10 @@
 //! Prolog machines as images: programs go on with all that they have defined.
 
+mod output;
+
 use jitgen::{AnyLanguage, Config, Machine};
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use output::Output;
 use vm_core::{ErrorKind, HeapOptions, LanguageId, Limits, Root, Source};
-
-/// What a machine prints.
-#[derive(Clone, Default)]
-struct Output(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 fn options() -> HeapOptions {
     HeapOptions { nursery_bytes: 64 << 10, verify: true, poison: true, ..HeapOptions::default() }

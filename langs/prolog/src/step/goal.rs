@@ -67,6 +67,7 @@ fn known<M: Mode>(m: &mut M, entry: Entry, term: M::Word, more: u32) -> Option<(
         let (Ok(code) | Err(code)) = m.call(&entries::ENTRY, &[before, term, which]);
         return Some((code, term));
     };
+    // A cell that is missing may be there the next time; then nothing else has been done in this step. Cells are never dropped.
     let cell = entries::Functor::new(m.vm(), module, name);
     let cell = world(m.vm()).entries.cell(m.vm(), entry, cell, more)?;
     let cell = m.constant(cell);
