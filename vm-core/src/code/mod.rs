@@ -127,13 +127,13 @@ pub struct Code {
     ops: Box<dyn Ops>,
     /// The address of the first instruction: what the interpreter's loop asks for without a virtual call.
     first: usize,
-    literals: Vec<Word>,
-    lists: Vec<Slot>,
-    sites: Vec<Site>,
+    literals: Box<[Word]>,
+    lists: Box<[Slot]>,
+    sites: Box<[Site]>,
     site_of: Box<[u16]>,
-    handlers: Vec<Handler>,
+    handlers: Box<[Handler]>,
     source: SourceId,
-    spans: Vec<(Pc, Span)>,
+    spans: Box<[(Pc, Span)]>,
     liveness: OnceCell<Liveness>,
 }
 
@@ -494,13 +494,13 @@ impl CodeParts {
             entry: EntryCell::default(),
             first: self.ops.address() as usize,
             ops: self.ops,
-            literals: self.literals,
-            lists: self.lists,
-            sites,
+            literals: self.literals.into(),
+            lists: self.lists.into(),
+            sites: sites.into(),
             site_of: site_of.into(),
-            handlers: self.handlers,
+            handlers: self.handlers.into(),
             source: self.source,
-            spans: self.spans,
+            spans: self.spans.into(),
             liveness: OnceCell::new(),
         })
     }
@@ -530,7 +530,7 @@ fn check(code: &Code) -> Result<(), CodeError> {
     if !code.ops.ends(last as Pc) {
         return bad(last as Pc, "control runs off the end");
     }
-    for h in &code.handlers {
+    for h in &*code.handlers {
         if h.from > h.to || h.to as usize > len || h.target as usize >= len || h.slot.index() >= usize::from(code.slots) {
             return bad(h.from, "bad handler");
         }

@@ -9,7 +9,7 @@
 //! slow path, which asks for a collection through the poll word and moves `end` on, so it succeeds all the same. Should
 //! the reservation be used up, more *chunks* are mapped elsewhere. Everything made since the last collection is *young*:
 //! what lies in the nursery and the extra chunks, and large objects on a list of their own; and so is what has survived one collection:
-//! see [`Survivors`].
+//! see [`Survivors`]. What would fill the nursery by itself is made in the old space at once, if its maker says so: see [`Vm::outgrows_nursery`](crate::Vm::outgrows_nursery).
 #![allow(unsafe_code)]
 
 use super::memory::{Mapping, exhausted};
@@ -285,6 +285,37 @@ impl Heap {
             if size > LARGE_BYTES {
                 raw::set_header(w, raw::header(w).with(Header::LARGE));
             }
+            w
+        }
+    }
+
+    /// Whether so many bytes of new objects are better made in the old space at once: they fill the nursery, and would be copied there.
+    pub(super) fn outgrows_nursery(&self, bytes: usize) -> bool {
+        bytes > self.nursery_bytes / 4
+    }
+
+    /// Memory for an object without tail in the old space.
+    ///
+    /// # Safety
+    /// The caller writes every slot before anything else happens, and has the object remembered if one is young.
+    pub(super) unsafe fn allocate_old(&mut self, shape: ShapeId) -> Word {
+        let size = shape.size(0);
+        if self.counting {
+            self.count_allocation();
+        }
+        let fresh = !self.old.has_room(size);
+        let address = self.old.allocate_scanned(size);
+        self.stats.allocated += size as u64;
+        if fresh {
+            if self.major_due() {
+                self.poll.raise(poll::COLLECT);
+            }
+            self.check_limit();
+        }
+        // SAFETY: the memory has just been taken.
+        unsafe {
+            let w = Self::begin(address, shape, 0);
+            raw::set_header(w, raw::header(w).with(self.old_flags()));
             w
         }
     }

@@ -285,6 +285,32 @@ impl Vm {
         }
     }
 
+    /// The same in the old space: for structures that [outgrow](Vm::outgrows_nursery) the nursery. Panics if it takes more than
+    /// 256 bytes or is a special one, too.
+    #[track_caller]
+    pub fn new_old_object(&mut self, shape: ShapeId, slots: &[Word]) -> Word {
+        assert!(slots.len() == shape.fixed() as usize && shape.tail() == crate::TailKind::None);
+        assert!(shape.size(0) <= old::LINE && !shape.is_special());
+        // SAFETY: the object has just these slots, and is remembered as a whole if one is young.
+        unsafe {
+            let w = self.heap.allocate_old(shape);
+            std::ptr::copy_nonoverlapping(slots.as_ptr(), raw::at(w, 8), slots.len());
+            for (i, &value) in slots.iter().enumerate() {
+                if value.object().is_some_and(|o| self.heap.is_young(o)) {
+                    self.heap.remember(w, 8 + 8 * i, value);
+                    break;
+                }
+            }
+            w
+        }
+    }
+
+    /// Whether a structure of so many bytes, made in one go, is better made of [old objects](Vm::new_old_object): in the nursery there is hardly
+    /// room for it, and all of it would be copied out.
+    pub fn outgrows_nursery(&self, bytes: usize) -> bool {
+        self.heap.outgrows_nursery(bytes)
+    }
+
     /// A new object whose slots are a tail. Like smaller ones it is made even if it exceeds the limit of memory: who makes more than exists
     /// already asks [`Vm::reserve`] first. Panics if the shape has fixed slots or another tail.
     #[track_caller]

@@ -269,6 +269,20 @@ impl OldSpace {
         self.allocate_slow(size)
     }
 
+    /// Whether an object of at most a line fits the current run.
+    pub(super) fn has_room(&self, size: usize) -> bool {
+        size <= self.main.end - self.main.top
+    }
+
+    /// Memory for an object that is made here, between two collections, and not looked into by the next one.
+    pub(super) fn allocate_scanned(&mut self, size: usize) -> usize {
+        debug_assert!(self.main.scan == self.main.top && size <= LINE);
+        let address = self.allocate(size);
+        self.main.scan = self.main.top;
+        self.promoted_bytes += size;
+        address
+    }
+
     #[cold]
     #[inline(never)]
     fn allocate_slow(&mut self, size: usize) -> usize {

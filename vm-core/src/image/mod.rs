@@ -82,6 +82,7 @@ impl<O: OpSet> OpDecoder for OpsOf<O> {
             ops.push(op);
             bytes = &bytes[taken..];
         }
+        ops.shrink_to_fit();
         Some(Box::new(ops))
     }
 }

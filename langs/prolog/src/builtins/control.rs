@@ -250,10 +250,11 @@ builtins! {
     };
     MAKE_LIST "$make_list" 3 |vm, a| {
         let n = deref(vm, a[0]).as_smi().unwrap_or(0);
-        let mut l = a[1];
+        let (cons, mutable, mut l) = (world(vm).cons, world(vm).mutable, a[1]);
+        let old = vm.outgrows_nursery(n as usize * cons.size(0));
         for _ in 0..n {
-            let v = if world(vm).mutable { new_var(vm) } else { new_hole(vm) };
-            l = cons(vm, v, l);
+            let v = if mutable { new_var(vm) } else { new_hole(vm) };
+            l = if old { vm.new_old_object(cons, &[v, l]) } else { vm.new_object(cons, &[v, l]) };
         }
         Ok(unify(vm, a[2], l))
     };

@@ -88,6 +88,8 @@ impl Mutator {
         }
         let w = if is_vector {
             self.vm.make_slots(VECTOR, &[], &words).unwrap().word()
+        } else if self.random.below(4) == 0 {
+            self.vm.new_old_object(self.three, &words)
         } else {
             self.vm.new_object(self.three, &words)
         };
