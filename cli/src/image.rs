@@ -43,7 +43,7 @@ fn save(args: &ImageSaveArgs) -> i32 {
         Err(e) => return reporter.error(&e, None),
     };
     let result = run_and_save(&mut host, args, program.source);
-    run::finish(&mut host, &args.settings, &reporter, result)
+    run::finish(host, &args.settings, &reporter, result)
 }
 
 fn run_and_save(host: &mut Host, args: &ImageSaveArgs, source: Source) -> Result<(), Error> {
@@ -92,7 +92,7 @@ pub fn run_image(args: &RunArgs, found: &input::Image) -> i32 {
     };
     run::prepare(&mut host, &found.arguments);
     let result = call(&mut host, &start, &found.arguments);
-    run::finish(&mut host, &args.settings, &reporter, result)
+    run::finish(host, &args.settings, &reporter, result)
 }
 
 fn call(host: &mut Host, start: &Root, arguments: &[String]) -> Result<(), Error> {

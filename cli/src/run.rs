@@ -23,7 +23,7 @@ pub fn run(args: &RunArgs) -> i32 {
     let code = host.machine.load(host.language, program.source);
     warn(&mut host, &args.settings, &reporter);
     let result = code.and_then(|code| host.machine.run(code));
-    finish(&mut host, &args.settings, &reporter, result.map(|_| ()))
+    finish(host, &args.settings, &reporter, result.map(|_| ()))
 }
 
 /// A machine for the program, with its arguments, printing to standard output and stopping at SIGINT.
@@ -46,8 +46,8 @@ pub fn set_output(host: &mut Host, arguments: &[String]) {
     vm.arguments = arguments.to_vec();
 }
 
-/// Flushes, reports and counts; gives the exit status.
-pub fn finish(host: &mut Host, settings: &Settings, reporter: &Reporter, result: Result<(), Error>) -> i32 {
+/// Flushes, reports and counts; gives the exit status. The process is about to end.
+pub fn finish(mut host: Host, settings: &Settings, reporter: &Reporter, result: Result<(), Error>) -> i32 {
     host.finish();
     let status = match result {
         Ok(()) => status::SUCCESS,
@@ -56,6 +56,7 @@ pub fn finish(host: &mut Host, settings: &Settings, reporter: &Reporter, result:
     if let Some(format) = settings.stats {
         stats::print(&host.machine, format);
     }
+    host.machine.abandon();
     status
 }
 
@@ -81,7 +82,7 @@ pub fn eval(args: &EvalArgs) -> i32 {
         Err(e) => return reporter.error(&e, None),
     };
     let result = args.expressions.iter().try_for_each(|e| evaluate(&mut host, e));
-    finish(&mut host, &args.settings, &reporter, result)
+    finish(host, &args.settings, &reporter, result)
 }
 
 fn evaluate(host: &mut Host, expression: &str) -> Result<(), Error> {

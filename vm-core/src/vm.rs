@@ -162,6 +162,12 @@ impl Vm {
         let _ = self.output.write_all(text.as_bytes());
     }
 
+    /// Ends a VM whose process ends with it: see the driver. Drops what may have effects, and frees no memory.
+    pub fn abandon(mut self: Box<Self>) {
+        drop((std::mem::take(&mut self.states), std::mem::take(&mut self.hosts)));
+        std::mem::forget(self);
+    }
+
     /// Adds a code object.
     pub fn add_code(&mut self, mut code: Code) -> CodeId {
         let id = CodeId(self.codes.len() as u32);
