@@ -2,10 +2,16 @@
 
 use jitgen::ir::{ExitKind, Graph, Op, Terminator};
 use jitgen::unit::Unit;
-use jitgen::{Config, Machine};
+use jitgen::{Budget, Config, Machine, RELUCTANCE};
+use std::time::Duration;
 use vm_core::{Limits, Source};
 
 fn run(program: &str, config: Config) -> Machine {
+    // How fast the machine that tests is should not show.
+    ran(program, Config { budget: None, ..config })
+}
+
+fn ran(program: &str, config: Config) -> Machine {
     let mut machine = Machine::new(config, Limits::default()).expect("a machine");
     machine.vm_mut().output = Box::new(std::io::sink());
     let toy = machine.add_language(toy::Toy).expect("toy installs");
@@ -173,4 +179,20 @@ fn a_recording_over_the_limit_ends_in_an_exit_that_grows() {
     let stats = m.stats();
     assert!(stats.aborts.get(&jitgen::unit::Abort::TooLong).is_some_and(|n| *n > 0));
     assert!(loop_unit(&m, "f").segments > 1);
+}
+
+#[test]
+fn without_time_for_compiling_units_are_of_what_is_hotter() {
+    let none = Budget { free: Duration::ZERO, percent: 0 };
+    let units = |calls: u32| {
+        let program = format!("fun f(x) {{ return x + 1 }} fun g(x) {{ return x + 2 }}
+            var i = 0 while i < 200 {{ f(i) i = i + 1 }} i = 0 while i < {calls} {{ g(i) i = i + 1 }}");
+        let config = Config { loop_threshold: u32::MAX, entry_threshold: 100, budget: Some(none), ..Config::default() };
+        let machine = ran(&program, config);
+        let names: Vec<_> = machine.units().map(|u| machine.vm().code(u.code).name.to_string()).collect();
+        names
+    };
+    // The first unit takes the time: until then none was spent.
+    assert_eq!(units(100 * (RELUCTANCE - 1)), ["f"]);
+    assert_eq!(units(100 * (RELUCTANCE + 1)), ["f", "g"]);
 }

@@ -117,6 +117,7 @@ const TABLE: &[Setting] = &[
             let n = narrow(v)?.max(1);
             (s.jit.loop_threshold, s.jit.entry_threshold, s.jit.exit_threshold) = (n, n, n);
             s.jit.quick_polls = s.jit.quick_polls.min(n);
+            s.jit.budget = None;
             Ok(())
         })),
     row("jit-loop-threshold", "VM_JIT_LOOP_THRESHOLD", "120", "The same, for loops only",
@@ -127,6 +128,8 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.jit.exit_threshold = narrow(v)?.max(1); Ok(()) })),
     row("jit-quick-polls", "VM_JIT_QUICK_POLLS", "60", "How many iterations and calls, for each operation of it, a unit makes before it is compiled well; 0: none",
         Value("N", |s, v| { s.jit.quick_polls = narrow(v)?; Ok(()) })),
+    row("jit-budget", "VM_JIT_BUDGET", "30:25", "How much of the time compiling should take: milliseconds, and percent of all; or off",
+        Value("MS:PERCENT", |s, v| { s.jit.budget = units::budget(v)?; Ok(()) })),
     row("jit-trace-operations", "VM_JIT_TRACE_OPERATIONS", "4000", "How many operations one recording may have",
         Value("N", |s, v| { s.jit.trace_operations = narrow(v)? as usize; Ok(()) })),
     row("jit-unit-operations", "VM_JIT_UNIT_OPERATIONS", "10000", "How many operations a unit may have",

@@ -1,5 +1,6 @@
 //! Counts, sizes and times as people write them on a command line, to numbers; the messages say what would have been right.
 
+use jitgen::Budget;
 use std::time::Duration;
 
 /// A whole number; underscores may group digits.
@@ -53,6 +54,17 @@ pub fn seed_and_rate(text: &str) -> Result<(u64, u32), String> {
     let (seed, rate) = text.split_once(':').ok_or_else(wrong)?;
     let rate = decimal(rate).filter(|r| *r <= 1.0).ok_or_else(wrong)?;
     Ok((count(seed)?, (rate * f64::from(u32::MAX)) as u32))
+}
+
+/// How much of the time the JIT may take, `30:25`: milliseconds, and percent of the time beyond; `None` for `off`.
+pub fn budget(text: &str) -> Result<Option<Budget>, String> {
+    if text == "off" {
+        return Ok(None);
+    }
+    let wrong = || format!("'{text}' is not a budget: write milliseconds and percent, for example 30:25, or off");
+    let (free, percent) = text.split_once(':').ok_or_else(wrong)?;
+    let percent = u32::try_from(count(percent)?).map_err(|_| wrong())?;
+    Ok(Some(Budget { free: Duration::from_millis(count(free)?), percent }))
 }
 
 fn split(text: &str) -> (&str, &str) {

@@ -1,6 +1,7 @@
 //! Every threshold and switch of the JIT, in one place.
 
 use std::fmt;
+use std::time::Duration;
 
 /// Which backend compiles units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -11,6 +12,20 @@ pub enum BackendKind {
     /// The reference executor.
     Reference,
 }
+
+/// How much of the time compiling should take. When more has been taken, what is hot has to become [`RELUCTANCE`] times as hot before a unit is
+/// begun, or compiled well: so a program of much code that does not run for long loses little by the JIT, and what is hot for good is compiled
+/// all the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Budget {
+    /// So much in any case.
+    pub free: Duration,
+    /// And of the time since the machine was made, so much.
+    pub percent: u32,
+}
+
+/// See [`Budget`].
+pub const RELUCTANCE: u32 = 8;
 
 /// How the JIT behaves. [`Config::default`] is what measurements found best.
 #[derive(Clone, Debug)]
@@ -26,6 +41,8 @@ pub struct Config {
     /// How many iterations and calls, for each operation of it, a unit makes in quickly compiled code before it is compiled
     /// well. 0: everything is compiled well at once.
     pub quick_polls: u32,
+    /// How much of the time compiling should take; `None`: any.
+    pub budget: Option<Budget>,
     /// How many operations one recording may have.
     pub trace_operations: usize,
     /// How many operations the raw graph of a unit may have.
@@ -56,6 +73,7 @@ impl Default for Config {
             entry_threshold: 120,
             exit_threshold: 20,
             quick_polls: 60,
+            budget: Some(Budget { free: Duration::from_millis(30), percent: 25 }),
             trace_operations: 4_000,
             unit_operations: 10_000,
             unit_segments: 100,
@@ -73,7 +91,7 @@ impl Default for Config {
 impl Config {
     /// The configuration with every threshold 1.
     pub fn eager() -> Config {
-        Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, quick_polls: 1, ..Config::default() }
+        Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, quick_polls: 1, budget: None, ..Config::default() }
     }
 
     /// The configuration of the plain interpreter.

@@ -16,7 +16,7 @@ pub mod host; // host functions and typed values
 pub mod image; // whole machines, to bytes and back
 pub mod driver; // runs programs: interprets, records, compiles, enters
 
-pub use config::{BackendKind, Config};
+pub use config::{BackendKind, Budget, Config, RELUCTANCE};
 pub use driver::{Machine, Stats};
 pub use helper::{Effects, Entry, Helper, HelperResult, Operands};
 pub use host::HostCallable;

@@ -5,7 +5,7 @@ use super::execute::Call;
 use super::interpret::site_reached;
 use super::{Machine, Stop};
 use crate::backend::{Backend, BackendError, ExitSite, Job, RETURNED, return_below};
-use crate::config::{BackendKind, Config};
+use crate::config::{BackendKind, Budget, Config, RELUCTANCE};
 use crate::ir::{Exit, ExitId, ExitKind, Graph};
 use crate::log::Log;
 use crate::mode::resume::Resume;
@@ -13,7 +13,7 @@ use crate::mode::{Mode, Run};
 use crate::unit::{Abort, ExitState, MAX_VERSIONS, Recording, State, Unit, UnitId};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use vm_core::code::{Pc, SiteKind};
 use vm_core::{CodeId, Error, Vm, Word};
 
@@ -61,10 +61,12 @@ enum Growth {
     Compile,
 }
 
-/// How a site whose recording has failed is held back: with growing pauses.
+/// How a site is held back: with growing pauses if its recording has failed, and once when compiling has taken too much time.
 #[derive(Clone, Copy, Debug, Default)]
 struct Penalty {
     failures: u32,
+    /// Whether it was held back for want of time.
+    deferred: bool,
     /// How many times that it becomes hot it is passed over.
     skip: u32,
 }
@@ -86,8 +88,10 @@ pub(crate) struct Jit {
     pub(super) versions: usize,
     /// Whether loops poll; only a measurement of what that costs does without.
     pub(super) polls: bool,
-    /// Sites whose recording has failed.
+    /// Sites that are held back, or were.
     penalties: FxHashMap<(CodeId, Pc), Penalty>,
+    /// When the machine was made.
+    born: Instant,
     /// The last exit that was left through a poll with nothing to do: unit, exit, frame.
     idle_poll: Option<(u32, ExitId, usize)>,
 }
@@ -114,12 +118,34 @@ impl Jit {
             log: Log::default(),
             keep_text: false,
             penalties: FxHashMap::default(),
+            born: Instant::now(),
             idle_poll: None,
         }
     }
 
     pub(crate) fn is_recording(&self) -> bool {
         self.recordings.last().is_some_and(|r| r.state == State::Active)
+    }
+
+    /// Whether compiling has taken more time than it should.
+    fn over_budget(&self) -> bool {
+        let Some(Budget { free, percent }) = self.config.budget else { return false };
+        let spent = Duration::from_nanos(self.stats.nanoseconds);
+        spent > free && spent > free + self.born.elapsed() * percent / 100
+    }
+
+    /// Whether a site that is hot is passed over this time.
+    fn passes_over(&mut self, site: (CodeId, Pc)) -> bool {
+        let wait = self.over_budget();
+        let Some(penalty) = (if wait { Some(self.penalties.entry(site).or_default()) } else { self.penalties.get_mut(&site) }) else {
+            return false;
+        };
+        if wait && !std::mem::replace(&mut penalty.deferred, true) {
+            penalty.skip += RELUCTANCE - 1;
+        }
+        let passed = penalty.skip > 0;
+        penalty.skip -= u32::from(passed);
+        passed
     }
 
     pub(crate) fn unit(&mut self, id: UnitId) -> &mut Unit {
@@ -134,10 +160,7 @@ impl Machine {
         let site = code.site(pc)?;
         // The next try comes later, should this one fail.
         site.counter.set(0);
-        if let Some(penalty) = self.jit.penalties.get_mut(&(code.id, pc))
-            && penalty.skip > 0
-        {
-            penalty.skip -= 1;
+        if self.jit.passes_over((code.id, pc)) {
             return None;
         }
         if self.close_recursion(code.id, pc) {
@@ -441,11 +464,16 @@ impl Machine {
 
     /// The quickly compiled code of a unit has run for long: compiles it well.
     fn tier_up(&mut self, id: UnitId) {
-        if self.jit.recordings.iter().any(|r| r.unit == id) {
+        let (polls, wait) = (self.jit.config.quick_polls, self.jit.over_budget());
+        let unfinished = self.jit.recordings.iter().any(|r| r.unit == id);
+        let unit = self.jit.unit(id);
+        if unfinished {
             // Its graph has loose ends.
-            self.jit.unit(id).countdown.set(1_000);
+            unit.countdown.set(1_000);
+        } else if wait && !std::mem::replace(&mut unit.deferred, true) {
+            unit.countdown.set((unit.optimised.size() as u32).saturating_mul(polls).saturating_mul(RELUCTANCE - 1));
         } else {
-            self.jit.unit(id).countdown.set(u32::MAX);
+            unit.countdown.set(u32::MAX);
             self.recompile(id, Tier::Full);
         }
     }

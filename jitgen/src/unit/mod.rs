@@ -92,6 +92,8 @@ pub struct Unit {
     pub compiles: u32,
     /// In quickly compiled code: how many polls are left until it is compiled well.
     pub(crate) countdown: Box<Cell<u32>>,
+    /// Whether compiling it well was put off for want of time.
+    pub(crate) deferred: bool,
     /// Nanoseconds spent optimising and compiling it.
     pub nanoseconds: u64,
 }
@@ -120,6 +122,7 @@ impl Unit {
             frozen: false,
             countdown: Box::default(),
             compiles: 0,
+            deferred: false,
             nanoseconds: 0,
         }
     }

@@ -14,7 +14,7 @@ fn machine(program: &str) -> Machine {
 }
 
 fn machine_within(limits: Limits, program: &str) -> Machine {
-    let mut machine = Machine::new(Config::default(), limits).expect("a machine");
+    let mut machine = Machine::new(Config { budget: None, ..Config::default() }, limits).expect("a machine");
     machine.vm_mut().output = Box::new(std::io::sink());
     assert_eq!(machine.add_language(prolog::Prolog).expect("Prolog installs"), P);
     run(&mut machine, program);

@@ -17,7 +17,7 @@ fn the_example_runs() {
 
 /// How a machine runs: plainly interpreted; everything compiled at once; collecting all the time.
 fn modes() -> [(Config, HeapOptions); 3] {
-    let eager = Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, ..Config::default() };
+    let eager = Config::eager();
     let stress = HeapOptions { collect_every: 7, verify: true, poison: true, ..HeapOptions::default() };
     let plain = Config { jit: false, ..Config::default() };
     [(plain.clone(), HeapOptions::default()), (eager, HeapOptions::default()), (plain, stress)]
@@ -355,8 +355,7 @@ fn limits_are_errors() {
     assert!(matches!(e.kind, ErrorKind::Syntax), "{e:?}");
     // Little room for code: units come and go, and the results are the same.
     let limits = Limits { code_bytes: 64 << 10, ..Limits::default() };
-    let eager = Config { loop_threshold: 1, entry_threshold: 1, exit_threshold: 1, ..Config::default() };
-    let (mut m, s) = machine_with(eager, HeapOptions::default(), limits);
+    let (mut m, s) = machine_with(Config::eager(), HeapOptions::default(), limits);
     let text = "(define (f n) (let loop ((i 0) (s 0)) (if (= i n) s (loop (+ i 1) (+ s (string-length (number->string i)))))))
                 (list (f 1000) (length (map (lambda (x) (* x x)) (iota 100))))";
     assert_eq!(written(&mut m, s, text), "(2890 100)");
