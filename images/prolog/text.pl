@@ -6,8 +6,8 @@ text_concat(A, B, C) :- '$concat_check'(A, B, C), ( ( string(A) ; string(B) ; st
 '$concat_check'(A, B, C) :- '$atomic_or_var'(A), '$atomic_or_var'(B), '$atomic_or_var'(C), ( var(C), ( var(A) ; var(B) ) -> throw(error(instantiation_error, _)) ; true ).
 '$atomic_or_var'(A) :- ( compound(A) -> throw(error(type_error(atom, A), _)) ; true ).
 '$concatenation'(A, B, C, K) :- nonvar(A), nonvar(B), !, '$concat'(A, B, C0, K), ( nonvar(C), C \== C0 -> '$text_atom'(C, X), '$text_atom'(C0, X) ; C = C0 ).
-'$concatenation'(A, B, C, K) :- nonvar(A), !, atom_length(A, N), '$text_length'(C, M), R is M - N, '$sub_text'(C, 0, N, A0, atom), '$text_atom'(A, A0), '$sub_text'(C, N, R, B, K).
-'$concatenation'(A, B, C, K) :- nonvar(B), !, atom_length(B, N), '$text_length'(C, M), R is M - N, '$sub_text'(C, R, N, B0, atom), '$text_atom'(B, B0), '$sub_text'(C, 0, R, A, K).
+'$concatenation'(A, B, C, K) :- nonvar(A), !, '$concat_rest'(C, A, prefix, B, K).
+'$concatenation'(A, B, C, K) :- nonvar(B), !, '$concat_rest'(C, B, suffix, A, K).
 '$concatenation'(A, B, C, K) :- '$text_length'(C, M), '$between'(0, M, N), R is M - N, '$sub_text'(C, 0, N, A, K), '$sub_text'(C, N, R, B, K).
 
 sub_atom(A, B, L, R, S) :- '$sub_check'(A, atom), '$bound_check'(B), '$bound_check'(L), '$bound_check'(R), '$sub_part_check'(S), '$sub'(A, B, L, R, S, atom).
@@ -17,9 +17,8 @@ sub_string(A, B, L, R, S) :- '$sub_check'(A, string), '$bound_check'(B), '$bound
 '$bound_check'(X) :- var(X), !.
 '$bound_check'(X) :- integer(X), !, ( X < 0 -> throw(error(domain_error(not_less_than_zero, X), _)) ; true ).
 '$bound_check'(X) :- throw(error(type_error(integer, X), _)).
-'$sub'(A, B, L, R, S, _) :- nonvar(S), !, '$text_length'(A, N), '$text_length'(S, L),
-    ( integer(B) -> '$sub_text'(A, B, L, S0, atom), '$text_atom'(S, S0) ; integer(R) -> B is N - R - L, '$sub_text'(A, B, L, S0, atom), '$text_atom'(S, S0) ; '$find_all'(A, S, 0, B) ),
-    R is N - B - L.
+'$sub'(A, B, L, R, S, _) :- nonvar(S), ( integer(B) ; integer(R) ), !, '$sub_known'(A, B, L, R, S).
+'$sub'(A, B, L, R, S, _) :- nonvar(S), !, '$text_length'(A, N), '$text_length'(S, L), '$find_all'(A, S, 0, B), R is N - B - L.
 '$sub'(A, B, L, R, S, K) :- '$text_length'(A, N), '$sub_bounds'(B, L, R, N), '$sub_text'(A, B, L, S, K).
 '$find_all'(A, S, From, B) :- '$find_text'(A, S, From, B0), Next is B0 + 1, ( '$find_text'(A, S, Next, _) -> ( B = B0 ; '$find_all'(A, S, Next, B) ) ; B = B0 ).
 '$sub_bounds'(B, L, R, N) :- integer(B), integer(L), !, R0 is N - B - L, R0 >= 0, R = R0.

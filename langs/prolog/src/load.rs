@@ -172,10 +172,12 @@ pub fn add(vm: &mut Vm, clause: Word) -> Result<(), Word> {
     }
     check_modify(vm, name, arity, "modify_at_load", "static_procedure")?;
     let db = database(vm, name, arity);
-    clauses::insert(vm, db, head, body, true);
     if predicate(vm, name, arity).dynamic {
+        clauses::insert(vm, db, head, body, true);
         return Ok(());
     }
+    let (head, body) = compile::absorbed(vm, head, body);
+    clauses::insert(vm, db, head, body, true);
     let g = binding(vm, name, arity);
     let current = vm.get(g, Global::value);
     let pending = current.as_code().is_some_and(|id| vm.code(id).len() == 1);

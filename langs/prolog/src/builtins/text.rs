@@ -44,9 +44,32 @@ builtins! {
     CONCAT "$concat" 4 |vm, a| {
         let mut text = needed(vm, a[0])?;
         add_needed(vm, a[1], &mut text)?;
-        let kind = if is_named(vm, a[3], "atom") { Kind::Atom } else { Kind::Text };
+        let kind = wanted(vm, a[3]);
         let w = make(vm, &text, kind)?;
         Ok(unify(vm, a[2], w))
+    };
+    CONCAT_REST "$concat_rest" 5 |vm, a| {
+        let (whole, part) = (needed(vm, a[0])?, needed(vm, a[1])?);
+        let rest = if is_named(vm, a[2], "prefix") { whole.strip_prefix(&*part) } else { whole.strip_suffix(&*part) };
+        let Some(rest) = rest else { return Ok(false) };
+        let kind = wanted(vm, a[4]);
+        let w = make(vm, rest, kind)?;
+        Ok(unify(vm, a[3], w))
+    };
+    SUB_KNOWN "$sub_known" 5 |vm, a| {
+        let (whole, part) = (needed(vm, a[0])?, needed(vm, a[4])?);
+        let [all, length] = [&whole, &part].map(|s| s.chars().count() as i64);
+        let before = match (deref_smi(vm, a[1]), deref_smi(vm, a[3])) {
+            (Some(before), _) => before,
+            (None, Some(after)) => all - length - after,
+            (None, None) => return Ok(false),
+        };
+        let after = all - length - before;
+        if before < 0 || after < 0 || part_of(&whole, before as usize, length as usize) != Some(&*part) {
+            return Ok(false);
+        }
+        let known = [(1, before), (2, length), (3, after)];
+        Ok(known.into_iter().all(|(i, n)| unify(vm, a[i], Word::smi(n))))
     };
     SUB "$sub_text" 5 |vm, a| {
         let (Some(b), Some(l)) = (deref_smi(vm, a[1]), deref_smi(vm, a[2])) else { return Ok(false) };
@@ -58,7 +81,7 @@ builtins! {
             None => return Err(no_text(vm, a[0])),
         };
         let Some(part) = part else { return Ok(false) };
-        let kind = if is_named(vm, a[4], "atom") { Kind::Atom } else { Kind::Text };
+        let kind = wanted(vm, a[4]);
         let w = make(vm, &part, kind)?;
         Ok(unify(vm, a[3], w))
     };
@@ -84,7 +107,7 @@ builtins! {
             }
             add_needed(vm, w, &mut text)?;
         }
-        let kind = if is_named(vm, a[3], "atom") { Kind::Atom } else { Kind::Text };
+        let kind = wanted(vm, a[3]);
         let w = make(vm, &text, kind)?;
         Ok(unify(vm, a[2], w))
     };
@@ -136,6 +159,11 @@ fn part_of(s: &str, from: usize, length: usize) -> Option<&str> {
     let after = |s: &str, count: usize| s.char_indices().map(|c| c.0).chain([s.len()]).nth(count);
     let rest = &s[after(s, from)?..];
     Some(&rest[..after(rest, length)?])
+}
+
+/// Which kind of text is asked for: `atom`, or `string`.
+fn wanted(vm: &Vm, w: Word) -> Kind {
+    if is_named(vm, w, "atom") { Kind::Atom } else { Kind::Text }
 }
 
 /// The character that a term stands for: a code, or the only character of a text.

@@ -133,6 +133,24 @@ pub(super) fn absorb(vm: &mut Vm, mut head: Word, mut rest: Rest) -> (Word, Rest
     (head, rest)
 }
 
+/// A clause whose body begins with such unifications, without them: what a program's clause is from when it is loaded on, for an index
+/// of clauses that are data does not look into bodies, and SWI-Prolog lists it so.
+pub fn absorbed(vm: &mut Vm, head: Word, body: Word) -> (Word, Word) {
+    let goals = flat(vm, &Rest::default().push(Item::Goal(body, super::ENTRY_LEVEL)));
+    let (new, mut goals) = absorb(vm, head, goals);
+    if new == head {
+        return (head, body);
+    }
+    let mut all = Vec::new();
+    while let Some((Item::Goal(w, _), next)) = goals.pop() {
+        all.push(w);
+        goals = next;
+    }
+    let Some(last) = all.pop() else { return (new, world(vm).truth) };
+    let body = all.into_iter().rev().fold(last, |rest, goal| crate::object::compound(vm, ",", &[goal, rest]));
+    (new, body)
+}
+
 /// The argument of the head that the first goal unifies with a term, that term, and the goals behind.
 fn absorbable(vm: &Vm, head: Word, rest: &Rest) -> Option<(usize, Word, Rest)> {
     let (Item::Goal(w, _), next) = rest.pop()? else { return None };

@@ -13,6 +13,7 @@ mod head;
 mod solutions;
 mod table;
 
+pub use body::absorbed;
 pub use engine::{install, redo, start};
 pub use goals::{clause_facts, goal, spread, suspended};
 pub use table::MOST_ROWS;
