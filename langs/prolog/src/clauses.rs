@@ -11,6 +11,9 @@
 //! predicate that is called again and again between changes is compiled as if it were static, until it changes.
 
 mod index;
+mod parts;
+
+pub use parts::PART;
 
 use crate::builtins::control::LOOKS;
 use crate::compile;
@@ -205,7 +208,11 @@ fn next_generation(vm: &mut Vm, db: Object<Database>) -> Word {
 fn changed(vm: &mut Vm, db: Object<Database>) {
     vm.set(db, Database::calls, Word::smi(0));
     let (viewed, code) = (entries::look_again(vm, db), vm.get(db, Database::walker));
-    if viewed || code != Word::NIL {
+    let divided = parts::has_parts(vm, db);
+    if divided {
+        vm.set(db, Database::parts, Word::NIL);
+    }
+    if viewed || divided || code != Word::NIL {
         let patience = (vm.get(db, Database::patience).smi_value() * PATIENCE_GROWTH).min(MOST_PATIENCE);
         vm.set(db, Database::patience, Word::smi(patience));
     }
@@ -238,22 +245,23 @@ fn called(vm: &mut Vm, db: Object<Database>) {
     let calls = vm.get(db, Database::calls).smi_value() + 1;
     vm.set(db, Database::calls, Word::smi(calls));
     // Code that runs still may have got the walker before the predicate became code.
-    if calls < vm.get(db, Database::patience).smi_value() || vm.get(db, Database::walker) != Word::NIL {
+    let made = vm.get(db, Database::walker) != Word::NIL || parts::has_parts(vm, db);
+    if calls < vm.get(db, Database::patience).smi_value() || made {
         return;
     }
-    if vm.get(db, Database::count).smi_value() > compile::MOST_ROWS as i64 {
-        vm.set(db, Database::calls, Word::smi(0));
-        return;
-    }
-    vm.set(db, Database::patience, Word::smi(MOST_PATIENCE));
     let Some((name, arity)) = predicate_of(vm, db) else { return };
-    let patience = calls;
-    let clauses = compile::clauses(vm, db);
-    if let Ok(code) = compile::predicate(vm, name, arity, clauses) {
+    let code = if vm.get(db, Database::count).smi_value() > compile::MOST_ROWS as i64 {
+        None
+    } else {
+        let clauses = compile::clauses(vm, db);
+        compile::predicate(vm, name, arity, clauses).ok()
+    };
+    let patience = if code.is_some() || parts::begin(vm, db) { calls } else { MOST_PATIENCE };
+    vm.set(db, Database::patience, Word::smi(patience));
+    if let Some(code) = code {
         let g = binding(vm, name, arity);
         let walker = vm.get(g, vm_core::core_shapes::Global::value);
         vm.set(db, Database::walker, walker);
-        vm.set(db, Database::patience, Word::smi(patience));
         crate::modules::set_code(vm, name, arity, code.into());
     }
 }
@@ -369,7 +377,7 @@ pub fn next_clause(vm: &mut Vm, choice: Word) -> HelperResult {
 fn resolved(vm: &mut Vm, clause: Object<Clause>, goal: Word, cont: Word, level: Word) -> HelperResult {
     let (body, code) = (vm.get(clause, Clause::body), vm.get(clause, Clause::code));
     let fact = body == world(vm).truth;
-    if !fact && let Some(code) = clause_code(vm, clause, code) {
+    if !fact && let Some(code) = clause_code(vm, clause, code, goal) {
         let shape = shapes(vm).cont();
         return vm.make_slots(shape, &[code, cont], &[goal, level]).map(Object::word).map_err(|e| errors::memory(vm, e));
     }
@@ -399,15 +407,20 @@ pub fn head(vm: &mut Vm, clause: Object<Clause>, map: &mut VarMap) -> Word {
     if vm.get(clause, Clause::ground) == Word::TRUE && !world(vm).mutable { head } else { copy_with(vm, head, map) }
 }
 
-/// The code of a clause that has been used often enough: it is run as a continuation, with the goal and the level of cuts.
-fn clause_code(vm: &mut Vm, clause: Object<Clause>, code: Word) -> Option<Word> {
+/// The code of a clause that has been used often enough, unless it is part of such that later calls find: it is run as a continuation, with the goal
+/// and the level of cuts.
+fn clause_code(vm: &mut Vm, clause: Object<Clause>, code: Word, goal: Word) -> Option<Word> {
     let Some(uses) = code.as_smi() else { return Some(code).filter(|c| c.as_code().is_some()) };
     if uses < USES {
         vm.set(clause, Clause::code, Word::smi(uses + 1));
         return None;
     }
+    let db = Object::trust(vm.get(clause, Clause::database));
+    if parts::extend(vm, db, goal) {
+        return None;
+    }
     let compiled = world(vm).compiled_clauses;
-    let (name, arity) = predicate_of(vm, Object::trust(vm.get(clause, Clause::database)))?;
+    let (name, arity) = predicate_of(vm, db)?;
     let parts = (vm.get(clause, Clause::head), vm.get(clause, Clause::body));
     let made = if compiled < MOST_COMPILED { compile::clause(vm, name, arity, parts).ok() } else { None };
     world_mut(vm).compiled_clauses += u32::from(made.is_some());

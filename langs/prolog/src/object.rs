@@ -42,8 +42,8 @@ vm_core::layout! {
     pub Cont { imm code, imm next } tail imm slots;
     /// The clauses of a predicate: a chain, the number of changes made to it, how many clauses exist; the indexes by argument; calls
     /// since the last change, after how many the clauses are made code, and (if they are) the code that walks them; looks at the clauses since then,
-    /// and (if they were made code) its cell, or false if they cannot be: see [`crate::entries`].
-    pub Database { first, last, generation, imm name, imm arity, count, indexes, calls, patience, walker, looks, view };
+    /// and (if they were made code) its cell, or false if they cannot be: see [`crate::entries`]; what of it is code (`clauses/parts.rs`).
+    pub Database { first, last, generation, imm name, imm arity, count, indexes, calls, patience, walker, looks, view, parts };
     /// A clause: its term, the next of the chain, the changes between which it exists, the one before in the chain, whether its head
     /// is ground, and its code or how often it was used.
     pub Clause { imm head, imm body, next, imm born, erased, imm database, previous, imm ground, code };

@@ -143,6 +143,9 @@ vm_core::bytecode! {
         Throw(use ball) own_end,
         /// Makes the clauses of the predicate code and calls it with these arguments.
         Compile(lit name, list arguments) own_end,
+        /// Goes on with the code of those clauses of a large predicate that one of the arguments names: see [`crate::clauses`]; with the next
+        /// instruction if there is none.
+        Part(lit database, list arguments) own,
         /// Calls a predicate whose clauses are data, with the goal made of this frame's arguments.
         Dynamic(lit database, use goal, lit retry) own_end,
         /// Tries the clause that the choice point in slot 0 has kept.

@@ -491,7 +491,7 @@ fn make_predicate(vm: &mut Vm, name: Symbol, arity: u32) {
     let shape = crate::object::shapes(vm).database();
     let (none, zero) = (Word::NIL, Word::smi(0));
     let patience = Word::smi(crate::clauses::PATIENCE);
-    let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none, zero, none];
+    let fields = [none, none, zero, name.into(), Word::smi(arity.into()), zero, none, zero, patience, none, zero, none, none];
     let database: Object<Database> = vm.make(shape, &fields);
     let database = vm.root(database.word());
     let p = crate::object::world_mut(vm);

@@ -667,6 +667,7 @@ fn rare_step<M: Mode>(m: &mut M, op: &Op) -> Step<M> {
             let cont = m.get(Slot::OWN);
             enter(m, code, u32::MAX, cont, arguments)
         }
+        Op::Part { database, arguments } => return Ok(goal::enter_part(m, database, arguments)),
         Op::Dynamic { database, goal, retry } => {
             let (db, goal, retry) = (m.literal(database), m.get(goal), m.literal(retry));
             let cont = m.get(Slot::OWN);

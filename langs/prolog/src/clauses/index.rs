@@ -16,7 +16,7 @@ use vm_core::{ConstKind, Object, ShapeId, Vm, Word};
 /// A predicate with fewer clauses has no index.
 const FEWEST_INDEXED: i64 = 8;
 /// So many arguments may have an index, and so many parts of each that is a compound term.
-const MOST_INDEXED: u32 = 4;
+pub(super) const MOST_INDEXED: u32 = 4;
 /// The positions of indexes: the arguments, then the parts of the first, of the second, and so on.
 const POSITIONS: u32 = MOST_INDEXED + MOST_INDEXED * MOST_INDEXED;
 /// An argument that is a variable in more clauses has no index: each of those is in every bucket.
@@ -24,7 +24,7 @@ const MOST_OPEN: i64 = 16;
 
 /// What an argument is to an index, as a word that tells different terms apart, mostly; a hole: unbound.
 #[inline]
-fn key(vm: &Vm, w: Word) -> Word {
+pub(super) fn key(vm: &Vm, w: Word) -> Word {
     if w.object().is_none() && !w.is_immediate_float() {
         return if w.is_hole() { Word::HOLE } else { w };
     }
@@ -74,7 +74,7 @@ pub(super) fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
 
 /// The key of a clause at a position.
 #[inline]
-fn key_of(vm: &Vm, clause: Object<Clause>, position: u32) -> Word {
+pub(super) fn key_of(vm: &Vm, clause: Object<Clause>, position: u32) -> Word {
     let head = vm.get(clause, Clause::head);
     if position < MOST_INDEXED { vm.slot(head, position).map_or(Word::HOLE, |w| key(vm, w)) } else { deep_key(vm, head, position) }
 }
@@ -613,6 +613,12 @@ pub(super) fn beginning(vm: &mut Vm, db: Object<Database>, goal: Word, keys: &Ke
         }
     }
     Beginning::At(found.at)
+}
+
+/// Where the clauses begin that have a key at a position, or none.
+pub(super) fn with_key(vm: &mut Vm, db: Object<Database>, position: u32, key: Word) -> Beginning {
+    let mut found = Found { at: vm.get(db, Database::first), fewest: vm.get(db, Database::count).smi_value() };
+    found.narrow(vm, db, position, key).map_or(Beginning::At(found.at), Beginning::Only)
 }
 
 /// Whether an argument with one of these keys has the part at a position.

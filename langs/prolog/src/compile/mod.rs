@@ -716,6 +716,7 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
     let mut f = Function::new(vm, &shown, arity as usize + 1);
     let goal = f.temporary();
     let goal = f.slot(goal);
+    let database = f.code.literal(database);
     match functor {
         None => {
             let value = f.code.literal(name.into());
@@ -724,10 +725,11 @@ pub fn dynamic(vm: &mut Vm, name: Symbol, arity: u32, database: Word) -> Result<
         Some(shape) => {
             let functor = f.code.literal(Word::constant(ConstKind::Shape, shape.bits()));
             let arguments = f.arguments(arity as usize)?;
+            f.emit(Op::Part { database, arguments });
             f.emit(Op::Build { dst: goal, functor, arguments });
         }
     }
-    let (database, retry) = (f.code.literal(database), f.code.literal(retry.into()));
+    let retry = f.code.literal(retry.into());
     f.emit(Op::Dynamic { database, goal, retry });
     f.finish(vm)
 }

@@ -3,10 +3,11 @@
 use super::{Leave, Seen, Step, argument, count, see, word};
 use crate::builtins::control;
 use crate::entries::{self, Entry, functor_word};
-use crate::object::world;
+use crate::clauses;
+use crate::object::{Database, shapes, world};
 use jitgen::{Class, Mode};
 use vm_core::core_shapes::GLOBAL;
-use vm_core::{ConstKind, List, ShapeId, Slot, Word};
+use vm_core::{ConstKind, List, Lit, ShapeId, Slot, Word};
 
 /// Goes on with the code that a term is entered by, or with the next instruction.
 #[inline(always)]
@@ -28,6 +29,28 @@ pub(super) fn enter<M: Mode>(m: &mut M, entry: u8, a: Slot, arguments: List) -> 
     m.argument(0, cont);
     m.argument(1, term);
     m.listed_arguments(2, arguments);
+    m.enter_tail()
+}
+
+/// Goes on with the part of a predicate that its arguments name, or with the next instruction.
+#[inline(always)]
+pub(super) fn enter_part<M: Mode>(m: &mut M, database: Lit, arguments: List) -> M::Next {
+    let w = m.literal(database);
+    let database = shapes(m.vm()).database();
+    let db = m.cast(w, database).expect("a database");
+    let parts = m.load(db, Database::parts);
+    if m.is(parts, Word::NIL) {
+        return m.next();
+    }
+    let operands = m.listed(&[parts], arguments);
+    let (Ok(code) | Err(code)) = m.call(&clauses::PART, &operands);
+    if m.is(code, Word::FALSE) {
+        return m.next();
+    }
+    super::begin(m, code, FEW, arguments.count() + 1);
+    let cont = m.get(Slot::OWN);
+    m.argument(0, cont);
+    m.listed_arguments(1, arguments);
     m.enter_tail()
 }
 
