@@ -42,3 +42,21 @@ run(N, L0, L) :- ( act(L0, L1) -> true ; show(failed), L1 = L0 ), M is N - 1, ru
 :- forall(( fact(same(here, I)), I > 1000 ), retract(fact(same(here, I)))), aggregate_all(count, fact(same(_, _)), N), show(N), det(fact(same(_, 37))).
 % expect: 60
 % expect: det
+% Two arguments that leave many clauses each have an index together.
+:- dynamic t/3.
+pairs(G) :- findall(X, call(G, X), L), show(L).
+:- forall(between(0, 399, I), ( A is I mod 20, B is I // 20, assertz(t(A, B, I)) )), det(t(3, 7, _)), pairs(t(3, 7)), pairs(t(3, 20)).
+% expect: det
+% expect: [143]
+% expect: []
+:- assertz(t(3, 7, last)), asserta(t(_, 7, open)), pairs(t(3, 7)), pairs(t(4, 7)), pairs(t(4, 8)).
+% expect: [open,143,last]
+% expect: [open,144]
+% expect: [164]
+:- retract(t(3, 7, 143)), pairs(t(3, 7)), once(retract(t(_, 7, open))), pairs(t(3, 7)), det(t(3, 7, _)), retractall(t(3, _, _)), pairs(t(3, 7)), pairs(t(4, 7)).
+% expect: [open,last]
+% expect: [last]
+% expect: det
+% expect: []
+% expect: [144]
+:- forall(( between(0, 19, A), between(0, 19, B) ), ( findall(I, t(A, B, I), L), ( A =:= 3 -> L == [] ; I is 20 * B + A, L == [I] ) -> true ; show(wrong(A, B, L)) )).

@@ -17,8 +17,12 @@ use vm_core::{ConstKind, Object, ShapeId, Vm, Word};
 const FEWEST_INDEXED: i64 = 8;
 /// So many arguments may have an index, and so many parts of each that is a compound term.
 pub(super) const MOST_INDEXED: u32 = 4;
-/// The positions of indexes: the arguments, then the parts of the first, of the second, and so on.
-const POSITIONS: u32 = MOST_INDEXED + MOST_INDEXED * MOST_INDEXED;
+/// The positions of indexes: the arguments, then the parts of the first, of the second, and so on; then the first argument with each of the others,
+/// the second with each, and so on.
+const PAIRS: u32 = MOST_INDEXED + MOST_INDEXED * MOST_INDEXED;
+const POSITIONS: u32 = PAIRS + MOST_INDEXED * MOST_INDEXED;
+/// Two arguments have an index together if each leaves so many clauses, and both should leave a quarter of them.
+const FEWEST_FOR_PAIR: i64 = 16;
 /// An argument that is a variable in more clauses has no index: each of those is in every bucket.
 const MOST_OPEN: i64 = 16;
 
@@ -76,7 +80,35 @@ pub(super) fn may_match(vm: &Vm, head: Word, keys: &Keys) -> bool {
 #[inline]
 pub(super) fn key_of(vm: &Vm, clause: Object<Clause>, position: u32) -> Word {
     let head = vm.get(clause, Clause::head);
-    if position < MOST_INDEXED { vm.slot(head, position).map_or(Word::HOLE, |w| key(vm, w)) } else { deep_key(vm, head, position) }
+    if position < MOST_INDEXED { argument_key(vm, head, position) } else { other_key(vm, head, position) }
+}
+
+/// The key of a head or a goal at the position of a part or of two arguments.
+#[inline(never)]
+fn other_key(vm: &Vm, term: Word, position: u32) -> Word {
+    if position < PAIRS { deep_key(vm, term, position) } else { pair_key(vm, term, position) }
+}
+
+#[inline(always)]
+fn argument_key(vm: &Vm, term: Word, argument: u32) -> Word {
+    vm.slot(term, argument).map_or(Word::HOLE, |w| key(vm, w))
+}
+
+/// The position of two arguments.
+fn pair_position(a: u32, b: u32) -> u32 {
+    PAIRS + a.min(b) * MOST_INDEXED + a.max(b)
+}
+
+/// The key of a head or a goal at the position of two arguments.
+fn pair_key(vm: &Vm, term: Word, position: u32) -> Word {
+    let [a, b] = [(position - PAIRS) / MOST_INDEXED, (position - PAIRS) % MOST_INDEXED].map(|i| argument_key(vm, term, i));
+    if a == Word::HOLE || b == Word::HOLE { Word::HOLE } else { together(a, b) }
+}
+
+fn together(a: Word, b: Word) -> Word {
+    let mut h = FxHasher::default();
+    [a, b].into_iter().for_each(|w| h.write_u64(w.bits()));
+    Word::smi((h.finish() >> 8) as i64)
 }
 
 /// The key of a head or a goal at the position of a part: of the functor and the part; that of the argument if there is no such part.
@@ -90,11 +122,7 @@ fn deep_key(vm: &Vm, term: Word, position: u32) -> Word {
     match vm.slot(follow(vm, w), part).map(|w| key(vm, w)) {
         None => functor,
         Some(Word::HOLE) => Word::HOLE,
-        Some(part) => {
-            let mut h = FxHasher::default();
-            [functor, part].into_iter().for_each(|w| h.write_u64(w.bits()));
-            Word::smi((h.finish() >> 8) as i64)
-        }
+        Some(part) => together(functor, part),
     }
 }
 
@@ -594,9 +622,9 @@ pub(super) enum Beginning {
 
 /// Where a call of a goal with these keys begins. Parts of arguments are looked at if the arguments leave many clauses.
 pub(super) fn beginning(vm: &mut Vm, db: Object<Database>, goal: Word, keys: &Keys) -> Beginning {
-    let mut found = Found { at: vm.get(db, Database::first), fewest: vm.get(db, Database::count).smi_value() };
+    let mut found = Found::all(vm, db);
     let is_functor = |k: &Word| k.as_constant(ConstKind::Shape).is_some();
-    let positions = if keys.iter().any(is_functor) { POSITIONS } else { keys.len() as u32 };
+    let positions = if keys.iter().any(is_functor) { PAIRS } else { keys.len() as u32 };
     for position in 0..positions {
         if found.fewest < FEWEST_INDEXED {
             break;
@@ -612,12 +640,19 @@ pub(super) fn beginning(vm: &mut Vm, db: Object<Database>, goal: Word, keys: &Ke
             return Beginning::Only(c);
         }
     }
+    if found.fewest >= FEWEST_FOR_PAIR
+        && found.left.iter().filter(|&&n| n < i64::MAX).nth(1).is_some()
+        && let Some(position) = found.pair(vm, db)
+        && let Some(c) = found.narrow(vm, db, position, pair_key(vm, goal, position))
+    {
+        return Beginning::Only(c);
+    }
     Beginning::At(found.at)
 }
 
 /// Where the clauses begin that have a key at a position, or none.
 pub(super) fn with_key(vm: &mut Vm, db: Object<Database>, position: u32, key: Word) -> Beginning {
-    let mut found = Found { at: vm.get(db, Database::first), fewest: vm.get(db, Database::count).smi_value() };
+    let mut found = Found::all(vm, db);
     found.narrow(vm, db, position, key).map_or(Beginning::At(found.at), Beginning::Only)
 }
 
@@ -632,9 +667,26 @@ fn has_part(keys: &Keys, position: u32) -> bool {
 struct Found {
     at: Word,
     fewest: i64,
+    /// How many clauses each argument leaves.
+    left: [i64; MOST_INDEXED as usize],
 }
 
 impl Found {
+    fn all(vm: &Vm, db: Object<Database>) -> Found {
+        Found { at: vm.get(db, Database::first), fewest: vm.get(db, Database::count).smi_value(), left: [i64::MAX; MOST_INDEXED as usize] }
+    }
+
+    /// The position of the two arguments that leave fewest clauses, if both together should leave far fewer.
+    #[cold]
+    #[inline(never)]
+    fn pair(&self, vm: &Vm, db: Object<Database>) -> Option<u32> {
+        let mut left: SmallVec<[(i64, u32); MOST_INDEXED as usize]> = self.left.iter().copied().zip(0..).collect();
+        left.sort_unstable();
+        let ((a, first), (b, second)) = (left[0], left[1]);
+        let all = vm.get(db, Database::count).smi_value();
+        (4 * a * b < all * self.fewest).then(|| pair_position(first, second))
+    }
+
     /// Looks what the index at a position has for a key: the clause, if it is the only one.
     fn narrow(&mut self, vm: &mut Vm, db: Object<Database>, position: u32, key: Word) -> Option<Object<Clause>> {
         if key == Word::HOLE {
@@ -647,6 +699,9 @@ impl Found {
             Entry::None => open_bucket(vm, index),
         };
         let live = vm.get(b, Bucket::live).smi_value();
+        if position < MOST_INDEXED {
+            self.left[position as usize] = live;
+        }
         if live < self.fewest {
             (self.at, self.fewest) = (vm.get(b, Bucket::first), live);
         }
