@@ -128,7 +128,7 @@ const TABLE: &[Setting] = &[
         Value("N", |s, v| { s.jit.exit_threshold = narrow(v)?.max(1); Ok(()) })),
     row("jit-quick-polls", "VM_JIT_QUICK_POLLS", "60", "How many iterations and calls, for each operation of it, a unit makes before it is compiled well; 0: none",
         Value("N", |s, v| { s.jit.quick_polls = narrow(v)?; Ok(()) })),
-    row("jit-budget", "VM_JIT_BUDGET", "30:25", "How much of the time compiling should take: milliseconds, and percent of all; or off",
+    row("jit-budget", "VM_JIT_BUDGET", "20:25", "How much of the time compiling should take: milliseconds, and percent of all; or off",
         Value("MS:PERCENT", |s, v| { s.jit.budget = units::budget(v)?; Ok(()) })),
     row("jit-trace-operations", "VM_JIT_TRACE_OPERATIONS", "4000", "How many operations one recording may have",
         Value("N", |s, v| { s.jit.trace_operations = narrow(v)? as usize; Ok(()) })),

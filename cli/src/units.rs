@@ -56,12 +56,12 @@ pub fn seed_and_rate(text: &str) -> Result<(u64, u32), String> {
     Ok((count(seed)?, (rate * f64::from(u32::MAX)) as u32))
 }
 
-/// How much of the time the JIT may take, `30:25`: milliseconds, and percent of the time beyond; `None` for `off`.
+/// How much of the time the JIT may take, `20:25`: milliseconds, and percent of the time beyond; `None` for `off`.
 pub fn budget(text: &str) -> Result<Option<Budget>, String> {
     if text == "off" {
         return Ok(None);
     }
-    let wrong = || format!("'{text}' is not a budget: write milliseconds and percent, for example 30:25, or off");
+    let wrong = || format!("'{text}' is not a budget: write milliseconds and percent, for example 20:25, or off");
     let (free, percent) = text.split_once(':').ok_or_else(wrong)?;
     let percent = u32::try_from(count(percent)?).map_err(|_| wrong())?;
     Ok(Some(Budget { free: Duration::from_millis(count(free)?), percent }))
@@ -101,6 +101,15 @@ mod tests {
         assert_eq!(duration("1.5m"), Ok(Duration::from_secs(90)));
         for wrong in ["", "1", "s", "1x", "-1s", "inf"] {
             assert!(duration(wrong).unwrap_err().contains("is not a time"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn budgets() {
+        assert_eq!(budget("off"), Ok(None));
+        assert_eq!(budget("20:25"), Ok(Some(Budget { free: Duration::from_millis(20), percent: 25 })));
+        for wrong in ["", "20", "20:", ":25", "x:25", "20:25%", "-1:5"] {
+            assert!(budget(wrong).is_err(), "{wrong}");
         }
     }
 

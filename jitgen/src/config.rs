@@ -73,7 +73,7 @@ impl Default for Config {
             entry_threshold: 120,
             exit_threshold: 20,
             quick_polls: 60,
-            budget: Some(Budget { free: Duration::from_millis(30), percent: 25 }),
+            budget: Some(Budget { free: Duration::from_millis(20), percent: 25 }),
             trace_operations: 4_000,
             unit_operations: 10_000,
             unit_segments: 100,
