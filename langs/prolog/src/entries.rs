@@ -66,7 +66,7 @@ struct Known {
     cell: Root,
     /// Keeps the module.
     _module: Root,
-    /// Code that has been made for a call: it does not depend on what the name means.
+    /// Code that has been made for a call and qualifies nothing: it does not depend on what the name means.
     code: Option<CodeId>,
 }
 
@@ -150,21 +150,24 @@ fn empty(vm: &mut Vm, cell: Word) {
     }
 }
 
-/// From now on terms with a functor, to which so many arguments are added, are called by code that spreads their arguments.
-pub fn know_call(vm: &mut Vm, functor: Functor, more: u32) {
+/// From now on terms with a functor, to which so many arguments are added, are called by code that spreads their arguments; and qualifies them, if
+/// that is what it `depends` on.
+pub fn know_call(vm: &mut Vm, functor: Functor, more: u32, depends: bool) {
     let key = (Entry::Call, functor, more);
     let Some(cell) = cell(vm, key) else { return };
     if vm.get(cell, Global::value) != Word::HOLE {
         return;
     }
-    let code = match world(vm).entries.known[&key].code {
+    let code = match world(vm).entries.known[&key].code.filter(|_| !depends) {
         Some(code) => code,
         None => match compile::spread(vm, functor.module.as_symbol(), functor.name, more) {
             Ok(code) => code,
             Err(_) => return,
         },
     };
-    world_mut(vm).entries.known.entry(key).and_modify(|known| known.code = Some(code));
+    if !depends {
+        world_mut(vm).entries.known.entry(key).and_modify(|known| known.code = Some(code));
+    }
     vm.set_global(cell, code.into());
 }
 

@@ -472,12 +472,27 @@ fn qualify(vm: &mut Vm, module: Symbol, goal: Word, name: Symbol, arity: u32) ->
     let mut args: Vec<Word> = (0..arity).map(|i| arg(vm, goal, i)).collect();
     for (a, s) in args.iter_mut().zip(spec.bytes()) {
         let is_qualified = unqualified(vm, *a).0.is_some();
-        if is_qualified || !matches!(s, b'0'..=b'9' | b':' | b'^' | b'/') || library && matches!(view(vm, *a).1, Term::Var(_)) {
+        if is_qualified || !depends(s) || library && matches!(view(vm, *a).1, Term::Var(_)) {
             continue;
         }
         *a = compound(vm, ":", &[module.into(), *a]);
     }
     compound_of(vm, name, &args)
+}
+
+/// The declaration of the arguments that have to be qualified in a goal of a module, whatever they are: not in `user`, whose goals stay as they
+/// are, nor in libraries, whose variables do.
+pub fn depending(vm: &mut Vm, module: Symbol, name: Symbol, arity: u32) -> Option<String> {
+    if module == world(vm).user || crate::libraries::is_library(vm.symbols.name(module)) {
+        return None;
+    }
+    let key = definition(vm, module, name, arity)?;
+    meta(vm, key, arity).filter(|spec| spec.bytes().any(depends)).map(str::to_string)
+}
+
+/// Whether a letter of a declaration says that the argument depends on a module.
+pub fn depends(letter: u8) -> bool {
+    matches!(letter, b'0'..=b'9' | b':' | b'^' | b'/')
 }
 
 /// What a goal in a module's clause calls: the key, and the goal with its arguments qualified.

@@ -573,7 +573,7 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
         && let Some(ready) = modules::ready_before(vm, module, w)
     {
         if let Some(functor) = entries::Functor::of(vm, goal) {
-            entries::know_call(vm, functor, 0);
+            entries::know_call(vm, functor, 0, false);
         }
         return Ok(ready);
     }
@@ -589,7 +589,9 @@ fn prepare(vm: &mut Vm, goal: Word) -> HelperResult {
         return Err(errors::existence(vm, "procedure", culprit));
     }
     if !is_control(name, n) {
-        return modules::ready(vm, module, w);
+        let ready = modules::ready(vm, module, w)?;
+        know_depending(vm, goal, module, w, 0);
+        return Ok(ready);
     }
     let body = body(vm, w, w, Some(module).filter(|m| *m != user))?;
     Ok(compound(vm, "$body", &[body]))
@@ -661,7 +663,7 @@ fn resolve(vm: &mut Vm, goal: Word) -> HelperResult {
         let Some(shape) = vm.shape_of(goal) else { return Ok(Word::FALSE) };
         if modules::is_plain(vm, world(vm).user, shape) {
             let functor = entries::Functor::new(vm, Word::NIL, entries::functor_word(shape));
-            entries::know_call(vm, functor, 0);
+            entries::know_call(vm, functor, 0, false);
         }
         return crate::compile::goal(vm, shape).map(Word::from).map_err(|_| errors::resource(vm, "program_space"));
     };
@@ -706,6 +708,17 @@ fn unknown(vm: &mut Vm, key: Symbol, arity: u32) -> HelperResult {
     Err(compound(vm, "error", &[formal, culprit]))
 }
 
+/// Has a closure of a module called by code if what it is with the arguments that are added takes goals.
+fn know_depending(vm: &mut Vm, closure: Word, module: Symbol, whole: Word, more: u32) {
+    if let Term::Compound(name, n) = view(vm, whole).1
+        && !is_control(vm.symbols.name(name), n)
+        && modules::depending(vm, module, name, n).is_some()
+        && let Some(functor) = entries::Functor::of(vm, deref(vm, closure))
+    {
+        entries::know_call(vm, functor, more, true);
+    }
+}
+
 /// `'$add_arguments'(call(Goal, A...), Goal with A...)`
 fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
     let (call, t) = view(vm, a[0]);
@@ -729,7 +742,9 @@ fn add_arguments(vm: &mut Vm, a: &[Word]) -> Answer {
         && modules::is_plain(vm, module, shape)
         && let Some(functor) = entries::Functor::of(vm, deref(vm, closure))
     {
-        entries::know_call(vm, functor, n - 1);
+        entries::know_call(vm, functor, n - 1, false);
+    } else {
+        know_depending(vm, closure, module, whole, n - 1);
     }
     let whole = modules::qualified(vm, module, whole);
     Ok(unify(vm, a[1], whole))
