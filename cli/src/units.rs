@@ -56,7 +56,7 @@ pub fn seed_and_rate(text: &str) -> Result<(u64, u32), String> {
     Ok((count(seed)?, (rate * f64::from(u32::MAX)) as u32))
 }
 
-/// How much of the time the JIT may take, `20:25`: milliseconds, and percent of the time beyond; `None` for `off`.
+/// How much of the time the JIT may take, `20:25`: milliseconds, and percent of all time; `None` for `off`.
 pub fn budget(text: &str) -> Result<Option<Budget>, String> {
     if text == "off" {
         return Ok(None);

@@ -250,14 +250,17 @@ fn called(vm: &mut Vm, db: Object<Database>) {
         return;
     }
     let Some((name, arity)) = predicate_of(vm, db) else { return };
-    let code = if vm.get(db, Database::count).smi_value() > compile::MOST_ROWS as i64 {
-        None
-    } else {
-        let clauses = compile::clauses(vm, db);
-        compile::predicate(vm, name, arity, clauses).ok()
+    let large = vm.get(db, Database::count).smi_value() > compile::MOST_ROWS as i64;
+    let clauses = if large { Vec::new() } else { compile::clauses(vm, db) };
+    let code = if large { None } else { compile::predicate(vm, name, arity, clauses).ok() };
+    let patience = match code {
+        Some(_) => calls,
+        None if parts::begin(vm, db) => calls,
+        // It may have fewer clauses one day.
+        None if large => calls.saturating_mul(PATIENCE_GROWTH),
+        None => MOST_PATIENCE,
     };
-    let patience = if code.is_some() || parts::begin(vm, db) { calls } else { MOST_PATIENCE };
-    vm.set(db, Database::patience, Word::smi(patience));
+    vm.set(db, Database::patience, Word::smi(patience.min(MOST_PATIENCE)));
     if let Some(code) = code {
         let g = binding(vm, name, arity);
         let walker = vm.get(g, vm_core::core_shapes::Global::value);

@@ -31,3 +31,24 @@ greeting --> [hello], name, { true }, !.
 % expect:     B=D.
 % expect:
 :- assertz((nested :- (a, b), (c, d), e)), clause(nested, B), print(B), nl. % expect: a,b,c,d,e
+% Unifications with which the body of a static clause begins are part of its head, as far as nothing else depends on their variables.
+ua(X, Y) :- (X = f(Y), q(Y)), s.
+ub(X) :- X = a *-> q(X).
+uc(X) :- X = a, !, q.
+ud(X) :- X = a, !, q(X).
+ue(X) :- f(Y) = X, ( q(Y) *-> r(Y) ).
+uf(X, X) :- X = a.
+ug(X) :- X = f(X).
+uh(f(X)) :- X = a.
+:- dynamic ui/1.
+ui(X) :- X = a.
+as_clause(H, C) :- clause(H, B), ( (H :- B) =@= C -> print(yes) ; print(H :- B) ), nl.
+:- as_clause(ua(_, _), (ua(f(Y), Y) :- q(Y), s)). % expect: yes
+:- as_clause(ub(_), (ub(X) :- X = a *-> q(X))). % expect: yes
+:- as_clause(uc(_), (uc(a) :- !, q)). % expect: yes
+:- as_clause(ud(_), (ud(X) :- X = a, !, q(X))). % expect: yes
+:- as_clause(ue(_), (ue(f(Y)) :- q(Y) *-> r(Y))). % expect: yes
+:- as_clause(uf(_, _), (uf(X, X) :- X = a)). % expect: yes
+:- as_clause(ug(_), (ug(X) :- X = f(X))). % expect: yes
+:- as_clause(uh(_), (uh(f(X)) :- X = a)). % expect: yes
+:- as_clause(ui(_), (ui(X) :- X = a)). % expect: yes

@@ -57,14 +57,28 @@ pub(super) fn has_parts(vm: &Vm, db: Object<Database>) -> bool {
     vm.get(db, Database::parts) != Word::NIL
 }
 
-/// Makes the table of a predicate's parts, without any, if an argument tells its clauses apart; whether it does.
+/// Makes the table of a predicate's parts, without any, if an argument tells its clauses apart; whether it does. Facts alone are as well found as data.
 pub(super) fn begin(vm: &mut Vm, db: Object<Database>) -> bool {
+    if !has_rules(vm, db) {
+        return false;
+    }
     let arity = vm.get(db, Database::arity).smi_value() as u32;
     let best = (0..arity.min(MOST_INDEXED)).map(|i| (different(vm, db, i), i)).max_by_key(|(count, i)| (*count, u32::MAX - i));
     let Some((_, argument)) = best.filter(|(count, _)| *count >= FEWEST_PARTS) else { return false };
     let Some(parts) = table(vm, Word::smi(argument.into()), 2 * FEWEST_PARTS) else { return false };
     vm.set(db, Database::parts, parts.word());
     true
+}
+
+fn has_rules(vm: &Vm, db: Object<Database>) -> bool {
+    let (shape, truth, mut next) = (shapes(vm).clause(), world(vm).truth, vm.get(db, Database::first));
+    while let Some(c) = vm.cast(next, shape) {
+        if vm.get(c, Clause::body) != truth {
+            return true;
+        }
+        next = vm.get(c, Clause::next);
+    }
+    false
 }
 
 /// How many keys the clauses of a predicate have for an argument; 0 if too many have none.

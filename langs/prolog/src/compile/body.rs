@@ -125,30 +125,43 @@ pub(super) fn flat(vm: &Vm, rest: &Rest) -> Rest {
 /// those of an argument that is a variable, and occurs nowhere else, with a term.
 pub(super) fn absorb(vm: &mut Vm, mut head: Word, mut rest: Rest) -> (Word, Rest) {
     while let Some((argument, term, next)) = absorbable(vm, head, &rest) {
-        let mut arguments = crate::object::arguments(vm, head);
-        arguments[argument] = term;
-        head = vm.new_object(vm.shape_of(head).expect("compound"), &arguments);
+        head = with_argument(vm, head, argument, term);
         rest = next;
     }
     (head, rest)
 }
 
-/// A clause whose body begins with such unifications, without them: what a program's clause is from when it is loaded on, for an index
-/// of clauses that are data does not look into bodies, and SWI-Prolog lists it so.
-pub fn absorbed(vm: &mut Vm, head: Word, body: Word) -> (Word, Word) {
-    let goals = flat(vm, &Rest::default().push(Item::Goal(body, super::ENTRY_LEVEL)));
-    let (new, mut goals) = absorb(vm, head, goals);
-    if new == head {
-        return (head, body);
+/// A clause without such unifications: what a program's clause is from when it is loaded on, for an index of clauses that are data does not look
+/// into bodies, and SWI-Prolog lists it so.
+pub fn absorbed(vm: &mut Vm, mut head: Word, mut body: Word) -> (Word, Word) {
+    let truth = world(vm).truth;
+    while body != truth {
+        let (first, rest) = first_goal(vm, body);
+        let goals = [rest.unwrap_or(truth), first].into_iter().fold(Rest::default(), |goals, w| goals.push(Item::Goal(w, super::ENTRY_LEVEL)));
+        let Some((argument, term, _)) = absorbable(vm, head, &goals) else { break };
+        head = with_argument(vm, head, argument, term);
+        body = rest.unwrap_or(truth);
     }
-    let mut all = Vec::new();
-    while let Some((Item::Goal(w, _), next)) = goals.pop() {
-        all.push(w);
-        goals = next;
+    (head, body)
+}
+
+/// The first goal of a conjunction, and the conjunction of the others, if there are any.
+fn first_goal(vm: &mut Vm, body: Word) -> (Word, Option<Word>) {
+    let (mut first, mut behind) = (body, Vec::new());
+    while let (w, Term::Compound(s, 2)) = view(vm, first)
+        && vm.symbols.name(s) == ","
+    {
+        behind.push(arg(vm, w, 1));
+        first = arg(vm, w, 0);
     }
-    let Some(last) = all.pop() else { return (new, world(vm).truth) };
-    let body = all.into_iter().rev().fold(last, |rest, goal| crate::object::compound(vm, ",", &[goal, rest]));
-    (new, body)
+    let rest = behind.into_iter().reduce(|rest, goal| crate::object::compound(vm, ",", &[goal, rest]));
+    (first, rest)
+}
+
+fn with_argument(vm: &mut Vm, head: Word, argument: usize, term: Word) -> Word {
+    let mut arguments = crate::object::arguments(vm, head);
+    arguments[argument] = term;
+    vm.new_object(vm.shape_of(head).expect("compound"), &arguments)
 }
 
 /// The argument of the head that the first goal unifies with a term, that term, and the goals behind.

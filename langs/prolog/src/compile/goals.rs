@@ -36,7 +36,7 @@ pub fn spread(vm: &mut Vm, module: Option<Symbol>, functor: Word, more: u32) -> 
     let all = (first..first + arity).chain(2..first);
     if let Some(spec) = module.and_then(|module| modules::depending(vm, module, name, arity + more)) {
         let depending = all.clone().zip(spec.bytes()).filter(|&(_, letter)| modules::depends(letter));
-        qualify(vm, &mut f, module.expect("one that qualifies"), first + arity, depending.map(|(i, _)| i));
+        qualify(vm, &mut f, module.expect("one that qualifies"), first + arity, depending.map(|(i, _)| i))?;
     }
     let (predicate, arguments) = (f.code.literal(g.word()), f.list(all)?);
     f.emit(Op::Call { predicate, arguments });
@@ -44,7 +44,7 @@ pub fn spread(vm: &mut Vm, module: Option<Symbol>, functor: Word, more: u32) -> 
 }
 
 /// Puts a module in front of what is in those slots and has none; a slot is free.
-fn qualify(vm: &mut Vm, f: &mut Function, module: Symbol, free: u32, slots: impl Iterator<Item = u32>) {
+fn qualify(vm: &mut Vm, f: &mut Function, module: Symbol, free: u32, slots: impl Iterator<Item = u32>) -> Result<(), CodeError> {
     let colon = crate::state::functor(vm, world(vm).colon, 2);
     let (functor, module) = (f.code.literal(entries::functor_word(colon)), f.code.literal(module.into()));
     let before = f.slot(free);
@@ -53,11 +53,11 @@ fn qualify(vm: &mut Vm, f: &mut Function, module: Symbol, free: u32, slots: impl
         let (a, qualified) = (f.slot(i), f.label());
         f.emit(Op::Deref { dst: a, a });
         f.jump(qualified, |target| Op::IfFunctor { a, functor, target });
-        if let Ok(arguments) = f.list([free, i]) {
-            f.emit(Op::Build { dst: a, functor, arguments });
-        }
+        let arguments = f.list([free, i])?;
+        f.emit(Op::Build { dst: a, functor, arguments });
         f.place(qualified);
     }
+    Ok(())
 }
 
 /// The continuation that calls a predicate, by its binding, with the arguments that it has kept.
