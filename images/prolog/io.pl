@@ -245,18 +245,11 @@ listing :- '$toplevel_module'(M), '$predicates'(M, L), forall(member(N/A, L), '$
 '$listing'(M, N, A) :- functor(H, N, A), '$own'(M, N, A, K), ( '$property'(K, A, dynamic) -> format(':- dynamic ~q/~w.~n~n', [N, A]) ; true ), ( '$property'(K, A, static) -> Kind = static ; Kind = dynamic ), '$source_clauses'(N, A, Kind, Cs), forall(clause(M:H, B), '$list_clause'((H :- B), Cs)), nl.
 % Variables have the names of the program's text, where a clause there is a variant.
 '$list_clause'(C, Cs) :- ( '$written_as'(Cs, C, Ns) -> true ; Ns = [] ), '$call_them_so'(Ns), portray_clause(C).
-% Unifications with which a static clause begins have become part of its head.
-'$into_head'((H :- B), C) :- ( '$first_unification'(B, V, T, B1), var(V), nonvar(T), '$once_in'(H, V), \+ '$occurs_within'(T-B1, V) -> V = T, '$into_head'((H :- B1), C) ; C = (H :- B) ).
-'$first_unification'(B, V, T, R) :- nonvar(B), ( B = (G, R) -> nonvar(G), G = (V = T) ; B = (V = T), R = true ).
-'$once_in'(H, V) :- compound(H), H =.. [_|As], '$behind_argument'(As, V, Rest), \+ '$occurs_within'(Rest, V).
-'$behind_argument'([A|As], V, Rest) :- ( A == V -> Rest = As ; \+ '$occurs_within'(A, V), '$behind_argument'(As, V, Rest) ).
-'$occurs_within'(T, V) :- term_variables(T, Vs), '$among_variables'(Vs, V).
-'$among_variables'([W|Ws], V) :- ( W == V -> true ; '$among_variables'(Ws, V) ).
 '$written_as'([T|Ts], C, Ns) :- ( T = S-Ns, S =@= C -> S = C ; '$written_as'(Ts, C, Ns) ).
 '$call_them_so'([]).
 '$call_them_so'([N=V|Ns]) :- ( var(V) -> atom_string(N, T), V = '$portrayed'(T) ; true ), '$call_them_so'(Ns).
 '$source_clauses'(N, A, Kind, Cs) :- findall(C, '$source_clause'(N, A, Kind, C), Cs).
-'$source_clause'(N, A, Kind, C-Ns) :- '$source_of_program'(S), call_cleanup('$clause_in'(S, N, A, C0, Ns), close(S)), ( Kind == static -> '$into_head'(C0, C) ; C = C0 ).
+'$source_clause'(N, A, Kind, C-Ns) :- '$source_of_program'(S), call_cleanup('$clause_in'(S, N, A, C0, Ns), close(S)), ( Kind == static -> C0 = (H0 :- B0), '$absorbed'(H0, B0, H, B), C = (H :- B) ; C = C0 ).
 '$source_of_program'(S) :- catch(nb_getval('$source', I), _, fail), '$source_text'(I, T), '$open_text'(T, S).
 '$source_of_program'(S) :- '$loaded_files'(Fs), member(F, Fs), catch('$open'(F, read, S), _, fail).
 '$clause_in'(S, N, A, C, Ns) :-

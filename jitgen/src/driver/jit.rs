@@ -137,8 +137,10 @@ impl Jit {
     /// Whether a site that is hot is passed over this time.
     fn passes_over(&mut self, site: (CodeId, Pc)) -> bool {
         let wait = self.over_budget();
-        let Some(penalty) = (if wait { Some(self.penalties.entry(site).or_default()) } else { self.penalties.get_mut(&site) }) else {
-            return false;
+        let penalty = match self.penalties.get_mut(&site) {
+            Some(penalty) => penalty,
+            None if wait => self.penalties.entry(site).or_default(),
+            None => return false,
         };
         if wait && !std::mem::replace(&mut penalty.deferred, true) {
             penalty.skip += RELUCTANCE - 1;

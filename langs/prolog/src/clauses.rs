@@ -251,8 +251,8 @@ fn called(vm: &mut Vm, db: Object<Database>) {
     }
     let Some((name, arity)) = predicate_of(vm, db) else { return };
     let large = vm.get(db, Database::count).smi_value() > compile::MOST_ROWS as i64;
-    let clauses = if large { Vec::new() } else { compile::clauses(vm, db) };
-    let code = if large { None } else { compile::predicate(vm, name, arity, clauses).ok() };
+    let clauses = (!large).then(|| compile::clauses(vm, db));
+    let code = clauses.and_then(|clauses| compile::predicate(vm, name, arity, clauses).ok());
     let patience = match code {
         Some(_) => calls,
         None if parts::begin(vm, db) => calls,
@@ -309,12 +309,17 @@ pub struct Walk {
 impl Walk {
     /// Begins a walk.
     pub fn new(vm: &mut Vm, db: Object<Database>, goal: Word) -> Walk {
-        let (generation, keys) = (vm.get(db, Database::generation).smi_value(), keys(vm, goal));
-        let (only, at) = match beginning(vm, db, goal, &keys) {
+        let keys = keys(vm, goal);
+        let beginning = beginning(vm, db, goal, &keys);
+        Walk::of(vm, db, beginning, keys)
+    }
+
+    fn of(vm: &Vm, db: Object<Database>, beginning: Beginning, keys: Keys) -> Walk {
+        let (only, at) = match beginning {
             Beginning::At(at) => (None, at),
             Beginning::Only(c) => (Some(c), Word::NIL),
         };
-        Walk { only, at, generation, keys }
+        Walk { only, at, generation: vm.get(db, Database::generation).smi_value(), keys }
     }
 
     /// Goes on with one that was interrupted at a place.

@@ -249,6 +249,11 @@ builtins! {
         let l = proper_list(vm, &words);
         Ok(unify(vm, a[0], l))
     };
+    ABSORBED "$absorbed" 4 |vm, a| {
+        let [head, body] = [0, 1].map(|i| deref(vm, a[i]));
+        let (head, body) = crate::compile::absorbed(vm, head, body);
+        Ok(unify(vm, a[2], head) && unify(vm, a[3], body))
+    };
     CLAUSES "$clauses" 3 |vm, a| {
         let (key, arity) = named(vm, a)?;
         let Some(p) = world(vm).predicates.get(&(key, arity)) else { return Ok(false) };

@@ -5,7 +5,7 @@
 //! called often with a key there is compiled as a predicate of just these clauses, and calls find it by the key ([`crate::ops::Op::Part`]). All other
 //! calls go the long way. When the clauses change, the parts are dropped.
 
-use super::index::{Beginning, MOST_INDEXED, Keys, key, key_of, with_key};
+use super::index::{Keys, MOST_INDEXED, key, key_of, with_key};
 use super::{MOST_COMPILED, Walk, predicate_of};
 use crate::builtins::control::LOOKS;
 use crate::compile;
@@ -128,11 +128,8 @@ fn compiled(vm: &mut Vm, db: Object<Database>, argument: u32, key: Word) -> Opti
     let (name, arity) = predicate_of(vm, db)?;
     let mut keys: Keys = (0..argument).map(|_| Word::HOLE).collect();
     keys.push(key);
-    let (only, at) = match with_key(vm, db, argument, key) {
-        Beginning::At(at) => (None, at),
-        Beginning::Only(c) => (Some(c), Word::NIL),
-    };
-    let mut walk = Walk { only, at, generation: vm.get(db, Database::generation).smi_value(), keys };
+    let beginning = with_key(vm, db, argument, key);
+    let mut walk = Walk::of(vm, db, beginning, keys);
     let mut clauses = Vec::new();
     while let Some(c) = walk.next(vm) {
         clauses.push((vm.get(c, Clause::head), vm.get(c, Clause::body)));

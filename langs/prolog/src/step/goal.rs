@@ -2,8 +2,8 @@
 
 use super::{Leave, Seen, Step, argument, count, see, word};
 use crate::builtins::control;
-use crate::entries::{self, Entry, functor_word};
 use crate::clauses;
+use crate::entries::{self, Entry, functor_word};
 use crate::object::{Database, shapes, world};
 use jitgen::{Class, Mode};
 use vm_core::core_shapes::GLOBAL;
@@ -47,11 +47,8 @@ pub(super) fn enter_part<M: Mode>(m: &mut M, database: Lit, arguments: List) -> 
     if m.is(code, Word::FALSE) {
         return m.next();
     }
-    super::begin(m, code, FEW, arguments.count() + 1);
     let cont = m.get(Slot::OWN);
-    m.argument(0, cont);
-    m.listed_arguments(1, arguments);
-    m.enter_tail()
+    super::enter(m, code, FEW, cont, arguments)
 }
 
 /// So many codes are distinguished where compiled code does not know the one that it enters.
